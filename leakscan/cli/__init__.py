@@ -1,0 +1,74 @@
+"""The command line: one file a noun in this folder, each with a Typer ``app``, found by discovery.
+
+A file whose ``app`` has a name adds a group (``leakscan hits …``); one without adds its commands at top level.
+Nothing heavy is imported at the head of these files: ``leakscan --help`` has to answer in a blink.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from leakscan import __version__
+from leakscan.cli.console import fail
+from leakscan.cli.options import WorkspaceOption
+from leakscan.errors import LeakscanError
+
+app = typer.Typer(
+    name="leakscan",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 clean, 1 hits, 2 usage or configuration, 3 incomplete (a source dark, a file unreadable).",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"leakscan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    workspace: WorkspaceOption = None,
+    _version_asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Tells you that your client list has surfaced: the list, not the mention.
+
+    Start with `leakscan demo`, or `leakscan init` and `leakscan check YOUR-CLIENTS.csv`.
+    """
+    if workspace is not None:
+        os.environ["LEAKSCAN_WORKSPACE"] = str(workspace)
+
+
+def _discover() -> None:
+    for module in pkgutil.iter_modules(__path__):
+        noun = getattr(import_module(f"{__name__}.{module.name}"), "app", None)
+        if isinstance(noun, typer.Typer):
+            app.add_typer(noun)
+
+
+_discover()
+
+
+def main() -> None:
+    """Run the command line; an error of the tree in ``leakscan.errors`` is one line and its exit status."""
+    try:
+        app()
+    except LeakscanError as error:
+        fail(str(error))
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        fail("interrupted; what was done before stands")
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,357 @@
+"""The words of the project as frozen dataclasses and enums; every room speaks in these and imports nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+_NO_FIGURES: Mapping[str, float] = MappingProxyType({})
+
+
+class Verdict(StrEnum):
+    """What a document is for one watchlist, from proof to chatter."""
+
+    CANARY = "canary"
+    CLIENT_LIST = "client-list"
+    IDENTIFIERS = "identifiers"
+    MENTION = "mention"
+
+
+class Severity(StrEnum):
+    """How soon a responder should look; ``rank`` grows with urgency (info 0 … critical 4)."""
+
+    INFO = "info"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """Position from 0 (info) to 4 (critical), to compare severities by."""
+        return list(Severity).index(self)
+
+
+class Status(StrEnum):
+    """Where a hit stands in triage."""
+
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    RESOLVED = "resolved"
+
+
+class Health(StrEnum):
+    """What a source's visit amounted to."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    REFUSED = "refused"
+    RATE_LIMITED = "rate-limited"
+    LOGIN_WALL = "login-wall"
+    CHALLENGE = "challenge"
+    MARKUP_CHANGED = "markup-changed"
+    GONE = "gone"
+
+
+class MatchKind(StrEnum):
+    """Which part of an entry a match met."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    DOMAIN = "domain"
+    EMAIL = "email"
+    IDENTIFIER = "identifier"
+    HASHED = "hashed"
+    MASKED = "masked"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One client organisation of a watchlist.
+
+    ``key`` is unique in its watchlist and survives edits of the file: the ``id`` column, or the name where
+    there is none. ``figures`` maps a column's own name to the number the owner knows. ``canary`` names the
+    copy the entry was planted in. ``row`` is the row in the file, from 1 with the header, 0 if not from one.
+    """
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=lambda: _NO_FIGURES)
+    since: date | None = None
+    until: date | None = None
+    public: bool = False
+    canary: str | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Watchlist:
+    """One client list to look for: its name, its entries in file order, the figures' column names."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    figures: tuple[str, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Entry]:
+        """The entries under their keys."""
+        return {entry.key: entry for entry in self.entries}
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One document at one place at one time.
+
+    ``source`` is a source's name in leakscan.toml, or ``files`` for a scan. ``path`` is the path as the user
+    gave it (a member of an archive is ``archive.zip!member``). Times are aware, in UTC.
+    """
+
+    source: str = "files"
+    path: str | None = None
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    posted_at: datetime | None = None
+    fetched_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was fetched or opened: content and where it was seen. Its identity is the SHA-256 of its bytes.
+
+    ``media_type`` and ``charset`` are what the sender declared, both optional and both untrusted.
+    """
+
+    content: bytes
+    sighting: Sighting
+    media_type: str | None = None
+    charset: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Lower-case hexadecimal SHA-256 of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the extracted text, in characters, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row or line of a block; cells are in order and may be empty (start == end)."""
+
+    start: int
+    end: int
+    cells: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of rows inside a document that has the shape of a list or a table.
+
+    ``kind`` names the rendering (``delimited``, ``sql``, ``json``, ``lines``, ``sentence`` …); ``header`` is the
+    text of the heading cells, empty where there is none, and is not among ``rows``.
+    """
+
+    kind: str
+    rows: tuple[Row, ...]
+    header: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """First character of the first row."""
+        return self.rows[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last character of the last row."""
+        return self.rows[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One entry at one place of a document.
+
+    ``entry`` is the entry's key, ``text`` the surface as it stands, ``start``/``end`` count characters of the
+    extracted text. ``form`` is the form of the entry that was met ("Toronto Police Service"), ``rule`` what
+    bridged the difference ("1 edit: Tornto → Toronto"; empty for none), ``ambiguous`` the keys of entries that
+    fit as well. ``row`` is filled by the assessment: the row inside its block, from 1.
+    """
+
+    watchlist: str
+    entry: str
+    kind: MatchKind
+    text: str
+    start: int
+    end: int
+    score: float
+    form: str = ""
+    rule: str = ""
+    ambiguous: tuple[str, ...] = ()
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One test of the assessment: its name, log2 of its likelihood ratio, and a sentence a responder can repeat."""
+
+    test: str
+    bits: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """How many clients stand in a document: different entries, rows of the best block, share of each."""
+
+    matched: int
+    listed: int | None
+    watchlist: int
+    coverage: float
+    purity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """For one figure: how many rows could be compared with the watchlist and how many agree."""
+
+    compared: int
+    agree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The interval in which the list was taken; either end may be unknown."""
+
+    after: date | None
+    before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CanaryFound:
+    """A planted client that was found, and the copy it was planted in."""
+
+    entry: str
+    copy: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a document's matches mean for one watchlist. ``score`` is a probability that this is a leaked list."""
+
+    watchlist: str
+    verdict: Verdict
+    severity: Severity
+    score: float
+    clients: Clients
+    matches: tuple[Match, ...]
+    evidence: tuple[Evidence, ...]
+    figures: Mapping[str, Agreement] = field(default_factory=dict)
+    dated: Dated | None = None
+    canaries: tuple[CanaryFound, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A stored (or storable) assessment: one a document and watchlist, never one a match.
+
+    ``names`` maps the entry keys that occur in it to the entries' names, so that a hit can be shown without
+    the watchlist at hand.
+    """
+
+    sha256: str
+    size: int
+    sighting: Sighting
+    assessment: Assessment
+    names: Mapping[str, str] = field(default_factory=dict)
+    status: Status = Status.NEW
+
+    @cached_property
+    def id(self) -> str:
+        """Sixteen hexadecimal digits that follow from the watchlist's name and the document alone."""
+        return hit_id(self.assessment.watchlist, self.sha256)
+
+    def to_json(self) -> dict[str, Any]:
+        """The hit as the public JSON contract has it (``hit.schema.json``)."""
+        return _hit_json(self)
+
+
+def hit_id(watchlist: str, sha256: str) -> str:
+    """Identity of the hit of one watchlist on one document: no line number, URL or time is part of it."""
+    return hashlib.sha256(f"{watchlist}\0{sha256}".encode()).hexdigest()[:16]
+
+
+def iso(moment: datetime | None) -> str | None:
+    """A moment in UTC as ``2026-11-22T18:00:00Z`` (seconds), or None."""
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    a, s = hit.assessment, hit.sighting
+    name = hit.names.get
+    return {
+        "id": hit.id,
+        "watchlist": a.watchlist,
+        "verdict": str(a.verdict),
+        "severity": str(a.severity),
+        "score": round(a.score, 4),
+        "document": {
+            "path": s.path,
+            "url": s.url,
+            "sha256": hit.sha256,
+            "bytes": hit.size,
+            "source": s.source,
+            "title": s.title,
+            "author": s.author,
+            "posted_at": iso(s.posted_at),
+            "fetched_at": iso(s.fetched_at),
+        },
+        "clients": {
+            "matched": a.clients.matched,
+            "listed": a.clients.listed,
+            "watchlist": a.clients.watchlist,
+            "coverage": round(a.clients.coverage, 4),
+            "purity": None if a.clients.purity is None else round(a.clients.purity, 4),
+        },
+        "figures": {n: {"compared": f.compared, "agree": f.agree} for n, f in a.figures.items()},
+        "dated": a.dated
+        and {
+            "after": a.dated.after and a.dated.after.isoformat(),
+            "before": a.dated.before and a.dated.before.isoformat(),
+        },
+        "canaries": [{"entry": name(c.entry, c.entry), "copy": c.copy} for c in a.canaries],
+        "matches": [
+            {
+                "entry": name(m.entry, m.entry),
+                "kind": str(m.kind),
+                "text": m.text,
+                "start": m.start,
+                "end": m.end,
+                "row": m.row,
+                "score": round(m.score, 4),
+            }
+            for m in a.matches
+        ],
+        "evidence": [{"test": e.test, "bits": round(e.bits, 1), "says": e.says} for e in a.evidence],
+        "status": str(hit.status),
+    }
