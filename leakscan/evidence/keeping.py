@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from pathlib import Path
 
 from leakscan.errors import EvidenceError
 from leakscan.evidence.record import from_warc, to_warc
+from leakscan.files import write_private
 from leakscan.model import Document
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -38,7 +38,9 @@ def keep(folder: Path, document: Document) -> Path:
         if not _is_whole(place, document):
             for parent in (folder, place.parent):
                 parent.mkdir(mode=0o700, exist_ok=True)
-            _write(place, to_warc(document))
+            write_private(place, to_warc(document))
+            for parent in (place.parent, folder):
+                _sync(parent)
     except OSError as error:
         raise EvidenceError(
             f"{place}: evidence can't be kept ({error.strerror}); check the disk and the folder"
@@ -69,21 +71,6 @@ def _is_whole(place: Path, document: Document) -> bool:
         return from_warc(place.read_bytes(), document.sha256) == document.content
     except EvidenceError:
         return False  # the caller has the right bytes at hand and writes them
-
-
-def _write(place: Path, packed: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=place.parent, prefix=".keeping-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(packed)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    for folder in (place.parent, place.parent.parent):
-        _sync(folder)
 
 
 def _sync(folder: Path) -> None:

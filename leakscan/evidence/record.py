@@ -11,8 +11,11 @@ from urllib.parse import quote
 from leakscan.errors import EvidenceError
 from leakscan.model import Document, iso
 
-# A gzip member begins with ten bytes that no checksum covers: they are always these (no time, no name, no system).
-_GZIP_HEADER = bytes((0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF))
+# gzip's own checksum leaves its header and some padding bits uncovered, so an extra field (RFC 1952, 2.3.1.1; other
+# readers skip it) holds the SHA-256 of all that follows. No time, name or system is in the header.
+_PLAIN_HEADER = 10
+_HEADER = bytes((0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 36, 0)) + b"LS" + bytes((32, 0))
+_BODY = len(_HEADER) + 32
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,64}/[\w.+-]{1,64}", re.ASCII)
 _CHARSET = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
 _SAFE = "%/:?#[]@!$&'()*+,;=~-._"  # what a URI may hold, so that what is one already stays as it is
@@ -52,7 +55,7 @@ def from_warc(packed: bytes, sha256: str) -> bytes:
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        records = [(r.rec_type, r.content_stream().read()) for r in ArchiveIterator(BytesIO(_unpacked(packed)))]
+        records = [(r.rec_type, r.content_stream().read()) for r in ArchiveIterator(BytesIO(_unpacked(packed, sha256)))]
     except ArchiveLoadFailed as error:
         raise EvidenceError(f"evidence {sha256} is damaged: {error}") from error
     if len(records) != 1 or records[0][0] != "resource":
@@ -65,21 +68,22 @@ def from_warc(packed: bytes, sha256: str) -> bytes:
 
 def _packed(plain: bytes) -> bytes:
     member = zlib.compressobj(wbits=31)
-    packed = member.compress(plain) + member.flush()
-    return _GZIP_HEADER + packed[len(_GZIP_HEADER) :]
+    body = (member.compress(plain) + member.flush())[_PLAIN_HEADER:]
+    return _HEADER + hashlib.sha256(body).digest() + body
 
 
-def _unpacked(packed: bytes) -> bytes:
-    """The bytes of one gzip member; its checksum covers the record's headers too."""
-    if not packed.startswith(_GZIP_HEADER):
-        raise EvidenceError("the evidence is damaged: it does not begin as it was written")
+def _unpacked(packed: bytes, sha256: str) -> bytes:
+    """The bytes of the one gzip member, if not a bit of it has changed."""
+    digest, body = packed[len(_HEADER) : _BODY], packed[_BODY:]
+    if not packed.startswith(_HEADER) or hashlib.sha256(body).digest() != digest:
+        raise EvidenceError(f"evidence {sha256} is damaged: the file is not as it was written")
     member = zlib.decompressobj(wbits=31)
     try:
         plain = member.decompress(packed) + member.flush()
     except zlib.error as error:
-        raise EvidenceError(f"the evidence is damaged: {error}") from error
+        raise EvidenceError(f"evidence {sha256} is damaged: {error}") from error
     if not member.eof or member.unused_data:
-        raise EvidenceError("the evidence is damaged: it does not end as it was written")
+        raise EvidenceError(f"evidence {sha256} is damaged: it does not end where its record does")
     return plain
 
 

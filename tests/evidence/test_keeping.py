@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+import hashlib
 import random
 import stat
 from dataclasses import replace
@@ -55,7 +57,7 @@ def test_every_flipped_bit_is_noticed_and_keeping_again_mends_it(tmp_path: Path)
     place = keep(tmp_path, DOCUMENT)
     whole = place.read_bytes()
     chance = random.Random(7)
-    bits = [*range(80), *chance.sample(range(80, len(whole) * 8), 300)]
+    bits = [*range(48 * 8), *chance.sample(range(48 * 8, len(whole) * 8), 300)]
     for bit in bits:
         broken = bytearray(whole)
         broken[bit // 8] ^= 1 << bit % 8
@@ -131,3 +133,16 @@ def test_a_folder_that_can_not_be_written_is_an_error_in_words(tmp_path: Path) -
     (tmp_path / "evidence").write_text("a file where the folder should be")
     with pytest.raises(EvidenceError, match="can't be kept"):
         keep(tmp_path / "evidence", DOCUMENT)
+
+
+def test_gzip_itself_reads_it(tmp_path: Path) -> None:
+    assert gzip.decompress(keep(tmp_path, DOCUMENT).read_bytes()).endswith(DOCUMENT.content + b"\r\n\r\n")
+
+
+def test_a_forged_record_with_the_right_checksums_is_noticed(tmp_path: Path) -> None:
+    place = keep(tmp_path, DOCUMENT)
+    for plain in (b"", b"WARC/1.1\r\n", gzip.decompress(place.read_bytes()) * 2, b"no record"):
+        body = gzip.compress(plain)[10:]
+        place.write_bytes(place.read_bytes()[:16] + hashlib.sha256(body).digest() + body)
+        with pytest.raises(EvidenceError, match="damaged"):
+            recall(tmp_path, DOCUMENT.sha256)
