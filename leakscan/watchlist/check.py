@@ -63,7 +63,7 @@ def _columns(reading: Reading) -> Iterator[Finding]:
                 f"if it means {meant!r}, call it so",
             )
         else:
-            advice = "fine if it is a remark; a figure needs numbers only, and other columns are listed in the docs"
+            advice = "fine if it is a remark; a figure holds numbers only"
             yield Finding(None, heading, Level.NOTE, "this column is neither known nor a figure and is ignored", advice)
 
 

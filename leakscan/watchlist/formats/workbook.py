@@ -48,9 +48,7 @@ def _workbook(path: Path) -> CalamineWorkbook:
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    # iter_rows starts at the first filled row; what stands above it is counted so that row numbers are the user's.
-    above = sheet.start[0] if sheet.start else 0
-    for number, cells in enumerate(sheet.iter_rows(), start=1 + above):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):  # blank rows above the table included
         yield number, [_text(cell) for cell in cells]
 
 
