@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import pkgutil
-import sys
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from leakscan import __version__
-from leakscan.cli.console import fail
 from leakscan.cli.options import WorkspaceOption
-from leakscan.errors import LeakscanError
+from leakscan.cli.root import RootGroup
 
 app = typer.Typer(
     name="leakscan",
+    cls=RootGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -60,15 +59,5 @@ _discover()
 
 
 def main() -> None:
-    """Run the command line; an error of the tree in ``leakscan.errors`` is one line and its exit status."""
-    try:
-        app()
-    except LeakscanError as error:
-        fail(str(error))
-        sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        fail("interrupted; what was done before stands")
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
-        sys.stderr.close()
-        sys.exit(141)
+    """The console script."""
+    app()

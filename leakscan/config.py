@@ -1,0 +1,166 @@
+"""``leakscan.toml`` → :class:`Config`: the trust boundary for what the user configures.
+
+A mistake is a :class:`~leakscan.errors.ConfigError` that names file, line and key; a misspelt key gets a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from leakscan.errors import ConfigError
+from leakscan.model import Severity
+from leakscan.toml_lines import line_of
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
+_REFERENCE = re.compile(r"(env|file|keyring):.+")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+def parse_duration(value: object) -> timedelta:
+    """Turn ``"30s"``, ``"2m"``, ``"6h"``, ``"7d"`` or ``"2w"`` into a timedelta; ValueError for anything else."""
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("is no duration: write a number and a unit, such as 30s, 2m, 6h or 1d")
+    return timedelta(**{_UNITS[found[2]]: float(found[1])})
+
+
+def _reference(value: object) -> object:
+    if isinstance(value, str) and not _REFERENCE.fullmatch(value):
+        raise ValueError("is a secret and must be a reference: env:NAME, file:PATH or keyring:SERVICE/USER")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+SecretReference = Annotated[str, BeforeValidator(_reference)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WatchlistConfig(_Table):
+    """``[watchlist.NAME]``: where the list lies, relative to the workspace."""
+
+    path: Path
+
+
+class SourceConfig(_Table):
+    """``[source.NAME]``: a spider and its settings for one site."""
+
+    spider: str
+    url: str | None = None
+    every: Duration = timedelta(minutes=30)
+    proxy: str | None = None
+    cookie: SecretReference | None = None
+    max_pages: int = Field(default=500, ge=1)
+    delay: float = Field(default=1.0, ge=0.0)
+    allow_private: bool = False
+    enabled: bool = True
+    options: dict[str, str | int | bool] = Field(default_factory=dict)
+
+    @field_validator("url")
+    @classmethod
+    def _http_only(cls, url: str | None) -> str | None:
+        if url is not None and not re.match(r"https?://[^/\s]", url):
+            raise ValueError("is no web address: it starts with https:// or http://")
+        return url
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_scheme(cls, proxy: str | None) -> str | None:
+        if proxy is not None and not re.match(r"(https?|socks5h?)://[^/\s]", proxy):
+            raise ValueError("is no proxy address: it starts with http://, https:// or socks5h://")
+        return proxy
+
+
+class AlertsConfig(_Table):
+    """``[alerts]``: where alerts go, as references, and from which severity on."""
+
+    urls: tuple[SecretReference, ...] = ()
+    min_severity: Severity = Severity.HIGH
+
+
+class ThresholdsConfig(_Table):
+    """``[thresholds]``: what governs the exit status, and what the table shows."""
+
+    fail_on: Severity = Severity.MEDIUM
+    min_severity: Severity = Severity.LOW
+
+
+class Config(_Table):
+    """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
+
+    watchlist: dict[str, WatchlistConfig] = Field(default_factory=dict)
+    source: dict[str, SourceConfig] = Field(default_factory=dict)
+    alerts: AlertsConfig = Field(default_factory=AlertsConfig)
+    thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
+    contact: str | None = None
+
+    @field_validator("watchlist", "source", mode="before")
+    @classmethod
+    def _names(cls, tables: object) -> object:
+        for name in tables if isinstance(tables, dict) else ():
+            if not _NAME.fullmatch(name):
+                raise ValueError(f"{name!r} is no name: use letters, digits, '-', '_' and '.'")
+        return tables
+
+
+def load_config(path: Path) -> Config:
+    """Read and check ``leakscan.toml``; ConfigError names the line and the key of the first mistake."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"can't be read: {error}", path=path) from error
+    try:
+        return Config.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise ConfigError(f"is not valid TOML: {error}", path=path, line=int(line[1]) if line else None) from error
+    except ValidationError as error:
+        raise _first_mistake(error, text, path) from error
+
+
+def _first_mistake(error: ValidationError, text: str, path: Path) -> ConfigError:
+    """The mistake that stands first in the file, in the user's words rather than the validator's."""
+    mistakes = [(line_of(text, _keys(detail["loc"])), detail) for detail in error.errors()]
+    line, detail = min(mistakes, key=lambda mistake: mistake[0] or 0)
+    keys = _keys(detail["loc"])
+    more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+    return ConfigError(_in_words(detail, keys) + more, path=path, line=line, key=".".join(keys))
+
+
+def _keys(loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys as written in the file: without list positions and the names of union members."""
+    return tuple(part for part in loc if isinstance(part, str) and part not in {"str", "int", "bool"})
+
+
+def _in_words(detail: Any, keys: tuple[str, ...]) -> str:
+    kind: str | Literal["extra_forbidden", "missing", "value_error"] = detail["type"]
+    if kind == "extra_forbidden":
+        return "unknown key" + _suggestion(keys)
+    if kind == "missing":
+        return "is missing"
+    if kind == "value_error":
+        return str(detail["ctx"]["error"])
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+
+
+def _suggestion(keys: tuple[str, ...]) -> str:
+    from rapidfuzz import process
+
+    tables: dict[str, type[BaseModel]] = {
+        "watchlist": WatchlistConfig,
+        "source": SourceConfig,
+        "alerts": AlertsConfig,
+        "thresholds": ThresholdsConfig,
+    }
+    known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
+    near = process.extractOne(keys[-1], known, score_cutoff=60)
+    return f"; did you mean {near[0]!r}?" if near else f"; known here: {', '.join(known)}"
