@@ -82,7 +82,9 @@ def listing(hits: Sequence[StoredHit]) -> Iterator[Text]:
     from rich.text import Text
 
     cells = [_cells(stored) for stored in hits]
-    widths = [max(len(row[n]) for row in [HEADINGS, *cells]) for n in range(len(HEADINGS) - 1)]
+    widths = [
+        max(len(row[n]) for row in ([HEADINGS, *cells] if on_terminal() else cells)) for n in range(len(HEADINGS) - 1)
+    ]
     apart = on_terminal() and sum(widths) + 2 * len(widths) + _PLACE > shutil.get_terminal_size().columns
     if on_terminal():
         yield Text("  ").join(Text(word.ljust(w), "bold") for word, w in zip(HEADINGS, [*widths, 0], strict=True))
