@@ -64,7 +64,7 @@ def _strict(content: bytes, declared: str | None) -> str | None:
         if content.startswith(mark):
             return content.decode(name, errors="replace")
     claimed = _charset(declared)
-    candidates = [claimed] if claimed and _first(claimed, content) else []
+    candidates: list[str | None] = [claimed] if claimed and _first(claimed, content) else []
     candidates += [_wide(content), "iso2022_jp" if _ISO_2022_JP.search(content[:_SAMPLE]) else None, "utf-8"]
     candidates += [claimed if claimed and not _WIDE.match(claimed) else None]
     for name in candidates:

@@ -19,11 +19,10 @@ from leakscan.extract import limits
 from leakscan.extract.formats.json import unescape
 from leakscan.extract.lines import Lines
 
-_BREAKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header hr html"
-    " legend main nav optgroup option section select summary caption thead tbody tfoot ol ul menu noscript label button".split()
-)
-_GAPS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre", "blockquote", "title"})
+_SECTIONS = "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
+_PARTS = "button caption dd dl dt fieldset form label legend noscript optgroup option select summary tbody tfoot thead"
+_BREAKS = frozenset(f"{_SECTIONS} {_PARTS} br menu".split())
+_GAPS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "title"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
 _DROPPED = frozenset({"style", "script", "template"})
 _CHECK_EVERY = 4096
@@ -117,7 +116,7 @@ class _Walk:
     def _enter_other(self, node: Any, tag: str) -> None:
         if tag in _GAPS:
             self._gap()
-        elif tag in _BREAKS or tag == "br":
+        elif tag in _BREAKS:
             self._break()
         elif tag == "li":
             self._lines.end()

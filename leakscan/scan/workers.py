@@ -33,7 +33,7 @@ def _work(group: _Group) -> list[Result]:
 
 
 def examine_in_processes(found: Iterable[Document | Unread], index: Index, workers: int) -> Iterator[Result]:
-    """Examine in ``workers`` processes; a group whose worker dies is tried once more, then reported document by document.
+    """Examine in ``workers`` processes; what kills its worker twice is reported.
 
     At most two groups a worker are held in memory at a time.
     """
