@@ -33,6 +33,7 @@ def scan(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, fsspec URLs; - is standard input.")
     ],
+    *,
     watchlist: Annotated[
         list[str] | None,
         typer.Option(
@@ -88,9 +89,8 @@ def scan(
     with keeper:
         results = scan_paths(paths, index, workers=workers, own=own)
         hits = _hits(results, summary, keeper, _shows_progress(output))
-        shown = (
-            h for h in hits if min_severity is None and output != "table" or h.assessment.severity.rank >= floor.rank
-        )
+        everything = min_severity is None and output != "table"
+        shown = (hit for hit in hits if everything or hit.assessment.severity.rank >= floor.rank)
         _safe_stdout()
         for line in render(shown, _style(names)):
             write(line)

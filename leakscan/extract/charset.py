@@ -67,8 +67,8 @@ def _strict(content: bytes, declared: str | None) -> str | None:
     candidates: list[str | None] = [claimed] if claimed and _first(claimed, content) else []
     candidates += [_wide(content), "iso2022_jp" if _ISO_2022_JP.search(content[:_SAMPLE]) else None, "utf-8"]
     candidates += [claimed if claimed and not _WIDE.match(claimed) else None]
-    for name in candidates:
-        text = _try(content, name)
+    for candidate in candidates:
+        text = _try(content, candidate)
         if text is not None:
             return text
     return None

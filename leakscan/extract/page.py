@@ -19,7 +19,9 @@ from leakscan.extract import limits
 from leakscan.extract.formats.json import unescape
 from leakscan.extract.lines import Lines
 
-_SECTIONS = "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
+_SECTIONS = (
+    "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
+)
 _PARTS = "button caption dd dl dt fieldset form label legend noscript optgroup option select summary tbody tfoot thead"
 _BREAKS = frozenset(f"{_SECTIONS} {_PARTS} br menu".split())
 _GAPS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "title"})

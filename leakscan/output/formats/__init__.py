@@ -14,7 +14,7 @@ from leakscan.model import Hit
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to write: ``names`` shows clients where an output leaves them out; ``colour`` and ``width`` are the terminal's."""
+    """How to write: ``names`` shows clients' names where an output leaves them out; the rest is the terminal's."""
 
     names: bool = False
     colour: bool = False
