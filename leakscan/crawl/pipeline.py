@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from typing import TYPE_CHECKING, Any, Self
 
 from leakscan.crawl.page import Page
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
 
     from leakscan.crawl.spider import SourceSpider
 
-log = logging.getLogger(__name__)
-
 
 class CommitPipeline:
     """Hands pages to the visit's keeper; one that can't be kept ends the visit."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._stopping: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -35,6 +34,6 @@ class CommitPipeline:
             await spider.visit.commit(item)
         except Exception as error:
             spider.visit.note(f"a page could not be kept: {error}")
-            await self.crawler.stop_async()
+            self._stopping = asyncio.ensure_future(self.crawler.stop_async())  # awaited here it would wait for itself
             raise
         return item
