@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
@@ -37,7 +38,7 @@ class SourcesProcess(AsyncCrawlerProcess):
     """
 
     def __init__(self, settings: Settings, visits: Iterable[tuple[str, Visit]], done: Callable[[Visit, str], None]) -> None:
-        super().__init__(settings, install_root_handler=False)
+        super().__init__(settings)
         self._done_with = done
         self._stopped = False
         self._chains: defaultdict[str, list[tuple[str, Visit]]] = defaultdict(list)
@@ -57,6 +58,7 @@ class SourcesProcess(AsyncCrawlerProcess):
 
     async def _one_by_one(self, chain: list[tuple[str, Visit]]) -> None:
         for spider, visit in chain:
+            visit.started = datetime.now(UTC)
             reason = "shutdown before it began" if self._stopped else await self._visit(spider, visit)
             self._done_with(visit, reason)
 
@@ -69,9 +71,8 @@ class SourcesProcess(AsyncCrawlerProcess):
         except Exception as error:  # noqa: BLE001  # one source's fault is that source's, and is reported as such
             visit.note(f"the spider could not start: {type(error).__name__}: {error}")
             return "failed"
-        return ended[0] if ended else "never started"
+        reason = ended[0] if ended else "never started"
+        if reason == "finished":
+            await visit.settle()
+        return reason
 
-
-def is_shutdown(crawler: Crawler) -> bool:
-    """Whether the crawler was asked to stop."""
-    return not crawler.crawling

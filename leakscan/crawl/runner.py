@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from leakscan import __version__
 from leakscan.config import SourceConfig
 from leakscan.crawl.keeper import Keeper
-from leakscan.crawl.page import Ledger, Page
+from leakscan.crawl.page import Ledger
 from leakscan.crawl.result import Visited
 from leakscan.crawl.visit import Order, Visit
 from leakscan.errors import UnknownNameError
-from leakscan.model import Health, Hit
+from leakscan.model import Hit
 from leakscan.secret import resolve
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ class Visits:
     contact: str | None = None
     log: Path | None = None
     told: Callable[[Visited], None] = lambda visited: None
-    _started: dict[str, datetime] = field(default_factory=dict)
     _results: dict[str, Visited] = field(default_factory=dict)
 
     def run(self) -> tuple[Visited, ...]:
@@ -54,8 +53,10 @@ class Visits:
         handler = log_to(self.log)
         try:
             visits = [(self.sources[name].spider, self._begin(order, keeper)) for name, order in orders.items()]
-            process = SourcesProcess(settings, visits, self._done)
-            process.start()
+            SourcesProcess(settings, visits, self._done).start()
+            for _, visit in visits:
+                if visit.order.source not in self._results:  # the reactor went down before it could say so
+                    self._done(visit, "shutdown")
         finally:
             keeper.close()
             logging.getLogger().removeHandler(handler)
@@ -69,11 +70,11 @@ class Visits:
         return {
             "USER_AGENT": agent,
             "LEAKSCAN_PRIVATE_HOSTS": sorted(set(private)),
+            "LOG_INSTALL_ROOT_HANDLER": False,
             "ITEM_PIPELINES": {"leakscan.crawl.pipeline.CommitPipeline": 100},
         }
 
     def _begin(self, order: Order, keeper: Keeper) -> Visit:
-        self._started[order.source] = datetime.now(UTC)
         if order.allow_private:
             log.warning("%s may reach %s though it is not public (allow_private)", order.source, order.host)
         return Visit(order, keeper, cursor=self.ledger.cursor(order.source))
@@ -85,14 +86,13 @@ class Visits:
             visit.note(f"the visit ended early: {reason}")
         for problem in getattr(self.ledger, "problems", {}).get(name, ()):
             visit.note(problem)
-        self._settle(visit)
         hits: list[Hit] = getattr(self.ledger, "new", {}).get(name, [])
         self._results[name] = Visited(
             source=name,
             spider=self.sources[name].spider,
             health=visit.health,
             detail=visit.detail,
-            started=self._started[name],
+            started=visit.started,
             ended=datetime.now(UTC),
             pages=visit.pages,
             bytes=visit.bytes,
@@ -102,11 +102,6 @@ class Visits:
             problems=visit.problems,
         )
         self.told(self._results[name])
-
-    def _settle(self, visit: Visit) -> None:
-        """Commit what is only true of a whole visit."""
-        if visit.whole and visit.when_whole:
-            self.ledger.commit(visit.order.source, Page(cursor=visit.when_whole))
 
 
 def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
@@ -129,7 +124,3 @@ def _check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, obje
         if source.spider not in known:
             raise UnknownNameError(f"source {name!r} wants the spider {source.spider!r}; there are: {', '.join(known)}")
 
-
-def is_dark(visited: Visited) -> bool:
-    """Whether nothing of the source could be read."""
-    return visited.health is not Health.OK

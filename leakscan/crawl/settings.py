@@ -50,8 +50,7 @@ AUTOTHROTTLE_ENABLED = False  # it overrides the delay that a source was given
 
 # --- nothing is carried from one site to another
 COOKIES_ENABLED = False
-REFERER_ENABLED = False
-REFERRER_POLICY = "no-referrer"
+REFERRER_POLICY = "no-referrer"  # a source need not learn where we came from
 HTTPPROXY_ENABLED = True
 
 # --- order: a cursor is true only if what came before is kept
@@ -69,7 +68,6 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # it hides refusals; the base spider names them
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "leakscan.crawl.plain.PlainItemsMiddleware": 10,
 }
 

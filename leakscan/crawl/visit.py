@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from leakscan.crawl.health import Finding, outcome
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import JSON, Page
+from leakscan.errors import LeakscanError
 from leakscan.model import Health
 
 
@@ -45,6 +47,7 @@ class Visit:
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     gap: str | None = None
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
     pages: int = 0
     bytes: int = 0
     documents: int = 0
@@ -89,6 +92,14 @@ class Visit:
         """Hand one page over for good."""
         self.documents += len(page.documents)
         await self.keeper.commit(self.order.source, page)
+
+    async def settle(self) -> None:
+        """Commit what is only true of a whole visit, if this one is."""
+        if self.whole and self.when_whole:
+            try:
+                await self.commit(Page(cursor=self.when_whole))
+            except LeakscanError as error:
+                self.note(f"the visit's end could not be kept: {error}")
 
     async def unseen(self, keys: list[str]) -> list[str]:
         """Those of the keys that no committed page had, in their order."""
