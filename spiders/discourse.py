@@ -134,7 +134,9 @@ class DiscourseSpider(SourceSpider):
         fresh = await self.visit.unseen([f"{post.id}.{post.version}" for post in posts if post.version > 1])
         return [post for post in posts if f"{post.id}.{post.version}" in fresh]
 
-    def read_posts(self, response: Response, topic: Topic, asked: list[int], rest: list[int]) -> Iterator[Page | Request]:
+    def read_posts(
+        self, response: Response, topic: Topic, asked: list[int], rest: list[int]
+    ) -> Iterator[Page | Request]:
         """Keep one batch of posts, then go on with the next."""
         posts = [post for post in self.json(response, Posts).post_stream.posts if post.id in asked]
         yield from self._go_on(topic, posts, rest, asked[-1])
@@ -147,7 +149,9 @@ class DiscourseSpider(SourceSpider):
         if rest:
             asked, left = rest[:BATCH], rest[BATCH:]
             ids = "&".join(f"post_ids[]={number}" for number in asked)
-            yield self.ask(f"t/{topic.id}/posts.json?{ids}", self.read_posts, deeper=False, topic=topic, asked=asked, rest=left)
+            yield self.ask(
+                f"t/{topic.id}/posts.json?{ids}", self.read_posts, deeper=False, topic=topic, asked=asked, rest=left
+            )
 
     def _document(self, topic: Topic, post: Post) -> Document:
         url = f"{self.base}t/{topic.slug}/{topic.id}/{post.post_number}"

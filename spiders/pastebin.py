@@ -40,7 +40,12 @@ class PastebinSpider(SourceSpider):
     kind = "json"
     signs: ClassVar = (
         Sign("address-not-allowed", Health.REFUSED, r".{0,200}DOES NOT HAVE ACCESS.*", notice=True),
-        Sign("paste-removed", Health.GONE, r"Error, we cannot find this paste\.?|.*This paste has been (?:removed|deleted).*", notice=True),
+        Sign(
+            "paste-removed",
+            Health.GONE,
+            r"Error, we cannot find this paste\.?|.*This paste has been (?:removed|deleted).*",
+            notice=True,
+        ),
         Sign("slow-down", Health.RATE_LIMITED, r"(?:Please )?slow down.*|.*too many requests.*", notice=True),
         Sign("address-not-allowed", Health.REFUSED, r"DOES NOT HAVE ACCESS"),
     )

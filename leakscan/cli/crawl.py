@@ -26,15 +26,23 @@ app = typer.Typer()
 @app.command("crawl")
 def crawl(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources of leakscan.toml; by default all that are enabled.")
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Sources of leakscan.toml; by default all that are enabled."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Sources that are switched off too.")] = False,
-    due: Annotated[bool, typer.Option("--due", help="Only those whose `every` has passed since their last visit.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only those whose `every` has passed since their last visit.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="New hits as JSON lines.")] = False,
     fail_on: Annotated[
-        Severity | None, typer.Option("--fail-on", help="Exit 1 from this severity on; by default as leakscan.toml says.", show_default=False)
+        Severity | None,
+        typer.Option(
+            "--fail-on", help="Exit 1 from this severity on; by default as leakscan.toml says.", show_default=False
+        ),
     ] = None,
-    log: Annotated[Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)] = None,
+    log: Annotated[
+        Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Visit sources, screen what they bring, and keep the hits.
@@ -54,7 +62,9 @@ def crawl(
     raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json))
 
 
-def _run(place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool) -> int:
+def _run(
+    place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool
+) -> int:
     from leakscan.crawl.run import crawl as crawl_sources
     from leakscan.screening import compile_index
 
@@ -63,7 +73,9 @@ def _run(place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severit
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     dark = [visited.source for visited in crawled.visits if not visited.whole]
     if dark:
-        fail(f"incomplete: {len(dark)} of {len(crawled.visits)} sources ({', '.join(dark)}); silence there proves nothing")
+        fail(
+            f"incomplete: {len(dark)} of {len(crawled.visits)} sources ({', '.join(dark)}); silence there proves nothing"
+        )
     say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
     return crawled.exit_status(fail_on)
 
@@ -92,7 +104,7 @@ def _show(hits: Sequence[Hit], floor: Severity, *, as_json: bool) -> None:
 def _chosen(place: Workspace, names: Sequence[str], *, everything: bool) -> dict[str, SourceConfig]:
     known = place.config.source
     if not known:
-        raise UsageError(f"{place.root / 'leakscan.toml'} has no source; add [source.NAME] with spider = \"…\"")
+        raise UsageError(f'{place.root / "leakscan.toml"} has no source; add [source.NAME] with spider = "…"')
     for name in names:
         if name not in known:
             raise UnknownNameError(f"no source {name!r}; there are: {', '.join(sorted(known))}")
@@ -108,5 +120,7 @@ def _due(place: Workspace, sources: Mapping[str, SourceConfig]) -> dict[str, Sou
         last = store.last_visits()
     now, slack = datetime.now(UTC), timedelta(seconds=5)  # cron is never late by less
     return {
-        name: source for name, source in sources.items() if name not in last or now - last[name].started >= source.every - slack
+        name: source
+        for name, source in sources.items()
+        if name not in last or now - last[name].started >= source.every - slack
     }

@@ -58,7 +58,9 @@ def _local(node: etree._Element) -> str:
 def _entry(node: etree._Element, url: str) -> FeedEntry:
     link = _link(node)
     link = urljoin(url, link) if link else None
-    html = max((_text(child) for child in _children(node, "encoded", "content", "description", "summary")), key=len, default="")
+    html = max(
+        (_text(child) for child in _children(node, "encoded", "content", "description", "summary")), key=len, default=""
+    )
     title = _first(node, "title") or ""
     guid = _first(node, "guid", "id") or link or hashlib.sha256(f"{title}\0{html}".encode()).hexdigest()
     when = _first(node, "pubDate", "published", "date", "updated")

@@ -28,7 +28,16 @@ log = logging.getLogger(__name__)
 # relays and multicast are no web servers.
 _EXTRA = tuple(
     ipaddress.ip_network(network)
-    for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.88.99.0/24", "224.0.0.0/4", "ff00::/8", "fec0::/10")
+    for network in (
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+        "2001::/32",
+        "192.88.99.0/24",
+        "224.0.0.0/4",
+        "ff00::/8",
+        "fec0::/10",
+    )
 )
 refused: dict[str, str] = {}  # host → address, so that whoever sees "DNS lookup failed" can say why
 
@@ -79,7 +88,9 @@ class GuardResolver(CachingThreadedResolver):
     so :mod:`leakscan.crawl.origin` sees to it that each host is reached by its own source alone.
     """
 
-    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, private_hosts: Sequence[str] = ()) -> None:
+    def __init__(
+        self, reactor: ReactorBase, cache_size: int, timeout: float, private_hosts: Sequence[str] = ()
+    ) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.private_hosts = frozenset(host.lower() for host in private_hosts)
 

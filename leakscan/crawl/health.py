@@ -34,8 +34,8 @@ class Sign:
     def fits(self, text: str) -> bool:
         """Whether the text shows this sign."""
         if self.notice:
-            return len(text) <= _NOTICE and re.fullmatch(self.pattern, text.strip(), re.I | re.S) is not None
-        return re.search(self.pattern, text[:_HEAD], re.I) is not None
+            return len(text) <= _NOTICE and re.fullmatch(self.pattern, text.strip(), re.IGNORECASE | re.DOTALL) is not None
+        return re.search(self.pattern, text[:_HEAD], re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +61,63 @@ class Finding:
 
 # The words are the products' own, as their pages print them.
 COMMON: tuple[Sign, ...] = (
-    Sign("cloudflare", Health.CHALLENGE, r"cf-chl|challenge-platform|<title>just a moment|<title>attention required! \| cloudflare"),
+    Sign(
+        "cloudflare",
+        Health.CHALLENGE,
+        r"cf-chl|challenge-platform|<title>just a moment|<title>attention required! \| cloudflare",
+    ),
     Sign("ddos-guard", Health.CHALLENGE, r"<title>ddos-guard|ddos-guard/(?:js-challenge|check)"),
     Sign("anubis", Health.CHALLENGE, r"making sure you(?:'|&#39;|’)re not a bot|techaro\.lol-anubis|id=\"anubis_"),
-    Sign("other-challenge", Health.CHALLENGE, r"_incapsula_resource|captcha-delivery\.com|px-captcha|awswafintegration|checking your browser"),
+    Sign(
+        "other-challenge",
+        Health.CHALLENGE,
+        r"_incapsula_resource|captcha-delivery\.com|px-captcha|awswafintegration|checking your browser",
+    ),
     Sign("captcha", Health.CHALLENGE, r"g-recaptcha|h-captcha|hcaptcha\.com|cf-turnstile|enter the characters you see"),
-    Sign("javascript-wall", Health.CHALLENGE, r"enable javascript and cookies to continue|please enable javascript to (?:continue|proceed)"),
+    Sign(
+        "javascript-wall",
+        Health.CHALLENGE,
+        r"enable javascript and cookies to continue|please enable javascript to (?:continue|proceed)",
+    ),
     Sign("seized", Health.GONE, r"this (?:web ?site|domain)(?: name)? has been seized"),
-    Sign("parked", Health.GONE, r"domain (?:name )?is (?:for sale|parked)|buy this domain|account (?:has been )?suspended"),
-    Sign("server-default", Health.GONE, r"<title>(?:welcome to nginx|apache2 [a-z ]+default page|default web site page)"),
-    Sign("too-many-requests", Health.RATE_LIMITED, r"too many requests|rate.?limit(?:ed|ing)? (?:exceeded|reached)|error 1015|performed this action too many times"),
+    Sign(
+        "parked",
+        Health.GONE,
+        r"domain (?:name )?is (?:for sale|parked)|buy this domain|account (?:has been )?suspended",
+    ),
+    Sign(
+        "server-default", Health.GONE, r"<title>(?:welcome to nginx|apache2 [a-z ]+default page|default web site page)"
+    ),
+    Sign(
+        "too-many-requests",
+        Health.RATE_LIMITED,
+        r"too many requests|rate.?limit(?:ed|ing)? (?:exceeded|reached)|error 1015|performed this action too many times",
+    ),
     Sign("login-form", Health.LOGIN_WALL, r"<input[^>]{0,200}type=[\"']?password"),
-    Sign("login-words", Health.LOGIN_WALL, r"(?:must|need to|have to) (?:be logged in|log ?in|sign ?in|register)|please (?:log|sign) ?in|login[_ ]required|not_logged_in"),
+    Sign(
+        "login-words",
+        Health.LOGIN_WALL,
+        r"(?:must|need to|have to) (?:be logged in|log ?in|sign ?in|register)|please (?:log|sign) ?in|login[_ ]required|not_logged_in",
+    ),
     Sign("banned", Health.REFUSED, r"(?:ip|address|you) (?:has|have) been (?:blocked|banned)|error 1020|error 1006"),
     Sign("denied", Health.REFUSED, r"access (?:is |was |has been )?denied|permission denied|<title>(?:403 )?forbidden"),
-    Sign("maintenance", Health.REFUSED, r"(?:down|closed|undergoing|offline) (?:for )?(?:scheduled )?maintenance|<title>maintenance"),
-    Sign("server-error", Health.REFUSED, r"<title>(?:500|502|503|504)\b|internal server error|bad gateway|database error"),
+    Sign(
+        "maintenance",
+        Health.REFUSED,
+        r"(?:down|closed|undergoing|offline) (?:for )?(?:scheduled )?maintenance|<title>maintenance",
+    ),
+    Sign(
+        "server-error", Health.REFUSED, r"<title>(?:500|502|503|504)\b|internal server error|bad gateway|database error"
+    ),
 )
 
 _STARTS = {
     "json": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]"),
-    "xml": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:rdf|!--)", re.I),
+    "xml": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:rdf|!--)", re.IGNORECASE),
 }
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def judge(answer: Answer, kind: str, signs: Sequence[Sign] = ()) -> Finding | None:

@@ -44,5 +44,7 @@ class StoreLedger:
     def _kept(self, source: str, examination: Examination) -> Kept:
         document, seen = examination.document, examination.document.sighting
         self.problems[source] += [f"{seen.url or seen.path}: {problem}" for problem in examination.problems]
-        place = str(keep(self.evidence, document)) if examination.hits else None
-        return Kept(document, examination.hits, place)
+        if not examination.hits:
+            return Kept(document)
+        place = keep(self.evidence, document).relative_to(self.evidence.parent)  # relative to the workspace
+        return Kept(document, examination.hits, str(place))

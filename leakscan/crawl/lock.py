@@ -28,7 +28,9 @@ def only_one(path: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             holder = os.read(descriptor, 32).decode("ascii", "replace").strip() or "unknown"
-            raise AlreadyRunningError(f"another run (process {holder}) is crawling here; this one did nothing") from error
+            raise AlreadyRunningError(
+                f"another run (process {holder}) is crawling here; this one did nothing"
+            ) from error
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
         yield

@@ -37,7 +37,9 @@ class SourcesProcess(AsyncCrawlerProcess):
     ``done`` is called with each visit and why it ended (``finished``, or what stopped it), in the reactor.
     """
 
-    def __init__(self, settings: Settings, visits: Iterable[tuple[str, Visit]], done: Callable[[Visit, str], None]) -> None:
+    def __init__(
+        self, settings: Settings, visits: Iterable[tuple[str, Visit]], done: Callable[[Visit, str], None]
+    ) -> None:
         super().__init__(settings)
         self._done_with = done
         self._stopped = False
@@ -75,4 +77,3 @@ class SourcesProcess(AsyncCrawlerProcess):
         if reason == "finished":
             await visit.settle()
         return reason
-

@@ -79,7 +79,9 @@ def crawl(
         try:
             crawled = Crawled(run, visits.run())
         except BaseException as error:
-            store.end_run(run, status="failed", exit_status=getattr(error, "exit_status", INCOMPLETE), problems=[str(error)])
+            store.end_run(
+                run, status="failed", exit_status=getattr(error, "exit_status", INCOMPLETE), problems=[str(error)]
+            )
             raise
         _close(store, crawled, fail_on)
         return crawled

@@ -123,4 +123,3 @@ def _check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, obje
     for name, source in sources.items():
         if source.spider not in known:
             raise UnknownNameError(f"source {name!r} wants the spider {source.spider!r}; there are: {', '.join(known)}")
-

@@ -56,7 +56,7 @@ class SourceSpider(Spider):
         self.order = self.visit.order
         address = self.order.url or self.home
         if not address:
-            raise CloseSpider(f"{self.name} needs an address: url = \"https://…\" or -a url=https://…")
+            raise CloseSpider(f'{self.name} needs an address: url = "https://…" or -a url=https://…')
         self.base = address if urlsplit(address).path else address + "/"
         self.ignore_robots = str(self.order.options.get("ignore_robots", ""))
 
@@ -86,7 +86,14 @@ class SourceSpider(Spider):
     # --- what a spider file uses
 
     def ask(
-        self, url: str, parse: Parse, *, listing: bool = False, kind: str | None = None, deeper: bool = True, **passed: Any
+        self,
+        url: str,
+        parse: Parse,
+        *,
+        listing: bool = False,
+        kind: str | None = None,
+        deeper: bool = True,
+        **passed: Any,
     ) -> Request:
         """A request; ``parse(response, **passed)`` gets the answer if it is content.
 
@@ -101,7 +108,12 @@ class SourceSpider(Spider):
         told = {"parse": parse, "listing": listing, "kind": kind or self.kind, "passed": passed}
         meta = {} if deeper else {"depth_reset": True}
         return Request(
-            urljoin(self.base, url), self._on_answer, errback=self._on_failure, cb_kwargs=told, meta=meta, headers=self.headers(url)
+            urljoin(self.base, url),
+            self._on_answer,
+            errback=self._on_failure,
+            cb_kwargs=told,
+            meta=meta,
+            headers=self.headers(url),
         )
 
     def headers(self, url: str) -> dict[str, str]:
@@ -184,7 +196,10 @@ class SourceSpider(Spider):
 
 
 def _answer(response: Response) -> Answer:
-    headers = {name.decode("latin-1").lower(): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
     text = response.body[:262_144].decode("utf-8", "replace")  # signs are ASCII words; what carries them matters little
     return Answer(response.status, response.body, text, headers)
 
