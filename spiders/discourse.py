@@ -6,7 +6,7 @@ only when every topic of it is. Topics that are read cost nothing again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -20,9 +20,7 @@ from leakscan.model import Document, Health
 BATCH = 20  # posts a request, the engine's own chunk
 
 
-class Topic(BaseModel):
-    """A line of the list."""
-
+class _Topic(BaseModel):
     id: int
     title: str
     slug: str = "topic"
@@ -36,45 +34,40 @@ class Topic(BaseModel):
         return [self.highest_post_number, self.bumped_at.isoformat() if self.bumped_at else None]
 
 
-class TopicList(BaseModel):
-    """The topics of one page of the list."""
-
-    topics: list[Topic]
+class _TopicList(BaseModel):
+    topics: list[_Topic]
     more_topics_url: str | None = None
 
 
-class Latest(BaseModel):
-    """``latest.json``."""
-
-    topic_list: TopicList
+class _Latest(BaseModel):
+    topic_list: _TopicList
 
 
-class Post(BaseModel):
-    """One post; ``cooked`` is its HTML."""
-
+class _Post(BaseModel):
     id: int
     post_number: int
     username: str
-    created_at: datetime
+    created_at: AwareDatetime
     version: int = 1
-    cooked: str
+    cooked: str  # HTML
+
+    @property
+    def edit(self) -> str:
+        """Changes with each edit that the forum counts."""
+        return f"{self.id}.{self.version}"
 
 
-class Stream(BaseModel):
-    """Posts, and in a topic's first answer the ids of all there are."""
-
-    posts: list[Post]
-    stream: list[int] = []
+class _Stream(BaseModel):
+    posts: list[_Post]
+    stream: list[int] = []  # the ids of all posts; in a topic's first answer only
 
 
-class Posts(BaseModel):
-    """``t/ID.json`` and ``t/ID/posts.json``."""
-
-    post_stream: Stream
+class _Posts(BaseModel):
+    post_stream: _Stream
 
 
 class DiscourseSpider(SourceSpider):
-    """One document a post. Options: ``depth``, pages of the list that the first visit goes back (default 10)."""
+    """One document a post. Option ``depth``: pages of the list that the first visit goes back (10)."""
 
     name = "discourse"
     about = "Discourse forums (JSON)"
@@ -82,9 +75,8 @@ class DiscourseSpider(SourceSpider):
     signs: ClassVar = (
         Sign("login-required", Health.LOGIN_WALL, r"\"error_type\":\s*\"not_logged_in\"|login_required"),
         Sign("rate-limit", Health.RATE_LIMITED, r"\"error_type\":\s*\"rate_limit\""),
-        Sign("not-allowed", Health.REFUSED, r"\"error_type\":\s*\"invalid_access\""),
+        Sign("not-allowed", Health.REFUSED, r"\"error_type\":\s*\"(?:invalid_access|read_only)\""),
         Sign("not-found", Health.GONE, r"\"error_type\":\s*\"not_found\""),
-        Sign("read-only", Health.REFUSED, r"\"error_type\":\s*\"read_only\""),
     )
 
     def first(self) -> Iterator[Request]:
@@ -97,7 +89,7 @@ class DiscourseSpider(SourceSpider):
 
     def read_list(self, response: Response, page: int) -> Iterator[Request]:
         """Ask for each topic that changed, and for the next page where older ones may have."""
-        latest = self.json(response, Latest).topic_list
+        latest = self.json(response, _Latest).topic_list
         self.listed(len(latest.topics))
         for topic in latest.topics:
             if self._known(topic).get("state") != topic.state:
@@ -108,7 +100,7 @@ class DiscourseSpider(SourceSpider):
         if latest.more_topics_url and bumped and not self._is_far_enough(min(bumped), page):
             yield self._latest(page + 1)
 
-    def _known(self, topic: Topic) -> dict[str, Any]:
+    def _known(self, topic: _Topic) -> dict[str, Any]:
         return self.visit.cursor.get(f"t/{topic.id}") or {}
 
     def _is_far_enough(self, oldest: datetime, page: int) -> bool:
@@ -116,44 +108,43 @@ class DiscourseSpider(SourceSpider):
         read_to = self.visit.cursor.get("read_to")
         return oldest < datetime.fromisoformat(read_to) if read_to else page + 1 >= self.option("depth", 10)
 
-    async def read_topic(self, response: Response, topic: Topic) -> Any:
+    async def read_topic(self, response: Response, topic: _Topic) -> AsyncIterator[Page | Request]:
         """Keep the posts that came along, if they are the next ones, and edits among those known; ask for the rest."""
-        stream = self.json(response, Posts).post_stream
+        stream = self.json(response, _Posts).post_stream
         high = self._known(topic).get("post", 0)
         new = sorted(number for number in stream.stream if number > high)
         given = {post.id: post for post in stream.posts}
         first = [number for number in new if number in given]
         if first != new[: len(first)]:  # posts moved here from elsewhere: take all in order of their ids
             first = []
-        edits = await self._edited([post for post in stream.posts if post.id <= high])
-        posts = edits + [given[number] for number in first]
+        edited = [post for post in stream.posts if post.id <= high and post.version > 1]
+        fresh = await self.visit.unseen([post.edit for post in edited])
+        posts = [post for post in edited if post.edit in fresh] + [given[number] for number in first]
         for output in self._go_on(topic, posts, new[len(first) :], max([high, *first])):
             yield output
 
-    async def _edited(self, posts: list[Post]) -> list[Post]:
-        fresh = await self.visit.unseen([f"{post.id}.{post.version}" for post in posts if post.version > 1])
-        return [post for post in posts if f"{post.id}.{post.version}" in fresh]
-
-    def read_posts(
-        self, response: Response, topic: Topic, asked: list[int], rest: list[int]
-    ) -> Iterator[Page | Request]:
+    def read_posts(self, response: Response, topic: _Topic, asked: list[int], rest: list[int]) -> Iterator[Any]:
         """Keep one batch of posts, then go on with the next."""
-        posts = [post for post in self.json(response, Posts).post_stream.posts if post.id in asked]
+        posts = [post for post in self.json(response, _Posts).post_stream.posts if post.id in asked]
         yield from self._go_on(topic, posts, rest, asked[-1])
 
-    def _go_on(self, topic: Topic, posts: list[Post], rest: list[int], high: int) -> Iterator[Page | Request]:
+    def _go_on(self, topic: _Topic, posts: list[_Post], rest: list[int], high: int) -> Iterator[Page | Request]:
         """One page of posts; the topic is marked as read with its last one."""
         reached = {"post": high} if rest else {"post": high, "state": topic.state}
-        seen = tuple(f"{post.id}.{post.version}" for post in posts if post.version > 1)
+        seen = tuple(post.edit for post in posts if post.version > 1)
         yield Page(tuple(self._document(topic, post) for post in posts), {f"t/{topic.id}": reached}, seen)
         if rest:
             asked, left = rest[:BATCH], rest[BATCH:]
-            ids = "&".join(f"post_ids[]={number}" for number in asked)
-            yield self.ask(
-                f"t/{topic.id}/posts.json?{ids}", self.read_posts, deeper=False, topic=topic, asked=asked, rest=left
-            )
+            url = f"t/{topic.id}/posts.json?" + "&".join(f"post_ids[]={number}" for number in asked)
+            yield self.ask(url, self.read_posts, deeper=False, topic=topic, asked=asked, rest=left)
 
-    def _document(self, topic: Topic, post: Post) -> Document:
-        url = f"{self.base}t/{topic.slug}/{topic.id}/{post.post_number}"
-        told = {"title": topic.title, "author": post.username, "posted_at": post.created_at}
-        return self.document(post.cooked.encode(), url, media_type="text/html", charset="utf-8", **told)
+    def _document(self, topic: _Topic, post: _Post) -> Document:
+        return self.document(
+            post.cooked.encode(),
+            f"{self.base}t/{topic.slug}/{topic.id}/{post.post_number}",
+            title=topic.title,
+            author=post.username,
+            posted_at=post.created_at,
+            media_type="text/html",
+            charset="utf-8",
+        )

@@ -72,7 +72,12 @@ class PastebinSpider(SourceSpider):
 
     def read_paste(self, response: Response, paste: Paste) -> Iterator[Page]:
         """One paste is one page."""
-        url = f"https://pastebin.com/{paste.key}"
-        told = {"title": paste.title or None, "author": paste.user or None, "posted_at": paste.posted_at}
-        document = self.document(response.body, url, media_type="text/plain", **told)
+        document = self.document(
+            response.body,
+            f"https://pastebin.com/{paste.key}",
+            title=paste.title or None,
+            author=paste.user or None,
+            posted_at=paste.posted_at,
+            media_type="text/plain",
+        )
         yield Page((document,), {"newest": paste.date}, (paste.key,))

@@ -58,14 +58,19 @@ class RssSpider(SourceSpider):
 
     def read_page(self, response: Response, entry: FeedEntry) -> Iterator[Page]:
         """The page an entry links to, beside the entry itself."""
-        told = {"title": entry.title, "author": entry.author, "posted_at": entry.posted_at}
-        page = self.document(response.body, response.url, media_type="text/html", **told)
+        page = self._document(entry, response.body, response.url)
         yield Page((self._document(entry), page), {}, _keys([entry]))
 
-    def _document(self, entry: FeedEntry) -> Document:
-        html = f"<h1>{escape(entry.title)}</h1>\n{entry.html}".encode()
-        told = {"title": entry.title or None, "author": entry.author, "posted_at": entry.posted_at}
-        return self.document(html, entry.link or self.base, media_type="text/html", charset="utf-8", **told)
+    def _document(self, entry: FeedEntry, page: bytes | None = None, url: str | None = None) -> Document:
+        return self.document(
+            f"<h1>{escape(entry.title)}</h1>\n{entry.html}".encode() if page is None else page,
+            url or entry.link or self.base,
+            title=entry.title or None,
+            author=entry.author,
+            posted_at=entry.posted_at,
+            media_type="text/html",
+            charset="utf-8" if page is None else None,
+        )
 
 
 def _keys(entries: list[FeedEntry]) -> tuple[str, ...]:

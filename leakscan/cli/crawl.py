@@ -74,7 +74,8 @@ def _run(
     dark = [visited.source for visited in crawled.visits if not visited.whole]
     if dark:
         fail(
-            f"incomplete: {len(dark)} of {len(crawled.visits)} sources ({', '.join(dark)}); silence there proves nothing"
+            f"incomplete: {len(dark)} of {len(crawled.visits)} sources ({', '.join(dark)}); "
+            "silence there proves nothing"
         )
     say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
     return crawled.exit_status(fail_on)

@@ -89,9 +89,9 @@ def _first(node: etree._Element, *names: str) -> str | None:
 def _link(node: etree._Element) -> str | None:
     for child in _children(node, "link"):
         if child.get("href") and child.get("rel", "alternate") == "alternate":
-            return child.get("href")
+            return str(child.get("href"))
         if child.text and child.text.strip():
-            return child.text.strip()
+            return str(child.text.strip())
     return None
 
 

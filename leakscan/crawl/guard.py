@@ -42,7 +42,7 @@ _EXTRA = tuple(
 refused: dict[str, str] = {}  # host → address, so that whoever sees "DNS lookup failed" can say why
 
 
-class AddressRefusedError(DNSLookupError):  # type: ignore[misc]  # Twisted's errors are untyped
+class AddressRefusedError(DNSLookupError):
     """The name leads to an address that no source may reach."""
 
 

@@ -34,7 +34,8 @@ class Sign:
     def fits(self, text: str) -> bool:
         """Whether the text shows this sign."""
         if self.notice:
-            return len(text) <= _NOTICE and re.fullmatch(self.pattern, text.strip(), re.IGNORECASE | re.DOTALL) is not None
+            whole = re.fullmatch(self.pattern, text.strip(), re.IGNORECASE | re.DOTALL)
+            return whole is not None and len(text) <= _NOTICE
         return re.search(self.pattern, text[:_HEAD], re.IGNORECASE) is not None
 
 
@@ -91,13 +92,14 @@ COMMON: tuple[Sign, ...] = (
     Sign(
         "too-many-requests",
         Health.RATE_LIMITED,
-        r"too many requests|rate.?limit(?:ed|ing)? (?:exceeded|reached)|error 1015|performed this action too many times",
+        r"too many requests|rate.?limit(?:ed|ing)? (?:exceeded|reached)|error 1015|this action too many times",
     ),
     Sign("login-form", Health.LOGIN_WALL, r"<input[^>]{0,200}type=[\"']?password"),
     Sign(
         "login-words",
         Health.LOGIN_WALL,
-        r"(?:must|need to|have to) (?:be logged in|log ?in|sign ?in|register)|please (?:log|sign) ?in|login[_ ]required|not_logged_in",
+        r"(?:must|need to|have to) (?:be logged in|log ?in|sign ?in|register)|please (?:log|sign) ?in"
+        r"|login[_ ]required|not_logged_in",
     ),
     Sign("banned", Health.REFUSED, r"(?:ip|address|you) (?:has|have) been (?:blocked|banned)|error 1020|error 1006"),
     Sign("denied", Health.REFUSED, r"access (?:is |was |has been )?denied|permission denied|<title>(?:403 )?forbidden"),

@@ -25,7 +25,7 @@ class QuietFormatter(LogFormatter):
     def scraped(self, item: Any, response: Response | None, spider: Spider) -> None:  # type: ignore[override]
         """Say nothing of an item that went well."""
 
-    def item_error(self, item: Any, exception: BaseException, response: Response | None, spider: Spider) -> Any:
+    def item_error(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
         """Say which page's item failed, not what it held."""
         told = {"url": getattr(response, "url", "-"), "why": exception}
         return {"level": logging.ERROR, "msg": "could not keep what %(url)s brought: %(why)s", "args": told}

@@ -72,7 +72,7 @@ class RetryAfterMiddleware(RetryMiddleware):
 
     async def _wait(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and self.crawler.crawling:
+        while (left := end - time.monotonic()) > 0 and self.crawler.crawling:  # noqa: ASYNC110  # Scrapy has no event for being asked to stop
             await asyncio.sleep(min(left, _SLICE))
 
 

@@ -67,7 +67,8 @@ class SourcesProcess(AsyncCrawlerProcess):
     async def _visit(self, spider: str, visit: Visit) -> str:
         crawler = self.create_crawler(spider)
         ended: list[str] = []
-        crawler.signals.connect(lambda reason: ended.append(reason), signals.spider_closed, weak=False)
+        # Scrapy hands arguments over by name, which list.append does not tell.
+        crawler.signals.connect(lambda reason: ended.append(reason), signals.spider_closed, weak=False)  # noqa: PLW0108
         try:
             await self.crawl(crawler, visit=visit)
         except Exception as error:  # noqa: BLE001  # one source's fault is that source's, and is reported as such

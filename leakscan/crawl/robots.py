@@ -12,7 +12,7 @@ from scrapy.utils.misc import build_from_crawler
 from leakscan.crawl.refusals import RobotsRefusedError
 
 if TYPE_CHECKING:
-    from scrapy import Request
+    from scrapy import Request, Spider
     from scrapy.http import Response
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     mean complete disallow (2.3.1.4). A Crawl-delay longer than the source's own is kept.
     """
 
-    async def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
         """Raise RobotsRefusedError unless the request is allowed."""
         reason = getattr(self.crawler.spider, "ignore_robots", "")
         if reason:

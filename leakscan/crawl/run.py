@@ -55,7 +55,7 @@ def crawl(
     kind: str = "crawl",
     fail_on: Severity = Severity.MEDIUM,
     log: Path | None = None,
-    told: Callable[[Visited], None] = lambda visited: None,
+    told: Callable[[Visited], None] = lambda _: None,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 

@@ -33,7 +33,7 @@ class Visits:
     ledger: Ledger
     contact: str | None = None
     log: Path | None = None
-    told: Callable[[Visited], None] = lambda visited: None
+    told: Callable[[Visited], None] = lambda _: None
     _results: dict[str, Visited] = field(default_factory=dict)
 
     def run(self) -> tuple[Visited, ...]:

@@ -68,8 +68,8 @@ class SourceSpider(Spider):
             crawler.settings.set("DOWNLOAD_DELAY", spider.order.delay * DELAY_MIDDLE, priority="spider")
         if spider.ignore_robots:
             spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
-        crawler.signals.connect(spider._on_fault, signals.spider_error)
-        crawler.signals.connect(spider._on_closed, signals.spider_closed)
+        crawler.signals.connect(spider.on_fault, signals.spider_error)
+        crawler.signals.connect(spider.on_closed, signals.spider_closed)
         return spider
 
     # --- what a spider file writes
@@ -176,15 +176,18 @@ class SourceSpider(Spider):
 
     def _on_failure(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        self._take_down(finding_of(failure.value), request.url, bool(request.cb_kwargs["listing"]))
+        error = failure.value or RuntimeError("no reason given")
+        self._take_down(finding_of(error), request.url, bool(request.cb_kwargs["listing"]))
 
-    def _on_fault(self, failure: Failure, response: Response, spider: Spider) -> None:
+    def on_fault(self, failure: Failure, response: Response | None, spider: Spider) -> None:
+        """A method of the spider raised: Scrapy goes on, the visit is not ok."""
         told = response.request.cb_kwargs if response is not None and response.request else {}
         says = f"the spider failed on it: {type(failure.value).__name__}: {str(failure.value)[:200]}"
         url = response.url if response is not None else self.base
         self._take_down(Finding(Health.MARKUP_CHANGED, "fault", says), url, bool(told.get("listing", True)))
 
-    def _on_closed(self, spider: Spider, reason: str) -> None:
+    def on_closed(self, spider: Spider, reason: str) -> None:
+        """Say what a visit of ``scrapy crawl`` came to; a runner says it itself."""
         if self.standalone:
             self.visit.keeper.close()
             level = self.logger.info if self.visit.whole else self.logger.error
