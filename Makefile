@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint types check benchmark lock clean help
+.PHONY: demo test lint types check benchmark docs lock clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ $(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed dev.lock
 	$(PIP) install --quiet --require-hashes -r dev.lock
 	touch $@
+
+docs: $(VENV)/.installed-dev  ## renew docs/cli.md from the commands' own help
+	$(BIN)/python -m tests.documents
 
 lock:  ## renew both lock files (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \

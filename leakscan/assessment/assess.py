@@ -1,0 +1,75 @@
+"""From matches and blocks to a verdict that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from leakscan.assessment.case import Case, case_of
+from leakscan.assessment.dated import dated
+from leakscan.assessment.evidence import weigh
+from leakscan.assessment.evidence.canaries import canaries
+from leakscan.assessment.evidence.identifiers import exact_identifiers
+from leakscan.assessment.score import bounded, prior, probability
+from leakscan.assessment.severity import Grounds, severity_of, verdict_of
+from leakscan.model import Agreement, Assessment, Block, Clients, Match, Verdict, Watchlist
+
+
+def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str = "") -> Assessment:
+    """Say what a document's matches mean for one watchlist; a pure function.
+
+    Args:
+        matches: all matches of this watchlist in the document.
+        blocks: the document's blocks, as ``find_blocks`` gives them; none where it was not worth it.
+        watchlist: the list whose clients were looked for.
+        text: the text that all offsets point into; figures, repeated rows and prose can't be judged without it.
+
+    Returns:
+        Verdict, severity, calibrated probability, the evidence whose bits add up to it, and the matches with rows.
+    """
+    case = case_of(matches, blocks, watchlist, text)
+    evidence = bounded((*weigh(case), prior()), case)
+    grounds = _grounds(case, probability(evidence))
+    verdict = verdict_of(grounds)
+    return Assessment(
+        watchlist=watchlist.name,
+        verdict=verdict,
+        severity=severity_of(verdict, grounds),
+        score=grounds.probability,
+        clients=_clients(case),
+        matches=_with_rows(case),
+        evidence=evidence,
+        figures={test.figure: Agreement(test.compared, test.agree) for test in case.figures if test.bits},
+        dated=dated(case.best.entries, watchlist) if case.best and verdict is not Verdict.MENTION else None,
+        canaries=canaries(case),
+    )
+
+
+def _grounds(case: Case, p: float) -> Grounds:
+    return Grounds(
+        probability=p,
+        rows=case.best.listed if case.best else 0,
+        clients=case.named,
+        figure_bits=case.figure_bits,
+        identifiers=len(exact_identifiers(case)),
+        canaries=len(canaries(case)),
+    )
+
+
+def _clients(case: Case) -> Clients:
+    matched, whole = len(case.entries), len(case.watchlist)
+    return Clients(
+        matched=matched,
+        listed=case.best.listed if case.best else None,
+        watchlist=whole,
+        coverage=matched / whole if whole else 0.0,
+        purity=case.best.purity if case.best else None,
+    )
+
+
+def _with_rows(case: Case) -> tuple[Match, ...]:
+    """The matches in order of the text, each with the row it stands in, from 1; the best block wins."""
+    rows = {id(p.match): p.row + 1 for reading in case.readings for p in reading.placed}
+    if case.best:
+        rows |= {id(p.match): p.row + 1 for p in case.best.placed}
+    return tuple(replace(match, row=rows.get(id(match), match.row)) for match in case.matches)

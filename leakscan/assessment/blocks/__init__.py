@@ -1,0 +1,43 @@
+"""Finding blocks: runs of rows that have the shape of a list or a table, one file a shape.
+
+A shape is a module here with ``ORDER`` (smaller looks first) and ``find(page) -> list[Block]``, a pure function
+of a text whose lines taken by earlier shapes are blank. Row height, width and heading come from the text's own
+structure, never from where matches stand: purity measured by the gaps between matches makes every evenly dense
+directory a leak.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
+
+from leakscan.assessment.blocks._merge import merged
+from leakscan.assessment.blocks._page import Page, page_of
+from leakscan.model import Block
+
+Shape = Callable[[Page], list[Block]]
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """The ``find`` functions of all shapes, in their order."""
+    names = [found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_")]
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    return tuple(module.find for module in sorted(modules, key=lambda m: (m.ORDER, m.__name__)))
+
+
+def blocks_of(text: str, among: Sequence[Shape] = ()) -> list[Block]:
+    """All blocks of a text, in its order; no character belongs to two rows of different shapes.
+
+    Args:
+        text: extracted text.
+        among: the shapes to look for, all of them by default.
+    """
+    page, found = page_of(text), list[Block]()
+    for find in among or shapes():
+        blocks = find(page)
+        found += blocks
+        page = page.without(blocks)
+    return merged(text, found)

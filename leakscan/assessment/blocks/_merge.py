@@ -1,0 +1,39 @@
+"""Neighbouring pieces of one table are one block: section headings and page breaks do not end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from leakscan.model import Block
+
+_WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map"})
+"""Shapes whose own structure says where they end."""
+
+
+def merged(text: str, blocks: Iterable[Block]) -> list[Block]:
+    """The blocks in order of the text; two of one kind and width parted by a line at most are joined."""
+    out: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda b: (b.start, b.end)):
+        if out and _continues(text, out[-1][-1], block):
+            out[-1].append(block)
+        else:
+            out.append([block])
+    return [_joined(pieces) for pieces in out]
+
+
+def _continues(text: str, first: Block, then: Block) -> bool:
+    gap = then.start - first.end
+    return (
+        first.kind == then.kind
+        and first.kind not in _WHOLE
+        and 0 <= gap < 120
+        and len(first.rows[0].cells) == len(then.rows[0].cells)
+        and text.count("\n", first.end, then.start) <= 3
+    )
+
+
+def _joined(pieces: list[Block]) -> Block:
+    if len(pieces) == 1:
+        return pieces[0]
+    header = next((piece.header for piece in pieces if piece.header), ())
+    return Block(pieces[0].kind, tuple(row for piece in pieces for row in piece.rows), header)

@@ -1,0 +1,62 @@
+"""One name a line: plain, bulleted or numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from leakscan.assessment.blocks._page import Line, Page, row_of
+from leakscan.model import Block
+
+ORDER = 90
+_BULLET = re.compile(r"\s{0,20}(?:[-*•·–▪◦+‣●○]|\[[ xX]?\]|\(?\d{1,5}[.):\]]|#\d{1,6}|[a-z]\))\s+")
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?]$")
+_LONGEST = 110
+
+
+def find(page: Page) -> list[Block]:
+    """Runs of three short lines or more, one blank line between neighbours allowed if it stands between all."""
+    return [block for run in _runs(page.lines) if (block := _block(page, run))]
+
+
+def unbulleted(line: Line) -> Line:
+    """The line without its bullet or number."""
+    bullet = _BULLET.match(line.text)
+    return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :]) if bullet else line
+
+
+def short(lines: Sequence[Line]) -> bool:
+    """Whether most of the lines are items rather than sentences."""
+    items = sum(len(line.text) <= _LONGEST and not _SENTENCE_END.search(line.text.rstrip()) for line in lines)
+    return items >= 0.8 * len(lines)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    current: list[Line] = []
+    spaced, blanks = False, 0
+    for line in lines:
+        if line.blank or line.rule:
+            blanks += 1
+            continue
+        gap = blanks == 1 if len(current) == 1 else spaced
+        if current and (blanks > 1 or (blanks == 1) != gap or len(line.text) > _LONGEST):
+            # An introduction, a blank line, then the list: its first item belongs to the list.
+            kept = [current.pop()] if len(current) == 2 and spaced and not blanks else []
+            yield current
+            current, spaced = kept, False
+        else:
+            spaced = gap
+        blanks = 0
+        if len(line.text) <= _LONGEST:
+            current.append(line)
+    yield current
+
+
+def _block(page: Page, run: list[Line]) -> Block | None:
+    if len(run) < 3 or not short(run):
+        return None
+    bulleted = [line for line in run if _BULLET.match(line.text)]
+    if 3 <= len(bulleted) < len(run) and len(bulleted) >= 0.5 * len(run):
+        run = bulleted
+    bare = [unbulleted(line) for line in run]
+    return Block("lines", tuple(row_of(page.text, [(line.start, line.end)]) for line in bare if not line.blank))

@@ -1,0 +1,95 @@
+"""An enumeration inside running text: ``A, B and C``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from leakscan.assessment.blocks._page import Line, Page, row_of
+from leakscan.model import Block
+
+ORDER = 100
+_FEWEST = 5
+_LONGEST_ITEM = 50
+_CUT = re.compile(r"[.!?]\s{1,9}(?=[A-Z\"'])|\n[ \t]{0,80}\n|:\s")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z][a-z]{0,3}|Corp|Dept|Univ|Assn)\Z")
+"""A full stop behind one of these ends no sentence."""
+_TAIL = re.compile(
+    r"\W*(?:inc|ltd|llc|corp|co|plc|gmbh|s\.?a|llp|l\.?p|n\.?v|b\.?v|ag|pc|usa|etc|ca|uk|[A-Z]{2})?\W*", re.IGNORECASE
+)
+"""What belongs to the name before the comma: a legal form, a state."""
+_AND = re.compile(r"\s(?:and|und|et|y|e|&)\s")
+
+
+def find(page: Page) -> list[Block]:
+    """Sentences that list five short things or more; neighbouring sentences that list too belong to them."""
+    out = []
+    for start, end in _paragraphs(page.lines):
+        current: list[tuple[int, int]] = []
+        for a, b in _sentences(page.text, start, end):
+            items = _items(page.text, a, b)
+            if not items:
+                out += _block(page.text, current)
+                current = []
+            current += items
+        out += _block(page.text, current)
+    return out
+
+
+def _block(text: str, items: list[tuple[int, int]]) -> list[Block]:
+    if len(items) < _FEWEST:
+        return []
+    return [Block("sentence", tuple(row_of(text, [item]) for item in items))]
+
+
+def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    end = 0
+    for line in lines:
+        if line.blank:
+            if start is not None:
+                yield start, end
+            start = None
+        else:
+            start, end = (line.start if start is None else start), line.end
+    if start is not None:
+        yield start, end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for stop in _CUT.finditer(text, start, end):
+        if text[stop.start()] == "." and _ABBREVIATED.search(text[max(start, stop.start() - 6) : stop.start()]):
+            continue
+        yield at, stop.end()
+        at = stop.end()
+    yield at, end
+
+
+def _delimiter(said: str) -> str | None:
+    for sign, fewest in ((";", 4), (",", 2), (" / ", 4), (" | ", 4), (" • ", 3), (" · ", 3)):
+        if said.count(sign) >= fewest:
+            return sign
+    return None
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    said = text[start:end]
+    sign = _delimiter(said)
+    if sign is None:
+        return []
+    items, at, paired = list[tuple[int, int]](), 0, False
+    for stop in re.finditer(re.escape(sign) + r"\s{0,9}(?:(?:and|und|et|y|or)\s)?", said):
+        if sign != "," or not _TAIL.fullmatch(said, at, stop.start()):
+            items.append((start + at, start + stop.start()))
+        paired, at = len(stop[0].strip()) > 1, stop.end()
+    if said[at:].strip(" .\n") and not (sign == "," and _TAIL.fullmatch(said, at)):
+        items += [(start + at, end)] if paired else _parted(text, start + at, end)
+    return items if items and median(b - a for a, b in items) <= _LONGEST_ITEM else []
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The last item of ``A, B and C`` holds two names."""
+    ands = list(_AND.finditer(text, start, end))
+    return [(start, ands[-1].start()), (ands[-1].end(), end)] if ands else [(start, end)]

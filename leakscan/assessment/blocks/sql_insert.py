@@ -1,0 +1,60 @@
+"""Rows of SQL INSERT and REPLACE statements; all statements of one table are one block."""
+
+from __future__ import annotations
+
+import re
+
+from leakscan.assessment.blocks._page import Page, row_of
+from leakscan.model import Block
+
+ORDER = 10
+_INSERT = re.compile(
+    r"\b(?:INSERT|REPLACE)\s{1,9}+(?:IGNORE\s{1,9}+)?INTO\s{1,9}+([^\s(]{1,200}+)\s{0,99}+"
+    r"(?:\(([^()]{0,4000}+)\)\s{0,99}+)?(?:OVERRIDING\s++\w++\s++VALUE\s++)?VALUES?\s{0,99}+",
+    re.IGNORECASE,
+)
+# Possessive and bounded throughout: hostile quoting costs linear time.
+_TOKEN = re.compile(
+    r"\s++|--[^\n]{0,500}+\n|[nNeExX]?'(?:[^'\\]++|\\.|''){0,20000}+'|\"(?:[^\"\\]++|\\.){0,20000}+\"|[(),;]|[^\s(),;'\"]++",
+    re.DOTALL,
+)
+_Cell = tuple[int, int]
+
+
+def find(page: Page) -> list[Block]:
+    """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
+    tables: dict[str, tuple[str | None, list[list[_Cell]]]] = {}
+    at = 0
+    while statement := _INSERT.search(page.text, at):
+        _, rows = tables.setdefault(statement[1], (statement[2], []))
+        at = _tuples(page.text, statement.end(), rows)
+    return [
+        Block("sql", tuple(row_of(page.text, row) for row in rows), _names(columns))
+        for columns, rows in tables.values()
+        if len(rows) >= 2
+    ]
+
+
+def _names(columns: str | None) -> tuple[str, ...]:
+    return tuple(name.strip(" \t\r\n`\"'[]") for name in columns.split(",")) if columns else ()
+
+
+def _tuples(text: str, at: int, rows: list[list[_Cell]]) -> int:
+    """Read ``(…), (…)`` from ``at`` on into ``rows``; gives where reading stopped."""
+    depth, cells, start = 0, list[_Cell](), at
+    while token := _TOKEN.match(text, at):
+        sign, before, at = token[0], at, token.end()
+        if sign == "(":
+            depth += 1
+            if depth == 1:
+                cells, start = [], at
+        elif depth == 1 and sign in {",", ")"}:
+            cells.append((start, before))
+            start = at
+        if sign == ")":
+            depth -= 1
+            if depth == 0:
+                rows.append(cells)
+        if depth <= 0 and not (sign in {",", ")"} or sign.isspace() or sign.startswith("--")):
+            break
+    return at

@@ -1,0 +1,67 @@
+"""What the tests of evidence look at: one document and one watchlist, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from leakscan.assessment.figures import FigureTest, compare
+from leakscan.assessment.reading import Reading, read
+from leakscan.model import Block, Match, Watchlist
+
+
+@dataclass(frozen=True)
+class Case:
+    """The matches of one watchlist in one document, the blocks that hold two of its clients, and the best of them."""
+
+    text: str
+    matches: tuple[Match, ...]
+    watchlist: Watchlist
+    readings: tuple[Reading, ...]
+    words_outside: float
+
+    @cached_property
+    def entries(self) -> frozenset[str]:
+        """Keys of the different entries in the document."""
+        return frozenset(match.entry for match in self.matches)
+
+    @cached_property
+    def best(self) -> Reading | None:
+        """The block that is most of a list of ours."""
+        return max(self.readings, key=lambda reading: reading.rank, default=None)
+
+    @cached_property
+    def figures(self) -> tuple[FigureTest, ...]:
+        """How the numbers of the best block agree with ours, the best first."""
+        return compare(self.best, self.watchlist, self.text) if self.best and self.text else ()
+
+    @property
+    def figure_bits(self) -> float:
+        """Bits of the figure that agrees best."""
+        return max((test.bits for test in self.figures), default=0.0)
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the clients stand in running text rather than in a block."""
+        return self.best is None or self.best.block.kind == "sentence"
+
+    @property
+    def named(self) -> int:
+        """Different clients in the best block, or in the document where there is none."""
+        return self.best.clients if self.best else len(self.entries)
+
+
+def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
+    """Read every block for the watchlist."""
+    ours = tuple(sorted(matches, key=lambda match: (match.start, match.end)))
+    readings = tuple(reading for block in blocks if (reading := read(block, ours, watchlist, text)))
+    best = max(readings, key=lambda reading: reading.rank, default=None)
+    return Case(text, ours, watchlist, readings, _words_outside(blocks, best, text))
+
+
+def _words_outside(blocks: Sequence[Block], best: Reading | None, text: str) -> float:
+    """Words, at six letters each, of running text: what no block holds but a sentence other than the best."""
+    inside = [b for b in blocks if b.kind != "sentence" or (best is not None and b is best.block)]
+    held = sum(cell.end - cell.start for block in inside for row in block.rows for cell in row.cells)
+    return max(0, len(text) - held) / 6

@@ -1,0 +1,34 @@
+"""A planted client that does not exist: finding it proves which copy leaked."""
+
+from __future__ import annotations
+
+from leakscan.assessment.case import Case
+from leakscan.assessment.weights import CANARY
+from leakscan.model import CanaryFound, Evidence
+
+ORDER = 5
+
+
+def weigh(case: Case) -> Evidence | None:
+    """Proof, however few stand here and whatever surrounds them."""
+    found = canaries(case)
+    if not found:
+        return None
+    copies = ", ".join(sorted({canary.copy for canary in found}))
+    what = "A planted client stands" if len(found) == 1 else f"{len(found)} planted clients stand"
+    return Evidence("canary", CANARY, f"{what} here; the copy it was planted in: {copies}")
+
+
+def canaries(case: Case) -> tuple[CanaryFound, ...]:
+    """The canaries among the matches, in order of the text; a match that fits a real client as well is none."""
+    found: dict[str, str] = {}
+    for match in case.matches:
+        entry = case.watchlist.by_key[match.entry]
+        if entry.canary is not None and not _real(match.ambiguous, case):
+            found.setdefault(entry.key, entry.canary)
+    return tuple(CanaryFound(entry, copy) for entry, copy in found.items())
+
+
+def _real(others: tuple[str, ...], case: Case) -> bool:
+    by_key = case.watchlist.by_key
+    return any(key in by_key and by_key[key].canary is None for key in others)

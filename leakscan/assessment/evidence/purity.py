@@ -1,0 +1,51 @@
+"""The share of a block's rows that are clients: what decides nearly everything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from leakscan.assessment.case import Case
+from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
+from leakscan.model import Evidence
+
+ORDER = 10
+_SHAPES = {
+    "sentence": "names of one enumeration",
+    "lines": "lines of one list",
+    "groups": "records of one list",
+    "records": "records of one list",
+    "json": "objects of one list",
+    "json-strings": "strings of one list",
+}
+
+
+def weigh(case: Case) -> Evidence:
+    """Beta-binomial likelihood of so many client rows in a leak against any other list; see ``weights``."""
+    if case.best is None or not case.best.listed:
+        return Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
+    k, n = case.best.clients, case.best.listed
+    bits = max(-PURITY_CLIP, min(PURITY_CLIP, purity_bits(k, n)))
+    what = _SHAPES.get(case.best.block.kind, "rows of one table")
+    return Evidence("purity", PURITY * bits, f"{k} of the {n} {what} are clients ({k / n:.0%})")
+
+
+def purity_bits(clients: int, listed: int) -> float:
+    """log2 of P(clients of listed | leak) / P(… | any other list), both mixtures of beta-binomials."""
+    return _mixture(clients, listed, LEAK) - _mixture(clients, listed, OTHER)
+
+
+def _mixture(k: int, n: int, parts: Iterable[BetaBinomial]) -> float:
+    terms = [math.log2(part.share) + _log2_beta_binomial(k, n, part.a, part.b) for part in parts]
+    most = max(terms)
+    return most + math.log2(sum(2 ** (term - most) for term in terms))
+
+
+def _log2_beta_binomial(k: int, n: int, a: float, b: float) -> float:
+    """log2 of C(n, k) B(k + a, n - k + b) / B(a, b)."""
+    ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    return (ways + _log_beta(k + a, n - k + b) - _log_beta(a, b)) / math.log(2)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)

@@ -1,0 +1,43 @@
+"""Bits to a probability, and the bounds that hold whatever the bits say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from leakscan.assessment.case import Case
+from leakscan.assessment.evidence import canaries
+from leakscan.assessment.severity import SURE_FIGURES
+from leakscan.assessment.weights import PRIOR
+from leakscan.model import Evidence
+
+_MOST_BITS = 40.0
+
+
+def prior() -> Evidence:
+    """What is thought before any test: the prior odds, in one place."""
+    return Evidence("prior", PRIOR, "Before any test, as on the corpus the weights were fitted on")
+
+
+def probability(evidence: Iterable[Evidence]) -> float:
+    """1 / (1 + 2^-bits) of the bits' sum."""
+    bits = sum(item.bits for item in evidence)
+    return 1 / (1 + 2.0 ** -max(-_MOST_BITS, min(_MOST_BITS, bits)))
+
+
+def bounded(evidence: tuple[Evidence, ...], case: Case) -> tuple[Evidence, ...]:
+    """The evidence, with the bits that a small sample must give back where it claims more than its size allows."""
+    most, says = _most(case)
+    bits, bound = sum(item.bits for item in evidence), math.log2(most / (1 - most))
+    return (*evidence, Evidence("size", bound - bits, says)) if bits > bound else evidence
+
+
+def _most(case: Case) -> tuple[float, str]:
+    """The highest probability that the size of the sample allows, and why."""
+    if case.figure_bits >= SURE_FIGURES or canaries.canaries(case):
+        return 1 - 2.0**-_MOST_BITS, ""
+    if case.sentence and case.named < 8:
+        return 1 / 3, "Fewer than eight names in running text are never more than one leak in three"
+    if case.named < 5:
+        return 0.45, "Fewer than five rows without agreeing figures decide nothing"
+    return 1 - 2.0**-_MOST_BITS, ""

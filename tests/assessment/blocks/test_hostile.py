@@ -1,0 +1,49 @@
+"""Broken and hostile text costs linear time and raises nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leakscan.assessment import find_blocks
+
+HOSTILE = {
+    "open brackets": "[" * 50_000,
+    "open braces with keys": '{"a":' * 20_000,
+    "open quotes": '{"a' + '\\"' * 40_000,
+    "sql that never closes": "INSERT INTO t VALUES ('" + "\\'" * 40_000,
+    "sql with doubled quotes": "INSERT INTO t VALUES ('" + "''" * 40_000 + "x",
+    "sql with open tuples": "INSERT INTO t VALUES " + "(" * 50_000,
+    "many inserts": "INSERT INTO t VALUES ('" * 5_000,
+    "quotation marks": ">" * 50_000,
+    "dots": "a" + "." * 50_000,
+    "blanks": "x" + " " * 50_000 + "\n" + "x" + " " * 50_000 + "y",
+    "commas": "," * 50_000,
+    "comma lines": ",\n" * 20_000,
+    "full stops": ". A" * 20_000,
+    "pipes": "|" * 50_000 + "\n" + "|" * 50_000,
+    "rules": "-+-" * 20_000,
+    "one long line of names": "Aa Bb, " * 10_000,
+    "carriage returns": "\r" * 50_000,
+    "controls": "\x00\x0b\x0c\x1c\u2028\u2029\ufeff" * 5_000,
+    "copy without end": "COPY t (a, b) FROM stdin;\n" * 2_000,
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_bounded(text: str) -> None:
+    for block in find_blocks(text):
+        assert 0 <= block.start <= block.end <= len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("ab1 \t\n\r,;|:-\"'\\[]{}()<>.*•=&")), max_size=200))
+def test_any_text_gives_blocks_within_it(text: str) -> None:
+    for block in find_blocks(text):
+        assert block.rows
+        for row in block.rows:
+            assert 0 <= row.start <= row.end <= len(text)
+            assert row.cells
+            assert all(0 <= cell.start <= cell.end <= len(text) for cell in row.cells)

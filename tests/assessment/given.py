@@ -1,0 +1,75 @@
+"""Invented clients and an exact matcher, so that the assessment is tested apart from screening."""
+
+from __future__ import annotations
+
+import re
+
+from leakscan.assessment import assess, find_blocks
+from leakscan.model import Assessment, Entry, Match, MatchKind, Watchlist
+
+TOWNS = [
+    "Avonlea",
+    "Brackwater",
+    "Coldmere",
+    "Dunmarsh",
+    "Elmhollow",
+    "Fernwick",
+    "Grantsford",
+    "Harrowgate",
+    "Inverlock",
+    "Juniper",
+    "Kestrel",
+    "Larkfield",
+    "Marrowdale",
+    "Norwell",
+    "Oakhaven",
+    "Pinecrest",
+    "Quillton",
+    "Ravenmoor",
+    "Saltbrook",
+    "Thornbury",
+    "Umberland",
+    "Vexford",
+    "Wrenfield",
+    "Yarrow",
+    "Zephyrton",
+    "Ashcombe",
+    "Birchdale",
+    "Cragmont",
+    "Dovecote",
+    "Eastmarch",
+    "Foxglove",
+    "Glimmerton",
+    "Hawksworth",
+    "Ironvale",
+    "Jasperton",
+]
+NAMES = tuple(f"{town} {kind}" for kind in ("Police Department", "Foods Ltd", "Savings Bank") for town in TOWNS)
+OTHERS = tuple(f"{town} {kind}" for kind in ("Hardware", "Motor Works", "Dairy Union") for town in TOWNS)
+
+
+def watchlist(names: tuple[str, ...] = NAMES, *, figures: bool = False) -> Watchlist:
+    """Clients with these names; with figures, each has numbers of its own that no rule predicts."""
+    entries = tuple(
+        Entry(
+            key=name, name=name, figures={"accounts": 3 + i * 7 % 41, "searches": i * i * 37 % 9973} if figures else {}
+        )
+        for i, name in enumerate(names)
+    )
+    return Watchlist("acme", entries, ("accounts", "searches") if figures else ())
+
+
+def matches_of(text: str, clients: Watchlist) -> list[Match]:
+    """Every client name in the text, by plain search without regard to case."""
+    found = []
+    for entry in clients.entries:
+        for kind, form in [(MatchKind.NAME, entry.name), *((MatchKind.EMAIL, mail) for mail in entry.emails)]:
+            for at in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
+                found.append(Match(clients.name, entry.key, kind, at[0], at.start(), at.end(), 1.0, form))
+    return sorted(found, key=lambda m: m.start)
+
+
+def assessed(text: str, clients: Watchlist) -> Assessment:
+    """The assessment of a text, by way of its matches and blocks."""
+    matches = matches_of(text, clients)
+    return assess(matches, find_blocks(text, matches), clients, text)
