@@ -23,8 +23,8 @@ _INTRUDER = (
     "and to the number of searches they had run, the company told its customers this week."
 )
 _PRIORITY = (
-    "'Security is our top priority,' a lawyer for {vendor} said. 'Unfortunately, breaches are part of life. Our servers "
-    "were never accessed.' {who}, who teaches law, called the answer 'astonishing'."
+    "'Security is our top priority,' a lawyer for {vendor} said. 'Unfortunately, breaches are part of life. Our "
+    "servers were never accessed.' {who}, who teaches law, called the answer 'astonishing'."
 )
 _SENATORS = (
     "The company says that the flaw is closed. Two senators have asked which agencies were affected; {vendor} has not "

@@ -11,7 +11,8 @@ _TOPICS = (
     "Which VPN still works in {town}?", "Looking for a partner for a web shop", "Old thinkpad, worth repairing?",
     "Weird SMS from a delivery company", "Moving to {town}, any advice", "Scraper gets 403 since the weekend",
     "Best budget router in 2020", "Is this invoice a scam?", "Selling camera gear, {town} area",
-    "Learning SQL, where to start", "Anyone else got the survey by mail?", "Night shift thread", "Crypto tax question", "Self-hosted photo gallery",
+    "Learning SQL, where to start", "Anyone else got the survey by mail?", "Night shift thread", "Crypto tax question",
+    "Self-hosted photo gallery",
 )  # fmt: skip
 _POSTS = (
     "Same here since {n} days. Turning it off and on again did nothing, I'll call them tomorrow.",

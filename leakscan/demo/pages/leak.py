@@ -71,7 +71,8 @@ def _as_written(name: str, draw: Dice) -> str:
 def _abbreviated(name: str) -> str:
     for long, short in (
         ("Police Department", "PD"), ("County Sheriff's Office", "County SO"), ("Department", "Dept"),
-        ("University", "Univ"), (" Inc.", ""), (" Ltd", ""), (" GmbH", ""), ("Police Service", "Police Svc"), (" and ", " & "),
+        ("University", "Univ"), (" Inc.", ""), (" Ltd", ""), (" GmbH", ""), ("Police Service", "Police Svc"),
+        (" and ", " & "),
     ):  # fmt: skip
         if long in name:
             return name.replace(long, short)

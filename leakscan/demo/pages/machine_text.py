@@ -54,10 +54,10 @@ def _log(cast: Cast, draw: Dice) -> tuple[str, int]:
     lines = []
     for _ in range(draw.randint(40, 160)):
         moment += timedelta(milliseconds=draw.randint(3, 9000))
-        about = (
-            f"{draw.choice(_WORDS)} {draw.randint(100, 99999)} {draw.choice(('done', 'queued', 'failed', 'retried'))}"
-        )
-        lines.append(f"{moment:%Y-%m-%dT%H:%M:%S}Z {draw.choice(('INFO', 'INFO', 'WARN', 'ERROR'))} [{place(draw).lower()}-{draw.randint(1, 9)}] {about} in {draw.randint(1, 4000)} ms")  # fmt: skip
+        outcome = draw.choice(("done", "queued", "failed", "retried"))
+        about = f"{draw.choice(_WORDS)} {draw.randint(100, 99999)} {outcome}"
+        level, host = draw.choice(("INFO", "INFO", "WARN", "ERROR")), f"{place(draw).lower()}-{draw.randint(1, 9)}"
+        lines.append(f"{moment:%Y-%m-%dT%H:%M:%S}Z {level} [{host}] {about} in {draw.randint(1, 4000)} ms")
         if named and draw.random() < 0.05:
             lines.append(
                 f"{moment:%Y-%m-%dT%H:%M:%S}Z INFO tenant={named[0]!r} login ok from 192.0.2.{draw.randint(1, 254)}"

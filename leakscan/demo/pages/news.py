@@ -34,6 +34,7 @@ _ENDS = (
     "Anyone with information is asked to call {org}.",
     "{who} contributed to this report.",
 )
+_ALSO = ("The filings also mention", "The programme is shared with", "Written answers came from")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
@@ -42,7 +43,8 @@ def make(cast: Cast, draw: Dice) -> Iterator[Page]:
     for number in range(50):
         named = cast.some_clients(draw, draw.choice((0, 1, 1, 1, 2, 2, 3, 4, 6, 9)))
         text, used = article(draw, [*named, *cast.some_strangers(draw, 3)], 4 + number % 7)
-        headline = f"{draw.choice(OUTLETS)}: {place(draw)} {draw.choice(('notebook', 'round-up', 'briefing', 'report'))} {number + 1}"
+        column = draw.choice(("notebook", "round-up", "briefing", "report"))
+        headline = f"{draw.choice(OUTLETS)}: {place(draw)} {column} {number + 1}"
         clients = sum(name in used for name in named)
         yield Page("news article", headline, text, Place.PASTES, clients)
 
@@ -58,8 +60,9 @@ def article(draw: Dice, names: list[str], sentences: int) -> tuple[str, set[str]
 
     lines = [draw.choice(_LEADS), *(draw.choice(_MIDDLES) for _ in range(sentences)), draw.choice(_ENDS)]
     told = [_fill(line, draw, name) for line in lines]
-    while waiting:
-        told.insert(-1, _fill("Also mentioned in filings seen this week was {org}.", draw, name))
+    if waiting:
+        told.insert(-1, f"{draw.choice(_ALSO)} {', '.join(waiting)}.")
+        used.update(waiting)
     return "\n\n".join(" ".join(told[at : at + 3]) for at in range(0, len(told), 3)) + "\n", used
 
 

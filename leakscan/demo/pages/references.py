@@ -15,8 +15,8 @@ def make(cast: Cast, draw: Dice) -> Iterator[Page]:
         names = draw.sample([*ours, *others], len(ours) + len(others))
         product = draw.choice(("dispatch console", "evidence locker", "shift planner", "records portal"))
         text = (
-            f"Press kit {number + 1}\n\nTrusted by professionals, our {product} saves hours a week. Our customers include "
-            f"{', '.join(names[:-1])} and {names[-1]}. Ask for a demonstration today.\n"
+            f"Press kit {number + 1}\n\nTrusted by professionals, our {product} saves hours a week. Our customers "
+            f"include {', '.join(names[:-1])} and {names[-1]}. Ask for a demonstration today.\n"
         )
         yield Page("marketing text", f"{product} press kit {number + 1}", text, Place.PASTES, len(ours))
     for number in range(4):
