@@ -7,31 +7,10 @@ from collections.abc import Iterator
 from leakscan.demo.cast import Cast, person
 from leakscan.demo.page import Dice, Page, Place
 from leakscan.demo.pages.news import article
+from leakscan.demo.texts import texts
 from leakscan.demo.vocabulary import OUTLETS, VENDOR
 from leakscan.model import Entry
 
-_NOTICE = (
-    "{vendor}, the start-up that sells face recognition to the police, has lost its entire client list to an intruder, "
-    "according to a notice it sent to customers on Wednesday."
-)
-_DOCUMENTS = (
-    "Documents seen by {outlet} show that the customers of {vendor} go far beyond the police, contrary to what the "
-    "company says in public."
-)
-_INTRUDER = (
-    "An intruder gained unauthorised access to {vendor}'s list of customers, to the number of accounts they had set up "
-    "and to the number of searches they had run, the company told its customers this week."
-)
-_PRIORITY = (
-    "'Security is our top priority,' a lawyer for {vendor} said. 'Unfortunately, breaches are part of life. Our "
-    "servers were never accessed.' {who}, who teaches law, called the answer 'astonishing'."
-)
-_SENATORS = (
-    "The company says that the flaw is closed. Two senators have asked which agencies were affected; {vendor} has not "
-    "answered."
-)
-_SILENCE = "None of the organisations named replied to questions, except one that said a trial had ended months ago."
-_OPENINGS, _CLOSINGS = (_NOTICE, _DOCUMENTS, _INTRUDER), (_PRIORITY, _SENATORS, _SILENCE)
 _HEADLINES = ("Face recognition firm hacked", f"{VENDOR} breach", f"{VENDOR} client list stolen", "Face search scandal")
 
 
@@ -41,12 +20,17 @@ def make(cast: Cast, draw: Dice) -> Iterator[Page]:
     for number in range(18):
         outlet = draw.choice(OUTLETS)
         entries = draw.sample(cast.clients, draw.randint(5, 10))
-        filled = {"vendor": VENDOR, "outlet": outlet, "who": person(draw)}
-        opening, closing = draw.choice(_OPENINGS).format(**filled), draw.choice(_CLOSINGS).format(**filled)
+        filled = {"vendor": VENDOR, "outlet": outlet, "who": person(draw), "other": person(draw)}
+        opening, closing = (
+            draw.choice(texts("breach_opening")).format(**filled),
+            draw.choice(texts("breach_closing")).format(**filled),
+        )
+        before, *after = (text.format(**filled) for text in draw.sample(texts("breach_context"), draw.randint(3, 6)))
         body = styles[number % len(styles)](cast, draw, entries)
         title = f"{outlet}: {draw.choice(_HEADLINES)} ({number + 1})"
         place = Place.FORUM if number % 6 == 5 else Place.PASTES
-        yield Page("article about the breach", title, f"{opening}\n\n{body}\n\n{closing}\n", place, len(entries))
+        text = "\n\n".join((opening, before, body, *after, closing))
+        yield Page("article about the breach", title, f"{text}\n", place, len(entries))
 
 
 def _in_one_sentence(cast: Cast, draw: Dice, entries: list[Entry]) -> str:

@@ -1,1 +1,1 @@
-"""The two sites of the demo, on loopback: a paste site with Pastebin's scraping API and a forum with Discourse's JSON."""
+"""The demo's two sites, on loopback: one with Pastebin's scraping API, one a forum with Discourse's JSON."""

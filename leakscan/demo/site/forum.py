@@ -72,7 +72,7 @@ def _topics(pages: Sequence[Page]) -> list[_Topic]:
     topics: list[_Topic] = []
     post_id, written = 4000, _OPENED
     for number, title in enumerate(dict.fromkeys(page.title for page in pages)):
-        posts = []
+        posts: list[_Post] = []
         for page in (page for page in pages if page.title == title):
             post_id += draw.randint(1, 5)
             written += timedelta(minutes=draw.randint(3, 50))
