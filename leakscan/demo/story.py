@@ -29,16 +29,17 @@ def story(demo: Demo, folder: Path, style: Style) -> Iterator[str]:
 
 
 def _planted(outcome: Outcome) -> Iterator[str]:
+    yield "what was planted, and found:"
     for page, hit in outcome.alerts:
         if page is not None and page.planted:
-            found = f"{hit.assessment.severity} {hit.assessment.verdict}, {hit.id}"
-            yield f"planted and found: {page.kind} with {page.clients} clients ({found})"
+            found = f"{hit.assessment.severity} {hit.assessment.verdict}, hit {hit.id}"
+            yield f"  {page.kind} of {page.clients} clients: {found}"
 
 
 def _passed_over(outcome: Outcome) -> Iterator[str]:
     total = sum(decoys.pages for decoys in outcome.decoys)
     quiet = total - sum(decoys.alerts for decoys in outcome.decoys)
-    yield f"looked at and not alerted on: {quiet} of the {total} other pages"
+    yield f"what else stood there: {total} pages, {quiet} of them not alerted on:"
     for decoys in outcome.decoys:
         yield f"  {_decoys(decoys)}"
 

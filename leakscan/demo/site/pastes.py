@@ -69,4 +69,5 @@ def _public(key: str) -> str:
 
 
 def _key(page: Page) -> str:
-    return hashlib.sha256(f"{page.title}\0{page.text}".encode()).hexdigest()[:8]
+    # Longer than the eight signs of a real key, so that an address of the demo is nobody's paste.
+    return hashlib.sha256(f"{page.title}\0{page.text}".encode()).hexdigest()[:12]
