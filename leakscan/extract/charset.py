@@ -24,7 +24,12 @@ _SAMPLE = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # In words these bytes are letters of Central Europe; in Windows-1252 they are signs (³ ¹ ¿), or letters (š ž) that
 # Western languages hardly use.
-_CENTRAL = re.compile(rb"(?<=[a-zA-Z\xc0-\xff])[\xb3\xb9\xbf\x9a\x9c\x9d\x9e\x9f]|[\xb3\x9a\x9e](?=[a-z\xe0-\xff]{2})")
+_CENTRAL = re.compile(rb"(?<=[a-zA-Z\xc0-\xff])[\xb3\xb9\xbf\x9a\x9e]|[\xb3\x9a\x9e](?=[a-z\xe0-\xff]{2})")
+# Single-byte charsets of Latin script, as charset-normalizer names them.
+_SINGLE_LATIN = re.compile(
+    r"cp125[02478]|latin_?\d|iso8859_(?:[1-49]|1[03-6])|mac_(?:roman|latin2|iceland|turkish)|hp_roman8"
+    r"|cp(?:037|1026|1140|273|437|500|775|85[0278]|86[0135])"
+)
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 
 
@@ -59,11 +64,11 @@ def _strict(content: bytes, declared: str | None) -> str | None:
         if content.startswith(mark):
             return content.decode(name, errors="replace")
     claimed = _charset(declared)
-    candidates = [claimed] if claimed and _first(claimed, content) else []
+    candidates: list[str | None] = [claimed] if claimed and _first(claimed, content) else []
     candidates += [_wide(content), "iso2022_jp" if _ISO_2022_JP.search(content[:_SAMPLE]) else None, "utf-8"]
     candidates += [claimed if claimed and not _WIDE.match(claimed) else None]
-    for name in candidates:
-        text = _try(content, name)
+    for candidate in candidates:
+        text = _try(content, candidate)
         if text is not None:
             return text
     return None
@@ -121,15 +126,11 @@ def _guess(content: bytes) -> str:
 
     best = from_bytes(sample).best()
     name = best.encoding if best else "cp1252"
-    if name in {"cp1250", "cp1254", "cp1257", "cp1258"} or name.startswith(("iso8859_", "latin", "mac_", "hp_", "cp4", "cp8")):
-        # The guesser mistakes Western pages for Central European ones; the bytes that tell them apart decide.
-        return "cp1250" if name == "cp1250" and _CENTRAL.search(sample) else _western(name, sample)
-    return name
-
-
-def _western(name: str, sample: bytes) -> str:
-    if name in {"iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "cp855", "cp866", "cp864", "cp862", "mac_cyrillic", "mac_greek"}:
+    if not _SINGLE_LATIN.fullmatch(name):
         return name
+    # The guesser takes Western pages for Central European ones and others; the bytes that tell them apart decide.
+    if _CENTRAL.search(sample):
+        return "cp1250"
     return "cp1252" if _try(sample, "cp1252") is not None else name
 
 

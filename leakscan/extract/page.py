@@ -19,11 +19,12 @@ from leakscan.extract import limits
 from leakscan.extract.formats.json import unescape
 from leakscan.extract.lines import Lines
 
-_BREAKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header hr html"
-    " legend main nav optgroup option section select summary caption thead tbody tfoot ol ul menu noscript label button".split()
+_SECTIONS = (
+    "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
 )
-_GAPS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre", "blockquote", "title"})
+_PARTS = "button caption dd dl dt fieldset form label legend noscript optgroup option select summary tbody tfoot thead"
+_BREAKS = frozenset(f"{_SECTIONS} {_PARTS} br menu".split())
+_GAPS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "title"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
 _DROPPED = frozenset({"style", "script", "template"})
 _CHECK_EVERY = 4096
@@ -77,6 +78,7 @@ class _Walk:
         self._rows: list[list[Lines]] = []
         self._kept = 0
         self._code = 0
+        self._items = 0
         self._after: list[str] = []
 
     @property
@@ -115,12 +117,13 @@ class _Walk:
 
     def _enter_other(self, node: Any, tag: str) -> None:
         if tag in _GAPS:
-            self._lines.gap()
-        elif tag in _BREAKS or tag == "br":
+            self._gap()
+        elif tag in _BREAKS:
             self._break()
         elif tag == "li":
             self._lines.end()
             self._lines.bullet = self._lines.structured = True
+            self._items += 1
         elif tag == "code":
             self._code += 1
         else:
@@ -138,15 +141,22 @@ class _Walk:
             self._lines.end_row(self._rows.pop())
         elif tag in _GAPS:
             self._leave_gap(tag)
-        elif tag in _BREAKS or tag == "li":
+        elif tag in _BREAKS:
+            self._lines.end()
+        elif tag == "li":
             self._lines.end()
             self._lines.bullet = False
+            self._items -= 1
         elif tag == "code":
             self._code -= 1
 
     def _leave_gap(self, tag: str) -> None:
-        self._lines.gap()
+        self._gap()
         self._lines.structured |= tag in {"table", "ul", "ol"}
+
+    def _gap(self) -> None:
+        """End the running line, with an empty line behind it, but in lists: their items stay together."""
+        (self._lines.end if self._items else self._lines.gap)()
 
     def _leave_cell(self) -> None:
         cell = self._open.pop()

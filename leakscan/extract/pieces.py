@@ -13,7 +13,12 @@ from leakscan.extract.result import Unread
 from leakscan.model import Document, Sighting
 
 HEAD = 4096
-_WIDE = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WIDE = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 class Peekable(io.RawIOBase):
@@ -46,7 +51,9 @@ class Peekable(io.RawIOBase):
             return self._stream
         content = _read_up_to(self, limits.DOCUMENT_BYTES + 1)
         if len(content) > limits.DOCUMENT_BYTES:
-            raise ValueError(f"an inner archive larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; unpack the outer one first")
+            raise ValueError(
+                f"an inner archive larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; unpack the outer one first"
+            )
         return io.BytesIO(content)
 
 

@@ -104,4 +104,4 @@ def _reason(error: Exception) -> str:
         return str(error)
     if "encrypt" in str(error) or "password" in str(error):
         return "encrypted; unpack it with its password first"
-    return f"damaged or cut short: {error or type(error).__name__}"
+    return f"damaged or cut short: {str(error) or type(error).__name__}"

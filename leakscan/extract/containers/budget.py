@@ -8,7 +8,7 @@ from typing import IO
 from leakscan.extract.limits import ARCHIVE_RATIO, MIB
 
 
-class Spent(Exception):
+class Spent(Exception):  # noqa: N818 - it is an end that was agreed on; ExtractError is what users see
     """A member, or the whole archive, unpacked to more than it is allowed to."""
 
 
@@ -48,6 +48,8 @@ class _Counted(io.RawIOBase):
         self._own -= len(chunk)
         self._budget.left -= len(chunk)
         if self._own < 0 or self._budget.left < 0:
-            raise Spent(f"unpacks to more than {max(1, self._allowed // MIB)} MiB, beyond {ARCHIVE_RATIO} times its size")
+            raise Spent(
+                f"unpacks to more than {max(1, self._allowed // MIB)} MiB, beyond {ARCHIVE_RATIO} times its size"
+            )
         view[: len(chunk)] = chunk
         return len(chunk)

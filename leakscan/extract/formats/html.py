@@ -12,7 +12,10 @@ from leakscan.extract.result import Extracted
 from leakscan.model import Document
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,1000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,1000}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE,
+)
 
 
 def read(document: Document) -> Extracted:
@@ -23,7 +26,9 @@ def read(document: Document) -> Extracted:
     """
     content = document.content
     if len(content) > limits.HTML_BYTES:
-        raise ExtractError(f"the page is larger than {limits.HTML_BYTES // limits.MIB} MiB; split it, or save it as text")
+        raise ExtractError(
+            f"the page is larger than {limits.HTML_BYTES // limits.MIB} MiB; split it, or save it as text"
+        )
     named = _META.search(content[:4096])
     declared = document.charset or (named[1].decode("ascii") if named else None)
     from leakscan.extract.page import page_text

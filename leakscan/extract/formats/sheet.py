@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import lzma
 import os
-import subprocess  # noqa: S404 - our own module in a bounded process
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -46,16 +46,26 @@ def _check_sizes(content: bytes) -> None:
                     while chunk := stream.read(limits.MIB):
                         left -= len(chunk)
                         if left < 0:
-                            raise ExtractError(f"the spreadsheet unpacks to more than {limits.SHEET_BYTES // limits.MIB} MiB")
+                            raise ExtractError(
+                                f"the spreadsheet unpacks to more than {limits.SHEET_BYTES // limits.MIB} MiB"
+                            )
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, OSError) as error:
         raise ExtractError(f"the spreadsheet is damaged or encrypted: {error}") from error
 
 
 def _parse(content: bytes) -> str:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-m", "leakscan.extract.sheet_process", str(limits.SHEET_MEMORY), str(int(limits.SECONDS))]
+    command = [
+        sys.executable,
+        "-m",
+        "leakscan.extract.sheet_process",
+        str(limits.SHEET_MEMORY),
+        str(int(limits.SECONDS)),
+    ]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=limits.SECONDS, env=environment, check=False)
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, input=content, capture_output=True, timeout=limits.SECONDS, env=environment, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise ExtractError(f"the spreadsheet took longer than {limits.SECONDS:.0f} s to read") from error
     if done.returncode == 0:

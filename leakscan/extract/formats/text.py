@@ -10,10 +10,9 @@ from leakscan.extract.formats import Format, media_type_of, suffix_of
 from leakscan.extract.result import Extracted
 from leakscan.model import Document
 
-SUFFIXES = frozenset(
-    ".txt .text .csv .tsv .tab .psv .sql .md .markdown .rst .log .ini .cfg .conf .toml .yaml .yml .xml .eml .vcf .ldif .dump"
-    " .py .js .ts .java .c .h .cpp .go .rs .rb .php .sh .css .env .diff .patch .tex".split()
-)
+_DATA = ".txt .text .csv .tsv .tab .psv .sql .dump .log .eml .vcf .ldif .xml .yaml .yml .toml .ini .cfg .conf .env"
+_PROSE_AND_CODE = ".md .markdown .rst .tex .py .js .ts .java .c .h .cpp .go .rs .rb .php .sh .css .diff .patch"
+SUFFIXES = frozenset(f"{_DATA} {_PROSE_AND_CODE}".split())
 # Control characters that no text has: not tab, line ends, form feed, backspace, escape; NUL is padding.
 _CONTROL = re.compile(rb"[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_TEXT = re.compile("[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")

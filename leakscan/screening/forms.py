@@ -1,0 +1,164 @@
+"""One entry to the forms its name takes in a leak, each with the rule that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leakscan.model import Entry, MatchKind
+from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
+from leakscan.screening.legal_forms import strip_legal
+from leakscan.screening.tokens import words_of
+from leakscan.screening.wordlist import is_common
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way an entry may be written.
+
+    ``words`` are canonical; ``source`` is the name or alias it stems from; ``rule`` says what differs; ``cost`` is
+    what the difference takes off a match's score. ``legal`` is the legal form taken off, ``state`` a state's code.
+    ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``comma``:
+    only with a comma inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation.
+    """
+
+    words: Words
+    source: str
+    kind: MatchKind
+    rule: str = ""
+    cost: float = 0.0
+    legal: Words = ()
+    state: str = ""
+    context: bool = False
+    comma: bool = False
+    exact: bool = False
+    raw: Words = ()
+
+
+def canonical(words: Words) -> Words:
+    """The words in their one spelling, without stop words (all of them, if nothing else is there)."""
+    kept = tuple(word for word in words if word not in STOP)
+    return tuple(CANON.get(word, word) for word in (kept if len("".join(kept)) > 1 else words))
+
+
+def forms_of(entry: Entry) -> Iterator[Form]:
+    """Every form of an entry's name and aliases; the first of a name is the name itself."""
+    yield from _forms(entry.name, MatchKind.NAME)
+    for alias in entry.aliases:
+        yield from _forms(alias, MatchKind.ALIAS)
+
+
+def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
+    bare, legal = strip_legal(words_of(name))
+    bare, state = _without_state(name, bare)
+    words = canonical(bare)
+    if len("".join(words)) < 2:
+        return
+    seen: set[tuple[Words, bool]] = set()
+    for variant, rule, cost, comma in _variants(_expand(words)):
+        if (variant, comma) not in seen and variant and distinctive(variant):
+            seen.add((variant, comma))
+            raw = tuple(word for word in bare if word not in STOP)
+            whole = raw if not rule and len(raw) == len(variant) else variant
+            yield Form(variant, name, kind, rule, cost, legal, state, _needs_context(variant), comma, raw=whole)
+    yield from _mojibake(name, kind, words)
+
+
+def distinctive(words: Words) -> bool:
+    """Whether any word tells the organisation from others; a name all of shared words counts as a whole."""
+    return len(words) > 1 or words[0] not in GENERIC
+
+
+def _without_state(name: str, words: Words) -> tuple[Words, str]:
+    """A state's code in capitals at the end, or before the kind of agency, apart from the words."""
+    places = [len(words) - 1] if words[-1] in STATES else []
+    places += [
+        n
+        for n, word in enumerate(words[:-1])
+        if n and word in STATES and words[n + 1] in {"pd", "police", "so", "fd", "sheriff", "sheriffs"}
+    ]
+    for place in places:
+        code = words[place]
+        if (
+            len(words) > 2
+            and code.upper() in name.replace(".", "").replace("(", " ").replace(")", " ").replace(",", " ").split()
+        ):
+            return words[:place] + words[place + 1 :], code
+    return words, ""
+
+
+def _expand(words: Words) -> Words:
+    if len(words) > 1 and words[-1] in EXPANSIONS:
+        return words[:-1] + EXPANSIONS[words[-1]]
+    return words
+
+
+def _variants(words: Words) -> Iterator[tuple[Words, str, float, bool]]:
+    yield words, "", 0.0, False
+    plain = [(words, "", 0.0)]
+    plain += [(short, rule, 0.03) for short, rule in _phrases(words)]
+    plain += [
+        (short, f"{rule}; {also}" if rule else also, cost + 0.04)
+        for long, rule, cost in list(plain)
+        for short, also in _localities(long)
+    ]
+    for variant, rule, cost in plain:
+        if (len(variant) > 1 and variant[0] not in GENERIC) or len(variant) > 2:
+            yield variant, rule, cost, False
+    yield from _turned(plain)
+
+
+def _phrases(words: Words) -> Iterator[tuple[Words, str]]:
+    for long, short, rule in PHRASES:
+        for at in range(len(words) - len(long) + 1):
+            if words[at : at + len(long)] == long and len(words) > len(long):
+                yield words[:at] + short + words[at + len(long) :], rule
+
+
+def _localities(words: Words) -> Iterator[tuple[Words, str]]:
+    """City of Avon Police Department is also Avon Police Department, and Avon County SO is Avon SO."""
+    if len(words) > 2 and words[0] in LOCALITIES:
+        yield words[1:], f"without “{words[0]}”"
+    if len(words) > 2 and "co" in words[1:-1] and {"sheriff", "so"} & set(words):
+        at = words.index("co", 1)
+        yield words[:at] + words[at + 1 :], "without “County”"
+
+
+def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str, float, bool]]:
+    for words, rule, cost in plain:
+        first = next((n for n, word in enumerate(words) if word in GENERIC), 0)
+        if first > 0 and all(word in GENERIC for word in words[first:]):
+            yield words[first:] + words[:first], rule or "words turned round", cost + 0.04, True
+    words = plain[0][0]
+    if len(words) > 1 and words[0] == "univ":
+        yield (*words[1:], "univ"), "University of X = X University", 0.08, False
+    elif len(words) > 1 and words[-1] == "univ":
+        yield ("univ", *words[:-1]), "X University = University of X", 0.08, False
+    if len(words) == 2 and words[0] in LOCALITIES | {"co"}:
+        yield words[1:] + words[:1], "words turned round", 0.05, False
+
+
+def _mojibake(name: str, kind: MatchKind, words: Words) -> Iterator[Form]:
+    """The name as it reads when its UTF-8 was taken for a Western code page."""
+    if name.isascii():
+        return
+    for page in ("cp1252", "latin-1"):
+        try:
+            garbled = name.encode().decode(page)
+        except UnicodeDecodeError:
+            continue
+        variant = canonical(strip_legal(words_of(garbled))[0])
+        if variant and variant != words and len("".join(variant)) > 4:
+            yield Form(variant, name, kind, f"UTF-8 read as {page}", 0.05, exact=True)
+
+
+def _needs_context(words: Words) -> bool:
+    """Ordinary words without a word for a kind of organisation beside them: Target, Air Force, Best Buy."""
+    if len(words) == 1:
+        return len(words[0]) < 5 or is_common(words[0])
+    kinds = sum(word in GENERIC for word in words)
+    if kinds == len(words) or (len(words) == 2 and kinds == 0):
+        return all(is_common(word) or word in GENERIC for word in words)
+    return False

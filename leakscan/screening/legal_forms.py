@@ -1,0 +1,61 @@
+"""Legal forms (Inc, GmbH, 株式会社) at either end of a name, in every script they are written in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from leakscan.screening.tokens import words_of
+from leakscan.screening.wordlist import lines
+
+# Two letters that are words, states or initials far more often than legal forms when they stand in a text.
+_WEAK = frozenset(
+    word
+    for line in ("as se ad ab ca pa sd ks ky sc na pc sa", "co et dd og ag hf im ek ev eg ip sp st")
+    for word in line.split()
+)
+
+
+@cache
+def table() -> frozenset[tuple[str, ...]]:
+    """Every legal form as folded words."""
+    return frozenset(words for line in lines("legal_forms.txt") if (words := words_of(line)))
+
+
+@cache
+def _longest() -> int:
+    return max(len(form) for form in table())
+
+
+def strip_legal(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A name's words without legal forms at its ends, and the words taken off; a name never vanishes."""
+    taken: tuple[str, ...] = ()
+    while (length := _ending(words)) and length < len(words):
+        words, taken = words[:-length], words[-length:] + taken
+    if (length := _beginning(words)) and length < len(words):
+        words, taken = words[length:], taken + words[:length]
+    return words, taken
+
+
+def _ending(words: tuple[str, ...]) -> int:
+    return next((n for n in range(min(_longest(), len(words)), 0, -1) if words[-n:] in table()), 0)
+
+
+def _beginning(words: tuple[str, ...]) -> int:
+    # Before a name only forms of three letters or more (ООО, 株式会社) and the Indonesian PT are usual.
+    for n in range(min(_longest(), len(words)), 0, -1):
+        if words[:n] in table() and (len("".join(words[:n])) >= 3 or words[:n] == ("pt",)):
+            return n
+    return 0
+
+
+def legal_length(words: list[str], at: int) -> int:
+    """How many words from ``at`` on are a legal form; 0 for none."""
+    for n in range(min(_longest(), len(words) - at), 0, -1):
+        if tuple(words[at : at + n]) in table():
+            return n
+    return 0
+
+
+def is_weak(word: str) -> bool:
+    """Whether a legal form is more often something else, so that it needs capitals to count."""
+    return word in _WEAK

@@ -1,0 +1,100 @@
+"""A laid form to a match, or to nothing: edit budget, context, score and the rule in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leakscan.screening import context
+from leakscan.screening.abbreviations import GENERIC
+from leakscan.screening.align import Laid
+from leakscan.screening.forms import Form
+from leakscan.screening.index import Owned
+from leakscan.screening.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One form at one place, with what is needed to choose between overlapping ones; ``end`` in characters."""
+
+    owned: Owned
+    first: int
+    last: int
+    start: int
+    end: int
+    score: float
+    rule: str
+
+    @property
+    def merit(self) -> float:
+        """More words explained is better, each difference is worse."""
+        return (self.end - self.start) * 0.01 + 3 * self.score + 0.4 * (self.last - self.first)
+
+
+def verify(tokens: Tokens, owned: Owned, laid: Laid) -> Found | None:
+    """Accept or refuse a form that was laid over a text."""
+    form = owned.form
+    if laid.edits > _budget(form) or (form.exact and laid.edits) or (form.comma and not laid.comma):
+        return None
+    if laid.comma and not form.comma and len(form.words) < 3:
+        return None
+    state = laid.state or context.state_after(tokens, laid.last)
+    if form.state and state and form.state != state:
+        return None
+    if context.qualified_before(tokens, laid.first) and not context.is_kind(form.words[0]):
+        return None
+    legal = context.legal_after(tokens, laid.last)
+    if not _used_as_name(tokens, form, laid, legal):
+        return None
+    last = laid.last + legal
+    score = max(0.5, 1.0 - _penalty(tokens, form, laid, legal, state))
+    return Found(owned, laid.first, last, tokens.starts[laid.first], tokens.ends[last], score, _rule(form, laid, legal))
+
+
+def _budget(form: Form) -> int:
+    letters = sum(len(word) for word in form.words if word not in GENERIC) or sum(map(len, form.words))
+    generic = any(word in GENERIC for word in form.words)
+    return (letters > 4) + (letters > 9) + (letters > 17) + 2 * generic
+
+
+def _used_as_name(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
+    first, last = laid.first, laid.last
+    single = len(form.words) == 1
+    if not form.context:
+        return not single or not (laid.edits or laid.splits) or bool(legal) or context.fills_cell(tokens, first, last)
+    if laid.edits or (laid.looks and single):
+        return bool(legal) and not single
+    if legal or context.fills_cell(tokens, first, last):
+        return True
+    if not context.capitalised(tokens, first, last) or context.named_beside(tokens, first, last):
+        return False
+    return not (single and context.opens_sentence(tokens, first))
+
+
+def _penalty(tokens: Tokens, form: Form, laid: Laid, legal: int, state: str) -> float:
+    taken = form.cost + 0.06 * laid.edits + 0.02 * laid.looks + 0.04 * laid.splits
+    if form.legal and legal:
+        met = tuple(tokens.words[laid.last + 1 : laid.last + 1 + legal])
+        taken += 0.0 if set(met) & set(form.legal) else 0.02
+    elif form.legal or legal:
+        taken += 0.02
+    if state != form.state:
+        taken += 0.02 if form.state else 0.01
+    if not legal and len(form.words) < 3 and context.named_beside(tokens, laid.first, laid.last):
+        taken += 0.06
+    return taken + (0.05 if form.context and not legal else 0.0)
+
+
+def _rule(form: Form, laid: Laid, legal: int) -> str:
+    parts = [form.rule] if form.rule else []
+    if laid.bridged:
+        edits = f"{laid.edits} edit{'s' if laid.edits > 1 else ''}"
+        parts.append(f"{edits}: " + ", ".join(f"{met} → {meant}" for met, meant in laid.bridged))
+    if laid.looks:
+        parts.append("look-alike characters")
+    if laid.splits:
+        parts.append("words split or joined")
+    if form.legal and not legal:
+        parts.append(f"without “{' '.join(form.legal)}”")
+    if form.words and form.words[0] in GENERIC and laid.comma and form.comma:
+        parts.append("turned round a comma")
+    return "; ".join(parts)

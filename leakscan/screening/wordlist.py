@@ -1,0 +1,24 @@
+"""Ordinary words: what can't name a client by itself, and what is never taken for a misspelt name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a data file of this room without comments and empty ones."""
+    text = files("leakscan.screening").joinpath("data", name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def ranks() -> Mapping[str, int]:
+    """Common English words to their rank by frequency, from 0."""
+    return {word: rank for rank, word in enumerate(lines("words.txt"))}
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is an ordinary English word."""
+    return word in ranks()
