@@ -63,6 +63,12 @@ def test_a_long_row_is_cut_around_its_first_match(at: int) -> None:
     assert row.cut
 
 
+def test_matches_outside_the_list_are_counted() -> None:
+    text = LIST + "\n\n\nAs was said above, Avon PD denies it.\n"
+    found = excerpt(text, matches(text, [*NAMES, "Avon PD"]), find_blocks(text))
+    assert (found.kind != "lines", found.elsewhere) == (True, 1)
+
+
 def test_no_matches_no_rows() -> None:
     assert excerpt(LIST, [], find_blocks(LIST)).rows == ()
     assert excerpt("", [], ()).rows == ()

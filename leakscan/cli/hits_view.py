@@ -141,7 +141,7 @@ def _why(stored: StoredHit, reveal: bool) -> Iterator[Text]:
 
     names = () if reveal else _names(stored)
     for evidence in stored.hit.assessment.evidence:
-        yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says, names))}")
+        yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says or evidence.test, names))}")
     if dated := stored.hit.assessment.dated:
         ends = [f"after {dated.after}" if dated.after else "", f"before {dated.before}" if dated.before else ""]
         yield Text(f"             the list was taken {' and '.join(filter(None, ends)) or 'at an unknown time'}")
@@ -175,6 +175,8 @@ def _rows(case: Case, reveal: bool) -> Iterator[Text]:
         yield _row(row, reveal)
     if case.excerpt.left_out:
         yield Text(f"… and {case.excerpt.left_out} more rows; --rows shows more", "dim")
+    if case.excerpt.elsewhere:
+        yield Text(f"… and {case.excerpt.elsewhere} matches elsewhere in the document", "dim")
 
 
 def _row(row: ExcerptRow, reveal: bool) -> Text:

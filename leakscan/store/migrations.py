@@ -54,6 +54,7 @@ CREATE TABLE hits (
 );
 CREATE INDEX hits_by_urgency ON hits(rank, first_seen, id);
 CREATE INDEX hits_by_status ON hits(status, rank, first_seen, id);
+CREATE INDEX hits_by_watchlist ON hits(watchlist, rank, first_seen, id);
 CREATE INDEX hits_by_time ON hits(first_seen, id);
 CREATE INDEX hits_by_document ON hits(document);
 CREATE INDEX hits_by_incident ON hits(incident);

@@ -42,10 +42,11 @@ def whole(store: Store) -> None:
     assert store.verify_events() == []
 
 
-def test_killed_at_any_moment_nothing_is_lost_or_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [(1, 3, 8), pytest.param([*range(1, 60, 2)], marks=pytest.mark.slow)], ids=len)
+def test_killed_at_any_moment_nothing_is_lost_or_twice(tmp_path: Path, kills: list[int]) -> None:
     """Each writer is killed after another number of steps, and the next goes on where the cursor says."""
     path, acknowledged = tmp_path / "leakscan.db", -1
-    for steps in (1, 3, 8):
+    for steps in kills:
         command = [sys.executable, "-c", WRITER, str(path), str(acknowledged + 1)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None

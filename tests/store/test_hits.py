@@ -52,6 +52,13 @@ def test_filters(store: Store) -> None:
     assert ids(store, entry="northwind", source="forum") == set()
 
 
+def test_a_word_that_many_entries_have_finds_the_same_hits(store: Store) -> None:
+    hits = {put(store, str(n), clients=[f"Client {n}{m}" for m in range(5)]) for n in range(8)}
+    put(store, "other", clients=["Somebody"])
+    assert ids(store, entry="client") == hits
+    assert len(ids(store, entry="client 3")) == 1
+
+
 def test_a_source_that_repeated_a_document_finds_its_hit(store: Store) -> None:
     hit = put(store, "one")
     put(store, "one", source="forum", url="https://f.example/2", path=None)
