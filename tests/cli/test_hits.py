@@ -155,6 +155,7 @@ def test_evidence_that_is_gone_or_changed_makes_show_incomplete(desk: Desk) -> N
     kept.write_bytes(whole[:-9])
     done = desk.run("hits", "show", hit)
     assert (done.exit_code, "damaged" in done.stderr) == (3, True)
+    assert "40 of the 44 rows" in done.stdout, "what the store knows is shown all the same"
     kept.unlink()
     done = desk.run("hits", "show", hit)
     assert (done.exit_code, "missing; restore it" in done.stderr) == (3, True)
@@ -247,3 +248,11 @@ def test_without_a_workspace_there_is_nothing_to_list(tmp_path: Path) -> None:
     done = Desk(tmp_path / "none").run("hits", "list")
     assert done.exit_code == 2
     assert not (tmp_path / "none").exists()
+
+
+def test_a_large_incident_is_told_in_part_and_as_json_whole(desk: Desk) -> None:
+    hits = [desk.leak(NAMES[:6], end=f"x,{n}\n", path=f"{n}.csv") for n in range(24)]
+    told = desk.run("hits", "show", hits[0]).stdout.split("Incident 1\n")[1].splitlines()
+    assert (len(told), told[-1]) == (21, "  … and more: leakscan hits list --incident 1")
+    related = json.loads(desk.run("hits", "show", hits[0], "--json").stdout)["related"]
+    assert set(related) == set(hits[1:])
