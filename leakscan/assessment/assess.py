@@ -27,12 +27,16 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
     Returns:
         Verdict, severity, calibrated probability, the evidence whose bits add up to it, and the matches with rows.
     """
-    case = case_of(matches, blocks, watchlist, text)
+    return assess_case(case_of(matches, blocks, watchlist, text))
+
+
+def assess_case(case: Case) -> Assessment:
+    """The same for a document that has been read already."""
     evidence = bounded((*weigh(case), prior()), case)
     grounds = _grounds(case, probability(evidence))
     verdict = verdict_of(grounds)
     return Assessment(
-        watchlist=watchlist.name,
+        watchlist=case.watchlist.name,
         verdict=verdict,
         severity=severity_of(verdict, grounds),
         score=grounds.probability,
@@ -40,7 +44,7 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
         matches=_with_rows(case),
         evidence=evidence,
         figures={test.figure: Agreement(test.compared, test.agree) for test in case.figures if test.bits},
-        dated=dated(case.best.entries, watchlist) if case.best and verdict is not Verdict.MENTION else None,
+        dated=dated(case.best.entries, case.watchlist) if case.best and verdict is not Verdict.MENTION else None,
         canaries=canaries(case),
     )
 

@@ -44,6 +44,8 @@ def _plain(wanted: HitFilter) -> Iterator[Condition]:
         yield _any_of("h.watchlist", [storable(name) for name in wanted.watchlists])
     if wanted.severity is not None:
         yield "h.rank >= ?", [wanted.severity.rank]
+    if wanted.severity_to is not None:
+        yield "h.rank <= ?", [wanted.severity_to.rank]
     if wanted.since is not None:
         yield "h.first_seen >= ?", [stamp(wanted.since)]
     if wanted.incident is not None:

@@ -70,13 +70,15 @@ def sightings(db: Database, hit: str) -> list[StoredSighting]:
 def _stored(db: Database, row: dict[str, Any], with_matches: bool) -> StoredHit:
     told = parsed(row["assessment"])
     assert isinstance(told, dict)  # noqa: S101  # the step wrote an object
+    unmatched = told["names"]
+    assert isinstance(unmatched, dict)  # noqa: S101  # the step wrote an object
     matches, names = _matches(db, row["id"], str(told["watchlist"])) if with_matches else ((), {})
     hit = Hit(
         sha256=row["document"],
         size=row["size"],
         sighting=_sighting(row),
         assessment=assessments.from_json(told, matches),
-        names=names,
+        names={**{key: str(name) for key, name in unmatched.items()}, **names},
         status=Status(row["status"]),
     )
     kept = {name: row[name] for name in ("sightings", "assignee", "incident", "media_type", "charset")}

@@ -97,6 +97,7 @@ class HitFilter:
     Attributes:
         statuses: Any of these.
         severity: At or above this one.
+        severity_to: At or below this one.
         watchlists: Any of these names.
         source: Seen at this source at least once.
         since: First seen at or after this moment.
@@ -110,6 +111,7 @@ class HitFilter:
 
     statuses: tuple[Status, ...] = ()
     severity: Severity | None = None
+    severity_to: Severity | None = None
     watchlists: tuple[str, ...] = ()
     source: str | None = None
     since: datetime | None = None

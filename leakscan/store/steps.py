@@ -85,7 +85,7 @@ def _write_hit(db: Database, hit: Hit, now: str) -> bool:
     """Insert the hit, or refresh what is known of it; True where it is new."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
-    told = dumped({**assessments.to_json(a), "matches": _digest(a.matches)})
+    told = dumped({**assessments.to_json(a), "matches": _digest(a.matches), "names": _unmatched(hit)})
     if before is None:
         _insert_hit(db, hit, told, now)
     else:
@@ -144,6 +144,12 @@ def _entry(db: Database, watchlist: str, key: str, name: str) -> int:
         [*place, name, f"{name}\n{place[1]}".casefold()],
     )
     return int(db.execute("SELECT id FROM entries WHERE watchlist = ? AND key = ?", place).fetchone()[0])
+
+
+def _unmatched(hit: Hit) -> dict[str, str]:
+    """Names that no match carries."""
+    matched = {match.entry for match in hit.assessment.matches}
+    return {key: name for key, name in hit.names.items() if key not in matched}
 
 
 def _digest(matches: tuple[Match, ...]) -> str:

@@ -65,7 +65,7 @@ def matches_of(text: str, clients: Watchlist) -> list[Match]:
     for entry in clients.entries:
         for kind, form in [(MatchKind.NAME, entry.name), *((MatchKind.EMAIL, mail) for mail in entry.emails)]:
             for at in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
-                found.append(Match(clients.name, entry.key, kind, at[0], at.start(), at.end(), 1.0, form))
+                found += [Match(clients.name, entry.key, kind, at[0], at.start(), at.end(), 1.0, form)]
     return sorted(found, key=lambda m: m.start)
 
 

@@ -9,7 +9,8 @@ from leakscan.watchlist.columns import nearest
     ("heading", "meant"),
     [
         ("alias", "aliases"), ("e-mails", "emails"), ("E-Mail", "emails"), ("Domain", "domains"),
-        ("identifer", "identifiers"), ("untill", "until"), ("Customer", "name"), ("Customer Name", "name"), ("Names", "name"),
+        ("identifer", "identifiers"),
+        ("untill", "until"), ("Customer", "name"), ("Customer Name", "name"), ("Names", "name"),
     ],
 )  # fmt: skip
 def test_misspelt_headings_get_a_suggestion(heading: str, meant: str) -> None:

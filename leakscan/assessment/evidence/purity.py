@@ -36,13 +36,13 @@ def purity_bits(clients: int, listed: int) -> float:
 
 
 def _mixture(k: int, n: int, parts: Iterable[BetaBinomial]) -> float:
-    terms = [math.log2(part.share) + _log2_beta_binomial(k, n, part.a, part.b) for part in parts]
+    terms = [math.log2(part.share) + log2_beta_binomial(k, n, part.a, part.b) for part in parts]
     most = max(terms)
     return most + math.log2(sum(2 ** (term - most) for term in terms))
 
 
-def _log2_beta_binomial(k: int, n: int, a: float, b: float) -> float:
-    """log2 of C(n, k) B(k + a, n - k + b) / B(a, b)."""
+def log2_beta_binomial(k: int, n: int, a: float, b: float) -> float:
+    """Log2 of C(n, k) B(k + a, n - k + b) / B(a, b)."""
     ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
     return (ways + _log_beta(k + a, n - k + b) - _log_beta(a, b)) / math.log(2)
 

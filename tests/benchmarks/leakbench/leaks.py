@@ -1,0 +1,98 @@
+"""Leaked client lists: whole ones, samples, with newer clients and other rows among them, amid a post's chatter."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from leakscan.model import Watchlist
+from tests.benchmarks.leakbench.noise import garbled
+from tests.benchmarks.leakbench.pools import Pool
+from tests.benchmarks.leakbench.renderings import RENDERINGS
+
+_CITIES = ("Springfield", "Austin", "Reno", "Dover", "Lyon")
+_CHATTER = (
+    "leaked from their CRM, proof below",
+    "fresh dump, selling the full list for 2k, sample:",
+    "hello everyone, we got into the admin panel last week.\nhere is a part",
+    "mirror before it is gone",
+    "",
+)
+_ENDS = ("more for reputation", "write to me", "thanks", "")
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A rendered leak: the text, the rendering's name, rows of ours, whether our figures stand beside them."""
+
+    text: str
+    shape: str
+    rows: int
+    figures: bool
+
+
+def figures_of(rng: random.Random) -> dict[str, float]:
+    """Numbers of a client as vendors keep them: few round seats, skewed accounts, many zero searches."""
+    return {
+        "accounts": max(1, int(rng.lognormvariate(1.5, 1.2))),
+        "searches": 0 if rng.random() < 0.3 else int(rng.lognormvariate(4, 2)),
+        "seats": rng.choice([1, 2, 3, 5, 5, 10, 10, 20, 25, 50, 100, 250]),
+    }
+
+
+def leak(clients: Watchlist, size: int, pool: Pool, rng: random.Random, shape: str) -> Leak:
+    """A leak of ``size`` rows drawn from ``clients`` in one rendering."""
+    entries = rng.sample(clients.entries, min(size, len(clients)))
+    level, foreign = rng.choice([0, 0.15, 0.4]), _foreign_share(rng)
+    older = rng.choice([1.0, 1.0, 0.97, 0.85])
+    shown = [f for f in clients.figures if rng.random() < 0.7] if rng.random() < 0.6 else []
+    invented = ["accounts", "searches"] if not clients.figures and rng.random() < 0.3 else []
+    extra = rng.sample(["id", "city", "contact", "email", "created", "plan", "status"], rng.randrange(4))
+    known = {entry.name for entry in clients.entries}
+    others = [name for name, _ in rng.sample(pool, min(len(pool), 2 * size + 20)) if name not in known]
+    rows = []
+    for index, entry in enumerate(entries):
+        ours = rng.random() >= foreign or not others
+        name = garbled(entry.name if ours else others[index % len(others)], rng, level)
+        numbers: Mapping[str, float] = entry.figures if ours and entry.figures else figures_of(rng)
+        beside = [int(numbers[f] * (1 if f == "seats" else older)) for f in (*shown, *invented)]
+        rows.append([name, *beside, *(_extra(column, index, rng) for column in extra)])
+    columns = ["name", *shown, *invented, *extra]
+    text = _rendered(rows, columns, shape, rng)
+    return Leak(text, shape, len(rows), bool(shown) and shape not in NAMES_ONLY)
+
+
+NAMES_ONLY = frozenset({"json strings", "list of a page", "numbered", "lines", "sentence"})
+"""Renderings that leave every column but the name out."""
+
+
+def _foreign_share(rng: random.Random) -> float:
+    kind = rng.random()
+    return 0.0 if kind < 0.5 else rng.uniform(0.02, 0.15) if kind < 0.85 else rng.uniform(0.15, 0.4)
+
+
+def _extra(column: str, index: int, rng: random.Random) -> object:
+    return {
+        "id": 1000 + index * 7,
+        "city": rng.choice(_CITIES),
+        "contact": rng.choice(["j.smith", "Ann Lee", "admin"]),
+        "email": f"user{index}@mail{rng.randrange(99)}.example",
+        "created": f"20{rng.randrange(14, 24)}-0{rng.randrange(1, 9)}-1{rng.randrange(9)}",
+        "plan": rng.choice(["pro", "trial", "basic"]),
+        "status": rng.choice(["active", "lapsed"]),
+    }[column]
+
+
+def _rendered(rows: list[list[object]], columns: Sequence[str], shape: str, rng: random.Random) -> str:
+    if len(columns) > 1 and rng.random() < 0.4:
+        rows, columns = [[r[1], r[0], *r[2:]] for r in rows], [columns[1], columns[0], *columns[2:]]
+    name = list(columns).index("name")
+    if rng.random() < 0.4:
+        rows.sort(key=lambda row: str(row[name]).lower())
+    text = RENDERINGS[shape](rows, columns, name, rng)
+    if rng.random() < 0.07 and not shape.startswith(("json", "insert", "copy")):
+        text = "\n".join(f"> {line}" for line in text.split("\n"))
+    if rng.random() < 0.5:
+        text = f"{rng.choice(_CHATTER)}\n\n{text}\n\n{rng.choice(_ENDS)}"
+    return text
