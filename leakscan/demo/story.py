@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
+from leakscan.demo.cast import WATCHLIST_NAME
 from leakscan.demo.outcome import Decoys, Outcome
 from leakscan.demo.page import Page
 from leakscan.demo.run import Demo
@@ -83,8 +84,9 @@ def _commands(hits: Sequence[Hit], folder: Path) -> Iterator[str]:
     yield "go on with:"
     yield f"  {leakscan} hits list"
     if hits:
-        yield f"  {leakscan} hits show {hits[0].id}"
-        yield f"  {leakscan} hits confirm {hits[0].id}"
-        yield f'  {leakscan} hits dismiss {hits[-1].id} --reason "known, handled elsewhere"'
+        largest = max(hits, key=lambda hit: hit.assessment.clients.matched)
+        yield f"  {leakscan} hits show {largest.id}"
+        yield f"  {leakscan} hits confirm {largest.id}"
+        yield f'  {leakscan} hits note {largest.id} "taken down on request"'
     yield f"  {leakscan} runs list"
-    yield f"  {leakscan} watchlist show facesearch"
+    yield f"  {leakscan} watchlist show {WATCHLIST_NAME}"
