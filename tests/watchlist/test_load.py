@@ -26,7 +26,7 @@ def write(tmp_path: Path) -> Write:
 def test_reads_every_known_column(write: Write) -> None:
     path = write(
         "id,name,aliases,domains,emails,identifiers,since,until,public,canary,searches\n"
-        "7,Avon Police Department,Avon PD; APD of Avon,avonpd.example;https://www.Avon.example/x,a@avonpd.example,AV-1;AV-2,"
+        "7,Avon Police Department,Avon PD; APD of Avon,avonpd.example;https://www.Avon.example:8080/x,a@avonpd.example,AV-1;AV-2,"
         '2019-01-02,2020-01-31,yes,partner-b,"1,234"\n'
     )
     watchlist = load_watchlist(path)
