@@ -54,8 +54,9 @@ def test_name_can_be_given(write: Write) -> None:
         "\n\nNAME , Domains\nAvon Police , avon.example\n\n,\n",
         'name,domains\n"Avon\nPolice",avon.example\n',
         '"name","domains"\n"Avon Police","avon.example"',
+        "name,domains,notes (a; b; c; d)\nAvon Police,avon.example,x\n",
     ],
-    ids=["bom", "semicolon-crlf", "sep-line", "blanks", "quoted-newline", "quoted"],
+    ids=["bom", "semicolon-crlf", "sep-line", "blanks", "quoted-newline", "quoted", "semicolons-in-a-heading"],
 )
 def test_spreadsheets_habits(write: Write, text: str) -> None:
     (entry,) = load_watchlist(write(text)).entries
