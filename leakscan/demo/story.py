@@ -18,6 +18,9 @@ from leakscan.output.formats import Style, renderer
 def story(demo: Demo, folder: Path, style: Style) -> Iterator[str]:
     """The whole account, line by line."""
     outcome = demo.outcome
+    result = "The list has surfaced:" if outcome.alerts else "Nothing was found."
+    yield f"{demo.clients} clients were looked for on {outcome.pages} pages of a paste site and a forum. {result}"
+    yield ""
     hits = [hit for _, hit in outcome.alerts]
     yield from renderer("table")(hits, style)
     yield ""
@@ -43,6 +46,7 @@ def _passed_over(outcome: Outcome) -> Iterator[str]:
     yield f"what else stood there: {total} pages, {quiet} of them not alerted on:"
     for decoys in outcome.decoys:
         yield f"  {_decoys(decoys)}"
+    yield f"  {outcome.mentions} of them name clients and are kept as mentions, below the severity that alerts"
 
 
 def _decoys(decoys: Decoys) -> str:

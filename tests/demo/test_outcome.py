@@ -26,6 +26,7 @@ FOUND = hit("u1", Severity.HIGH)
 def test_exactly_what_was_planted() -> None:
     came_out = outcome(FOUND, hit("u2", Severity.LOW))
     assert came_out.exact
+    assert (came_out.pages, came_out.mentions) == (3, 1)
     assert [(d.kind, d.pages, d.naming, d.most, d.alerts) for d in came_out.decoys] == [
         ("news article", 1, 1, 3, 0),
         ("code", 1, 0, 0, 0),

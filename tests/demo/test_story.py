@@ -19,6 +19,7 @@ def test_a_good_end_tells_finds_decoys_and_real_commands() -> None:
     assert f"leaked list of 9 clients: high client-list, hit {FOUND.id}" in text
     assert "1 news article, 1 naming up to 3 of your clients: not alerted on" in text
     assert f"leakscan --workspace 'my demo' hits show {FOUND.id}" in text
+    assert "9 clients were looked for on 3 pages of a paste site and a forum. The list has surfaced:" in text
     assert "WRONG" not in text
     assert "NOT FOUND" not in text
 
@@ -29,3 +30,7 @@ def test_a_bad_end_says_what_differs() -> None:
     assert "WRONGLY ALERTED ON: u2" in text
     assert "INCOMPLETE: forum: refused" in text
     assert "1 ALERTED ON" in text
+
+
+def test_nothing_found_is_said() -> None:
+    assert "Nothing was found." in told()
