@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
 _MOST_IN_A_CELL = 4
 _ROTATIONS = 7
+_MOST_TURNED = 500
+"""Rows that chance is estimated from; more cost time and say no more."""
 _PRIOR_ROWS = 20
 """Rows' worth of trust in how often a value occurs in our own list, beside the rotations of few rows."""
 
@@ -116,14 +118,19 @@ def _test(
     if n < 2:
         return FigureTest(figure, n, 0, 0.0)
     agree = sum(map(_older if grown else _equal, theirs, own))
-    turns = range(1, min(n, _ROTATIONS + 1))
-    lucky = sum(sum(map(_older if grown else _equal, [*theirs[t:], *theirs[:t]], own)) for t in turns)
-    usual = sum(often.older(x) if grown else often.equal(x) for x in theirs) / n
-    chance = (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS)
-    chance = min(0.9, chance)
+    chance = _chance(theirs[:_MOST_TURNED], own[:_MOST_TURNED], often, grown=grown)
     expected = max(FIGURES_AGREE, chance + 0.05)
     bits = agree * math.log2(expected / chance) + (n - agree) * math.log2((1 - expected) / (1 - chance))
     return FigureTest(figure, n, agree, max(0.0, bits - math.log2(pairs)))
+
+
+def _chance(theirs: Sequence[float], own: Sequence[float], often: _Frequencies, *, grown: bool) -> float:
+    """Share of rows that would agree by chance, from rotations and from how often the values occur in our list."""
+    n, agrees = len(own), _older if grown else _equal
+    turns = range(1, min(n, _ROTATIONS + 1))
+    lucky = sum(sum(map(agrees, [*theirs[t:], *theirs[:t]], own)) for t in turns)
+    usual = sum(often.older(x) if grown else often.equal(x) for x in theirs) / n
+    return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 
 
 def _equal(theirs: float, own: float) -> bool:
