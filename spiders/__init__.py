@@ -1,0 +1,1 @@
+"""Content, not engine: one file a site or forum engine, stem = name."""

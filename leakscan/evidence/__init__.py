@@ -1,0 +1,8 @@
+"""What is kept of a leak and how it is proved; and how it is shown without spreading it further."""
+
+from __future__ import annotations
+
+from leakscan.evidence.keeping import keep, keeping_place, recall
+from leakscan.evidence.redaction import mask, mask_all, redact
+
+__all__ = ["keep", "keeping_place", "mask", "mask_all", "recall", "redact"]

@@ -1,0 +1,27 @@
+"""Bytes to text: one file a format in ``formats``, one a kind of archive in ``containers``, bounds in ``limits``."""
+
+from __future__ import annotations
+
+from leakscan.errors import ExtractError
+from leakscan.extract import limits
+from leakscan.extract.containers import members, members_of
+from leakscan.extract.formats import recognise
+from leakscan.extract.result import Extracted, Unread
+from leakscan.model import Document
+
+__all__ = ["Extracted", "Unread", "extract", "members", "members_of"]
+
+
+def extract(document: Document) -> Extracted:
+    """The text of a document, by its own format.
+
+    An archive is not opened here: its ``members`` are documents of their own.
+
+    Raises:
+        ExtractError: If it should hold text and can't be read, or is past a bound.
+    """
+    if len(document.content) > limits.DOCUMENT_BYTES:
+        raise ExtractError(
+            f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
+        )
+    return recognise(document).read(document)

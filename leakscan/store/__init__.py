@@ -1,0 +1,38 @@
+"""What leakscan remembers: documents, hits, runs, cursors and the history of triage, in one SQLite file.
+
+The only SQL of the project. ``open_store(path)`` gives a ``Store``; see there for threads and processes.
+"""
+
+from __future__ import annotations
+
+from leakscan.store.opening import open_store
+from leakscan.store.records import (
+    JSON,
+    Committed,
+    Event,
+    HitFilter,
+    HitSort,
+    Kept,
+    Run,
+    Step,
+    StoredHit,
+    StoredSighting,
+    Visit,
+)
+from leakscan.store.store import Store
+
+__all__ = [
+    "JSON",
+    "Committed",
+    "Event",
+    "HitFilter",
+    "HitSort",
+    "Kept",
+    "Run",
+    "Step",
+    "Store",
+    "StoredHit",
+    "StoredSighting",
+    "Visit",
+    "open_store",
+]

@@ -1,0 +1,104 @@
+"""What hits' commands are asked with: ranges of severity, moments, ids from a pipe, and who is asking."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leakscan.errors import UsageError
+from leakscan.model import Severity, Status
+
+if TYPE_CHECKING:
+    from leakscan.store import Store
+    from leakscan.workspace import Workspace
+
+
+@contextmanager
+def opened(named: Path | None) -> Iterator[tuple[Workspace, Store]]:
+    """The workspace that was named or is nearest, and its store."""
+    from leakscan.store import open_store
+    from leakscan.workspace import find_workspace
+
+    workspace = find_workspace(named)
+    with open_store(workspace.database) as store:
+        yield workspace, store
+
+
+def who() -> str:
+    """The name that history shows: $LEAKSCAN_USER, else the login name."""
+    try:
+        return os.environ.get("LEAKSCAN_USER") or getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("this system has no name for you; set LEAKSCAN_USER, so that history shows it") from error
+
+
+def severity_range(asked: str) -> tuple[Severity, Severity]:
+    """``high`` is that one, ``high..`` at or above it, ``..high`` at or below, ``low..high`` between."""
+    low, dots, high = asked.partition("..")
+    lowest = _severity(low) if low else Severity.INFO
+    highest = lowest if not dots else _severity(high) if high else Severity.CRITICAL
+    if not (low or high) or lowest.rank > highest.rank:
+        raise UsageError(f"--severity {asked!r} is no range; write high, high.. or low..high")
+    return lowest, highest
+
+
+def _severity(word: str) -> Severity:
+    try:
+        return Severity(word.lower())
+    except ValueError as error:
+        raise UsageError(f"--severity: {word!r} is none of {', '.join(Severity)}") from error
+
+
+def statuses(asked: Sequence[str]) -> tuple[Status, ...]:
+    """Statuses, each option holding one or several with commas between."""
+    words = [word.strip().lower() for option in asked for word in option.split(",")]
+    try:
+        return tuple(Status(word) for word in words)
+    except ValueError as error:
+        raise UsageError(f"--status: {error}; there are {', '.join(Status)}") from error
+
+
+def moment(asked: str) -> datetime:
+    """``7d`` is seven days ago, ``2026-11-22`` the start of that day in UTC."""
+    from leakscan.config import parse_duration
+
+    try:
+        return datetime.now(UTC) - parse_duration(asked)
+    except OverflowError as error:
+        raise UsageError(f"--since {asked!r} is before any calendar") from error
+    except ValueError:
+        pass  # then it has to be a date
+    try:
+        day = datetime.fromisoformat(asked)
+    except ValueError as error:
+        raise UsageError(f"--since {asked!r}: write 12h, 7d, 2w or a date such as 2026-11-22") from error
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def ids(asked: Sequence[str]) -> list[str]:
+    """The ids given; ``-`` stands for those on standard input: the first word of each line, or JSON lines' ``id``.
+
+    A pipe may be empty: that is a list without hits, and no mistake.
+    """
+    return [one for given in asked for one in (_piped() if given == "-" else [given])]
+
+
+def _piped() -> Iterator[str]:
+    for line in sys.stdin:
+        words = line.split()
+        if words:
+            yield _json_id(line) if line.lstrip().startswith("{") else words[0]
+
+
+def _json_id(line: str) -> str:
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, RecursionError) as error:
+        raise UsageError("standard input holds a line of JSON that is no hit with an id") from error

@@ -1,0 +1,127 @@
+"""`leakscan crawl`: visit the sources of leakscan.toml, screen what they bring, keep the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leakscan.cli.console import fail, say, warn, write
+from leakscan.cli.options import WorkspaceOption
+from leakscan.config import SourceConfig
+from leakscan.errors import UnknownNameError, UsageError
+from leakscan.model import Severity
+from leakscan.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from leakscan.crawl.result import Visited
+    from leakscan.model import Hit
+
+app = typer.Typer()
+
+
+@app.command("crawl")
+def crawl(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Sources of leakscan.toml; by default all that are enabled."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Sources that are switched off too.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only those whose `every` has passed since their last visit.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="New hits as JSON lines.")] = False,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option(
+            "--fail-on", help="Exit 1 from this severity on; by default as leakscan.toml says.", show_default=False
+        ),
+    ] = None,
+    log: Annotated[
+        Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Visit sources, screen what they bring, and keep the hits.
+
+    Fit for cron as it stands: one run at a time, new hits on stdout, the rest on stderr.
+
+    Example: leakscan crawl --due --log crawl.log
+    """
+    place = find_workspace(workspace)
+    sources = _chosen(place, names or [], everything=everything)
+    if due:
+        sources = _due(place, sources)
+    if not sources:
+        say("no source is due")
+        return
+    threshold = fail_on or place.config.thresholds.fail_on
+    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json))
+
+
+def _run(
+    place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool
+) -> int:
+    from leakscan.crawl.run import crawl as crawl_sources
+    from leakscan.screening import compile_index
+
+    index = compile_index(place.watchlists())
+    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell)
+    _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
+    dark = [visited.source for visited in crawled.visits if not visited.whole]
+    if dark:
+        fail(
+            f"incomplete: {len(dark)} of {len(crawled.visits)} sources ({', '.join(dark)}); "
+            "silence there proves nothing"
+        )
+    say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
+    return crawled.exit_status(fail_on)
+
+
+def _tell(visited: Visited) -> None:
+    """One source's line, as soon as it has ended."""
+    counts = f"{visited.pages} pages, {visited.documents} documents, {len(visited.hits)} new hits"
+    line = f"{visited.source}: {visited.health} ({counts}): {visited.detail}"
+    say(line, style=None if visited.whole else "yellow")
+    if visited.gap:
+        warn(f"{visited.source}: not covered: {visited.gap}")
+    for problem in visited.problems[:5]:
+        warn(f"{visited.source}: {problem}")
+    if len(visited.problems) > 5:
+        warn(f"{visited.source}: and {len(visited.problems) - 5} more problems")
+
+
+def _show(hits: Sequence[Hit], floor: Severity, *, as_json: bool) -> None:
+    from leakscan.output.formats import Style, renderer
+
+    shown = hits if as_json else [hit for hit in hits if hit.assessment.severity.rank >= floor.rank]
+    for line in renderer("jsonl" if as_json else "table")(shown, Style()):
+        write(line)
+
+
+def _chosen(place: Workspace, names: Sequence[str], *, everything: bool) -> dict[str, SourceConfig]:
+    known = place.config.source
+    if not known:
+        raise UsageError(f'{place.root / "leakscan.toml"} has no source; add [source.NAME] with spider = "…"')
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(f"no source {name!r}; there are: {', '.join(sorted(known))}")
+    if names:
+        return {name: known[name] for name in dict.fromkeys(names)}
+    return {name: source for name, source in known.items() if source.enabled or everything}
+
+
+def _due(place: Workspace, sources: Mapping[str, SourceConfig]) -> dict[str, SourceConfig]:
+    from leakscan.store import open_store
+
+    with open_store(place.database) as store:
+        last = store.last_visits()
+    now, slack = datetime.now(UTC), timedelta(seconds=5)  # cron is never late by less
+    return {
+        name: source
+        for name, source in sources.items()
+        if name not in last or now - last[name].started >= source.every - slack
+    }

@@ -1,0 +1,39 @@
+"""A request that brought no answer, in the words of health."""
+
+from __future__ import annotations
+
+from leakscan.crawl import guard
+from leakscan.crawl.health import Finding
+from leakscan.crawl.refusals import NotAskedError
+from leakscan.model import Health
+
+# Names of Scrapy's and Twisted's exceptions: their homes move between releases.
+_GONE = {"DNSLookupError", "CannotResolveHostError"}
+_SAYS = {
+    "DNSLookupError": "the name does not resolve",
+    "CannotResolveHostError": "the name does not resolve",
+    "DownloadTimeoutError": "no complete answer in time",
+    "TimeoutError": "no complete answer in time",
+    "DownloadConnectionRefusedError": "the connection was refused",
+    "ConnectionRefusedError": "the connection was refused",
+    "DownloadCancelledError": "the answer is larger than what is read",
+}
+
+
+def finding_of(error: BaseException) -> Finding:
+    """What an exception of the downloader means for the source."""
+    if isinstance(error, NotAskedError):
+        return Finding(error.health, error.check, str(error))
+    name = type(error).__name__
+    blocked = next((f"{host} leads to {at}" for host, at in guard.refused.items() if host in str(error).lower()), None)
+    if blocked:
+        return Finding(Health.REFUSED, "private-address", f"{blocked}, which is not a public address")
+    health = Health.GONE if name in _GONE else Health.REFUSED
+    says = _SAYS.get(name, str(error)[:200] or "the connection failed")
+    return Finding(health, _check(name), says)
+
+
+def _check(name: str) -> str:
+    """``DownloadTimeoutError`` → ``download-timeout``."""
+    words = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name.removesuffix("Error"))
+    return words.strip("-").replace("d-n-s", "dns")

@@ -1,0 +1,114 @@
+"""No connection to an address inside the network that leakscan runs in, however it is spelt or reached.
+
+The check sits in the resolver, which the seed, redirects, robots.txt, feed links and IP literals all pass
+through, and the connection is made to the very address that was checked: there is no gap for a DNS server
+to change its answer in. Only IPv4 addresses are resolved; a host that has IPv6 alone is unreachable.
+A proxy resolves names itself, so behind one the host of each request is checked as it is written.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.error import DNSLookupError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapy.crawler import Crawler
+    from twisted.internet.base import ReactorBase
+    from twisted.internet.defer import Deferred
+
+log = logging.getLogger(__name__)
+
+# ipaddress calls these global, yet they lead inside: NAT64 and 6to4 carry an IPv4 address, Teredo likewise; 6to4
+# relays and multicast are no web servers.
+_EXTRA = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+        "2001::/32",
+        "192.88.99.0/24",
+        "224.0.0.0/4",
+        "ff00::/8",
+        "fec0::/10",
+    )
+)
+refused: dict[str, str] = {}  # host → address, so that whoever sees "DNS lookup failed" can say why
+
+
+class AddressRefusedError(DNSLookupError):
+    """The name leads to an address that no source may reach."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet; False for what is no address at all."""
+    try:
+        ip = ipaddress.ip_address(address.strip("[]").partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(ip, "ipv4_mapped", None)
+    if mapped is not None:
+        return is_public(str(mapped))
+    return ip.is_global and not any(ip in network for network in _EXTRA if ip.version == network.version)
+
+
+def is_local_spelling(host: str) -> bool:
+    """Whether a host that nobody will resolve here is a non-public address or a name of this machine.
+
+    Covers what ``getaddrinfo`` reads as an address: integers, hexadecimal, octal and short forms.
+    """
+    host = host.strip("[]").rstrip(".").lower()
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or not host:
+        return True
+    if ":" in host:
+        return not is_public(host)
+    literal = _as_ipv4(host)
+    return literal is not None and not is_public(literal)
+
+
+def _as_ipv4(host: str) -> str | None:
+    import socket
+
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))  # reads the spellings, and never asks a name server
+    except (OSError, UnicodeError):
+        return None
+
+
+class GuardResolver(CachingThreadedResolver):
+    """Resolves a name and refuses an address that is not public, save for hosts that a source may reach.
+
+    ``LEAKSCAN_PRIVATE_HOSTS`` lists these as written in the sources' URLs; one resolver serves the whole process,
+    so :mod:`leakscan.crawl.origin` sees to it that each host is reached by its own source alone.
+    """
+
+    def __init__(
+        self, reactor: ReactorBase, cache_size: int, timeout: float, private_hosts: Sequence[str] = ()
+    ) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.private_hosts = frozenset(host.lower() for host in private_hosts)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """Scrapy's way to build it, once a process."""
+        settings = crawler.settings
+        hosts = settings.getlist("LEAKSCAN_PRIVATE_HOSTS")
+        return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), hosts)
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802  # Twisted's name
+        """The address of a name, or AddressRefusedError."""
+        answer: Deferred[str] = super().getHostByName(name, timeout)
+        return answer.addCallback(self._checked, name)
+
+    def _checked(self, address: Any, name: str) -> Any:
+        if is_public(address) or name.lower() in self.private_hosts:
+            return address
+        refused[name.lower()] = address
+        log.warning("refused to connect to %s: it leads to %s, which is not public", name, address)
+        raise AddressRefusedError(f"{name} leads to {address}, which is not public")

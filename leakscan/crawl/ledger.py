@@ -1,0 +1,50 @@
+"""The ledger of a real run: examine the documents, keep the evidence, commit the step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leakscan.crawl.page import JSON, Page
+from leakscan.evidence import keep
+from leakscan.examine import examine_each
+from leakscan.model import Hit
+from leakscan.store import Kept, Step, Store
+
+if TYPE_CHECKING:
+    from leakscan.examine import Examination
+    from leakscan.screening import Index
+
+
+class StoreLedger:
+    """Screens pages and writes them to the store; what is new and what was unreadable is noted by source."""
+
+    def __init__(self, store: Store, index: Index, evidence: Path, run: int) -> None:
+        self.store, self.index, self.evidence, self.run = store, index, evidence, run
+        self.new: defaultdict[str, list[Hit]] = defaultdict(list)
+        self.problems: defaultdict[str, list[str]] = defaultdict(list)
+
+    def cursor(self, source: str) -> Mapping[str, JSON]:
+        """Where the source was left."""
+        return self.store.cursor(source)
+
+    def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that were committed as seen."""
+        return self.store.has_seen(source, keys)
+
+    def commit(self, source: str, page: Page) -> None:
+        """One page in one transaction; its evidence is on disk before."""
+        kept = tuple(self._kept(source, examination) for examination in examine_each(page.documents, self.index))
+        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen), run=self.run)
+        new = set(done.new)
+        self.new[source] += [hit for one in kept for hit in one.hits if hit.id in new]
+
+    def _kept(self, source: str, examination: Examination) -> Kept:
+        document, seen = examination.document, examination.document.sighting
+        self.problems[source] += [f"{seen.url or seen.path}: {problem}" for problem in examination.problems]
+        if not examination.hits:
+            return Kept(document)
+        place = keep(self.evidence, document).relative_to(self.evidence.parent)  # relative to the workspace
+        return Kept(document, examination.hits, str(place))

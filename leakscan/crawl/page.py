@@ -1,0 +1,66 @@
+"""What a spider is told of its source, and what it hands over: one page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from leakscan.model import Document
+
+JSON = Any  # what json.dumps takes; the cursor's values are a spider's own
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page of a source brought: it is screened, then committed as a whole or not at all.
+
+    ``cursor`` are the source's cursor values that are true once these documents are kept, ``seen`` the keys that
+    need no second look. A page without documents moves the cursor alone.
+    """
+
+    documents: tuple[Document, ...] = ()
+    cursor: Mapping[str, JSON] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:  # Scrapy logs items: content must not reach a log
+        return f"Page({len(self.documents)} documents, {len(self.seen)} seen)"
+
+
+class Ledger(Protocol):
+    """Where pages end up, and who remembers what earlier visits saw. Called from one thread, never the reactor's."""
+
+    def cursor(self, source: str) -> Mapping[str, JSON]:
+        """The source's cursor as the last committed page left it."""
+        ...
+
+    def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that were committed as seen."""
+        ...
+
+    def commit(self, source: str, page: Page) -> None:
+        """Screen the page's documents and commit it in one transaction."""
+        ...
+
+
+@dataclass
+class Memory:
+    """A ledger that forgets at the end of the process: for ``scrapy crawl`` and for trying a spider out."""
+
+    pages: list[Page] = field(default_factory=list)
+    cursors: dict[str, JSON] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def cursor(self, source: str) -> Mapping[str, JSON]:
+        """The cursor so far; every source shares it, since there is one."""
+        return dict(self.cursors)
+
+    def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that a page of this process had."""
+        return self.seen & set(keys)
+
+    def commit(self, source: str, page: Page) -> None:
+        """Remember the page."""
+        self.pages.append(page)
+        self.cursors.update(page.cursor)
+        self.seen.update(page.seen)

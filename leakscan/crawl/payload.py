@@ -1,0 +1,45 @@
+"""JSON from a stranger: read within bounds, then checked against what the spider expects."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+T = TypeVar("T")
+
+
+class MarkupChangedError(Exception):
+    """An answer of the right kind does not hold what the spider reads: the site's format changed, or it is an error."""
+
+
+def read_json(body: bytes, shape: type[T]) -> T:
+    """The body as the shape has it.
+
+    Lone surrogates, which one hostile title is enough to bring and neither SQLite nor a terminal takes, become U+FFFD.
+
+    Raises:
+        MarkupChangedError: not JSON, nested too deeply, or without what the shape requires.
+    """
+    try:
+        value = _without_surrogates(json.loads(body))
+        return TypeAdapter(shape).validate_python(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the answer"
+        raise MarkupChangedError(f"{place}: {first['msg']}") from error
+    except RecursionError as error:
+        raise MarkupChangedError("JSON nested too deeply") from error
+    except ValueError as error:  # not JSON, not UTF-8, or a number of thousands of digits
+        raise MarkupChangedError(f"not readable as JSON: {str(error)[:120]}") from error
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not value.isascii() else value
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+    return value

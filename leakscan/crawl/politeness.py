@@ -1,0 +1,80 @@
+"""Retry-After is honoured, and bounded: a short wait is waited, a long one ends the visit."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Self
+
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+
+from leakscan.crawl.refusals import AskedToWaitError
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+_SLICE = 0.25  # seconds; how soon a wait notices that the process is asked to stop
+
+
+def retry_after(value: str, now: datetime | None = None) -> float | None:
+    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); None where it says nothing."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:12])
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())
+
+
+class RetryAfterMiddleware(RetryMiddleware):
+    """Scrapy's retries, with 429 and 503 repeated no sooner than the site asks.
+
+    With one request in flight a source, waiting here holds back the source's every other request as well.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler.settings)
+        self.crawler = crawler
+        self.longest = crawler.settings.getfloat("LEAKSCAN_RETRY_AFTER_MAX")
+        self.until: dict[str, float] = {}  # host → time.monotonic() before which nothing is asked
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to build it."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Refuse a request to a host that asked for a longer rest."""
+        rest = self.until.get(_host(request), 0.0) - time.monotonic()
+        if rest > 0:
+            raise AskedToWaitError(f"the site asked for no request in the next {rest:.0f} seconds")
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Retry as Scrapy does, after the wait that the answer asks for."""
+        if response.status not in {429, 503}:
+            return super().process_response(request, response)
+        asked = retry_after((response.headers.get("Retry-After") or b"").decode("latin-1"))
+        if asked is None:
+            asked = min(2.0 ** (1 + int(request.meta.get("retry_times", 0))), self.longest)
+        if asked > self.longest:
+            self.until[_host(request)] = time.monotonic() + asked
+            return response
+        again = self._retry(request, f"status {response.status}")
+        await self._wait(asked)
+        return again or response
+
+    async def _wait(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self.crawler.crawling:  # noqa: ASYNC110  # Scrapy has no event for being asked to stop
+            await asyncio.sleep(min(left, _SLICE))
+
+
+def _host(request: Request) -> str:
+    return request.url.split("/")[2].lower()

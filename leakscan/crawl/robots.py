@@ -1,0 +1,64 @@
+"""robots.txt by RFC 9309, and closed where it fails: a site that can't say what it allows allows nothing."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.misc import build_from_crawler
+
+from leakscan.crawl.refusals import RobotsRefusedError
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+    from scrapy.http import Response
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES = 500 * 1024  # RFC 9309, 2.5: a crawler parses at least so much; we parse just that
+MAX_CRAWL_DELAY = 60.0  # seconds; a site that asks for more is visited at this pace
+_CLOSED = b"User-agent: *\nDisallow: /\n"
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's middleware with the rules of RFC 9309 for answers that are not 200.
+
+    2xx is parsed; 4xx means that there are no rules (2.3.1.3); 5xx, 429, a redirect that leads nowhere and silence
+    mean complete disallow (2.3.1.4). A Crawl-delay longer than the source's own is kept.
+    """
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Raise RobotsRefusedError unless the request is allowed."""
+        reason = getattr(self.crawler.spider, "ignore_robots", "")
+        if reason:
+            return
+        try:
+            await super().process_request(request)
+        except IgnoreRequest as error:
+            raise RobotsRefusedError(f"robots.txt of this site does not allow {request.url}") from error
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        body = response.body[:MAX_BYTES]
+        if response.status >= 500 or response.status == 429 or 300 <= response.status < 400:
+            log.warning("%s: robots.txt answers %s: nothing is allowed", netloc, response.status)
+            body = _CLOSED
+        elif response.status >= 400:
+            body = b""
+        await super()._parse_robots(response.replace(body=body), netloc, request)
+        self._slow_down(self._parsers[netloc], request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        """Close the host: Scrapy's own answer to a failure is to allow everything."""
+        log.warning("%s: robots.txt can't be read (%s): nothing is allowed", netloc, type(exc).__name__)
+        waiting, closed = self._parsers[netloc], build_from_crawler(self._parserimpl, self.crawler, _CLOSED)
+        self._parsers[netloc] = closed
+        waiting.callback(closed)  # type: ignore[union-attr]  # a Deferred as long as the answer is awaited
+
+    def _slow_down(self, parser: object, request: Request) -> None:
+        delay = parser.crawl_delay("leakscan") if hasattr(parser, "crawl_delay") else None
+        if not delay:
+            return
+        _, slot = self.crawler.engine.downloader._get_slot(request)  # noqa: SLF001  # Scrapy parses crawl-delay, and no more
+        slot.delay = max(slot.delay, min(float(delay), MAX_CRAWL_DELAY))

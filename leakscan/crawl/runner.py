@@ -1,0 +1,125 @@
+"""Visit sources, several in one process, and say of each what it came to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leakscan import __version__
+from leakscan.config import SourceConfig
+from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.page import Ledger
+from leakscan.crawl.result import Visited
+from leakscan.crawl.visit import Order, Visit
+from leakscan.errors import UnknownNameError
+from leakscan.model import Hit
+from leakscan.secret import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Visits:
+    """A set of sources on their way through one process; ``run`` may be called once a process."""
+
+    sources: Mapping[str, SourceConfig]
+    ledger: Ledger
+    contact: str | None = None
+    log: Path | None = None
+    told: Callable[[Visited], None] = lambda _: None
+    _results: dict[str, Visited] = field(default_factory=dict)
+
+    def run(self) -> tuple[Visited, ...]:
+        """Visit every source; results are in the order of ``sources``.
+
+        Raises:
+            UnknownNameError: a source names a spider that there is none of.
+            UsageError: a secret that a source refers to is not there, or the log can't be written.
+        """
+        from leakscan.crawl.logs import log_to
+        from leakscan.crawl.process import SourcesProcess, load_settings, spiders
+
+        settings = load_settings(self._settings())
+        _check_spiders(self.sources, spiders(settings))
+        keeper = Keeper(self.ledger)
+        orders = {name: order_of(name, source) for name, source in self.sources.items()}
+        handler = log_to(self.log)
+        try:
+            visits = [(self.sources[name].spider, self._begin(order, keeper)) for name, order in orders.items()]
+            SourcesProcess(settings, visits, self._done).start()
+            for _, visit in visits:
+                if visit.order.source not in self._results:  # the reactor went down before it could say so
+                    self._done(visit, "shutdown")
+        finally:
+            keeper.close()
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+        return tuple(self._results[name] for name in self.sources)
+
+    def _settings(self) -> dict[str, object]:
+        private = [order_of(n, s, secrets=False).host for n, s in self.sources.items() if s.allow_private]
+        private += [Order("", s.proxy).host for s in self.sources.values() if s.proxy]
+        agent = f"leakscan/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+        return {
+            "USER_AGENT": agent,
+            "LEAKSCAN_PRIVATE_HOSTS": sorted(set(private)),
+            "LOG_INSTALL_ROOT_HANDLER": False,
+            "ITEM_PIPELINES": {"leakscan.crawl.pipeline.CommitPipeline": 100},
+        }
+
+    def _begin(self, order: Order, keeper: Keeper) -> Visit:
+        if order.allow_private:
+            log.warning("%s may reach %s though it is not public (allow_private)", order.source, order.host)
+        return Visit(order, keeper, cursor=self.ledger.cursor(order.source))
+
+    def _done(self, visit: Visit, reason: str) -> None:
+        """Close the account of one visit; called in the reactor when its spider has ended."""
+        name = visit.order.source
+        if reason != "finished":
+            visit.note(f"the visit ended early: {reason}")
+        for problem in getattr(self.ledger, "problems", {}).get(name, ()):
+            visit.note(problem)
+        hits: list[Hit] = getattr(self.ledger, "new", {}).get(name, [])
+        self._results[name] = Visited(
+            source=name,
+            spider=self.sources[name].spider,
+            health=visit.health,
+            detail=visit.detail,
+            started=visit.started,
+            ended=datetime.now(UTC),
+            pages=visit.pages,
+            bytes=visit.bytes,
+            documents=visit.documents,
+            hits=tuple(hits),
+            gap=visit.gap,
+            problems=visit.problems,
+        )
+        self.told(self._results[name])
+
+
+def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
+    """What a spider is told of a source; the cookie's reference is resolved here, and only here."""
+    cookie = resolve(source.cookie) if source.cookie and secrets else None
+    return Order(
+        source=name,
+        url=source.url,
+        options=source.options,
+        max_pages=source.max_pages,
+        delay=source.delay,
+        proxy=source.proxy,
+        cookie=cookie,
+        allow_private=source.allow_private,
+    )
+
+
+def _check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, object]) -> None:
+    for name, source in sources.items():
+        if source.spider not in known:
+            raise UnknownNameError(f"source {name!r} wants the spider {source.spider!r}; there are: {', '.join(known)}")

@@ -1,0 +1,80 @@
+"""Scrapy's settings, hardened: each line says which default was wrong for a tool that reads hostile sites.
+
+Scrapy finds this module through scrapy.cfg in a checkout; ``leakscan crawl`` loads it from wherever it is installed.
+No secret may ever stand here: Scrapy prints overridden settings to the log.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec as _find_spec
+
+from leakscan import __version__ as _version
+
+BOT_NAME = "leakscan"
+USER_AGENT = f"leakscan/{_version}"  # an honest name; the runner adds the contact from leakscan.toml
+
+# Spiders live at top level in a checkout and inside the package in a wheel.
+SPIDER_MODULES = ["leakscan._spiders" if _find_spec("leakscan._spiders") else "spiders"]
+NEWSPIDER_MODULE = "spiders"
+
+# --- nothing listens, nothing but the web is read
+TELNETCONSOLE_ENABLED = False  # a console that runs code, on a port
+REMOTE_CONTROL_ENABLED = False  # the same over HTTP, new in Scrapy 2.19 and on by default
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # http and https are left
+DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy accepts any certificate by default
+TWISTED_DNS_RESOLVER = "leakscan.crawl.guard.GuardResolver"  # no address of our own network
+DNS_TIMEOUT = 20
+LEAKSCAN_PRIVATE_HOSTS: list[str] = []  # hosts of sources with allow_private
+
+# --- bounds on what a hostile site can cost
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes, decompressed; the default is 1 GiB
+DOWNLOAD_WARNSIZE = 0  # a large paste is what we look for
+DOWNLOAD_TIMEOUT = 30  # seconds in all: a site that drips bytes is cut off
+DEPTH_LIMIT = 5  # links deep; paging through one listing counts once
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 5  # seconds; a longer wait is a trap or a challenge
+MEMUSAGE_LIMIT_MB = 512
+URLLENGTH_LIMIT = 2083
+
+# --- polite
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "leakscan"
+# Scrapy's jitter goes both ways; about this middle it stays between 1.0 and 1.3 times the delay that was promised.
+DELAY_MIDDLE, DOWNLOAD_DELAY_JITTER = 1.15, 0.13
+DOWNLOAD_DELAY = DELAY_MIDDLE  # seconds between requests to a host, for a promised delay of one second
+CONCURRENT_REQUESTS = 1  # a source is one host; with one request in flight, a Retry-After holds back all the rest
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+RETRY_TIMES = 2
+LEAKSCAN_RETRY_AFTER_MAX = 120  # seconds to wait within a visit when asked to; beyond it the visit ends
+AUTOTHROTTLE_ENABLED = False  # it overrides the delay that a source was given
+
+# --- nothing is carried from one site to another
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"  # a source need not learn where we came from
+HTTPPROXY_ENABLED = True
+
+# --- order: a cursor is true only if what came before is kept
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets retried requests and their redirects through
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # allows everything where robots.txt fails
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # ignores Retry-After
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # its import looks up public suffixes, past a proxy
+    "leakscan.crawl.origin.OriginMiddleware": 50,
+    "leakscan.crawl.robots.RobotsMiddleware": 100,
+    "leakscan.crawl.budget.BudgetMiddleware": 120,
+    "leakscan.crawl.politeness.RetryAfterMiddleware": 550,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # it hides refusals; the base spider names them
+    "leakscan.crawl.plain.PlainItemsMiddleware": 10,
+}
+
+# --- logs
+LOG_LEVEL = "INFO"  # at DEBUG Scrapy logs what it scraped
+LOG_INSTALL_ROOT_HANDLER = True
+LOG_FORMATTER = "leakscan.crawl.logs.QuietFormatter"
+STATS_DUMP = False  # the visit's account says it better
+LOGSTATS_INTERVAL = 0
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the spiders' source, which a frozen installation has not

@@ -1,0 +1,229 @@
+"""The base of every spider: asks, judges each answer, and keeps the visit's account.
+
+A spider is one file in ``spiders/``: a class with a ``name``, an ``async def first()`` that asks for listings, and a
+method for each kind of page, which yields :class:`~leakscan.crawl.page.Page` objects and further requests. It says
+with ``self.listed`` how much a listing named, raises ``MarkupChangedError`` where a page is not what it reads, and
+never has to think about refusals, budgets, robots or retries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import CloseSpider
+
+from leakscan.crawl.failures import finding_of
+from leakscan.crawl.health import Answer, Finding, Sign, explain, judge
+from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.page import Memory, Page
+from leakscan.crawl.payload import MarkupChangedError, read_json
+from leakscan.crawl.settings import DELAY_MIDDLE
+from leakscan.crawl.visit import Order, Visit
+from leakscan.model import Document, Health, Sighting
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+T = TypeVar("T")
+Parse = Callable[..., Any]
+
+
+class SourceSpider(Spider):
+    """Base of the spiders.
+
+    Attributes:
+        home: the address where a source's settings name none; None where they must.
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text`` or ``html``.
+        signs: the site's own ways to refuse, looked for before the common ones.
+        about: one line for ``leakscan source list``.
+    """
+
+    home: ClassVar[str | None] = None
+    kind: ClassVar[str] = "html"
+    signs: ClassVar[Sequence[Sign]] = ()
+    about: ClassVar[str] = ""
+
+    def __init__(self, name: str | None = None, visit: Visit | None = None, **arguments: str) -> None:
+        super().__init__(name)
+        self.standalone = visit is None
+        self.visit = visit or _standalone(self.name, self.home, dict(arguments))
+        self.order = self.visit.order
+        address = self.order.url or self.home
+        if not address:
+            raise CloseSpider(f'{self.name} needs an address: url = "https://…" or -a url=https://…')
+        self.base = address if urlsplit(address).path else address + "/"
+        self.ignore_robots = str(self.order.options.get("ignore_robots", ""))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's way to build it; the source's own delay goes into the settings here."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.order.delay is not None:
+            crawler.settings.set("DOWNLOAD_DELAY", spider.order.delay * DELAY_MIDDLE, priority="spider")
+        if spider.ignore_robots:
+            spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
+        crawler.signals.connect(spider.on_fault, signals.spider_error)
+        crawler.signals.connect(spider.on_closed, signals.spider_closed)
+        return spider
+
+    # --- what a spider file writes
+
+    def first(self) -> Iterator[Request]:
+        """The requests a visit begins with."""
+        raise NotImplementedError(f"{type(self).__name__} must say what it asks for first")
+
+    def may_ask(self, host: str) -> bool:
+        """Whether the source may be asked for pages of this host: its own and those below it."""
+        own = (urlsplit(self.base).hostname or "").lower()
+        return host == own or host.endswith("." + own)
+
+    # --- what a spider file uses
+
+    def ask(
+        self,
+        url: str,
+        parse: Parse,
+        *,
+        listing: bool = False,
+        kind: str | None = None,
+        deeper: bool = True,
+        **passed: Any,
+    ) -> Request:
+        """A request; ``parse(response, **passed)`` gets the answer if it is content.
+
+        Args:
+            url: absolute, or relative to the source's address.
+            parse: a method that yields pages and requests, as a generator, plain or async.
+            listing: whether the source is dark without it.
+            kind: what content looks like, if not as the class says.
+            deeper: False for the next page of the same listing, which the limit of depth does not count.
+            passed: arguments for ``parse``.
+        """
+        told = {"parse": parse, "listing": listing, "kind": kind or self.kind, "passed": passed}
+        meta = {} if deeper else {"depth_reset": True}
+        return Request(
+            urljoin(self.base, url),
+            self._on_answer,
+            errback=self._on_failure,
+            cb_kwargs=told,
+            meta=meta,
+            headers=self.headers(url),
+        )
+
+    def headers(self, url: str) -> dict[str, str]:
+        """Headers of its own for a request; the base has none."""
+        return {}
+
+    def option(self, name: str, default: T) -> T:
+        """A setting of the spider's own, as the type of its default (``-a`` arguments come as text)."""
+        value = self.order.options.get(name, default)
+        if isinstance(default, bool):
+            return str(value).lower() in {"true", "1", "yes"}  # type: ignore[return-value]
+        return type(default)(value)  # type: ignore[call-arg]
+
+    def listed(self, count: int) -> None:
+        """Say how many things a listing named, the known ones included."""
+        self.visit.listed += count
+
+    def json(self, response: Response, shape: type[T]) -> T:
+        """The answer as the shape has it; MarkupChangedError where it is not."""
+        return read_json(response.body, shape)
+
+    def document(
+        self,
+        content: bytes,
+        url: str,
+        *,
+        title: str | None = None,
+        author: str | None = None,
+        posted_at: datetime | None = None,
+        media_type: str | None = None,
+        charset: str | None = None,
+    ) -> Document:
+        """A document of this source."""
+        seen = Sighting(source=self.order.source, url=url, title=title, author=author, posted_at=posted_at)
+        return Document(content, seen, media_type, charset)
+
+    # --- the way of a request
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Scrapy's beginning."""
+        for request in self.first():
+            yield request
+
+    async def _on_answer(
+        self, response: Response, parse: Parse, listing: bool, kind: str, passed: dict[str, Any]
+    ) -> AsyncIterator[Any]:
+        answer = _answer(response)
+        wrong = None if answer.status == 304 else judge(answer, kind, self.signs)
+        if wrong is not None:
+            self._take_down(wrong, response.url, listing)
+            return
+        try:
+            async for output in _each(parse(response, **passed)):
+                yield output
+        except MarkupChangedError as error:
+            self._take_down(explain(answer, str(error), self.signs), response.url, listing)
+            return
+        self.visit.listings += listing
+        self.visit.items += not listing
+
+    def _on_failure(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        error = failure.value or RuntimeError("no reason given")
+        self._take_down(finding_of(error), request.url, bool(request.cb_kwargs["listing"]))
+
+    def on_fault(self, failure: Failure, response: Response | None, spider: Spider) -> None:
+        """A method of the spider raised: Scrapy goes on, the visit is not ok."""
+        told = response.request.cb_kwargs if response is not None and response.request else {}
+        says = f"the spider failed on it: {type(failure.value).__name__}: {str(failure.value)[:200]}"
+        url = response.url if response is not None else self.base
+        self._take_down(Finding(Health.MARKUP_CHANGED, "fault", says), url, bool(told.get("listing", True)))
+
+    def on_closed(self, spider: Spider, reason: str) -> None:
+        """Say what a visit of ``scrapy crawl`` came to; a runner says it itself."""
+        if self.standalone:
+            self.visit.keeper.close()
+            level = self.logger.info if self.visit.whole else self.logger.error
+            level("health %s: %s", self.visit.health, self.visit.detail)
+
+    def _take_down(self, found: Finding, url: str, listing: bool) -> None:
+        self.visit.found(Finding(found.health, found.check, found.detail, url, listing))
+        self.logger.warning("%s: %s: %s", url, found.check, found.detail)
+
+
+def _answer(response: Response) -> Answer:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    text = response.body[:262_144].decode("utf-8", "replace")  # signs are ASCII words; what carries them matters little
+    return Answer(response.status, response.body, text, headers)
+
+
+async def _each(outputs: Any) -> AsyncIterator[Any]:
+    """What a parse method yields, whether it is an async generator, a plain one, or nothing."""
+    if hasattr(outputs, "__aiter__"):
+        async for output in outputs:
+            yield output
+        return
+    for output in outputs or ():
+        yield output
+
+
+def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit:
+    """A visit of its own for ``scrapy crawl NAME -a url=…``: nothing is remembered."""
+    url = arguments.pop("url", None) or home
+    pages = int(arguments.pop("max_pages", 500))
+    private = arguments.pop("allow_private", "").lower() in {"true", "1", "yes"}
+    order = Order(name, url, dict(arguments), max_pages=pages, allow_private=private)
+    return Visit(order, Keeper(Memory()))
+
+
+__all__ = ["MarkupChangedError", "Page", "Sign", "SourceSpider"]

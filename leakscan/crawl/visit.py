@@ -1,0 +1,107 @@
+"""One visit of one source: what was asked for, and the account of what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from leakscan.crawl.health import Finding, outcome
+from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.page import JSON, Page
+from leakscan.errors import LeakscanError
+from leakscan.model import Health
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a spider is told: the source's name and settings. ``cookie`` is the secret itself, so it has no repr."""
+
+    source: str
+    url: str | None = None
+    options: Mapping[str, str | int | bool] = field(default_factory=dict)
+    max_pages: int = 500
+    delay: float | None = None
+    proxy: str | None = field(default=None, repr=False)
+    cookie: str | None = field(default=None, repr=False)
+    allow_private: bool = False
+
+    @property
+    def host(self) -> str:
+        """The source's host as its URL spells it, in lower case; empty without a URL."""
+        return (urlsplit(self.url or "").hostname or "").lower()
+
+
+@dataclass
+class Visit:
+    """The running account of a visit; everything that went wrong ends up here, since silence is never success.
+
+    ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
+    """
+
+    order: Order
+    keeper: Keeper
+    cursor: Mapping[str, JSON] = field(default_factory=dict)
+    when_whole: dict[str, JSON] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    gap: str | None = None
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    pages: int = 0
+    bytes: int = 0
+    documents: int = 0
+    listings: int = 0
+    items: int = 0
+    listed: int = 0
+
+    def found(self, finding: Finding) -> None:
+        """Take down an answer that was not content."""
+        self.findings.append(finding)
+
+    def note(self, problem: str) -> None:
+        """Take down, once, anything else that makes the visit incomplete."""
+        if problem not in self.notes:
+            self.notes.append(problem)
+
+    @property
+    def health(self) -> Health:
+        """What the visit amounts to so far."""
+        return self._outcome()[0]
+
+    @property
+    def detail(self) -> str:
+        """Why, in words."""
+        return self._outcome()[1]
+
+    def _outcome(self) -> tuple[Health, str]:
+        return outcome(self.findings, self.listings, self.items, self.listed)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """All that makes the visit incomplete, the gap aside; items that are gone since they were listed are not."""
+        barred = [f"{f.url}: {f.check}: {f.detail}" for f in self.findings if f.listing or f.health is not Health.GONE]
+        return (*dict.fromkeys(barred), *self.notes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was asked for was read."""
+        return self.health is Health.OK and not self.problems
+
+    async def commit(self, page: Page) -> None:
+        """Hand one page over for good."""
+        self.documents += len(page.documents)
+        await self.keeper.commit(self.order.source, page)
+
+    async def settle(self) -> None:
+        """Commit what is only true of a whole visit, if this one is."""
+        if self.whole and self.when_whole:
+            try:
+                await self.commit(Page(cursor=self.when_whole))
+            except LeakscanError as error:
+                self.note(f"the visit's end could not be kept: {error}")
+
+    async def unseen(self, keys: list[str]) -> list[str]:
+        """Those of the keys that no committed page had, in their order."""
+        known = await self.keeper.has_seen(self.order.source, keys)
+        return [key for key in keys if key not in known]

@@ -1,0 +1,55 @@
+"""Counting what an archive unpacks to, while it unpacks."""
+
+from __future__ import annotations
+
+import io
+from typing import IO
+
+from leakscan.extract.limits import ARCHIVE_RATIO, MIB
+
+
+class Spent(Exception):  # noqa: N818 - it is an end that was agreed on; ExtractError is what users see
+    """A member, or the whole archive, unpacked to more than it is allowed to."""
+
+
+class Budget:
+    """How many bytes an archive, with all archives inside it, may still unpack to."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.left = total
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.left <= 0
+
+    def count(self, stream: IO[bytes], packed: int | None) -> IO[bytes]:
+        """A stream that takes from this budget what is read from it.
+
+        ``packed`` is the member's size in the archive, where known: it bounds the member alone, so that a bomb
+        leaves something for the members behind it.
+        """
+        own = self.left if packed is None else min(self.left, MIB + ARCHIVE_RATIO * packed)
+        return io.BufferedReader(_Counted(stream, self, own), buffer_size=64 * 1024)
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, stream: IO[bytes], budget: Budget, own: int) -> None:
+        self._stream, self._budget, self._own = stream, budget, own
+        self._allowed = own
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]  # io hands in any writable buffer
+        chunk = self._stream.read(len(view))
+        self._own -= len(chunk)
+        self._budget.left -= len(chunk)
+        if self._own < 0 or self._budget.left < 0:
+            raise Spent(
+                f"unpacks to more than {max(1, self._allowed // MIB)} MiB, beyond {ARCHIVE_RATIO} times its size"
+            )
+        view[: len(chunk)] = chunk
+        return len(chunk)

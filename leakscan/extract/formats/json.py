@@ -1,0 +1,56 @@
+"""JSON and JSON lines, kept as written but for the escapes that hide names: ``\\u00e9`` becomes é, ``\\/`` becomes /.
+
+The text is not parsed, so nesting, broken lines and truncated dumps cost nothing. Escapes of quotes, backslashes
+and control characters stay: the text remains JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from leakscan.extract.formats import Format, text
+from leakscan.extract.result import Extracted
+from leakscan.model import Document
+
+_ESCAPE = re.compile(
+    r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
+)
+_OPENING = re.compile(rb"[\xef\xbb\xbf\s]*[\[{][\s\S]*\\[u/]")
+
+
+def read(document: Document) -> Extracted:
+    """The document's text with the escapes of its strings resolved; see the module."""
+    extracted = text.read(document)
+    return replace(extracted, text=unescape(extracted.text))
+
+
+def unescape(written: str) -> str:
+    """JSON with its readable escapes resolved; lone surrogates become U+FFFD."""
+    return _ESCAPE.sub(_character, written) if "\\" in written else written
+
+
+def _character(match: re.Match[str]) -> str:
+    high, low, single, other = match.groups()
+    if high:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    if single:
+        number = int(single, 16)
+        if 0xD800 <= number <= 0xDFFF:
+            return "\ufffd"
+        return match[0] if number < 0x20 or number in {0x22, 0x5C, 0x7F} else chr(number)
+    return "/" if other == "/" else match[0]
+
+
+def _looks_like_json(head: bytes) -> bool:
+    return _OPENING.match(head) is not None
+
+
+FORMAT = Format(
+    name="json",
+    read=read,
+    suffixes=frozenset({".json", ".jsonl", ".ndjson", ".geojson", ".har", ".ipynb"}),
+    media_types=frozenset({"application/json", "application/x-ndjson", "application/jsonl", "application/ld+json"}),
+    sniff=_looks_like_json,
+    order=60,
+)

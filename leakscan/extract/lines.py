@@ -1,0 +1,70 @@
+"""Lines of text in the making: what the walk through a page writes into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_LAYOUT_LINES = 4
+
+
+@dataclass
+class Lines:
+    """Finished lines and the one that is being written.
+
+    A cell of a table has ``Lines`` of its own. ``structured`` says that something stands in it that must keep its
+    line ends: a list, preformatted text, another table.
+    """
+
+    done: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    bullet: bool = False
+    structured: bool = False
+    cells: list[Lines] | None = None
+
+    def add(self, text: str) -> None:
+        """Text of the running line, exactly as it stands in the page."""
+        self.parts.append(text)
+
+    def end(self) -> None:
+        """End the running line; white space is collapsed and an empty line is none."""
+        if self.parts:
+            line = " ".join("".join(self.parts).split())
+            self.parts.clear()
+            if line:
+                self.done.append(f"• {line}" if self.bullet else line)
+                self.bullet = False
+
+    def gap(self) -> None:
+        """End the running line and leave one empty line behind it."""
+        self.end()
+        if self.done and self.done[-1]:
+            self.done.append("")
+
+    def keep(self, text: str) -> None:
+        """Preformatted text: every line stays as it is, but for white space at its end."""
+        first, *rest = text.split("\n")
+        self.parts.append(first)
+        for line in rest:
+            self.done.append("".join(self.parts).rstrip())
+            self.parts = [line]
+            self.structured = True
+
+    def end_kept(self) -> None:
+        """End preformatted text without touching the blanks of its last line."""
+        if any(part.strip() for part in self.parts):
+            self.done.append("".join(self.parts).rstrip())
+        self.parts.clear()
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether this cell holds so much structure that its table only arranges a page."""
+        return self.structured or sum(map(bool, self.done)) > _LAYOUT_LINES
+
+    def end_row(self, cells: list[Lines]) -> None:
+        """Write a table's row: one line with a tab between the cells, or a layout's cells one after the other."""
+        self.end()
+        if any(cell.is_layout for cell in cells):
+            for cell in cells:
+                self.done.extend(cell.done)
+        elif any(cell.done for cell in cells):
+            self.done.append("\t".join(" ".join(" ".join(filter(None, cell.done)).split()) for cell in cells).rstrip())

@@ -1,0 +1,130 @@
+"""One stream as documents: whole where it fits, else in pieces that overlap, so that nothing is cut silently."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO
+
+from leakscan.extract import limits
+from leakscan.extract.formats.binary import is_binary
+from leakscan.extract.result import Unread
+from leakscan.model import Document, Sighting
+
+HEAD = 4096
+_WIDE = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+class Peekable(io.RawIOBase):
+    """A stream whose first bytes can be looked at before it is read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.head = _read_up_to(stream, HEAD)
+        self._pending = self.head
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to ``size`` bytes, all that is left if negative."""
+        if self._pending:
+            taken, self._pending = (self._pending, b"") if size < 0 else (self._pending[:size], self._pending[size:])
+            return taken + (self._stream.read() if size < 0 else b"")
+        return self._stream.read(size)
+
+    def seekable_stream(self) -> IO[bytes]:
+        """The same bytes from a stream that can seek: the stream itself, or a copy in memory.
+
+        Raises:
+            ValueError: If a copy would be larger than one document may be.
+        """
+        if self._stream.seekable():
+            self._stream.seek(0)
+            return self._stream
+        content = _read_up_to(self, limits.DOCUMENT_BYTES + 1)
+        if len(content) > limits.DOCUMENT_BYTES:
+            raise ValueError(
+                f"an inner archive larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; unpack the outer one first"
+            )
+        return io.BytesIO(content)
+
+
+def pieces(source: Peekable, sighting: Sighting) -> Iterator[Document | Unread]:
+    """The stream as one document, or as several (``dump.sql#bytes=0-67108864``) if it is larger than one may be.
+
+    A stream that breaks off gives what came before, and then the error that broke it.
+    """
+    bound = limits.DOCUMENT_BYTES
+    content, broken = _read_or_break(source, bound + 1)
+    if len(content) <= bound:
+        if content or broken is None:
+            yield Document(content, sighting)
+        if broken is not None:
+            raise broken
+        return
+    if is_binary(source.head):
+        yield Unread(sighting.path or "-", "binary data, not read", harmless=True)
+        return
+    yield from _cut(source, content, sighting)
+
+
+def _cut(source: Peekable, content: bytes, sighting: Sighting) -> Iterator[Document]:
+    charset = next((name for mark, name in _WIDE if content.startswith(mark)), None)
+    start, bound, broken = 0, limits.DOCUMENT_BYTES, None
+    while content:
+        last = len(content) <= bound
+        end = len(content) if last else _line_end(content, bound, charset)
+        path = f"{sighting.path or '-'}#bytes={start}-{start + end}"
+        yield Document(content[:end], replace(sighting, path=path), charset=charset)
+        if broken is not None and last:
+            raise broken
+        if last:
+            return
+        back = max(end - limits.PIECE_OVERLAP, 1)
+        begin = back if charset else content.rfind(b"\n", 0, back) + 1 or back
+        begin = max(begin, end - 2 * limits.PIECE_OVERLAP)
+        begin -= begin % 4 if charset else 0
+        start += begin
+        more, broken = _read_or_break(source, bound + 1 - (len(content) - begin))
+        content = content[begin:] + more
+
+
+def _line_end(content: bytes, bound: int, charset: str | None) -> int:
+    """Where a piece ends: behind the last line end of its last stretch, or at the bound."""
+    if charset:
+        return bound - bound % 4
+    found = content.rfind(b"\n", bound - limits.PIECE_OVERLAP // 2, bound)
+    return found + 1 if found > 0 else bound
+
+
+def _read_or_break(source: Peekable, size: int) -> tuple[bytes, Exception | None]:
+    """Up to ``size`` bytes, and the error that ended the stream early if one did; a bomb's bytes are dropped."""
+    from leakscan.extract.containers.budget import Spent
+    from leakscan.extract.containers.kinds import READ_ERRORS
+
+    parts, left = [], size
+    try:
+        while left > 0 and (chunk := source.read(min(left, limits.MIB))):
+            parts.append(chunk)
+            left -= len(chunk)
+    except Spent:
+        raise
+    except READ_ERRORS as error:
+        return b"".join(parts), error
+    return b"".join(parts), None
+
+
+def _read_up_to(stream: IO[bytes] | Peekable, size: int) -> bytes:
+    parts, left = [], size
+    while left > 0 and (chunk := stream.read(left)):
+        parts.append(chunk)
+        left -= len(chunk)
+    return b"".join(parts)

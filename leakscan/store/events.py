@@ -1,0 +1,83 @@
+"""The append-only history of triage: every event carries the SHA-256 of itself and of the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from leakscan.store.records import Event
+from leakscan.store.values import dumped, moment, storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+START = "0" * 64  # what the first event is chained to
+_COLUMNS = "id, hit, at, who, action, before, after, why, previous, digest"
+
+
+def append(
+    db: Database, hit: str, now: str, who: str, action: str, before: str | None, after: str | None, why: str | None
+) -> Event:
+    """Chain one event to the last, inside the caller's transaction."""
+    last = db.execute("SELECT id, digest FROM events ORDER BY id DESC LIMIT 1").fetchone()
+    number, previous = (1, START) if last is None else (last[0] + 1, last[1])
+    told = [number, hit, now, *(storable(v) for v in (who, action, before, after, why)), previous]
+    row = [*told, _digest(told)]
+    db.execute(f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+    return _event(row)
+
+
+def of(db: Database, hit: str) -> list[Event]:
+    """The hit's events, oldest first."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE hit = ? ORDER BY id", [hit])  # noqa: S608  # constant
+    return [_event(row) for row in rows.fetchall()]
+
+
+def verify(db: Database) -> list[str]:
+    """What is wrong with the history, in sentences; empty when every event is there, in order and as written.
+
+    SQLite counts the ids it gave (``sqlite_sequence``), which tells of events cut off the end.
+    """
+    faults, number, previous = [], 0, START
+    for row in db.execute(f"SELECT {_COLUMNS} FROM events ORDER BY id"):  # noqa: S608  # constant
+        if row[0] != number + 1:
+            faults.append(_missing(number + 1, row[0] - 1))
+        elif row[8] != previous:
+            faults.append(f"event {row[0]} does not follow event {number}: one of them was replaced or moved")
+        if _digest(list(row[:9])) != row[9]:
+            faults.append(f"event {row[0]} (hit {row[1]}) is not as it was written")
+        number, previous = row[0], row[9]
+    given = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
+    if given is not None and given[0] > number:
+        faults.append(_missing(number + 1, given[0]))
+    return faults + _moved(db)
+
+
+def _moved(db: Database) -> list[str]:
+    """Hits whose status or assignee is not what their last event says."""
+    faults = []
+    for column, actions, fallback in (
+        ("status", "('acknowledge', 'confirm', 'dismiss', 'resolve', 'reopen')", "new"),
+        ("assignee", "('assign')", None),
+    ):
+        rows = db.execute(
+            f"SELECT h.id, h.{column}, e.id, e.after FROM hits h LEFT JOIN events e ON e.id ="  # noqa: S608  # constants
+            f" (SELECT max(id) FROM events WHERE hit = h.id AND action IN {actions})"
+            f" WHERE ifnull(h.{column}, '') <> ifnull(CASE WHEN e.id IS NULL THEN ? ELSE e.after END, '')",
+            [fallback],
+        )
+        faults += [f"hit {r[0]} is {r[1]}, but its history says {r[3] or fallback}" for r in rows.fetchall()]
+    return faults
+
+
+def _missing(first: int, last: int) -> str:
+    return f"event {first} is missing" if first == last else f"events {first} to {last} are missing"
+
+
+def _digest(told: list[str | int | None]) -> str:
+    return hashlib.sha256(dumped(told).encode("ascii")).hexdigest()
+
+
+def _event(row: list[str | int | None]) -> Event:
+    number, hit, at, *rest = row
+    return Event(number, hit, moment(str(at)), *rest)  # type: ignore[arg-type]  # the columns are in the fields' order

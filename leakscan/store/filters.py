@@ -1,0 +1,78 @@
+"""A filter as SQL: one condition a field, and a page that starts behind a hit instead of skipping over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from leakscan.errors import UnknownNameError
+from leakscan.store.records import HitFilter, HitSort
+from leakscan.store.values import stamp, storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Value: TypeAlias = str | int | None
+Condition: TypeAlias = tuple[str, list[Value]]
+
+_SOURCE = "EXISTS (SELECT 1 FROM sightings w WHERE w.document = h.document AND w.source = ?)"
+_ENTRY = "h.id IN (SELECT hit FROM matches WHERE entry IN (SELECT id FROM entries WHERE instr(folded, ?)))"
+_TEXT = """(h.document IN (SELECT document FROM sightings WHERE instr(folded(ifnull(title, '') || char(10) ||
+    ifnull(author, '') || char(10) || ifnull(url, '') || char(10) || ifnull(path, '')), ?))
+    OR EXISTS (SELECT 1 FROM matches x WHERE x.hit = h.id AND instr(folded(x.text), ?)))"""
+_ORDER = {HitSort.URGENT: ("h.rank", "h.first_seen", "h.id"), HitSort.NEWEST: ("h.first_seen", "h.id")}
+
+
+def compile_filter(db: Database, wanted: HitFilter) -> Condition:
+    """The WHERE, ORDER BY and LIMIT of a filter over hits ``h``, with their values.
+
+    Raises:
+        UnknownNameError: The hit to go on behind is not in the store.
+    """
+    conditions = [*_plain(wanted), *_searched(wanted), *_behind(db, wanted)]
+    where = " AND ".join(sql for sql, _ in conditions) or "1"
+    values = [value for _, some in conditions for value in some]
+    order = ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
+    limit = -1 if wanted.limit is None else wanted.limit
+    return f"WHERE {where} ORDER BY {order} LIMIT ?", [*values, limit]
+
+
+def _plain(wanted: HitFilter) -> Iterator[Condition]:
+    if wanted.statuses:
+        yield _any_of("h.status", [str(status) for status in wanted.statuses])
+    if wanted.watchlists:
+        yield _any_of("h.watchlist", [storable(name) for name in wanted.watchlists])
+    if wanted.severity is not None:
+        yield "h.rank >= ?", [wanted.severity.rank]
+    if wanted.severity_to is not None:
+        yield "h.rank <= ?", [wanted.severity_to.rank]
+    if wanted.since is not None:
+        yield "h.first_seen >= ?", [stamp(wanted.since)]
+    if wanted.incident is not None:
+        yield "h.incident = ?", [wanted.incident]
+
+
+def _searched(wanted: HitFilter) -> Iterator[Condition]:
+    if wanted.source is not None:
+        yield _SOURCE, [storable(wanted.source)]
+    if wanted.entry is not None:
+        yield _ENTRY, [storable(wanted.entry).casefold()]
+    if wanted.text is not None:
+        asked = storable(wanted.text).casefold()
+        yield _TEXT, [asked, asked]
+
+
+def _behind(db: Database, wanted: HitFilter) -> Iterator[Condition]:
+    if wanted.after is None:
+        return
+    columns = ", ".join(_ORDER[wanted.sort])
+    row = db.execute(f"SELECT {columns} FROM hits h WHERE h.id = ?", [wanted.after]).fetchone()  # noqa: S608  # constants
+    if row is None:
+        raise UnknownNameError(f"there is no hit {wanted.after} to go on behind; start again without it")
+    marks = ", ".join("?" * len(row))
+    yield f"({columns}) < ({marks})", list(row)
+
+
+def _any_of(column: str, values: list[str]) -> Condition:
+    marks = ", ".join("?" * len(values))
+    return f"{column} IN ({marks})", list(values)

@@ -1,0 +1,107 @@
+"""The schema, as the migrations that build it; a released migration is never edited, only followed by another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+# Positions and scores are SQLite's own types; times are ISO 8601 text in UTC; `*_json` style columns hold compact JSON.
+_FIRST = """
+CREATE TABLE documents (
+    sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, media_type TEXT, charset TEXT, kept TEXT
+);
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL,
+    started TEXT NOT NULL, ended TEXT, status TEXT NOT NULL, exit_status INTEGER,
+    pages INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0, hits INTEGER NOT NULL DEFAULT 0, problems TEXT NOT NULL DEFAULT '[]'
+);
+CREATE TABLE visits (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), source TEXT NOT NULL, health TEXT NOT NULL,
+    detail TEXT NOT NULL, pages INTEGER NOT NULL, bytes INTEGER NOT NULL, documents INTEGER NOT NULL,
+    hits INTEGER NOT NULL, started TEXT NOT NULL, ended TEXT NOT NULL, gap TEXT
+);
+CREATE INDEX visits_by_run ON visits(run);
+CREATE INDEX visits_by_source ON visits(source, ended);
+CREATE TABLE sightings (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(sha256),
+    source TEXT NOT NULL, path TEXT, url TEXT, title TEXT, author TEXT, posted_at TEXT,
+    fetched_at TEXT NOT NULL, last_fetched_at TEXT NOT NULL, run INTEGER REFERENCES runs(id)
+);
+CREATE UNIQUE INDEX sightings_by_place ON sightings(document, source, ifnull(path, ''), ifnull(url, ''));
+CREATE INDEX sightings_by_source ON sightings(source, document);
+CREATE TABLE entries (
+    id INTEGER PRIMARY KEY, watchlist TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL
+);
+CREATE UNIQUE INDEX entries_by_key ON entries(watchlist, key);
+CREATE TABLE incidents (
+    id INTEGER PRIMARY KEY, watchlist TEXT NOT NULL, founder TEXT NOT NULL,
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+);
+CREATE TABLE sketches (
+    watchlist TEXT NOT NULL, value INTEGER NOT NULL, incident INTEGER NOT NULL REFERENCES incidents(id),
+    PRIMARY KEY (watchlist, value, incident)
+) WITHOUT ROWID;
+CREATE TABLE hits (
+    id TEXT PRIMARY KEY, watchlist TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents(sha256),
+    verdict TEXT NOT NULL, severity TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
+    matched INTEGER NOT NULL, listed INTEGER, coverage REAL NOT NULL, purity REAL,
+    assessment TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'new', assignee TEXT,
+    incident INTEGER REFERENCES incidents(id), first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+);
+CREATE INDEX hits_by_urgency ON hits(rank, first_seen, id);
+CREATE INDEX hits_by_status ON hits(status, rank, first_seen, id);
+CREATE INDEX hits_by_time ON hits(first_seen, id);
+CREATE INDEX hits_by_document ON hits(document);
+CREATE INDEX hits_by_incident ON hits(incident);
+CREATE TABLE matches (
+    hit TEXT NOT NULL REFERENCES hits(id), number INTEGER NOT NULL, entry INTEGER NOT NULL REFERENCES entries(id),
+    kind TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, row INTEGER,
+    score REAL NOT NULL, form TEXT NOT NULL, rule TEXT NOT NULL, ambiguous TEXT,
+    PRIMARY KEY (hit, number)
+) WITHOUT ROWID;
+CREATE INDEX matches_by_entry ON matches(entry, hit);
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, hit TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+    action TEXT NOT NULL, before TEXT, after TEXT, why TEXT, previous TEXT NOT NULL, digest TEXT NOT NULL
+);
+CREATE INDEX events_by_hit ON events(hit, id);
+CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_as_written BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TABLE cursors (
+    source TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, updated TEXT NOT NULL, PRIMARY KEY (source, key)
+) WITHOUT ROWID;
+CREATE TABLE seen (
+    source TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (source, key)
+) WITHOUT ROWID;
+"""
+
+
+def migrations() -> Migrations:
+    """Every migration, in order, as sqlite-utils applies them."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("leakscan")
+
+    @steps(name="0001_first")
+    def _first(db: Database) -> None:
+        for statement in _statements(_FIRST):
+            db.execute(statement)
+
+    return steps
+
+
+def _statements(script: str) -> list[str]:
+    """The script's statements: executescript() would commit the transaction that a migration runs in."""
+    import sqlite3
+
+    found, pending = [], ""
+    for line in script.strip().splitlines():
+        pending += line + "\n"
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found

@@ -1,0 +1,180 @@
+"""What goes into the store and what comes out of it, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias, Union
+
+from leakscan.model import Document, Health, Hit, Severity, Sighting, Status
+
+JSON: TypeAlias = Union[bool, int, float, str, "list[JSON]", "dict[str, JSON]", None]
+
+_NOTHING: Mapping[str, JSON] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed."""
+
+    document: Document
+    hits: tuple[Hit, ...] = ()
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Everything that one page of a source (or one file of a scan) changes; committed as a whole or not at all.
+
+    Attributes:
+        source: The source's name; ``files`` for a scan.
+        examinations: Every document examined, those without a hit included (they are counted).
+        cursor: Keys of the source's cursor that change; None removes a key.
+        seen: Opaque ids (post ids, URLs) that this source need not fetch again.
+    """
+
+    source: str
+    examinations: tuple[Kept, ...] = ()
+    cursor: Mapping[str, JSON] = field(default_factory=lambda: _NOTHING)
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a step came to: ids of hits new to the store, ids of hits known before, and the count of new sightings."""
+
+    new: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    sightings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHit:
+    """A hit as it stands in the store; ``hit.status`` is its triage status, ``hit.sighting`` its first sighting.
+
+    ``evidence`` is the path of the kept document, relative to the workspace; None where it was not kept.
+    """
+
+    hit: Hit
+    first_seen: datetime
+    last_seen: datetime
+    sightings: int
+    assignee: str | None = None
+    incident: int | None = None
+    evidence: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The hit's id."""
+        return self.hit.id
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSighting:
+    """One place of a document: the sighting first made there, when it was last made, and the run that made it."""
+
+    sighting: Sighting
+    last_fetched_at: datetime
+    run: int | None
+
+
+class HitSort(StrEnum):
+    """The order of a list of hits: the most urgent first, or the newest first."""
+
+    URGENT = "urgent"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class HitFilter:
+    """Which hits to list; an empty field does not narrow.
+
+    Attributes:
+        statuses: Any of these.
+        severity: At or above this one.
+        severity_to: At or below this one.
+        watchlists: Any of these names.
+        source: Seen at this source at least once.
+        since: First seen at or after this moment.
+        entry: The name or key of an entry found in the document contains this, in any case.
+        text: A title, author, URL, path or matched text contains this, in any case.
+        incident: Of this incident.
+        sort: Order of the list.
+        after: Id of the last hit of the page before; the list goes on behind it.
+        limit: At most so many; None for all.
+    """
+
+    statuses: tuple[Status, ...] = ()
+    severity: Severity | None = None
+    severity_to: Severity | None = None
+    watchlists: tuple[str, ...] = ()
+    source: str | None = None
+    since: datetime | None = None
+    entry: str | None = None
+    text: str | None = None
+    incident: int | None = None
+    sort: HitSort = HitSort.URGENT
+    after: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a hit's history: who did what, when and why; ``digest`` chains it to the event before."""
+
+    id: int
+    hit: str
+    at: datetime
+    who: str
+    action: str
+    before: str | None
+    after: str | None
+    why: str | None
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit of one source within a run.
+
+    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing.
+    """
+
+    source: str
+    health: Health
+    started: datetime
+    ended: datetime
+    detail: str = ""
+    pages: int = 0
+    bytes: int = 0
+    documents: int = 0
+    hits: int = 0
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of crawl, scan, check or demo.
+
+    ``status`` is ``running``, ``interrupted`` (its process is gone and never said so), ``finished``,
+    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store.
+    """
+
+    id: int
+    kind: str
+    started: datetime
+    ended: datetime | None
+    status: str
+    exit_status: int | None
+    pages: int
+    bytes: int
+    documents: int
+    hits: int
+    problems: tuple[str, ...]
+    visits: tuple[Visit, ...] = ()

@@ -1,0 +1,110 @@
+"""Runs and the visits of sources within them."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from leakscan.errors import UnknownNameError
+from leakscan.model import Health
+from leakscan.store.records import Run, Visit
+from leakscan.store.values import dumped, moment, optional_moment, parsed, stamp, storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+RUNNING = "running"
+
+
+def begin(db: Database, kind: str, now: str) -> int:
+    """Note that a run of this kind began in this process; returns its id."""
+    made = db.execute(
+        "INSERT INTO runs (kind, host, pid, started, status) VALUES (?, ?, ?, ?, ?)",
+        [kind, storable(socket.gethostname()), os.getpid(), now, RUNNING],
+    )
+    assert made.lastrowid is not None  # noqa: S101  # an INSERT that did not raise has one
+    return made.lastrowid
+
+
+def end(
+    db: Database, run: int, status: str, exit_status: int, problems: Iterable[str], totals: dict[str, int], now: str
+) -> None:
+    """Close a run; ``totals`` (pages, bytes) not given stay as its visits summed up to."""
+    known(db, run)
+    db.execute(
+        "UPDATE runs SET ended = ?, status = ?, exit_status = ?, problems = ? WHERE id = ?",
+        [now, status, exit_status, dumped(list(problems)), run],
+    )
+    for column in ("pages", "bytes"):
+        if column in totals:
+            db.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", [totals[column], run])  # noqa: S608  # from above
+
+
+def add_visit(db: Database, run: int, v: Visit) -> None:
+    """Write one visit and add its pages and bytes to the run's."""
+    known(db, run)
+    counts, times = (v.pages, v.bytes, v.documents, v.hits), (stamp(v.started), stamp(v.ended))
+    db.execute(
+        "INSERT INTO visits (run, source, health, detail, pages, bytes, documents, hits, started, ended, gap)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [run, storable(v.source), str(v.health), storable(v.detail), *counts, *times, storable(v.gap)],
+    )
+    db.execute("UPDATE runs SET pages = pages + ?, bytes = bytes + ? WHERE id = ?", [v.pages, v.bytes, run])
+
+
+def known(db: Database, run: int) -> None:
+    """Raise UnknownNameError unless there is such a run."""
+    if db.execute("SELECT 1 FROM runs WHERE id = ?", [run]).fetchone() is None:
+        raise UnknownNameError(f"there is no run {run}; `leakscan runs list` shows those there are")
+
+
+def read(db: Database, where: str, values: list[int], *, with_visits: bool) -> list[Run]:
+    """Runs by a condition of this room's own, newest first."""
+    rows = list(db.query(f"SELECT * FROM runs {where}", values))  # noqa: S608  # the condition is the store's own
+    return [_run(row, visits(db, row["id"]) if with_visits else ()) for row in rows]
+
+
+def visits(db: Database, run: int) -> tuple[Visit, ...]:
+    """The visits of a run, in the order they ended."""
+    rows = db.query("SELECT * FROM visits WHERE run = ? ORDER BY id", [run])
+    return tuple(_visit(row) for row in rows)
+
+
+def last_visits(db: Database) -> dict[str, Visit]:
+    """The latest visit of each source."""
+    rows = db.query("SELECT * FROM visits WHERE id IN (SELECT max(id) FROM visits GROUP BY source) ORDER BY source")
+    return {row["source"]: _visit(row) for row in rows}
+
+
+def _visit(row: dict[str, Any]) -> Visit:
+    counts = {name: row[name] for name in ("source", "detail", "pages", "bytes", "documents", "hits", "gap")}
+    return Visit(health=Health(row["health"]), started=moment(row["started"]), ended=moment(row["ended"]), **counts)
+
+
+def _run(row: dict[str, Any], seen: tuple[Visit, ...]) -> Run:
+    plain = {name: row[name] for name in ("id", "kind", "exit_status", "pages", "bytes", "documents", "hits")}
+    problems = parsed(row["problems"])
+    assert isinstance(problems, list)  # noqa: S101  # end() writes a list
+    return Run(
+        started=moment(row["started"]),
+        ended=optional_moment(row["ended"]),
+        status="interrupted" if _is_dead(row) else row["status"],
+        problems=tuple(str(problem) for problem in problems),
+        visits=seen,
+        **plain,
+    )
+
+
+def _is_dead(row: dict[str, Any]) -> bool:
+    """Whether a run that calls itself running has lost its process; of another host's nothing is known."""
+    if row["status"] != RUNNING or row["host"] != socket.gethostname():
+        return False
+    try:
+        os.kill(row["pid"], 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it lives, under another user
+        return False
+    return False

@@ -1,0 +1,174 @@
+"""Writing one step: documents, sightings, hits, matches, cursor and seen ids, inside the caller's transaction.
+
+Repeating a step changes nothing but times: a hit keeps its triage status, a place is one sighting.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+from leakscan.model import Hit, Match, Sighting, Verdict
+from leakscan.store import assessments, cursors, events, incidents
+from leakscan.store.records import Committed, Kept, Step
+from leakscan.store.values import dumped, stamp, storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SYSTEM = "leakscan"  # who, in events that no person caused
+
+
+def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed:
+    """Write the step; returns what was new."""
+    new: list[str] = []
+    known: list[str] = []
+    sightings = 0
+    for kept in step.examinations:
+        if not kept.hits and not _is_known(db, kept.document.sha256):
+            continue  # a document without a hit leaves no trace but its count
+        _write_document(db, kept)
+        sightings += _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
+        for hit in kept.hits:
+            (new if _write_hit(db, hit, now) else known).append(hit.id)
+    cursors.write(db, step.source, step.cursor, now)
+    cursors.write_seen(db, step.source, step.seen, now)
+    if run is not None:
+        db.execute(
+            "UPDATE runs SET documents = documents + ?, hits = hits + ? WHERE id = ?",
+            [len(step.examinations), len(new), run],
+        )
+    return Committed(tuple(new), tuple(known), sightings)
+
+
+def _is_known(db: Database, sha256: str) -> bool:
+    return db.execute("SELECT 1 FROM documents WHERE sha256 = ?", [sha256]).fetchone() is not None
+
+
+def _write_document(db: Database, kept: Kept) -> None:
+    document = kept.document
+    db.execute(
+        "INSERT INTO documents (sha256, size, media_type, charset, kept) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (sha256) DO UPDATE SET kept = ifnull(excluded.kept, kept)",
+        [
+            document.sha256,
+            len(document.content),
+            storable(document.media_type),
+            storable(document.charset),
+            storable(kept.evidence),
+        ],
+    )
+
+
+def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) -> int:
+    fetched = stamp(seen.fetched_at)
+    place = [sha256, storable(seen.source), storable(seen.path), storable(seen.url)]
+    again = db.execute(
+        "UPDATE sightings SET last_fetched_at = max(last_fetched_at, ?) WHERE document = ? AND source = ?"
+        " AND ifnull(path, '') = ifnull(?, '') AND ifnull(url, '') = ifnull(?, '')",
+        [fetched, *place],
+    )
+    if again.rowcount:
+        return 0
+    posted = None if seen.posted_at is None else stamp(seen.posted_at)
+    db.execute(
+        "INSERT INTO sightings"
+        " (document, source, path, url, title, author, posted_at, fetched_at, last_fetched_at, run)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [*place, storable(seen.title), storable(seen.author), posted, fetched, fetched, run],
+    )
+    return 1
+
+
+def _write_hit(db: Database, hit: Hit, now: str) -> bool:
+    """Insert the hit, or refresh what is known of it; True where it is new."""
+    before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
+    a = hit.assessment
+    told = dumped({**assessments.to_json(a), "matches": _digest(a.matches), "names": _unmatched(hit)})
+    if before is None:
+        _insert_hit(db, hit, told, now)
+    else:
+        db.execute("UPDATE hits SET last_seen = max(last_seen, ?) WHERE id = ?", [now, hit.id])
+        if before[2] == told:
+            return False
+        _reassess(db, hit, told)
+        if (before[0], before[1]) != (str(a.verdict), str(a.severity)):
+            was, became = f"{before[0]} {before[1]}", f"{a.verdict} {a.severity}"
+            events.append(db, hit.id, now, SYSTEM, "reassessed", was, became, None)
+    _write_matches(db, hit)
+    if a.verdict is not Verdict.MENTION:
+        incidents.place(db, hit.id, a.watchlist, now)
+    return before is None
+
+
+def _insert_hit(db: Database, hit: Hit, told: str, now: str) -> None:
+    a = hit.assessment
+    values = [hit.id, storable(a.watchlist), hit.sha256, *_figures(hit), told, now, now]
+    db.execute(
+        "INSERT INTO hits (id, watchlist, document, verdict, severity, rank, score, matched, listed, coverage, purity,"
+        " assessment, first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    )
+
+
+def _reassess(db: Database, hit: Hit, told: str) -> None:
+    db.execute(
+        "UPDATE hits SET verdict = ?, severity = ?, rank = ?, score = ?, matched = ?, listed = ?, coverage = ?,"
+        " purity = ?, assessment = ? WHERE id = ?",
+        [*_figures(hit), told, hit.id],
+    )
+    db.execute("DELETE FROM matches WHERE hit = ?", [hit.id])
+
+
+def _figures(hit: Hit) -> list[str | int | float | None]:
+    a = hit.assessment
+    c = a.clients
+    return [str(a.verdict), str(a.severity), a.severity.rank, a.score, c.matched, c.listed, c.coverage, c.purity]
+
+
+def _write_matches(db: Database, hit: Hit) -> None:
+    a = hit.assessment
+    ids = {key: _entry(db, a.watchlist, key, hit.names.get(key, key)) for key in {m.entry for m in a.matches}}
+    rows = [_match(hit.id, number, ids[m.entry], m) for number, m in enumerate(a.matches)]
+    db.conn.executemany("INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _entry(db: Database, watchlist: str, key: str, name: str) -> int:
+    place = [storable(watchlist), storable(key)]
+    name = storable(name)
+    db.execute(
+        "INSERT INTO entries (watchlist, key, name, folded) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (watchlist, key) DO UPDATE SET name = excluded.name, folded = excluded.folded"
+        " WHERE name <> excluded.name",
+        [*place, name, f"{name}\n{place[1]}".casefold()],
+    )
+    return int(db.execute("SELECT id FROM entries WHERE watchlist = ? AND key = ?", place).fetchone()[0])
+
+
+def _unmatched(hit: Hit) -> dict[str, str]:
+    """Names that no match carries."""
+    matched = {match.entry for match in hit.assessment.matches}
+    return {key: name for key, name in hit.names.items() if key not in matched}
+
+
+def _digest(matches: tuple[Match, ...]) -> str:
+    """Tells whether matches changed without reading the stored ones."""
+    told = dumped([astuple(match) for match in matches])
+    return hashlib.blake2b(told.encode("ascii"), digest_size=16).hexdigest()
+
+
+def _match(hit: str, number: int, entry: int, m: Match) -> tuple[str | int | float | None, ...]:
+    ambiguous = dumped(m.ambiguous) if m.ambiguous else None
+    place = (m.start, m.end, m.row, m.score)
+    return (
+        hit,
+        number,
+        entry,
+        str(m.kind),
+        storable(m.text),
+        *place,
+        storable(m.form),
+        storable(m.rule),
+        ambiguous,
+    )

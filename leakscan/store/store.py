@@ -1,0 +1,194 @@
+"""The store: every read and write of the database goes through one object of this class."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from leakscan.store import cursors, events, hits, runs, steps, triage
+from leakscan.store.connection import in_words, reading, writing
+from leakscan.store.records import JSON, Committed, Event, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
+from leakscan.store.triage import Action
+from leakscan.store.values import stamp
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
+
+    Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
+    should leave writing to another. Each process opens its own; a store must not cross a fork. Writers of several
+    processes wait for each other, up to 30 seconds. Every write is one transaction. Each method raises StoreError
+    where the database refuses.
+    """
+
+    def __init__(self, path: Path, db: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.path = path
+        self.clock = clock
+        self._db = db
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; what was committed stands."""
+        with self._lock, in_words(self.path):
+            self._db.conn.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Database, str]]:
+        with self._lock, in_words(self.path), writing(self._db):
+            yield self._db, stamp(self.clock())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        with self._lock, in_words(self.path), reading(self._db):
+            yield self._db
+
+    # --- runs and steps
+
+    def begin_run(self, kind: str) -> int:
+        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``) begins; returns its id."""
+        with self._writing() as (db, now):
+            return runs.begin(db, kind, now)
+
+    def end_run(
+        self,
+        run: int,
+        *,
+        status: str = "finished",
+        exit_status: int = 0,
+        problems: Iterable[str] = (),
+        pages: int | None = None,
+        bytes_read: int | None = None,
+    ) -> None:
+        """Close a run with its status (``finished``, ``incomplete``, ``failed``), exit status and problems in words.
+
+        Pages and bytes not given are those of its visits; documents and hits were counted by its steps.
+        """
+        totals = {name: n for name, n in (("pages", pages), ("bytes", bytes_read)) if n is not None}
+        with self._writing() as (db, now):
+            runs.end(db, run, status, exit_status, problems, totals, now)
+
+    def visit(self, run: int, visit: Visit) -> None:
+        """Write what one visit of a source came to."""
+        with self._writing() as (db, _):
+            runs.add_visit(db, run, visit)
+
+    def commit_step(self, step: Step, run: int | None = None) -> Committed:
+        """Write one page's documents, sightings, hits and cursor in one transaction; doing it again adds nothing.
+
+        The evidence that ``step`` names must have been written before.
+        """
+        with self._writing() as (db, now):
+            return steps.write_step(db, step, run, now)
+
+    def runs(self, limit: int | None = None) -> list[Run]:
+        """The latest runs, newest first, without their visits."""
+        with self._reading() as db:
+            bound = -1 if limit is None else limit
+            return runs.read(db, "ORDER BY id DESC LIMIT ?", [bound], with_visits=False)
+
+    def run(self, run: int) -> Run:
+        """One run with its visits; UnknownNameError where there is none."""
+        with self._reading() as db:
+            runs.known(db, run)
+            return runs.read(db, "WHERE id = ?", [run], with_visits=True)[0]
+
+    def last_visits(self) -> dict[str, Visit]:
+        """The latest visit of each source ever visited."""
+        with self._reading() as db:
+            return runs.last_visits(db)
+
+    # --- cursors
+
+    def cursor(self, source: str) -> dict[str, JSON]:
+        """Where the source was left; empty for one never visited."""
+        with self._reading() as db:
+            return cursors.read(db, source)
+
+    def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
+        """Those of the ids that a step of this source has marked as seen."""
+        with self._reading() as db:
+            return cursors.has_seen(db, source, keys)
+
+    def forget_seen(self, source: str, before: datetime) -> int:
+        """Drop seen ids older than a moment; returns how many."""
+        with self._writing() as (db, _):
+            return cursors.forget_seen(db, source, stamp(before))
+
+    # --- hits
+
+    def hits(self, wanted: HitFilter | None = None, *, with_matches: bool = False) -> list[StoredHit]:
+        """The hits a filter lets through; without ``with_matches`` their assessments' matches are left empty."""
+        with self._reading() as db:
+            return hits.listed(db, wanted or HitFilter(), with_matches=with_matches)
+
+    def hit(self, prefix: str) -> StoredHit:
+        """One hit with its matches, by its id or the first digits of it (four at least).
+
+        Raises:
+            UnknownNameError: No hit, or several, begin so; the message lists these.
+        """
+        with self._reading() as db:
+            return hits.one(db, hits.resolve(db, prefix))
+
+    def sightings(self, hit: str) -> list[StoredSighting]:
+        """Every place the hit's document was seen at, first to last; the id may be shortened."""
+        with self._reading() as db:
+            return hits.sightings(db, hits.resolve(db, hit))
+
+    # --- triage
+
+    def triage(self, ids: Iterable[str], action: Action | str, who: str, why: str | None = None) -> list[Event]:
+        """Take one decision on hits (ids may be shortened): all of them or, where one can't be, none.
+
+        Returns:
+            The events written; a hit that already stood there has none.
+
+        Raises:
+            UsageError: A hit can't be moved from its status that way.
+            UnknownNameError: There is no such hit.
+        """
+        with self._writing() as (db, now):
+            return triage.decide(db, _whole(db, ids), Action(action), who, why, now)
+
+    def assign(self, ids: Iterable[str], assignee: str | None, who: str) -> list[Event]:
+        """Give hits to somebody, or with None to nobody."""
+        with self._writing() as (db, now):
+            return triage.assign(db, _whole(db, ids), assignee, who, now)
+
+    def note(self, ids: Iterable[str], text: str, who: str) -> list[Event]:
+        """Add a note to the history of hits."""
+        with self._writing() as (db, now):
+            return triage.record(db, _whole(db, ids), "note", who, text, now)
+
+    def revealed(self, ids: Iterable[str], who: str) -> list[Event]:
+        """Write into the history that somebody saw hits with nothing masked."""
+        with self._writing() as (db, now):
+            return triage.record(db, _whole(db, ids), "revealed", who, None, now)
+
+    def events(self, hit: str) -> list[Event]:
+        """A hit's history, oldest first; the id may be shortened."""
+        with self._reading() as db:
+            return events.of(db, hits.resolve(db, hit))
+
+    def verify_events(self) -> list[str]:
+        """What is wrong with the history, in sentences; empty when it is whole and agrees with the hits."""
+        with self._reading() as db:
+            return events.verify(db)
+
+
+def _whole(db: Database, ids: Iterable[str]) -> list[str]:
+    return [hits.resolve(db, hit) for hit in ids]

@@ -1,0 +1,72 @@
+"""Is one client there twice?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from leakscan.model import Entry, Watchlist
+from leakscan.watchlist.finding import Finding, Level
+from leakscan.watchlist.folding import folded
+
+_LONG = 6
+"""Letters a word needs before one different letter is taken for a typo: Avon and Akron are two towns."""
+
+_ADVICE = "if it is one client, keep one row and make the other name an alias"
+
+
+def check(watchlist: Watchlist) -> Iterator[Finding]:
+    """Names that are equal after folding, then names that differ by order, spacing or one letter of a long word."""
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in watchlist.entries:
+        groups[folded(entry.name)].append(entry)
+    for same in groups.values():
+        for entry in same[1:]:
+            what = f"{entry.name!r} is the same client as row {same[0].row} ({same[0].name!r})"
+            yield Finding(
+                entry.row, "name", Level.WARNING, what, "remove one of the rows, or give each its own id and full name"
+            )
+    yield from _near([group[0] for group in groups.values()])
+
+
+def _near(entries: list[Entry]) -> Iterator[Finding]:
+    told: set[tuple[int, int]] = set()
+    for why, first, second in [*_reordered(entries), *_misspelt(entries)]:
+        if (pair := (first.row, second.row)) not in told:
+            told.add(pair)
+            what = f"{second.name!r} is nearly row {first.row} ({first.name!r}): {why}"
+            yield Finding(second.row, "name", Level.WARNING, what, _ADVICE)
+
+
+def _reordered(entries: list[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
+    for why, key in (("the same words in another order", _sorted_words), ("only the spaces differ", _joined)):
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            if (met := first.setdefault(key(entry), entry)) is not entry:
+                yield why, met, entry
+
+
+def _sorted_words(entry: Entry) -> str:
+    return " ".join(sorted(folded(entry.name).split()))
+
+
+def _joined(entry: Entry) -> str:
+    return folded(entry.name).replace(" ", "")
+
+
+def _misspelt(entries: list[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
+    """Pairs one letter apart in one long word: two such words share what is left when a letter is taken out."""
+    buckets: defaultdict[tuple[str, ...], list[tuple[Entry, str]]] = defaultdict(list)
+    for entry in entries:
+        words = folded(entry.name).split()
+        for at, word in enumerate(words):
+            if len(word) >= _LONG and word.isalpha():
+                for left in {word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))}:
+                    buckets[(*words[:at], f"*{left}", *words[at + 1 :])].append((entry, word))
+    for members in buckets.values():
+        first, word = members[0]
+        for other, its_word in members[1:]:
+            if other is not first and OSA.distance(word, its_word, score_cutoff=1) == 1:
+                yield f"{word} / {its_word}", first, other

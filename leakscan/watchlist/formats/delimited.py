@@ -1,0 +1,54 @@
+"""CSV and TSV: comma, semicolon (Excel where the comma is the decimal sign) or tab, told by the header row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from leakscan.errors import WatchlistError
+from leakscan.watchlist.encoding import read_text
+from leakscan.watchlist.grid import sheet_of
+from leakscan.watchlist.sheet import Sheet
+
+SUFFIXES = (".csv", ".tsv")
+
+_WIDEST_CELL = 1_000_000
+"""Characters; a longer cell is a quote that was never closed."""
+
+
+def read(path: Path) -> Sheet:
+    """The table in a delimited file; quoted cells may hold the delimiter and line ends."""
+    text = read_text(path)
+    return sheet_of(_rows(text, _delimiter(text), path), path)
+
+
+def _delimiter(text: str) -> str:
+    if _names_its_delimiter(text):
+        return text[4]
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    bare = "".join(part for at, part in enumerate(header.split('"')) if at % 2 == 0)
+    return max(",;\t", key=bare.count)
+
+
+def _names_its_delimiter(text: str) -> bool:
+    return text.startswith("sep=") and text[5:6] in ("\r", "\n")  # a line that Excel understands
+
+
+def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(_WIDEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number, line = 1, 1
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if number > 1 or not _names_its_delimiter(text):
+                yield number, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise WatchlistError(
+            f"the row that starts in line {line} can't be read ({error}); a quote inside a quoted value is doubled, "
+            "and each opened quote is closed",
+            path=path,
+            row=number + 1,
+        ) from error

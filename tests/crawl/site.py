@@ -1,0 +1,87 @@
+"""A real HTTP server on loopback whose pages a test writes, and which records every request it gets."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as the server saw it."""
+
+    at: float
+    path: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the server answers."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Respond = Callable[[Asked], "Reply | bytes | None"]
+
+
+class Site:
+    """``pages`` maps a path with its query to a reply; ``respond`` is asked first and may answer None."""
+
+    def __init__(self, pages: Mapping[str, Reply | bytes] | None = None, respond: Respond | None = None) -> None:
+        self.pages = dict(pages or {})
+        self.respond = respond
+        self.asked: list[Asked] = []
+        self.url = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, robots.txt apart."""
+        return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
+
+    def reply(self, asked: Asked) -> Reply:
+        answer = self.respond(asked) if self.respond else None
+        answer = self.pages.get(asked.path) if answer is None else answer
+        if answer is None:
+            return Reply(b"not here", 404)
+        return answer if isinstance(answer, Reply) else Reply(answer)
+
+
+@contextmanager
+def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
+    """Serve the site on a free port until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
+            site.asked.append(asked)
+            reply = site.reply(asked)
+            self.send_response(reply.status)
+            for name, value in {"Content-Type": "text/plain; charset=utf-8", **reply.headers}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(reply.body)))
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer((host, 0), Handler)
+    server.daemon_threads = True
+    site.url = f"http://{host}:{server.server_address[1]}/"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
