@@ -32,23 +32,23 @@ OTHER = (
 )
 """Rows of any other list that are clients."""
 
-PRIOR = 1.1
-PURITY = 1.09
+PRIOR = 1.0
+PURITY = 1.0
 PURITY_CLIP = 12.0
 NO_BLOCK = -6.0
 """Purity bits where no block holds two clients."""
 
-SENTENCE_FEW = -5.3
-SENTENCE_PROSE = -5.7
+SENTENCE_FEW = -5.5
+SENTENCE_PROSE = -3.3
 SENTENCE_SURE = 32
 """Names in one sentence from which on it counts as a list; eight and fewer count in full against it."""
 
-FIGURES = 0.36
+FIGURES = 0.7
 FIGURES_MOST = 15.0
 FIGURES_AGREE = 0.85
 """Share of rows whose figure equals ours in a list of ours."""
 
-FILL = 2.9
+FILL = 1.8
 FILL_USUAL = 0.9
 FILL_LEAST = 0.5
 """A match that fills less of its cell makes no row a client's."""

@@ -130,7 +130,7 @@ def log(pool: Pool, rng: random.Random) -> Decoy:
     names = [name for name, _ in rng.sample(pool, 30)]
     tenants = [names[i % 30] if i % 5 == 0 else i for i in range(150)]
     lines = (
-        f"2020-02-{rng.randrange(1, 28):02} 12:{i % 60:02}:07 INFO worker-{i % 7} tenant={tenant} took {i * 37 % 900} ms"
+        f"2020-02-{rng.randrange(1, 28):02} 12:{i % 60:02}:07 INFO worker-{i % 7} tenant={tenant} in {i * 37 % 900} ms"
         for i, tenant in enumerate(tenants)
     )
     return Decoy("\n".join(lines), "log", 0)
