@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
 _NO_FIGURES: Mapping[str, float] = MappingProxyType({})
 
@@ -275,8 +274,7 @@ class Assessment:
 class Hit:
     """A stored (or storable) assessment: one a document and watchlist, never one a match.
 
-    ``names`` maps the entry keys that occur in it to the entries' names, so that a hit can be shown without
-    the watchlist at hand.
+    ``names`` maps the entry keys in it to the entries' names, so that it can be shown without the watchlist.
     """
 
     sha256: str
@@ -291,10 +289,6 @@ class Hit:
         """Sixteen hexadecimal digits that follow from the watchlist's name and the document alone."""
         return hit_id(self.assessment.watchlist, self.sha256)
 
-    def to_json(self) -> dict[str, Any]:
-        """The hit as the public JSON contract has it (``hit.schema.json``)."""
-        return _hit_json(self)
-
 
 def hit_id(watchlist: str, sha256: str) -> str:
     """Identity of the hit of one watchlist on one document: no line number, URL or time is part of it."""
@@ -304,54 +298,3 @@ def hit_id(watchlist: str, sha256: str) -> str:
 def iso(moment: datetime | None) -> str | None:
     """A moment in UTC as ``2026-11-22T18:00:00Z`` (seconds), or None."""
     return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    a, s = hit.assessment, hit.sighting
-    name = hit.names.get
-    return {
-        "id": hit.id,
-        "watchlist": a.watchlist,
-        "verdict": str(a.verdict),
-        "severity": str(a.severity),
-        "score": round(a.score, 4),
-        "document": {
-            "path": s.path,
-            "url": s.url,
-            "sha256": hit.sha256,
-            "bytes": hit.size,
-            "source": s.source,
-            "title": s.title,
-            "author": s.author,
-            "posted_at": iso(s.posted_at),
-            "fetched_at": iso(s.fetched_at),
-        },
-        "clients": {
-            "matched": a.clients.matched,
-            "listed": a.clients.listed,
-            "watchlist": a.clients.watchlist,
-            "coverage": round(a.clients.coverage, 4),
-            "purity": None if a.clients.purity is None else round(a.clients.purity, 4),
-        },
-        "figures": {n: {"compared": f.compared, "agree": f.agree} for n, f in a.figures.items()},
-        "dated": a.dated
-        and {
-            "after": a.dated.after and a.dated.after.isoformat(),
-            "before": a.dated.before and a.dated.before.isoformat(),
-        },
-        "canaries": [{"entry": name(c.entry, c.entry), "copy": c.copy} for c in a.canaries],
-        "matches": [
-            {
-                "entry": name(m.entry, m.entry),
-                "kind": str(m.kind),
-                "text": m.text,
-                "start": m.start,
-                "end": m.end,
-                "row": m.row,
-                "score": round(m.score, 4),
-            }
-            for m in a.matches
-        ],
-        "evidence": [{"test": e.test, "bits": round(e.bits, 1), "says": e.says} for e in a.evidence],
-        "status": str(hit.status),
-    }

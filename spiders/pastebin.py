@@ -36,6 +36,7 @@ class PastebinSpider(SourceSpider):
 
     name = "pastebin"
     about = "Pastebin's scraping API (PRO account, allow-listed address)"
+    needs = "a Pastebin PRO account and an allow-listed address"
     home = "https://scrape.pastebin.com/"
     kind = "json"
     signs: ClassVar = (

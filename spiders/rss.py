@@ -45,21 +45,28 @@ class RssSpider(SourceSpider):
         self._look_for_gap(entries, await self.visit.unseen([f"g:{entry.guid}" for entry in entries]))
         fresh = set(await self.visit.unseen([entry.version for entry in entries]))
         new = [entry for entry in reversed(entries) if entry.version in fresh]
-        linked = [entry for entry in new if self.option("full", False) and _is_web(entry.link)]
         self.visit.when_whole["version"] = _validators(response)
-        kept = [entry for entry in new if entry not in linked]
-        yield Page(tuple(map(self._document, kept)), {"visited": True}, _keys(kept))
-        for entry in linked:
-            yield self.ask(entry.link or "", self.read_page, kind="html", entry=entry)
+        if new:
+            keys = tuple(key for entry in new for key in (f"g:{entry.guid}", entry.version))
+            yield Page(tuple(map(self._document, new)), {"visited": True}, keys)
+        for request in await self._linked(entries):
+            yield request
+
+    async def _linked(self, entries: list[FeedEntry]) -> list[Request]:
+        """Requests for the pages that entries link to and that no visit has read yet."""
+        if not self.option("full", False):
+            return []
+        linked = {f"p:{entry.version}": entry for entry in entries if _is_web(entry.link)}
+        unread = await self.visit.unseen(list(linked))
+        return [self.ask(linked[key].link or "", self.read_page, kind="html", entry=linked[key]) for key in unread]
 
     def _look_for_gap(self, entries: list[FeedEntry], new: list[str]) -> None:
         if self.visit.cursor.get("visited") and entries and len(new) == len(entries):
             self.visit.gap = f"none of the {len(entries)} entries was known: older ones have left the feed unread"
 
     def read_page(self, response: Response, entry: FeedEntry) -> Iterator[Page]:
-        """The page an entry links to, beside the entry itself."""
-        page = self._document(entry, response.body, response.url)
-        yield Page((self._document(entry), page), {}, _keys([entry]))
+        """The page that an entry links to."""
+        yield Page((self._document(entry, response.body, response.url),), {}, (f"p:{entry.version}",))
 
     def _document(self, entry: FeedEntry, page: bytes | None = None, url: str | None = None) -> Document:
         return self.document(
@@ -71,10 +78,6 @@ class RssSpider(SourceSpider):
             media_type="text/html",
             charset="utf-8" if page is None else None,
         )
-
-
-def _keys(entries: list[FeedEntry]) -> tuple[str, ...]:
-    return tuple(key for entry in entries for key in (f"g:{entry.guid}", entry.version))
 
 
 def _is_web(link: str | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leakscan.cli.painting import COLOURS, on_terminal
+from leakscan.contract import hit_json
 from leakscan.evidence import mask, mask_all, redact
 from leakscan.model import iso
 from leakscan.output.escape import one_line
@@ -44,7 +45,7 @@ def dumps(value: Any) -> str:
 
 def as_json(stored: StoredHit, *, reveal: bool) -> dict[str, Any]:
     """The hit as the public contract has it; names of clients and what matched them are masked unless revealed."""
-    told = stored.hit.to_json()
+    told = hit_json(stored.hit)
     if reveal:
         return told
     names = _names(stored)

@@ -42,12 +42,14 @@ class SourceSpider(Spider):
         kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text`` or ``html``.
         signs: the site's own ways to refuse, looked for before the common ones.
         about: one line for ``leakscan source list``.
+        needs: what its home asks of visitors ("an account …"); empty where anybody may look.
     """
 
     home: ClassVar[str | None] = None
     kind: ClassVar[str] = "html"
     signs: ClassVar[Sequence[Sign]] = ()
     about: ClassVar[str] = ""
+    needs: ClassVar[str] = ""
 
     def __init__(self, name: str | None = None, visit: Visit | None = None, **arguments: str) -> None:
         super().__init__(name)

@@ -94,8 +94,8 @@ class Visit:
         await self.keeper.commit(self.order.source, page)
 
     async def settle(self) -> None:
-        """Commit what is only true of a whole visit, if this one is."""
-        if self.whole and self.when_whole:
+        """Commit what is only true of a whole visit, if this one is and nothing it asked for was missing either."""
+        if self.whole and not self.findings and self.when_whole:
             try:
                 await self.commit(Page(cursor=self.when_whole))
             except LeakscanError as error:

@@ -1,4 +1,7 @@
-"""News of the breach itself: the hardest decoy, since it names five to ten clients, with figures, in one breath."""
+"""News of the breach itself: the hardest decoy, since it names five to ten clients, some with their figures.
+
+An article that prints ten of them as a bare list would be no decoy: that is a piece of the list itself.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,13 @@ _HEADLINES = ("Face recognition firm hacked", f"{VENDOR} breach", f"{VENDOR} cli
 
 
 def make(cast: Cast, draw: Dice) -> Iterator[Page]:
-    """Eighteen articles, each in one of four ways to name customers; some readers paste them, some quote them."""
-    styles = (_in_one_sentence, _with_figures, _as_bullets, _spread_over_the_text)
-    for number in range(18):
+    """Twenty articles, each in one of five ways to name customers; some are pasted whole, some quoted in the forum."""
+    styles = (_in_one_sentence, _with_figures, _as_bullets, _short_list, _spread_over_the_text)
+    for number in range(20):
         outlet = draw.choice(OUTLETS)
         entries = draw.sample(cast.clients, draw.randint(5, 10))
         filled = {"vendor": VENDOR, "outlet": outlet, "who": person(draw), "other": person(draw)}
-        opening, closing = (
-            draw.choice(texts("breach_opening")).format(**filled),
-            draw.choice(texts("breach_closing")).format(**filled),
-        )
+        opening, closing = (draw.choice(texts(f"breach_{part}")).format(**filled) for part in ("opening", "closing"))
         before, *after = (text.format(**filled) for text in draw.sample(texts("breach_context"), draw.randint(3, 6)))
         body = styles[number % len(styles)](cast, draw, entries)
         title = f"{outlet}: {draw.choice(_HEADLINES)} ({number + 1})"
@@ -49,8 +49,15 @@ def _with_figures(_cast: Cast, draw: Dice, entries: list[Entry]) -> str:
 
 
 def _as_bullets(cast: Cast, draw: Dice, entries: list[Entry]) -> str:
-    lines = "\n".join(f"- {entry.name}" for entry in entries)
-    return f"Customers that could be confirmed by a second source:\n\n{lines}\n\n{_background(cast, draw)}"
+    remarks = draw.sample(texts("breach_remark"), len(entries))
+    lines = "\n".join(f"- {entry.name}{remark}" for entry, remark in zip(entries, remarks, strict=True))
+    return f"What could be confirmed by a second source:\n\n{lines}\n\n{_background(cast, draw)}"
+
+
+def _short_list(cast: Cast, draw: Dice, entries: list[Entry]) -> str:
+    lines = "\n".join(f"- {entry.name}" for entry in entries[:4])
+    others = ", ".join(entry.name for entry in entries[4:])
+    return f"The largest users by their own account:\n\n{lines}\n\nAlso on it: {others}. {_background(cast, draw)}"
 
 
 def _spread_over_the_text(_cast: Cast, draw: Dice, entries: list[Entry]) -> str:

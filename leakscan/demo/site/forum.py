@@ -40,11 +40,17 @@ class ForumSite:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.topics = {topic.id: topic for topic in _topics(pages)}
+        self.posts = len(pages)
+        self._read: set[int] = set()
 
-    def address(self, page: Page, base: str) -> str:
-        """The address of a post under the forum's base address, which is what the spider cites."""
-        topic, post = next((t, p) for t in self.topics.values() for p in t.posts if p.page is page)
-        return f"{base}t/{topic.slug}/{topic.id}/{post.number}"
+    def addresses(self, base: str) -> dict[str, Page]:
+        """Every post under its address, which is what the spider cites; ``base`` is the forum's own."""
+        return {_place(base, topic, post): post.page for topic in self.topics.values() for post in topic.posts}
+
+    def read_addresses(self, base: str) -> set[str]:
+        """The addresses of the posts that were sent out."""
+        both = ((topic, post) for topic in self.topics.values() for post in topic.posts)
+        return {_place(base, topic, post) for topic, post in both if post.id in self._read}
 
     def answer(self, path: str, query: Mapping[str, list[str]]) -> Answer:
         """``latest.json``, ``t/ID.json``, ``t/ID/posts.json``, or Discourse's own 404."""
@@ -54,8 +60,9 @@ class ForumSite:
             page = query.get("page", ["0"])[0]
             return as_json(self._latest(int(page) if page.isdecimal() else 0))
         if (asked := re.fullmatch(r"/t/(\d{1,9})(\.json|/posts\.json)", path)) and int(asked[1]) in self.topics:
-            topic = self.topics[int(asked[1])]
-            return as_json(_whole(topic) if asked[2] == ".json" else _chosen(topic, query.get("post_ids[]", [])))
+            sent = (_whole if asked[2] == ".json" else _chosen)(self.topics[int(asked[1])], query.get("post_ids[]", []))
+            self._read.update(post["id"] for post in sent["post_stream"]["posts"])
+            return as_json(sent)
         return as_json({"errors": ["The requested URL could not be found."], "error_type": "not_found"}, 404)
 
     def _latest(self, page: int) -> dict[str, Any]:
@@ -100,7 +107,11 @@ def _line(topic: _Topic) -> dict[str, Any]:
     }
 
 
-def _whole(topic: _Topic) -> dict[str, Any]:
+def _place(base: str, topic: _Topic, post: _Post) -> str:
+    return f"{base}t/{topic.slug}/{topic.id}/{post.number}"
+
+
+def _whole(topic: _Topic, _ids: Sequence[str]) -> dict[str, Any]:
     stream = [post.id for post in topic.posts]
     posts = [_post(topic, post) for post in topic.posts[:_POSTS_A_CHUNK]]
     return {**_line(topic), "post_stream": {"posts": posts, "stream": stream}}

@@ -19,10 +19,15 @@ class PasteSite:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = {_key(page): page for page in pages}
+        self._read: set[str] = set()
 
-    def address(self, page: Page) -> str:
-        """The public address of a paste, which is what the spider cites."""
-        return f"https://pastebin.com/{_key(page)}"
+    def addresses(self) -> dict[str, Page]:
+        """Every paste under its public address, which is what the spider cites."""
+        return {_public(key): page for key, page in self.pages.items()}
+
+    def read_addresses(self) -> set[str]:
+        """The addresses of the pastes whose text was asked for."""
+        return {_public(key) for key in self._read}
 
     def answer(self, path: str, query: Mapping[str, list[str]]) -> Answer:
         """The list, a paste, or what the real site says to anything else."""
@@ -32,9 +37,14 @@ class PasteSite:
             wanted = query.get("limit", ["50"])[0]
             return as_json(self._list(min(int(wanted) if wanted.isdecimal() else 50, _LONGEST_LIST)))
         if path == "/api_scrape_item.php":
-            page = self.pages.get(query.get("i", [""])[0])
-            return text(page.text) if page else text("Error, we cannot find this paste.")  # with status 200, indeed
+            return self._paste(query.get("i", [""])[0])
         return text("Not Found", 404)
+
+    def _paste(self, key: str) -> Answer:
+        if key not in self.pages:
+            return text("Error, we cannot find this paste.")  # with status 200, as the real one
+        self._read.add(key)
+        return text(self.pages[key].text)
 
     def _list(self, limit: int) -> list[dict[str, str]]:
         lines = [self._line(number, key, page) for number, (key, page) in enumerate(self.pages.items())]
@@ -43,7 +53,7 @@ class PasteSite:
     def _line(self, number: int, key: str, page: Page) -> dict[str, str]:
         return {
             "scrape_url": f"https://scrape.pastebin.com/api_scrape_item.php?i={key}",
-            "full_url": f"https://pastebin.com/{key}",
+            "full_url": _public(key),
             "date": str(_FIRST_PASTE + 97 * number),
             "key": key,
             "size": str(len(page.text.encode())),
@@ -54,5 +64,10 @@ class PasteSite:
         }
 
 
+def _public(key: str) -> str:
+    return f"https://pastebin.com/{key}"
+
+
 def _key(page: Page) -> str:
-    return hashlib.sha256(f"{page.title}\0{page.text}".encode()).hexdigest()[:8]
+    # Longer than the eight signs of a real key, so that an address of the demo is nobody's paste.
+    return hashlib.sha256(f"{page.title}\0{page.text}".encode()).hexdigest()[:12]

@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from leakscan.contract import hit_json
 from leakscan.model import Hit
 from leakscan.output.escape import printable
 from leakscan.output.formats import Style
@@ -54,7 +55,7 @@ def render(hits: Iterable[Hit], style: Style) -> Iterator[str]:
     columns = {**_COLUMNS, "clients": _names} if style.names else _COLUMNS
     yield _line(columns)
     for hit in hits:
-        told = hit.to_json()
+        told = hit_json(hit)
         yield _line(_text(column(told)) for column in columns.values())
 
 

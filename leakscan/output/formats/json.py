@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from leakscan.contract import hit_json
 from leakscan.model import Hit
 from leakscan.output.formats import Style
 from leakscan.output.jsontext import dumps
@@ -16,7 +17,7 @@ def render(hits: Iterable[Hit], _style: Style) -> Iterator[str]:
     for hit in hits:
         if held is not None:
             yield held + ","
-        held = dumps(hit.to_json())
+        held = dumps(hit_json(hit))
     if held is not None:
         yield held
     yield "]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from leakscan.contract import hit_json
 from leakscan.model import Hit
 from leakscan.output.formats import Style
 from leakscan.output.jsontext import dumps
@@ -12,4 +13,4 @@ from leakscan.output.jsontext import dumps
 def render(hits: Iterable[Hit], _style: Style) -> Iterator[str]:
     """One line a hit."""
     for hit in hits:
-        yield dumps(hit.to_json())
+        yield dumps(hit_json(hit))

@@ -1,0 +1,61 @@
+-- MySQL dump 10.13  Distrib 5.7.28, for Linux (x86_64)
+--
+-- Table structure for table `orgs`
+--
+
+CREATE TABLE `orgs` (
+  `id` int(11) NOT NULL AUTO_INCREMENT,
+  `display_name` varchar(190) NOT NULL,
+  `seats` int(11) NOT NULL DEFAULT '1',
+  `search_count` int(11) NOT NULL DEFAULT '0',
+  PRIMARY KEY (`id`)
+);
+
+INSERT INTO `orgs` VALUES
+  (301, 'Windermill PD', 2, 3),
+  (302, 'Whitlock Investigations', 1, 7),
+  (303, 'Valewood Police Department', 1, 5),
+  (304, 'UPPER CORRIGAN POLICE DEPARTMENT', 1, 0),
+  (305, 'Pinecilff Police Department', 4, 5),
+  (306, 'Garnet Ridge PD', 1, 8),
+  (307, 'Sudbrook County Sheriff''s Office', 9, 3),
+  (308, 'Fallowfield Police Department', 11, 0),
+  (309, 'Winterset Falls County Sheriff''s Office', 1, 10),
+  (909, 'Amberfold Trading', 1, 0),
+  (310, 'Cedarholt County Sheriff''s Office', 33, 3),
+  (311, 'BARROWMERE HARBOR PATROL', 6, 17),
+  (312, 'University of Newbridge Port', 1, 209),
+  (313, 'Quarrytown Police Department', 4, 0),
+  (314, 'Lorimre County Sheriff''s Office', 1, 4),
+  (315, 'Quarrytown Department of Corrections', 2, 3),
+  (316, 'Cardington Hollow University Police', 1, 0),
+  (317, 'Larkfield Health System', 4, 3),
+  (318, 'HARTSBURG POLICE DEPARTMENT', 1, 92),
+  (319, 'Rivermoor Police Department', 1, 34),
+  (320, 'Penrose Police Department (OK)', 7, 0),
+  (921, 'Test Organisation', 1, 0),
+  (321, 'Torrance & Webb Advisors', 2, 3),
+  (322, 'Nyström Säkerhet AB', 3, 3),
+  (323, 'Fioretti Fashion S.p.A.', 1, 88),
+  (324, 'Jasper Hills County Sheriff''s Office', 4, 563),
+  (325, 'FAIRHOLLOW POLICE DEPARTMENT', 4, 0),
+  (326, 'Brindle Falls PD (AK)', 460, 0),
+  (327, 'Ironwood Police Department', 4, 0),
+  (328, 'Hazelmoor Police Department', 3, 11),
+  (329, 'Brightwick Supermarkets', 1, 0),
+  (330, 'Norwell Police Department', 3, 254),
+  (331, 'Whitcombe Co SO', 2, 485),
+  (933, 'QA internal', 1, 0),
+  (332, 'FERNHLIL FOODS', 1, 7),
+  (333, 'University of Greyfriars', 2, 0),
+  (334, 'Wyndham Police Department', 1, 28),
+  (335, 'Kingsferry Police Department', 25, 240),
+  (336, 'Sandhaven PD', 2, 22),
+  (337, 'Waverly Ford County Sheriff''s Office', 3, 5),
+  (338, 'Marlowe Regional Police Service', 89, 0),
+  (339, 'CARDWELL PHARMACIES INC.', 20, 11),
+  (340, 'Darrowby Police Department', 1, 4),
+  (341, 'Clearmont PD', 4, 471),
+  (342, 'Northcliff County Sheriff''s Office', 2, 215),
+  (343, 'Café Duvernay', 36, 0),
+  (344, 'Tallgrass County Sheriff''s Office', 1, 13);

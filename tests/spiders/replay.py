@@ -1,0 +1,127 @@
+"""Runs a spider over saved pages: its real callbacks, no network, no reactor.
+
+A case is a folder: ``inputs/`` with the pages, ``meta.json`` and ``output.json``. ``meta.json``::
+
+    {"url": "https://…", "options": {}, "cursor": {}, "seen": [],
+     "responses": {"PATH?QUERY": {"file": "…", "status": 200, "headers": {}}},
+     "health": "ok", "check": "name of the check that told, or null", "gap": false}
+
+A page that is asked for and not saved answers 404.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+
+from leakscan.crawl.health import Finding
+from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.page import Memory, Page
+from leakscan.crawl.plain import plain
+from leakscan.crawl.process import spiders
+from leakscan.crawl.visit import Order, Visit
+from leakscan.model import Health
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "spiders"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One saved visit of one spider."""
+
+    spider: str
+    folder: Path
+    meta: dict[str, Any] = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.spider}-{self.folder.name}"
+
+
+def cases(spider: str) -> list[Case]:
+    """The saved visits of a spider."""
+    folders = sorted(path.parent for path in (FIXTURES / spider).glob("*/meta.json"))
+    return [Case(spider, folder, json.loads((folder / "meta.json").read_text("utf-8"))) for folder in folders]
+
+
+def replay(case: Case) -> Visit:
+    """Run the case's visit; pages are in ``visit.keeper.ledger``, what they would have committed included."""
+    meta = case.meta
+    memory = Memory(cursors=dict(meta.get("cursor", {})), seen=set(meta.get("seen", [])))
+    order = Order(case.spider, meta.get("url"), meta.get("options", {}))
+    visit = Visit(order, Keeper(memory), cursor=memory.cursor(case.spider))
+    try:
+        asyncio.run(_run(spiders()[case.spider](visit=visit), visit, lambda request: _saved(request, case)))
+    finally:
+        visit.keeper.close()
+    return visit
+
+
+def replay_answer(spider: str, answer: dict[str, Any]) -> Visit:
+    """Run a visit in which every request gets the same answer."""
+    url = getattr(spiders()[spider], "home", None) or "https://site.example/"
+    visit = Visit(Order(spider, url), Keeper(Memory()))
+    body = (answer["body"] * answer["times"]).encode()
+    headers = {name: value.encode() for name, value in answer["headers"].items()}
+    try:
+        asyncio.run(
+            _run(
+                spiders()[spider](visit=visit),
+                visit,
+                lambda request: _response(request, answer["status"], headers, body),
+            )
+        )
+    finally:
+        visit.keeper.close()
+    return visit
+
+
+async def _run(spider: Any, visit: Visit, answer: Callable[[Request], Response]) -> None:
+    waiting = [request async for request in spider.start()]
+    while waiting:
+        request = waiting.pop(0)
+        visit.pages += 1
+        response = answer(request)
+        try:
+            async for output in request.callback(response, **request.cb_kwargs):
+                if isinstance(output, Page):
+                    await visit.commit(output)
+                else:
+                    waiting.append(output)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:  # what Scrapy would log and go on from
+            visit.found(
+                Finding(Health.MARKUP_CHANGED, "fault", repr(error), response.url, request.cb_kwargs["listing"])
+            )
+    await visit.settle()
+
+
+def _saved(request: Request, case: Case) -> Response:
+    parts = urlsplit(request.url)
+    key = parts.path + (f"?{parts.query}" if parts.query else "")
+    saved = case.meta["responses"].get(key) or {"status": 404}
+    body = (case.folder / "inputs" / saved["file"]).read_bytes() if "file" in saved else b""
+    headers = {name: value.encode() for name, value in saved.get("headers", {}).items()}
+    return _response(request, saved.get("status", 200), headers, body)
+
+
+def _response(request: Request, status: int, headers: dict[str, bytes], body: bytes) -> Response:
+    kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
+    return kind(request.url, status=status, headers=headers, body=body, request=request)
+
+
+def output_of(visit: Visit) -> dict[str, Any]:
+    """What the visit brought, as ``output.json`` has it: all but the time of fetching."""
+    memory = visit.keeper.ledger
+    assert isinstance(memory, Memory)
+    documents = [plain(document) for page in memory.pages for document in page.documents]
+    for document in documents:
+        del document["fetched_at"]
+    return {"documents": documents, "cursor": dict(memory.cursors), "seen": sorted(memory.seen)}
