@@ -19,8 +19,8 @@ _FEWEST = 3
 def dated(found: Collection[str], watchlist: Watchlist) -> Dated | None:
     """The interval in which the list was taken, by maximum likelihood over the days anyone joined or left.
 
-    At a time t, the clients of t stand in the list with one unknown probability, all others with a small part of it; the
-    times whose log-likelihood lies within 1.92 of the best make the interval.
+    At a time t, the clients of t stand in the list with one unknown probability, all others
+    with a small part of it; the times whose log-likelihood lies within 1.92 of the best make the interval.
 
     Args:
         found: keys of the entries that make rows of the block clients'.

@@ -16,7 +16,7 @@ _MOST_BITS = 40.0
 
 def prior() -> Evidence:
     """What is thought before any test: the prior odds, in one place."""
-    return Evidence("prior", PRIOR, "Before any test, as on the corpus the weights were fitted on")
+    return Evidence("prior", PRIOR, "Where the weighing starts, before any evidence")
 
 
 def probability(evidence: Iterable[Evidence]) -> float:
