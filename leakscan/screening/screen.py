@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leakscan.model import Match
-from leakscan.screening.align import lay
+from leakscan.screening.align import Anchor, lay
 from leakscan.screening.candidates import anchors
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.overlap import best
-from leakscan.screening.tokens import Tokens, tokenise
+from leakscan.screening.tokens import Columns, Tokens, columns
 from leakscan.screening.verify import verify
 
-# Forms laid for each word of a text before the rest is left out, and what every text may use at least.
-_LAID_A_WORD, _LAID_AT_LEAST = 40, 200_000
+# Forms laid and unknown words corrected for each thousand characters, and what every text may use at least.
+_LAID, _LAID_AT_LEAST = 250, 5_000
+_CORRECTED, _CORRECTED_AT_LEAST = 40, 5_000
 _NEIGHBOUR = 200
 
 
@@ -48,44 +49,41 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 
 
 def _screen(text: str, index: Index) -> Screening:
-    tokens = tokenise(text)
+    found = columns(text)
     scored: list[tuple[float, Match]] = []
-    cut = _names(tokens, index, scored)
-    scored.extend((10.0 + match.score, match) for match in _identified(tokens, index))
-    return Screening(tuple(_with_neighbours(best(scored), text)), cut)
+    cuts = list(_names(found, index, scored))
+    scored.extend((10.0 + match.score, match) for match in _identified(found.tokens, index))
+    return Screening(tuple(_with_neighbours(best(scored), text)), "; ".join(cuts) or None)
 
 
-def _names(tokens: Tokens, index: Index, scored: list[tuple[float, Match]]) -> str | None:
-    budget = max(_LAID_AT_LEAST, _LAID_A_WORD * len(tokens))
-    seen: dict[tuple[str, str, int, int], float] = {}
-    for anchor in anchors(tokens, index):
-        budget -= 1
-        if budget < 0:
-            at = tokens.starts[anchor.first]
-            return f"names were looked for up to character {at} of {len(tokens.text)}: too many places to try"
+def _names(found: Columns, index: Index, scored: list[tuple[float, Match]]) -> Iterator[str]:
+    """Find names; what is yielded says what was left out."""
+    tokens, size = found.tokens, len(found.tokens.text)
+    with index.engine.lock:
+        numbers, left = index.engine.lookup.numbers(found, max(_CORRECTED_AT_LEAST, _CORRECTED * size // 1000))
+        places = anchors(found, numbers, index)
+        budget = max(_LAID_AT_LEAST, _LAID * size // 1000)
+        scored.extend(_matches(tokens, places[:budget], index))
+    if left:
+        yield f"{left} unknown words were not tried for typing errors: more than its size allows"
+    if len(places) > budget:
+        at = tokens.starts[places[budget].first]
+        yield f"names were looked for up to character {at} of {size}: more places to try than its size allows"
+
+
+def _matches(tokens: Tokens, places: Sequence[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
+    for anchor in places:
         owned = index.forms[anchor.number]
         laid = lay(tokens, index.vocabulary, owned.form, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue
-        place = (owned.watchlist, owned.entry, found.start, found.end)
-        if seen.get(place, -1.0) < found.merit:
-            seen[place] = found.merit
-            surface = tokens.text[found.start : found.end]
-            form = owned.form
-            match = Match(
-                owned.watchlist,
-                owned.entry,
-                form.kind,
-                surface,
-                found.start,
-                found.end,
-                found.score,
-                form.source,
-                found.rule,
-            )
-            scored.append((found.merit, match))
-    return None
+        start, end, form = found.start, found.end, owned.form
+        surface = tokens.text[start:end]
+        yield (
+            found.merit,
+            Match(owned.watchlist, owned.entry, form.kind, surface, start, end, found.score, form.source, found.rule),
+        )
 
 
 def _identified(tokens: Tokens, index: Index) -> Iterator[Match]:

@@ -73,7 +73,7 @@ def _used_as_name(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
 def _penalty(tokens: Tokens, form: Form, laid: Laid, legal: int, state: str) -> float:
     taken = form.cost + 0.06 * laid.edits + 0.02 * laid.looks + 0.04 * laid.splits
     if form.legal and legal:
-        met = tuple(tokens.words[laid.last + 1 : laid.last + 1 + legal])
+        met = tokens.words.slice(laid.last + 1, laid.last + 1 + legal)
         taken += 0.0 if set(met) & set(form.legal) else 0.02
     elif form.legal or legal:
         taken += 0.02

@@ -26,13 +26,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """Words to be met, in spellings and by their looks and their pieces."""
+    """Words to be met, in spellings and by their looks and their pieces; ``searches`` counts those for near words."""
 
     spellings: dict[str, str] = field(default_factory=dict)
     looks: dict[str, list[str]] = field(default_factory=dict)
     deletes: dict[str, list[str]] = field(default_factory=dict)
     pieces: dict[str, list[str]] = field(default_factory=dict)
     memo: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    searches: int = 0
 
     def read(self, word: str) -> tuple[Reading, ...]:
         """What a folded word of a text may be, the likeliest first; empty for a word of no entry."""
@@ -66,6 +67,7 @@ class Vocabulary:
         digits = sum(char.isdigit() for char in word)
         if digits * 3 > len(word):
             return []
+        self.searches += 1
         found: dict[str, int] = {}
         for spelling in self._candidates(word):
             shorter = min(len(word), len(spelling))
