@@ -76,10 +76,10 @@ def fold_codes(text: str) -> NDArray[np.uint8] | NDArray[np.uint32]:
     if text.isascii():
         return np.frombuffer(text.encode("ascii").translate(_ascii()), np.uint8)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    folded = _table()[np.minimum(codes, _BMP - 1)]
+    folded: NDArray[np.uint32] = _table()[np.minimum(codes, _BMP - 1)]
     for place in np.flatnonzero(codes >= _BMP).tolist():
         folded[place] = ord(_beyond(int(codes[place])))
-    return folded.astype(np.uint32)
+    return folded
 
 
 @cache

@@ -1,7 +1,7 @@
 """Every word of a text to a small number that says what it may be, remembered from text to text.
 
 A word is resolved once, in Python; the next time its hash alone finds the number, for all words of a text at
-once. A clash of hashes can hide a word, never invent a match: what is laid over the text reads the text.
+once. The hash has 64 bits but is no secret: who makes words clash gains a false match or hides a word.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Lookup:
         import numpy as np
 
         self._vocabulary, self._alone, self._joins = vocabulary, alone, joins
+        self.spellings = vocabulary.spellings
         self.word_ids = {word: number for number, word in enumerate(dict.fromkeys(vocabulary.spellings.values()), 1)}
         self.values = [Value(())]
         self._numbers: dict[tuple[tuple[Reading, ...], str, int], int] = {((), "", 0): 0}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from leakscan.model import Match
-from leakscan.screening.align import Anchor, lay
+from leakscan.screening.align import Anchor, Reader, lay
+from leakscan.screening.batches import Batch, Piece, batches
 from leakscan.screening.candidates import anchors
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
@@ -18,7 +20,7 @@ from leakscan.screening.verify import verify
 
 # Forms laid and unknown words corrected for each thousand characters, and what every text may use at least.
 _LAID, _LAID_AT_LEAST = 250, 5_000
-_CORRECTED, _CORRECTED_AT_LEAST = 40, 5_000
+_CORRECTED, _CORRECTED_AT_LEAST = 25, 3_000
 _NEIGHBOUR = 200
 
 
@@ -40,7 +42,15 @@ def screen_texts(texts: Sequence[str], index: Index) -> list[Screening]:
     Returns:
         One screening a text, in order. Spans of one watchlist never overlap.
     """
-    return [_screen(text, index) for text in texts]
+    matches: list[list[Match]] = [[] for _ in texts]
+    cuts: list[list[str]] = [[] for _ in texts]
+    for batch in batches(texts):
+        for alone in _screen(batch, index, cuts):
+            piece = batch.piece_at(alone.start)
+            shift = piece.offset - piece.start
+            moved = replace(alone, start=alone.start + shift, end=alone.end + shift) if shift else alone
+            matches[piece.number].append(moved)
+    return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(matches, cuts, strict=True)]
 
 
 def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
@@ -48,33 +58,51 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
     return [list(screening.matches) for screening in screen_texts(texts, index)]
 
 
-def _screen(text: str, index: Index) -> Screening:
-    found = columns(text)
-    scored: list[tuple[float, Match]] = []
-    cuts = list(_names(found, index, scored))
+def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> list[Match]:
+    found = columns(batch.text)
+    scored = list(_names(found, batch, index, cuts))
     scored.extend((10.0 + match.score, match) for match in _identified(found.tokens, index))
-    return Screening(tuple(_with_neighbours(best(scored), text)), "; ".join(cuts) or None)
+    return list(_with_neighbours(best(scored), batch.text))
 
 
-def _names(found: Columns, index: Index, scored: list[tuple[float, Match]]) -> Iterator[str]:
-    """Find names; what is yielded says what was left out."""
-    tokens, size = found.tokens, len(found.tokens.text)
+def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) -> Iterator[tuple[float, Match]]:
+    """Matches of names with their merit; what a budget leaves out is told in ``cuts``."""
+    lookup = index.engine.lookup
     with index.engine.lock:
-        numbers, left = index.engine.lookup.numbers(found, max(_CORRECTED_AT_LEAST, _CORRECTED * size // 1000))
+        numbers, left = lookup.numbers(found, max(_CORRECTED_AT_LEAST, _CORRECTED * len(batch.text) // 1000))
         places = anchors(found, numbers, index)
-        budget = max(_LAID_AT_LEAST, _LAID * size // 1000)
-        scored.extend(_matches(tokens, places[:budget], index))
+        reader = Reader(found.tokens, numbers, lookup)
     if left:
-        yield f"{left} unknown words were not tried for typing errors: more than its size allows"
-    if len(places) > budget:
-        at = tokens.starts[places[budget].first]
-        yield f"names were looked for up to character {at} of {size}: more places to try than its size allows"
+        for number in {piece.number for piece in batch.pieces}:
+            cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
+    yield from _matches(reader, _affordable(places, found.tokens, batch, cuts), index)
 
 
-def _matches(tokens: Tokens, places: Sequence[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
+def _affordable(places: list[Anchor], tokens: Tokens, batch: Batch, cuts: list[list[str]]) -> Iterator[Anchor]:
+    """The places to try, but for those beyond what a piece's size allows."""
+    if len(places) <= _LAID_AT_LEAST:
+        yield from places
+        return
+    spent: dict[Piece, int] = {}
+    for anchor in places:
+        piece = batch.piece_at(tokens.starts[anchor.first])
+        spent[piece] = used = spent.get(piece, 0) + 1
+        allowed = max(_LAID_AT_LEAST, _LAID * piece.length // 1000)
+        if used <= allowed:
+            yield anchor
+        elif used == allowed + 1:
+            first = tokens.starts[anchor.first] - piece.start + piece.offset
+            last = piece.offset + piece.length
+            cuts[piece.number].append(
+                f"names were not looked for from character {first} to {last}: more places to try than the size allows"
+            )
+
+
+def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
+    tokens = reader.tokens
     for anchor in places:
         owned = index.forms[anchor.number]
-        laid = lay(tokens, index.vocabulary, owned.form, anchor)
+        laid = lay(reader, owned.form, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue
@@ -95,18 +123,17 @@ def _identified(tokens: Tokens, index: Index) -> Iterator[Match]:
 
 def _with_neighbours(matches: list[Match], text: str) -> Iterator[Match]:
     """Leave out identifiers too short to stand alone, unless another match of the client is on their line."""
+    starts = [match.start for match in matches]
     for match in matches:
-        if not needs_neighbour(match) or _has_neighbour(match, matches, text):
+        if not needs_neighbour(match) or _has_neighbour(match, matches, starts, text):
             yield match
 
 
-def _has_neighbour(match: Match, matches: list[Match], text: str) -> bool:
+def _has_neighbour(match: Match, matches: list[Match], starts: list[int], text: str) -> bool:
     start = max(text.rfind("\n", 0, match.start) + 1, match.start - _NEIGHBOUR)
     line_end = text.find("\n", match.end)
     end = min(line_end if line_end >= 0 else len(text), match.end + _NEIGHBOUR)
     return any(
-        other is not match
-        and (other.watchlist, other.entry) == (match.watchlist, match.entry)
-        and start <= other.start < end
-        for other in matches
+        other is not match and (other.watchlist, other.entry) == (match.watchlist, match.entry)
+        for other in matches[bisect_left(starts, start) : bisect_left(starts, end)]
     )
