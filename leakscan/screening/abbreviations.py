@@ -113,8 +113,8 @@ port san santa los las el la old great greater little big grand central mid poin
 northwest southeast southwest
 """)
 
-# Runs of canonical words that are written as another run, with the reason told to the user.
-PHRASES: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = tuple(
+Phrase = tuple[tuple[str, ...], tuple[str, ...], str]
+_PHRASES: tuple[Phrase, ...] = tuple(
     (tuple(long.split()), tuple(short.split()), rule)
     for long, short, rule in (
         ("police dept", "pd", "PD = Police Department"),
@@ -141,6 +141,11 @@ PHRASES: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = tuple(
         ("high sch", "hs", "HS = High School"),
     )
 )
+# Runs of canonical words that are written as another run, with the reason told to the user, by their first word.
+PHRASES: dict[str, list[Phrase]] = {}
+for _phrase in _PHRASES:
+    PHRASES.setdefault(_phrase[0][0], []).append(_phrase)
+
 # Short forms that an entry itself may use, by what they stand for.
 EXPANSIONS = {
     "pd": ("police", "dept"),

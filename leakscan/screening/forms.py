@@ -111,8 +111,8 @@ def _variants(words: Words) -> Iterator[tuple[Words, str, float, bool]]:
 
 
 def _phrases(words: Words) -> Iterator[tuple[Words, str]]:
-    for long, short, rule in PHRASES:
-        for at in range(len(words) - len(long) + 1):
+    for at, word in enumerate(words):
+        for long, short, rule in PHRASES.get(word, ()):
             if words[at : at + len(long)] == long and len(words) > len(long):
                 yield words[:at] + short + words[at + len(long) :], rule
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.abbreviations import STATES, STOP
 from leakscan.screening.legal_forms import beginnings
-from leakscan.screening.tokens import Columns, hash_of
+from leakscan.screening.tokens import Columns, hashes_of
 from leakscan.screening.vocabulary import ONE_EDIT, Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class Lookup:
         self.flags = np.zeros(1024, np.uint8)
         self._keys = np.zeros(1 << _BITS, np.uint64)
         self._cached = np.full(1 << _BITS, _UNKNOWN, np.int32)
-        exact = {*vocabulary.spellings, *joins, *STOP, *STATES, *beginnings()}
-        self.exact = np.unique(np.fromiter(map(hash_of, exact), np.uint64, len(exact)))
+        exact = [*vocabulary.spellings, *joins, *STOP, *STATES, *beginnings()]
+        self.exact = np.unique(hashes_of(exact))
 
     def numbers(self, found: Columns, corrections: int) -> tuple[NDArray[np.int32], int]:
         """The number of every word.

@@ -115,9 +115,19 @@ def shift(hashes: NDArray[np.uint64], lengths: NDArray[np.int64]) -> NDArray[np.
     return hashes * _powers(64, _BASE)[lengths % 64]
 
 
-def hash_of(word: str) -> int:
-    """The hash that :func:`columns` gives a word."""
-    return sum(ord(char) * pow(_BASE, place, _MODULUS) for place, char in enumerate(word)) % _MODULUS
+def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
+    """The hashes that :func:`columns` gives words, none of them empty."""
+    import numpy as np
+
+    hashes = np.zeros(len(words), np.uint64)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), "<u4").astype(np.uint64)
+    starts = np.cumsum(lengths) - lengths
+    powers = _powers(1 << 12, _BASE)
+    for place in range(int(lengths.max(initial=0))):
+        longer = np.flatnonzero(lengths > place)
+        hashes[longer] += codes[starts[longer] + place] * powers[place % len(powers)]
+    return hashes
 
 
 def columns(text: str) -> Columns:
@@ -182,7 +192,7 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
         while tail in links:
             tail += 1
         word = "".join(folded[found.starts[n]] for n in range(head, tail + 1))
-        hashes[head], lengths[head], ends[head] = hash_of(word), len(word), found.ends[tail]
+        hashes[head], lengths[head], ends[head] = hashes_of([word])[0], len(word), found.ends[tail]
     keep = np.ones(len(hashes), bool)
     keep[linked + 1] = False
     return Columns(found.tokens, hashes[keep], lengths[keep], found.digits[keep], found.starts[keep], ends[keep])
