@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 # What may stand between two words of one name: a little punctuation, never the end of a cell or line.
 _GAP = re.compile(
-    "(?:[ \x01.\\-_/&+()*\x80-\xbf\u2010-\u2026\u20ac\u2122]{0,4}|[\x01.)\\]]?[. ]?[,:][ \x01]{1,2})[ (\\[]?"
+    '(?:[ \x01.\\-_/&+()*\x80-\xbf\u2010-\u2026\u20ac\u2122]{0,4}|[\x01.)\\]]?[. ]?[,:][ \x01]{1,2}|[ ]"|"[ ])[ (\\[]?'
 )
 _GLUE = frozenset(" .-_/&+()*\x01–—‘’“”•…€™") | {chr(code) for code in range(0x80, 0xC0)}
 _WIDEST = 8
 _MOST_SKIPPED = 3
-_LONG_SPELLING = 12
+_LONG_SPELLING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Reader:
     def joined(self, left: int) -> str | None:
         """What two neighbouring words are as one, or None."""
         words = self.tokens.words
-        return self._spellings.get(words[left] + words[left + 1])
+        joined = words[left] + words[left + 1]
+        return self._spellings.get(joined) if len(joined) >= ONE_EDIT else None
 
 
 @dataclass(slots=True)
@@ -79,10 +80,10 @@ class _Walk:
     reader: Reader
     at: int
     step: int
+    wanted_state: str = ""
     edits: int = 0
     looks: int = 0
     splits: int = 0
-    skipped: int = 0
     comma: bool = False
     state: str = ""
     bridged: tuple[tuple[str, str], ...] = ()
@@ -98,7 +99,9 @@ class _Walk:
 
     def take(self, wanted: str) -> bool:
         """Move over one wanted word, past stop words and one state's code."""
-        while (place := self.advance()) is not None:
+        for _ in range(_MOST_SKIPPED + 1):
+            if (place := self.advance()) is None:
+                return False
             reading = self.reader.reading(place, wanted)
             if reading is not None:
                 self.at = place
@@ -112,21 +115,23 @@ class _Walk:
 
     def _skip(self, place: int) -> bool:
         tokens, flags = self.reader.tokens, self.reader.flags[place]
-        is_state = bool(flags & STATE) and not self.state and tokens.text[tokens.starts[place]].isupper()
-        if self.skipped >= _MOST_SKIPPED or not (flags & STOPS or is_state):
+        is_state = bool(flags & STATE) and not self.state
+        is_state = is_state and (
+            tokens.text[tokens.starts[place]].isupper() or tokens.words[place] == self.wanted_state
+        )
+        if not (flags & STOPS or is_state):
             return False
         self.state = tokens.words[place] if is_state else self.state
-        self.skipped += 1
         self.at = place
         return True
 
     def _take_split(self, place: int, wanted: str) -> bool:
         beyond = place + self.step
         tokens = self.reader.tokens
-        if not 0 <= beyond < len(tokens) or len(wanted) < ONE_EDIT:
+        if not 0 <= beyond < len(tokens):
             return False
         left, right = min(place, beyond), max(place, beyond)
-        if tokens.ends[right] - tokens.starts[left] > 2 * len(wanted) + _LONG_SPELLING or not gap_joins(tokens, left):
+        if tokens.ends[right] - tokens.starts[left] > len(wanted) + _LONG_SPELLING or not gap_joins(tokens, left):
             return False
         if self.reader.joined(left) != wanted:
             return False
@@ -153,14 +158,14 @@ def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
     Returns:
         Where it lies and what was bridged, or None where a word is missing.
     """
-    right = _Walk(reader, anchor.last, 1)
+    right = _Walk(reader, anchor.last, 1, form.state)
     right.splits = anchor.splits
     if anchor.reading is not None:
         right.note(anchor.first, anchor.reading)
     for word in form.words[anchor.place + anchor.covers :]:
         if not right.take(word):
             return None
-    left = _Walk(reader, anchor.first, -1)
+    left = _Walk(reader, anchor.first, -1, form.state)
     for word in form.words[: anchor.place][::-1]:
         if not left.take(word):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copyreg
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.errors import UsageError
 from leakscan.model import Watchlist
+from leakscan.screening.abbreviations import STOP
 from leakscan.screening.forms import Form, forms_of
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks
@@ -135,14 +136,13 @@ def _anchors(
 
 
 def _joins(owned: Sequence[Owned], vocabulary: Vocabulary) -> dict[str, list[tuple[int, int, int]]]:
+    """Words of a form written as one: any two neighbours, or all, with or without stop words and the legal form."""
     joins: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
     for number, one in enumerate(owned):
         if one.form.comma or one.form.exact:
             continue
-        for words in (one.form.words, one.form.raw):
-            joins["".join(words)].add((number, 0, len(words)))
-            for at in range(len(words) - 1):
-                joins[words[at] + words[at + 1]].add((number, at, 2))
+        for joined, at, covers in _joined_words(one.form):
+            joins[joined].add((number, at, covers))
     return {
         joined: sorted(where)
         for joined, where in joins.items()
@@ -151,3 +151,20 @@ def _joins(owned: Sequence[Owned], vocabulary: Vocabulary) -> dict[str, list[tup
         and joined not in vocabulary.spellings
         and not is_common(joined)
     }
+
+
+def _joined_words(form: Form) -> Iterator[tuple[str, int, int]]:
+    words = form.words
+    yield "".join(words), 0, len(words)
+    for at in range(len(words) - 1):
+        yield words[at] + words[at + 1], at, 2
+    if not form.raw:
+        return
+    yield "".join(form.raw), 0, len(words)
+    yield "".join(form.raw + form.legal), 0, len(words)
+    at = 0
+    for left, right in pairwise(form.raw):
+        stops = (left in STOP) + (right in STOP)
+        if stops < 2:
+            yield left + right, at, 2 - stops
+        at += left not in STOP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from leakscan.screening.skeleton import skeleton
 from leakscan.screening.tokens import Words, words_of
 from leakscan.screening.wordlist import lines
 
@@ -50,10 +51,20 @@ def _beginning(words: tuple[str, ...]) -> int:
 
 def legal_length(words: Words, at: int) -> int:
     """How many words from ``at`` on are a legal form; 0 for none."""
-    if words[at] not in beginnings():
+    if _look(words[at]) not in beginnings():
         return 0
-    behind = words.slice(at, at + _longest())
+    behind = tuple(_look(word) for word in words.slice(at, at + _longest()))
     return next((n for n in range(len(behind), 0, -1) if behind[:n] in table()), 0)
+
+
+def _look(word: str) -> str:
+    """The word as it was meant: a disguised one stands for the legal form it looks like."""
+    return word if word.isalpha() and word.isascii() else _disguised().get(skeleton(word), word)
+
+
+@cache
+def _disguised() -> dict[str, str]:
+    return {skeleton(word): word for form in table() for word in form if word.isascii()}
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.abbreviations import STATES, STOP
 from leakscan.screening.legal_forms import beginnings
+from leakscan.screening.skeleton import skeleton
 from leakscan.screening.tokens import Columns, hashes_of
 from leakscan.screening.vocabulary import ONE_EDIT, Reading, Vocabulary
 
@@ -24,6 +25,9 @@ READINGS = 4
 _BITS = 18
 _UNKNOWN = -1
 _TOO_LONG = 40
+
+
+_STOP_LOOKS = frozenset(map(skeleton, STOP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,9 @@ class Lookup:
         """The number of one folded word."""
         readings = self._vocabulary.read(word)[:READINGS]
         joins = word if word in self._joins else ""
+        plain = word.isalpha() and word.isascii()
         flags = (
-            STOPS * (word in STOP)
+            STOPS * (word in STOP or (not plain and skeleton(word) in _STOP_LOOKS))
             | STATE * (word in STATES)
             | LEGAL * (word in beginnings())
             | ALONE * any(reading.word in self._alone for reading in readings)
