@@ -81,12 +81,12 @@ def scan(
     place = _place(workspace, watchlist or [], no_store, db)
     lists = _watchlists(watchlist or [], place)
     keeper = _keeper(no_store, db, place)
-    own = _own(place, db, watchlist or [])
     index = compile_index(lists)
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
     summary = Summary()
     with keeper:
+        own = _own(place, db, watchlist or [])  # the store's files are there by now
         results = scan_paths(paths, index, workers=workers, own=own)
         hits = _hits(results, summary, keeper, _shows_progress(output))
         everything = min_severity is None and output != "table"
