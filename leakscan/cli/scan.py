@@ -114,12 +114,16 @@ def _place(named: Path | None, chosen: list[str], no_store: bool, db: Path | Non
     """The workspace, where one is there or needed."""
     from leakscan.workspace import find_workspace
 
-    files = bool(chosen) and all(Path(name).is_file() for name in chosen)
+    missing = [name for name in chosen if not Path(name).is_file()]
     try:
         return find_workspace(named)
     except WorkspaceError as error:
-        if named is not None or not files:
+        if named is not None or not chosen:
             raise
+        if missing:
+            raise UsageError(
+                f"--watchlist {missing[0]}: no such file, and as a name it needs a workspace: {error}"
+            ) from error
         if no_store or db:
             return None
         raise WorkspaceError(f"{error}; or keep nothing (--no-store), or name a database (--db hits.db)") from error
