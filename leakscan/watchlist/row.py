@@ -44,7 +44,8 @@ def _domains(value: Any) -> tuple[str, ...]:
 
 
 def _domain(written: str) -> str:
-    bare = re.sub(r"^https?://", "", written.lower()).split("/")[0].removeprefix("www.").removeprefix("@").rstrip(".")
+    bare = re.sub(r"^https?://", "", written.lower()).split("/")[0]
+    bare = re.sub(r":\d+$", "", bare).removeprefix("www.").removeprefix("@").rstrip(".")
     if not _DOMAIN.fullmatch(bare):
         raise ValueError(f"{written!r} is not a domain; write it like acme.example, several parted by ';'")
     return bare
