@@ -104,4 +104,6 @@ def _reason(error: Exception) -> str:
         return str(error)
     if "encrypt" in str(error) or "password" in str(error):
         return "encrypted; unpack it with its password first"
+    if isinstance(error, OSError) and error.strerror:
+        return f"can't be read: {error.strerror}"
     return f"damaged or cut short: {str(error) or type(error).__name__}"
