@@ -10,6 +10,7 @@ from leakscan.assessment.dated import dated
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
+from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.model import Agreement, Assessment, Block, Clients, Match, Verdict, Watchlist
@@ -64,11 +65,17 @@ def _clients(case: Case) -> Clients:
     matched, whole = len(case.entries), len(case.watchlist)
     return Clients(
         matched=matched,
-        listed=case.best.listed if case.best else None,
+        listed=case.best.listed + case.best.public if case.best else None,
         watchlist=whole,
         coverage=matched / whole if whole else 0.0,
-        purity=case.best.purity if case.best else None,
+        purity=_share(case.best) if case.best else None,
     )
+
+
+def _share(best: Reading) -> float | None:
+    """Share of all different rows that are clients, public ones too: what stands there, not what it weighs."""
+    rows = best.listed + best.public
+    return (best.clients + best.public) / rows if rows else None
 
 
 def _with_rows(case: Case) -> tuple[Match, ...]:

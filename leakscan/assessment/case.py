@@ -38,8 +38,8 @@ class Case:
 
     @property
     def figure_bits(self) -> float:
-        """Bits of the figure that agrees best."""
-        return max((test.bits for test in self.figures), default=0.0)
+        """Bits of all figures together; each has a column of its own."""
+        return sum(test.bits for test in self.figures)
 
     @property
     def sentence(self) -> bool:

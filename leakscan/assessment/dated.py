@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from leakscan.model import Dated, Watchlist
 
 _STRAY = 0.01
-"""Share of the clients that were not there when the list was taken and are found in it all the same."""
+"""How much less often a client that was not there when the list was taken is found in it than one that was."""
 _FALL = 1.92
 """Natural log-likelihood by which the ends of a 95 % interval fall short of the best time."""
 _FEWEST = 3
@@ -19,8 +19,8 @@ _FEWEST = 3
 def dated(found: Collection[str], watchlist: Watchlist) -> Dated | None:
     """The interval in which the list was taken, by maximum likelihood over the days anyone joined or left.
 
-    At a time t, the clients of t stand in the list with one unknown probability, all others with a small one; the
-    times whose log-likelihood lies within 1.92 of the best make the interval.
+    At a time t, the clients of t stand in the list with one unknown probability, all others
+    with a small part of it; the times whose log-likelihood lies within 1.92 of the best make the interval.
 
     Args:
         found: keys of the entries that make rows of the block clients'.
@@ -50,7 +50,7 @@ def _likelihoods(times: list[date], found: set[str], watchlist: Watchlist) -> li
         gone, stray = all_.total - active, here.total - present
         share = min(1 - 1e-6, max(1e-6, present / active if active else 0.0))
         value = present * math.log(share) + (active - present) * math.log(1 - share)
-        out.append(value + stray * math.log(_STRAY) + (gone - stray) * math.log(1 - _STRAY))
+        out.append(value + stray * math.log(share * _STRAY) + (gone - stray) * math.log(1 - share * _STRAY))
     return out
 
 

@@ -6,8 +6,8 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.weights import FIGURES_AGREE
@@ -17,6 +17,10 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
 _MOST_IN_A_CELL = 4
 _ROTATIONS = 7
+_FEWEST = 3
+"""Rows that must agree before anything is concluded."""
+_MOST_TURNED = 500
+"""Rows that chance is estimated from; more cost time and say no more."""
 _PRIOR_ROWS = 20
 """Rows' worth of trust in how often a value occurs in our own list, beside the rotations of few rows."""
 
@@ -32,6 +36,7 @@ class FigureTest:
     compared: int
     agree: int
     bits: float
+    column: int = -1
 
 
 class _Frequencies:
@@ -64,7 +69,16 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     if not figures or not columns:
         return ()
     tests = [_best(figure, columns, reading, watchlist, len(figures) * len(columns)) for figure in figures]
-    return tuple(sorted((t for t in tests if t.compared), key=lambda t: -t.bits))
+    return tuple(_of_different_columns(sorted(tests, key=lambda t: -t.bits)))
+
+
+def _of_different_columns(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
+    """A column proves one figure only, the one it agrees with best."""
+    taken = {-1}
+    for test in tests:
+        if test.column not in taken:
+            taken.add(test.column)
+            yield test
 
 
 def number(said: str) -> float | None:
@@ -98,14 +112,14 @@ def _best(figure: str, columns: Sequence[_Column], reading: Reading, watchlist: 
     ours = {row: watchlist.by_key[match.entry] for row, match in reading.rows.items()}
     often = _Frequencies([float(e.figures[figure]) for e in watchlist.entries if figure in e.figures])
     best = FigureTest(figure, 0, 0, 0.0)
-    for column in columns:
+    for index, column in enumerate(columns):
         rows = [row for row in column if figure in ours[row].figures]
         theirs = [column[row] for row in rows]
         own = [float(ours[row].figures[figure]) for row in rows]
         for grown in (False, True):
             test = _test(figure, theirs, own, often, pairs, grown=grown)
             if (test.bits, test.agree) > (best.bits, best.agree):
-                best = test
+                best = replace(test, column=index)
     return best
 
 
@@ -113,17 +127,22 @@ def _test(
     figure: str, theirs: Sequence[float], own: Sequence[float], often: _Frequencies, pairs: int, *, grown: bool
 ) -> FigureTest:
     n = len(own)
-    if n < 2:
-        return FigureTest(figure, n, 0, 0.0)
     agree = sum(map(_older if grown else _equal, theirs, own))
-    turns = range(1, min(n, _ROTATIONS + 1))
-    lucky = sum(sum(map(_older if grown else _equal, [*theirs[t:], *theirs[:t]], own)) for t in turns)
-    usual = sum(often.older(x) if grown else often.equal(x) for x in theirs) / n
-    chance = (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS)
-    chance = min(0.9, chance)
+    if agree < _FEWEST:
+        return FigureTest(figure, n, agree, 0.0)
+    chance = _chance(theirs[:_MOST_TURNED], own[:_MOST_TURNED], often, grown=grown)
     expected = max(FIGURES_AGREE, chance + 0.05)
     bits = agree * math.log2(expected / chance) + (n - agree) * math.log2((1 - expected) / (1 - chance))
     return FigureTest(figure, n, agree, max(0.0, bits - math.log2(pairs)))
+
+
+def _chance(theirs: Sequence[float], own: Sequence[float], often: _Frequencies, *, grown: bool) -> float:
+    """Share of rows that would agree by chance, from rotations and from how often the values occur in our list."""
+    n, agrees = len(own), _older if grown else _equal
+    turns = range(1, min(n, _ROTATIONS + 1))
+    lucky = sum(sum(map(agrees, [*theirs[t:], *theirs[:t]], own)) for t in turns)
+    usual = sum(often.older(x) if grown else often.equal(x) for x in theirs) / n
+    return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 
 
 def _equal(theirs: float, own: float) -> bool:

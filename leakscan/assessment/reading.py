@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,7 +79,7 @@ def read(block: Block, matches: Sequence[Match], watchlist: Watchlist, text: str
     by_key = watchlist.by_key
     known = {match.entry for match in best.values()}
     public = sum(by_key[key].public for key in known)
-    foreign = _foreign(block, best, column, text)
+    foreign = _foreign(block, {*best, *_within(block, placed)}, column, text)
     return Reading(
         block=block,
         placed=tuple(placed),
@@ -158,7 +158,16 @@ def _is_domain(p: Placed) -> bool:
     return p.match.kind is MatchKind.DOMAIN and p.fill >= FILL_LEAST
 
 
-def _foreign(block: Block, clients: Mapping[int, Match], column: int, text: str) -> int:
+def _within(block: Block, placed: Sequence[Placed]) -> Iterator[int]:
+    """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
+    for p in placed:
+        after = p.row + 1
+        while after < len(block.rows) and block.rows[p.row].end <= block.rows[after].end <= p.match.end:
+            yield after
+            after += 1
+
+
+def _foreign(block: Block, clients: Collection[int], column: int, text: str) -> int:
     """Different names in the rows that are no client's; a row without a name is no row."""
     others = [row for index, row in enumerate(block.rows) if index not in clients]
     if not text:

@@ -16,7 +16,7 @@ _MOST_BITS = 40.0
 
 def prior() -> Evidence:
     """What is thought before any test: the prior odds, in one place."""
-    return Evidence("prior", PRIOR, "Before any test, as on the corpus the weights were fitted on")
+    return Evidence("prior", PRIOR, "Where the weighing starts, before any evidence")
 
 
 def probability(evidence: Iterable[Evidence]) -> float:
@@ -38,6 +38,8 @@ def _most(case: Case) -> tuple[float, str]:
         return 1 - 2.0**-_MOST_BITS, ""
     if case.sentence and case.named < 8:
         return 1 / 3, "Fewer than eight names in running text are never more than one leak in three"
-    if case.named < 5:
-        return 0.45, "Fewer than five rows without agreeing figures decide nothing"
+    if case.sentence and case.named < 12:
+        return 0.45, "Fewer than twelve names in running text may be customers named in an advert"
+    if case.best is None or case.best.listed < 5 or case.named < 4:
+        return 0.45, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
     return 1 - 2.0**-_MOST_BITS, ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from leakscan.model import Severity, Verdict
 
-SURE_FIGURES = 6.0
+SURE_FIGURES = 8.0
 """Bits of agreeing figures that vouch for a sample of any size."""
 
 
@@ -27,12 +27,12 @@ class Grounds:
         return self.figure_bits >= SURE_FIGURES
 
 
-# severity, least probability, fewest client rows without figures, with figures
+# severity, least probability, fewest rows without figures, with figures
 _CLIENT_LIST = (
     (Severity.CRITICAL, 0.98, 25, 3),
     (Severity.HIGH, 0.90, 5, 3),
     (Severity.MEDIUM, 0.50, 13, 3),
-    (Severity.MEDIUM, 0.70, 5, 3),
+    (Severity.MEDIUM, 0.85, 5, 3),
 )
 # severity, fewest different identifiers
 _IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, 3))
@@ -65,6 +65,6 @@ def severity_of(verdict: Verdict, grounds: Grounds) -> Severity:
 
 def _list_severity(grounds: Grounds) -> Severity | None:
     for severity, least, fewest, with_figures in _CLIENT_LIST:
-        if grounds.probability >= least and grounds.clients >= (with_figures if grounds.figures else fewest):
+        if grounds.probability >= least and grounds.rows >= (with_figures if grounds.figures else fewest):
             return severity
     return None

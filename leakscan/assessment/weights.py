@@ -20,35 +20,35 @@ class BetaBinomial(NamedTuple):
 
 
 LEAK = (
-    BetaBinomial(31.0, 0.96, 0.70),  # clean: 97 % of the rows are clients
-    BetaBinomial(24.0, 8.0, 0.30),  # mixed: newer clients, bad spelling, rows of others; 75 %
+    BetaBinomial(22.0, 0.9, 0.70),  # clean: 96 % of the rows are clients
+    BetaBinomial(23.6, 8.4, 0.30),  # mixed: newer clients, bad spelling, rows of others; 74 %
 )
 """Rows of a leaked list that are clients."""
 
 OTHER = (
-    BetaBinomial(0.56, 7.44, 0.50),  # a public directory: 7 %
-    BetaBinomial(4.75, 17.9, 0.45),  # someone else's list, a league table: 21 %
+    BetaBinomial(1.0, 12.0, 0.50),  # a public directory: 8 %
+    BetaBinomial(6.8, 25.2, 0.45),  # someone else's list, a league table: 21 %
     BetaBinomial(1.0, 1.0, 0.05),  # anything: no purity may weigh more than this leaves it
 )
 """Rows of any other list that are clients."""
 
-PRIOR = 1.1
-PURITY = 1.09
+PRIOR = 1.0
+PURITY = 1.0
 PURITY_CLIP = 12.0
 NO_BLOCK = -6.0
 """Purity bits where no block holds two clients."""
 
-SENTENCE_FEW = -5.3
-SENTENCE_PROSE = -5.7
+SENTENCE_FEW = -5.5
+SENTENCE_PROSE = -3.3
 SENTENCE_SURE = 32
 """Names in one sentence from which on it counts as a list; eight and fewer count in full against it."""
 
-FIGURES = 0.36
+FIGURES = 0.7
 FIGURES_MOST = 15.0
 FIGURES_AGREE = 0.85
 """Share of rows whose figure equals ours in a list of ours."""
 
-FILL = 2.9
+FILL = 1.8
 FILL_USUAL = 0.9
 FILL_LEAST = 0.5
 """A match that fills less of its cell makes no row a client's."""

@@ -83,7 +83,9 @@ def listing(hits: Sequence[StoredHit]) -> Iterator[Text]:
     from rich.text import Text
 
     cells = [_cells(stored) for stored in hits]
-    widths = [max(len(row[n]) for row in [HEADINGS, *cells]) for n in range(len(HEADINGS) - 1)]
+    widths = [
+        max(len(row[n]) for row in ([HEADINGS, *cells] if on_terminal() else cells)) for n in range(len(HEADINGS) - 1)
+    ]
     apart = on_terminal() and sum(widths) + 2 * len(widths) + _PLACE > shutil.get_terminal_size().columns
     if on_terminal():
         yield Text("  ").join(Text(word.ljust(w), "bold") for word, w in zip(HEADINGS, [*widths, 0], strict=True))
@@ -139,7 +141,7 @@ def _why(stored: StoredHit, reveal: bool) -> Iterator[Text]:
 
     names = () if reveal else _names(stored)
     for evidence in stored.hit.assessment.evidence:
-        yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says, names))}")
+        yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says or evidence.test, names))}")
     if dated := stored.hit.assessment.dated:
         ends = [f"after {dated.after}" if dated.after else "", f"before {dated.before}" if dated.before else ""]
         yield Text(f"             the list was taken {' and '.join(filter(None, ends)) or 'at an unknown time'}")
@@ -173,6 +175,8 @@ def _rows(case: Case, reveal: bool) -> Iterator[Text]:
         yield _row(row, reveal)
     if case.excerpt.left_out:
         yield Text(f"… and {case.excerpt.left_out} more rows; --rows shows more", "dim")
+    if case.excerpt.elsewhere:
+        yield Text(f"… and {case.excerpt.elsewhere} matches elsewhere in the document", "dim")
 
 
 def _row(row: ExcerptRow, reveal: bool) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from leakscan.model import Block
 
-_WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map"})
+_WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map", "markup"})
 """Shapes whose own structure says where they end."""
 
 

@@ -64,7 +64,7 @@ def _block(text: str, pairs: list[_Pair]) -> Block | None:
             records[-1][pair.key] = (pair.start, pair.end)
     columns = [key for key in keys if keys[key] > 1][:_MOST_KEYS]
     rows = [row_of(text, _cells(record, columns)) for record in records if record]
-    return Block("records", tuple(rows), tuple(columns)) if len(rows) >= 2 else None
+    return Block("records", tuple(rows), tuple(columns)) if len(rows) >= 3 else None
 
 
 def _cells(record: dict[str, tuple[int, int]], columns: list[str]) -> list[tuple[int, int]]:

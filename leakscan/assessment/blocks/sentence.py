@@ -60,11 +60,18 @@ def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for stop in _CUT.finditer(text, start, end):
-        if text[stop.start()] == "." and _ABBREVIATED.search(text[max(start, stop.start() - 6) : stop.start()]):
+        if _within_a_name(text, at, stop.start()):
             continue
         yield at, stop.end()
         at = stop.end()
     yield at, end
+
+
+def _within_a_name(text: str, at: int, stop: int) -> bool:
+    """Whether what looks like the end of a sentence is none: an abbreviation's stop, a colon amid an enumeration."""
+    if text[stop] == ".":
+        return bool(_ABBREVIATED.search(text[max(at, stop - 6) : stop]))
+    return text[stop] == ":" and "," in text[at:stop]
 
 
 def _delimiter(said: str) -> str | None:

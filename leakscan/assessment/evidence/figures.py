@@ -10,9 +10,8 @@ ORDER = 20
 
 
 def weigh(case: Case) -> Evidence | None:
-    """The figure that agrees best, against a null that constants, years and rising numbers can't fool."""
+    """The figures that agree, against a null that constants, years and rising numbers can't fool."""
     if not case.figure_bits:
         return None
-    best = case.figures[0]
-    says = f"{best.agree} of {best.compared} numbers beside the names agree with our {best.figure}"
-    return Evidence("figures", FIGURES * min(FIGURES_MOST, best.bits), says)
+    said = [f"{t.agree} of {t.compared} numbers agree with our {t.figure}" for t in case.figures if t.bits]
+    return Evidence("figures", FIGURES * min(FIGURES_MOST, case.figure_bits), "Beside the names, " + ", ".join(said))

@@ -57,8 +57,8 @@ class _Opening:
     def open(self, stream: IO[bytes], sighting: Sighting, *, depth: int, codings: int) -> Iterator[Document | Unread]:
         """What a stream holds; an error of reading ends it as ``Unread``."""
         path = sighting.path or "-"
-        source = Peekable(stream)
         try:
+            source = Peekable(stream)
             container = recognise_container(source.head)
             if container is None:
                 yield from pieces(source, sighting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from leakscan.model import Entry, Watchlist
@@ -70,14 +70,15 @@ def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]
         if market.startswith("vendor"):
             market = "agencies"  # noqa: PLW2901  # what the vendor's customers are drawn from
         for size in sizes:
-            chosen = rng.sample(source, min(size, len(source) // (1 if size == len(source) else 3)))
+            chosen = rng.sample(source, min(size, len(source) // (1 if size == len(source) else 6)))
             yield f"{index} {market} {size}", (_watchlist(f"{index} {market} {size}", chosen, rng), market)
 
 
 def _watchlist(name: str, chosen: list[tuple[str, str]], rng: random.Random) -> Watchlist:
     numbered = rng.random() < 0.5
     entries = tuple(
-        Entry(key=f"{i}", name=n, figures=figures_of(rng) if numbered else {}, row=i + 2) for i, (n, _) in enumerate(chosen)
+        Entry(key=f"{i}", name=n, figures=figures_of(rng) if numbered else {}, row=i + 2)
+        for i, (n, _) in enumerate(chosen)
     )
     return Watchlist(name, entries, ("accounts", "searches", "seats") if numbered else ())
 
@@ -87,12 +88,13 @@ def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, sc
         for shape in rng.sample(list(RENDERINGS), max(1, round(7 * scale))):
             made = leak(clients, size, pool, rng, shape)
             yield Sample(made.text, "leak", shape, made.rows, made.figures, clients.name, held)
-    for number, make in (
+    made_of: tuple[tuple[int, Callable[[], decoys.Decoy]], ...] = (
         (30, lambda: decoys.other_list(clients, pool, rng)),
         (12, lambda: decoys.league_table(clients, pool, rng)),
         (25, lambda: decoys.enumeration(clients, rng)),
         (15, lambda: decoys.article(clients, rng)),
-    ):
+    )
+    for number, make in made_of:
         for _ in range(max(1, round(number * scale))):
             decoy = make()
             yield Sample(decoy.text, decoy.kind, "", decoy.rows, False, clients.name, held)

@@ -1,4 +1,4 @@
-"""What is no leak and looks like one: directories, other lists, league tables, stories, posts, code, logs, combo lists."""
+"""What is no leak and looks like one: directories, others' lists, league tables, stories, code, logs, combo lists."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ _NAMING = (
     "Does anyone know whether {} use this? I only found an old thread.",
     "We are hiring! You will look after accounts such as {} and travel little.",
 )
-_CODE = "def handle_{0}(request, client_id={0}):\n    if request.user is None:\n        raise PermissionError('{1}')\n    return store.get(client_id, {{'name': '{1}', 'limit': {0}}})\n"
+_CODE = (
+    "def handle_{0}(request, client_id={0}):\n    if request.user is None:\n        raise PermissionError('{1}')\n"
+    "    return store.get(client_id, {{'name': '{1}', 'limit': {0}}})\n"
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,11 @@ def forum_post(pool: Pool, rng: random.Random) -> Decoy:
 def web_page(pool: Pool, rng: random.Random) -> Decoy:
     """A page with a menu, a story and the logos of five to nine partners."""
     partners = "\n".join(f"• {name}" for name, _ in rng.sample(pool, rng.randrange(5, 10)))
-    return Decoy(f"• Home\n• Products\n• Blog\n• Contact\n\n{story(rng)}\n\nPartners\n\n{partners}\n\n© All rights reserved", "web page", 9)
+    return Decoy(
+        f"• Home\n• Products\n• Blog\n• Contact\n\n{story(rng)}\n\nPartners\n\n{partners}\n\n© All rights reserved",
+        "web page",
+        9,
+    )
 
 
 def code(pool: Pool, rng: random.Random) -> Decoy:
@@ -121,19 +128,21 @@ def code(pool: Pool, rng: random.Random) -> Decoy:
 def log(pool: Pool, rng: random.Random) -> Decoy:
     """Lines of a server's log, some with names of organisations."""
     names = [name for name, _ in rng.sample(pool, 30)]
+    tenants = [names[i % 30] if i % 5 == 0 else i for i in range(150)]
     lines = (
-        f"2020-02-{rng.randrange(1, 28):02} 12:{i % 60:02}:07 INFO worker-{i % 7} tenant={names[i % 30] if i % 5 == 0 else i} took {rng.randrange(900)} ms"
-        for i in range(150)
+        f"2020-02-{rng.randrange(1, 28):02} 12:{i % 60:02}:07 INFO worker-{i % 7} tenant={tenant} in {i * 37 % 900} ms"
+        for i, tenant in enumerate(tenants)
     )
     return Decoy("\n".join(lines), "log", 0)
 
 
 def combo_list(pool: Pool, rng: random.Random) -> Decoy:
     """Addresses and passwords at domains made of names."""
+    users, words = ("john", "amy", "li", "omar"), ("summer", "Pass", "qwerty")
+    domains = [re.sub("[^a-z]", "", name.lower())[:18] + ".example" for name, _ in rng.sample(pool, 60)]
     lines = (
-        f"{rng.choice(['john', 'amy', 'li', 'omar'])}{rng.randrange(999)}@{re.sub('[^a-z]', '', name.lower())[:18]}.example:"
-        f"{rng.choice(['summer', 'Pass', 'qwerty'])}{rng.randrange(9999)}"
-        for name, _ in rng.sample(pool, 60)
+        f"{rng.choice(users)}{rng.randrange(999)}@{domain}:{rng.choice(words)}{rng.randrange(9999)}"
+        for domain in domains
     )
     return Decoy("\n".join(lines), "combo list", 60)
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numpy as np
+import numpy as np  # noqa: TID253  # a benchmark is no command line that must answer fast
 
 from leakscan.assessment import weights
 from leakscan.assessment.case import Case
@@ -20,8 +20,10 @@ _RIDGE = 1.0
 def fitted(found: Sequence[Outcome]) -> Iterator[str]:
     """Beta-binomials by maximum likelihood and weights by ridge logistic regression, as lines to paste."""
     seen = [(o, o.case) for o in found if o.case]
-    blocks = {kind: [(c.best.clients, c.best.listed) for o, c in seen if o.sample.kind == kind and c.best and not c.sentence]
-              for kind in {o.sample.kind for o, _ in seen}}
+    blocks = {
+        kind: [(c.best.clients, c.best.listed) for o, c in seen if o.sample.kind == kind and c.best and not c.sentence]
+        for kind in {o.sample.kind for o, _ in seen}
+    }
     leaks = sorted((pair for pair in blocks["leak"] if pair[1] >= 5), key=lambda pair: pair[0] / pair[1])
     mixed = int(0.3 * len(leaks))
     for name, pairs in {
@@ -56,7 +58,17 @@ def _logistic(seen: Sequence[tuple[Outcome, Case]]) -> np.ndarray:
     x = np.array([vector(case) for _, case in seen])
     y = np.array([float(o.leak) for o, _ in seen])
     kinds = Counter(o.sample.kind for o, _ in seen)
-    weight = np.array([min(5.0, 0.5 * len(seen) / kinds["leak"] if o.leak else 0.5 * len(seen) / (len(kinds) - 1) / max(50, kinds[o.sample.kind])) for o, _ in seen])
+    weight = np.array(
+        [
+            min(
+                5.0,
+                0.5 * len(seen) / kinds["leak"]
+                if o.leak
+                else 0.5 * len(seen) / (len(kinds) - 1) / max(50, kinds[o.sample.kind]),
+            )
+            for o, _ in seen
+        ]
+    )
     ridge = np.diag([_RIDGE] * (x.shape[1] - 1) + [1e-6])
     beta = np.zeros(x.shape[1])
     for _ in range(60):

@@ -9,8 +9,8 @@ from leakscan.assessment import find_blocks, worth_blocks
 from leakscan.assessment.assess import assess_case
 from leakscan.assessment.case import Case, case_of
 from leakscan.model import Assessment, Match, Severity, Watchlist
+from leakscan.screening import compile_index, screen
 from tests.benchmarks.leakbench.corpus import Corpus, Sample
-from tests.benchmarks.leakbench.matcher import Matcher
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Outcome:
 
 def outcomes(corpus: Corpus, *, held_back: bool) -> Iterator[Outcome]:
     """The outcomes of one half of the corpus."""
-    chosen = [name for name in corpus.watchlists if (name in corpus.held_back) == held_back]
-    for name in chosen:
-        clients = corpus.watchlists[name]
-        matcher = Matcher(clients)
-        for sample in corpus.samples:
-            if sample.watchlist == name or (sample.watchlist is None and sample.held_back == held_back):
-                yield outcome(sample, matcher.matches(sample.text), clients)
+    for name, clients in corpus.watchlists.items():
+        if (name in corpus.held_back) == held_back:
+            samples = [
+                s for s in corpus.samples if s.watchlist == name or (s.watchlist is None and s.held_back == held_back)
+            ]
+            found = screen([sample.text for sample in samples], compile_index([clients]))
+            yield from (outcome(sample, matches, clients) for sample, matches in zip(samples, found, strict=True))
 
 
 def outcome(sample: Sample, matches: list[Match], clients: Watchlist) -> Outcome:

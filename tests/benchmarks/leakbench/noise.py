@@ -19,7 +19,8 @@ _SHORTER = (
     (" and ", " & "),
 )
 _LEGAL = re.compile(
-    r",?\s+(?:inc\.?|ltd\.?|llc|corp\.?|corporation|gmbh|limited|plc|co\.?,? ?(?:ltd\.?)?|s\.?a\.?|l\.?p\.?|ag)$", re.IGNORECASE
+    r",?\s+(?:inc\.?|ltd\.?|llc|corp\.?|corporation|gmbh|limited|plc|co\.?,? ?(?:ltd\.?)?|s\.?a\.?|l\.?p\.?|ag)$",
+    re.IGNORECASE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import os
 import random
 import re
@@ -31,7 +32,7 @@ _LAST = "ville ton field burg ford mont dale wick haven port brook shire stead v
 _WORDS = "Amber Beacon Cobalt Delta Ember Falcon Granite Horizon Indigo Jade Keystone Lantern Meridian Nimbus Opal Pioneer Quartz Raven Summit Tidal Umbra Vertex Willow Xenon Yonder Zenith Atlas Borealis Cascade Drift".split()  # noqa: E501, SIM905  # as above
 _TRADES = "Foods Logistics Energy Insurance Motors Pharma Textiles Robotics Analytics Steel Media Shipping Dental Systems Capital Software Packaging Mining Airlines Chemicals".split()  # noqa: E501, SIM905  # as above
 _FORMS = ("Inc.", "LLC", "Ltd", "GmbH", "Corp", "S.A.", "plc", "Limited", "Co., Ltd.", "AG")
-_STATES = tuple("AL AZ CA CO FL GA IL IN KS MA MI MN NC NY OH OR PA TX VA WA".split())
+_STATES = ("AL", "AZ", "CA", "CO", "FL", "GA", "IL", "IN", "KS", "MA", "MI", "MN", "NC", "NY", "OH", "OR", "PA", "TX")
 
 
 @cache
@@ -43,12 +44,31 @@ def pools() -> dict[str, Pool]:
 
 def _invented() -> dict[str, Pool]:
     rng = random.Random(2020)
-    towns = [a + b for a in _FIRST for b in _LAST]
+    towns = [
+        f(a + b)
+        for a in _FIRST
+        for b in _LAST
+        for f in ("{}".format, "North {}".format, "Lake {}".format, "{} Springs".format)
+    ]
     rng.shuffle(towns)
-    agencies = [f"{t} {k}" for t in towns for k in ("Police Department", "County Sheriff's Office", "Fire Department", "Marshal")]
-    colleges = [f(t) for t in towns for f in ("University of {}".format, "{} State University".format, "{} Community College".format)]
-    firms = [f"{a} {b} {c}" for a in (*_WORDS, *towns[:150]) for b in rng.sample(_TRADES, 12) for c in rng.sample(_FORMS, 2)]
-    cities = [f(t) for t in towns for f in ("City of {}".format, "{} County".format, "Town of {}".format, "{} Water District".format)]
+    agencies = [
+        f"{t} {k}"
+        for t in towns
+        for k in ("Police Department", "County Sheriff's Office", "Fire Department", "Marshal")
+    ]
+    colleges = [
+        f(t)
+        for t in towns
+        for f in ("University of {}".format, "{} State University".format, "{} Community College".format)
+    ]
+    firms = [
+        f"{a} {b} {c}" for a in (*_WORDS, *towns[:600]) for b in rng.sample(_TRADES, 12) for c in rng.sample(_FORMS, 2)
+    ]
+    cities = [
+        f(t)
+        for t in towns
+        for f in ("City of {}".format, "{} County".format, "Town of {}".format, "{} Water District".format)
+    ]
     made = {"agencies": agencies, "universities": colleges, "firms": firms, "governments": cities}
     return {market: tuple((name, rng.choice(_STATES)) for name in names) for market, names in made.items()}
 
@@ -71,6 +91,5 @@ def _real(folder: Path) -> dict[str, Pool]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8", errors="replace") if path.suffix == ".gz" else path.open(encoding="utf-8", errors="replace")
-    with opened as file:
-        yield from csv.DictReader(file)
+    said = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    yield from csv.DictReader(io.StringIO(said.decode("utf-8", errors="replace"), newline=""))

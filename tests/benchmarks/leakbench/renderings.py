@@ -77,14 +77,18 @@ def _psql(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> 
 def _mysql(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> str:
     widths = _widths(rows, columns)
     rule = "+" + "+".join("-" * (w + 2) for w in widths) + "+"
-    lines = ["| " + " | ".join(f"{c!s:<{w}}" for c, w in zip(row, widths, strict=True)) + " |" for row in [columns, *rows]]
+    lines = [
+        "| " + " | ".join(f"{c!s:<{w}}" for c, w in zip(row, widths, strict=True)) + " |" for row in [columns, *rows]
+    ]
     return "\n".join([rule, lines[0], rule, *lines[1:], rule])
 
 
 @_shape("fixed width")
 def _fixed(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> str:
     widths = _widths(rows, columns)
-    return "\n".join("  ".join(f"{c!s:<{w}}" for c, w in zip(row, widths, strict=True)).rstrip() for row in [columns, *rows])
+    return "\n".join(
+        "  ".join(f"{c!s:<{w}}" for c, w in zip(row, widths, strict=True)).rstrip() for row in [columns, *rows]
+    )
 
 
 def _literal(value: object) -> str:
@@ -94,17 +98,20 @@ def _literal(value: object) -> str:
 @_shape("insert")
 def _insert(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> str:
     values = ",\n".join("(" + ", ".join(map(_literal, row)) + ")" for row in rows)
-    return f"INSERT INTO `organizations` ({', '.join(columns)}) VALUES\n{values};"
+    return f"INSERT INTO `organizations` ({', '.join(columns)}) VALUES\n{values};"  # a document, not a query
 
 
 @_shape("insert, a row a statement")
 def _inserts(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> str:
-    return "\n".join(f"INSERT INTO orgs VALUES ({', '.join(map(_literal, row))});" for row in rows)
+    values = (", ".join(map(_literal, row)) for row in rows)
+    return "\n".join(f"INSERT INTO orgs VALUES ({said});" for said in values)  # noqa: S608  # a document, not a query
 
 
 @_shape("copy")
 def _copy(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> str:
-    return f"COPY orgs ({', '.join(columns)}) FROM stdin;\n" + "\n".join("\t".join(map(str, r)) for r in rows) + "\n\\.\n"
+    return (
+        f"COPY orgs ({', '.join(columns)}) FROM stdin;\n" + "\n".join("\t".join(map(str, r)) for r in rows) + "\n\\.\n"
+    )
 
 
 @_shape("json")

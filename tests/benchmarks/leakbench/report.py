@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from leakscan.model import Severity, Verdict
 from tests.benchmarks.leakbench.measure import Outcome
@@ -25,12 +26,14 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
     yield f"{len(leaks)} leaks, {len(decoys)} decoys"
     for what, low, high in (("25 rows and more", 25, 10**9), ("8 to 24 rows", 8, 25), ("5 to 7 rows", 5, 8)):
         yield f"recall, {what}: {_share([_grave(o) for o in leaks if low <= o.sample.rows < high])}"
-    yield f"recall, 5 to 7 rows with figures: {_share([_grave(o) for o in leaks if o.sample.rows < 8 and o.sample.figures])}"
+    proofs = [_grave(o) for o in leaks if o.sample.rows < 8 and o.sample.figures]
+    yield f"recall, 5 to 7 rows with figures: {_share(proofs)}"
     yield f"client-list, 25 rows and more: {_share([_list(o) for o in leaks if o.sample.rows >= 25])}"
     by_shape = sorted({o.sample.shape for o in leaks})
     weak = {s: _share([o.alarm for o in leaks if o.sample.shape == s and o.sample.rows >= 8]) for s in by_shape}
     yield "recall by rendering, 8 rows and more: " + "; ".join(f"{shape} {share}" for shape, share in weak.items())
-    yield f"false alarms: {_share([o.alarm for o in decoys])}, critical {sum(o.assessment.severity is Severity.CRITICAL for o in decoys)}"
+    critical = sum(o.assessment.severity is Severity.CRITICAL for o in decoys)
+    yield f"false alarms: {_share([o.alarm for o in decoys])}, critical {critical}"
     for kind in sorted({o.sample.kind for o in decoys}):
         yield f"  {kind}: {_share([o.alarm for o in decoys if o.sample.kind == kind])}"
     yield f"Brier score: {brier(found):.4f}"
@@ -49,7 +52,9 @@ def worst(found: Sequence[Outcome], number: int = 30) -> Iterator[str]:
     """The documents that score furthest from the truth."""
     for o in sorted(found, key=lambda o: -abs(o.assessment.score - o.leak))[:number]:
         best = o.case.best if o.case else None
-        shape = f"{best.clients}/{best.listed} {best.block.kind} fill {best.fill:.2f}" if best else f"{o.distinct} names"
+        shape = (
+            f"{best.clients}/{best.listed} {best.block.kind} fill {best.fill:.2f}" if best else f"{o.distinct} names"
+        )
         bits = ", ".join(f"{e.test} {e.bits:+.1f}" for e in o.assessment.evidence if e.bits)
         yield f"{o.assessment.score:.3f} {o.sample.kind} {o.sample.shape} {o.sample.rows} rows: {shape}; {bits}"
 
@@ -70,9 +75,9 @@ def _calibration(found: Sequence[Outcome]) -> Iterator[str]:
     """Mean score against the share of leaks, band by band; documents of the gate are left out, decoys count by kind."""
     seen = [o for o in found if o.case]
     kinds = Counter(o.sample.kind for o in seen)
-    for low, high in zip(_BANDS, _BANDS[1:], strict=False):
+    for low, high in pairwise(_BANDS):
         band = [o for o in seen if low <= o.assessment.score < high]
         if band:
-            mean = sum(o.assessment.score for o in band) / len(band)
-            yield f"  score {low:g} to {high:g}: {len(band)} documents, mean {mean:.3f}, leaks {sum(o.leak for o in band) / len(band):.3f}"
+            mean, true = sum(o.assessment.score for o in band) / len(band), sum(o.leak for o in band) / len(band)
+            yield f"  score {low:g} to {high:g}: {len(band)} documents, mean {mean:.3f}, leaks {true:.3f}"
     yield f"  of {dict(kinds)}"
