@@ -48,8 +48,8 @@ def test_two_lists_are_two_blocks() -> None:
 
 
 def test_paragraphs_of_prose_are_no_rows() -> None:
-    prose = "It was a long meeting, and afterwards nobody could say what had been decided there."
-    page = f"<div>{f'<p>{prose}</p>' * 4}</div>"
+    prose = "It was a long meeting, and nobody could say what had been decided there. " * 2
+    page = f"<div>{f'<p>{prose}</p>' * 9}</div>"
     assert not [block for block in find_blocks(page) if block.kind == "markup"]
 
 
