@@ -7,7 +7,7 @@ are a match or are not, so that whoever shows them can mask the one and the othe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from leakscan.model import Block, Match
@@ -36,30 +36,41 @@ class ExcerptRow:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The chosen rows, the kind of block they are from (``lines`` outside blocks) and how many rows are not shown."""
+    """The chosen rows, and what is not among them.
+
+    ``kind`` is that of the block they are from, ``lines`` outside blocks. ``left_out`` counts the other rows of the
+    block (or lines with matches), ``elsewhere`` the matches outside the block.
+    """
 
     kind: str
     rows: tuple[ExcerptRow, ...]
     left_out: int = 0
+    elsewhere: int = 0
 
 
 def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: int = ROWS) -> Excerpt:
     """The rows of the block with the most matches from its first match on; the lines with matches without a block."""
-    found = sorted(_outermost(matches), key=lambda match: match.start)
-    block = max(blocks, key=lambda b: sum(b.start <= m.start < b.end for m in found), default=None)
-    if block is not None and any(block.start <= m.start < block.end for m in found):
-        kind, spans = block.kind, [(row.start, row.end) for row in block.rows]
-        first = next((n for n, (_, end) in enumerate(spans) if found and end > _first_in(found, block)), 0)
-        chosen = list(enumerate(spans, 1))[first : first + rows]
-    else:
-        kind, spans = "lines", list(_lines(text))
-        chosen = [(n, span) for n, span in enumerate(spans, 1) if _within(found, *span)][:rows]
-        spans = [span for span in spans if _within(found, *span)]
-    return Excerpt(kind, tuple(_row(text, n, *span, found) for n, span in chosen), len(spans) - len(chosen))
+    found = list(_outermost(matches))
+    block = max(blocks, key=lambda b: len(_inside(found, b)), default=None)
+    if block is None or not _inside(found, block):
+        spans = [(n, span) for n, span in enumerate(_lines(text), 1) if _within(found, *span)]
+        return _shown("lines", text, spans, found, rows, len(spans))
+    first = _inside(found, block)[0]
+    spans = [(n, (row.start, row.end)) for n, row in enumerate(block.rows, 1) if row.end > first.start]
+    shown = _shown(block.kind, text, spans, found, rows, len(block.rows))
+    return replace(shown, elsewhere=len(found) - len(_inside(found, block)))
 
 
-def _first_in(found: Sequence[Match], block: Block) -> int:
-    return next(match.start for match in found if block.start <= match.start < block.end)
+_Numbered = tuple[int, tuple[int, int]]
+
+
+def _shown(kind: str, text: str, spans: list[_Numbered], found: Sequence[Match], rows: int, of: int) -> Excerpt:
+    chosen = tuple(_row(text, number, *span, found) for number, span in spans[:rows])
+    return Excerpt(kind, chosen, of - len(chosen))
+
+
+def _inside(found: Sequence[Match], block: Block) -> list[Match]:
+    return [match for match in found if block.start <= match.start < block.end]
 
 
 def _outermost(matches: Sequence[Match]) -> Iterator[Match]:

@@ -12,6 +12,7 @@ import typer
 from leakscan.cli import asking
 from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
+from leakscan.errors import IncompleteError
 
 if TYPE_CHECKING:
     from leakscan.cli.hits_view import Case
@@ -144,16 +145,31 @@ def show(
     for part in story(case, reveal=reveal):
         for line in painted(part) if part else [""]:
             write(line)
+    if case.trouble:
+        raise case.trouble
 
 
 def _case(place: Workspace, store: Store, stored: StoredHit, rows: int) -> Case:
     from leakscan.cli.hits_view import Case
+
+    case = Case(stored, store.sightings(stored.id), store.events(stored.id), _related(store, stored, whole=not rows))
+    if not rows:
+        return case
+    try:
+        excerpt, why = _excerpt(place, stored, rows)
+    except IncompleteError as error:  # raised again when all else has been shown
+        return replace(case, why_no_rows=str(error), trouble=error)
+    return replace(case, excerpt=excerpt, why_no_rows=why)
+
+
+def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]:
+    from leakscan.cli.hits_view import RELATED
     from leakscan.store import HitFilter
 
-    incident = stored.incident
-    related = [] if incident is None else [h for h in store.hits(HitFilter(incident=incident)) if h.id != stored.id]
-    shown, why = _excerpt(place, stored, rows) if rows else (None, "")
-    return Case(stored, store.sightings(stored.id), store.events(stored.id), related, shown, why)
+    if stored.incident is None:
+        return []
+    incident = store.hits(HitFilter(incident=stored.incident, limit=None if whole else RELATED + 2))
+    return [hit for hit in incident if hit.id != stored.id]
 
 
 def _excerpt(place: Workspace, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakscan.cli.painting import COLOURS, on_terminal
 from leakscan.contract import hit_json
+from leakscan.errors import IncompleteError
 from leakscan.evidence import mask, mask_all, redact
 from leakscan.model import iso
 from leakscan.output.escape import one_line
@@ -24,11 +25,16 @@ HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS", "FIRS
 _SHORT = 8  # digits of an id on a terminal; more than enough to be unique
 _PLACE = 30  # columns that a path or URL should have at least, to stand beside the rest
 _SIGHTINGS = 10
+RELATED = 20  # hits of the incident that are named
 
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that is shown of one hit; ``why_no_rows`` says why there is no excerpt."""
+    """Everything that is shown of one hit.
+
+    ``why_no_rows`` says why there is no excerpt; ``trouble`` is the error where there should have been one.
+    ``related`` holds one more than is shown where there are many.
+    """
 
     stored: StoredHit
     sightings: Sequence[StoredSighting]
@@ -36,6 +42,7 @@ class Case:
     related: Sequence[StoredHit]
     excerpt: Excerpt | None = None
     why_no_rows: str = ""
+    trouble: IncompleteError | None = None
 
 
 def dumps(value: Any) -> str:
@@ -83,7 +90,9 @@ def listing(hits: Sequence[StoredHit]) -> Iterator[Text]:
     from rich.text import Text
 
     cells = [_cells(stored) for stored in hits]
-    widths = [max(len(row[n]) for row in [HEADINGS, *cells]) for n in range(len(HEADINGS) - 1)]
+    widths = [
+        max(len(row[n]) for row in ([HEADINGS, *cells] if on_terminal() else cells)) for n in range(len(HEADINGS) - 1)
+    ]
     apart = on_terminal() and sum(widths) + 2 * len(widths) + _PLACE > shutil.get_terminal_size().columns
     if on_terminal():
         yield Text("  ").join(Text(word.ljust(w), "bold") for word, w in zip(HEADINGS, [*widths, 0], strict=True))
@@ -111,7 +120,7 @@ def story(case: Case, *, reveal: bool) -> Iterator[Text]:
     yield from _part("Seen at", map(Text, _places(case.sightings)))
     yield from _part("History", map(Text, (_event(event) for event in case.history)))
     if case.stored.incident is not None:
-        yield from _part(f"Incident {case.stored.incident}", map(Text, _related(case.related)))
+        yield from _part(f"Incident {case.stored.incident}", map(Text, _related(case.related, case.stored.incident)))
 
 
 def _part(title: str, lines: Iterator[Text]) -> Iterator[Text]:
@@ -139,7 +148,7 @@ def _why(stored: StoredHit, reveal: bool) -> Iterator[Text]:
 
     names = () if reveal else _names(stored)
     for evidence in stored.hit.assessment.evidence:
-        yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says, names))}")
+        yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says or evidence.test, names))}")
     if dated := stored.hit.assessment.dated:
         ends = [f"after {dated.after}" if dated.after else "", f"before {dated.before}" if dated.before else ""]
         yield Text(f"             the list was taken {' and '.join(filter(None, ends)) or 'at an unknown time'}")
@@ -167,12 +176,14 @@ def _rows(case: Case, reveal: bool) -> Iterator[Text]:
     from rich.text import Text
 
     if case.excerpt is None:
-        yield Text(case.why_no_rows)
+        yield Text(one_line(case.why_no_rows))
         return
     for row in case.excerpt.rows:
         yield _row(row, reveal)
     if case.excerpt.left_out:
         yield Text(f"… and {case.excerpt.left_out} more rows; --rows shows more", "dim")
+    if case.excerpt.elsewhere:
+        yield Text(f"… and {case.excerpt.elsewhere} matches elsewhere in the document", "dim")
 
 
 def _row(row: ExcerptRow, reveal: bool) -> Text:
@@ -205,11 +216,13 @@ def _places(sightings: Sequence[StoredSighting]) -> Iterator[str]:
         yield f"… and {len(sightings) - _SIGHTINGS} more; --json has them all"
 
 
-def _related(related: Sequence[StoredHit]) -> Iterator[str]:
+def _related(related: Sequence[StoredHit], incident: int) -> Iterator[str]:
     if not related:
         yield "no other document exposes nearly the same clients"
-    for other in related:
+    for other in related[:RELATED]:
         yield f"{other.id}  {other.hit.assessment.severity}  {other.hit.status}  {_where(other)}"
+    if len(related) > RELATED:
+        yield f"… and more: leakscan hits list --incident {incident}"
 
 
 def _event(event: Event) -> str:

@@ -28,42 +28,52 @@ app = typer.Typer()
 _SKIPPED_SHOWN = 10
 
 
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, fsspec URLs; - is standard input.")
+]
+Lists = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--watchlist",
+        metavar="FILE-OR-NAME",
+        help="A client list's file, or its name in leakscan.toml; repeatable. By default all of the workspace's.",
+        show_default=False,
+    ),
+]
+Format = Annotated[str, typer.Option("--format", help="table, jsonl, json, csv or sarif.")]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Print hits and keep nothing.")]
+Database = Annotated[
+    Path | None,
+    typer.Option("--db", help="Keep hits in this database instead of the workspace's.", show_default=False),
+]
+FailOn = Annotated[
+    Severity | None,
+    typer.Option(
+        "--fail-on", help="Exit with 1 from this severity on; else the workspace's, else medium.", show_default=False
+    ),
+]
+MinSeverity = Annotated[
+    Severity | None,
+    typer.Option(
+        "--min-severity", help="Print hits from here on: the table from low, the others all.", show_default=False
+    ),
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to work in.")]
+Names = Annotated[bool, typer.Option("--names", help="Show clients' names in table, csv and sarif too.")]
+
+
 @app.command("scan")
 def scan(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, fsspec URLs; - is standard input.")
-    ],
+    paths: Paths,
     *,
-    watchlist: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--watchlist",
-            help="A client list's file, or its name in leakscan.toml; repeatable. By default all of the workspace's.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[str, typer.Option("--format", help="table, jsonl, json, csv or sarif.")] = "table",
-    no_store: Annotated[bool, typer.Option("--no-store", help="Print hits and keep nothing.")] = False,
-    db: Annotated[
-        Path | None,
-        typer.Option("--db", help="Keep hits in this database instead of the workspace's.", show_default=False),
-    ] = None,
-    fail_on: Annotated[
-        Severity | None,
-        typer.Option(
-            "--fail-on",
-            help="Exit with 1 from this severity on; else the workspace's, else medium.",
-            show_default=False,
-        ),
-    ] = None,
-    min_severity: Annotated[
-        Severity | None,
-        typer.Option(
-            "--min-severity", help="Print hits from here on: the table from low, the others all.", show_default=False
-        ),
-    ] = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to work in.")] = 1,
-    names: Annotated[bool, typer.Option("--names", help="Show clients' names in table, csv and sarif too.")] = False,
+    watchlist: Lists = None,
+    output: Format = "table",
+    no_store: NoStore = False,
+    db: Database = None,
+    fail_on: FailOn = None,
+    min_severity: MinSeverity = None,
+    workers: Workers = 1,
+    names: Names = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Look for your client lists in files, folders, archives and standard input.
@@ -81,12 +91,12 @@ def scan(
     place = _place(workspace, watchlist or [], no_store, db)
     lists = _watchlists(watchlist or [], place)
     keeper = _keeper(no_store, db, place)
-    own = _own(place, db, watchlist or [])
     index = compile_index(lists)
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
     summary = Summary()
     with keeper:
+        own = _own(place, db, watchlist or [])  # the store's files are there by now
         results = scan_paths(paths, index, workers=workers, own=own)
         hits = _hits(results, summary, keeper, _shows_progress(output))
         everything = min_severity is None and output != "table"
@@ -104,12 +114,16 @@ def _place(named: Path | None, chosen: list[str], no_store: bool, db: Path | Non
     """The workspace, where one is there or needed."""
     from leakscan.workspace import find_workspace
 
-    files = bool(chosen) and all(Path(name).is_file() for name in chosen)
+    missing = [name for name in chosen if not Path(name).is_file()]
     try:
         return find_workspace(named)
     except WorkspaceError as error:
-        if named is not None or not files:
+        if named is not None or not chosen:
             raise
+        if missing:
+            raise UsageError(
+                f"--watchlist {missing[0]}: no such file, and as a name it needs a workspace: {error}"
+            ) from error
         if no_store or db:
             return None
         raise WorkspaceError(f"{error}; or keep nothing (--no-store), or name a database (--db hits.db)") from error

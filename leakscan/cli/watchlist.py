@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError, WatchlistError
 
 if TYPE_CHECKING:
-    from leakscan.watchlist import Imported
+    from leakscan.watchlist import Finding, Imported
 
 app = typer.Typer(name="watchlist", help="Check, show and import client lists.", no_args_is_help=True)
 
@@ -24,7 +25,10 @@ ListArgument = Annotated[
 @app.command()
 def check(
     which: ListArgument,
-    as_json: Annotated[bool, typer.Option("--json", help="One finding a line, as JSON.")] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, help="Findings to print beside errors; 0 prints all.")
+    ] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="Every finding, one a line, as JSON.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Check a watchlist: what can't be read in it, and what would cost hits or bring noise.
@@ -36,8 +40,11 @@ def check(
 
     path, name = _locate(which, workspace)
     checked = check_file(path, name)
-    for line in map(finding_json, checked.findings) if as_json else findings_table(checked.findings):
+    shown = _shown(checked.findings, limit)
+    for line in map(finding_json, checked.findings) if as_json else findings_table(shown):
         write(line)
+    if len(shown) < len(checked.findings) and not as_json:
+        say(f"… and {len(checked.findings) - len(shown)} more; --limit 0 shows all")
     clients = len(checked.watchlist) if checked.watchlist else 0
     levels = [finding.level for finding in checked.findings]
     told = ", ".join(f"{levels.count(level)} {level}s" for level in dict.fromkeys(levels)) or "nothing to tell"
@@ -101,14 +108,21 @@ def import_(
     _tell(imported, output)
 
 
+def _shown(findings: Sequence[Finding], limit: int) -> list[Finding]:
+    """Every error, and as many others as wanted, in their order."""
+    from leakscan.watchlist import Level
+
+    others = [finding for finding in findings if finding.level is not Level.ERROR][: limit or None]
+    kept = set(map(id, others))
+    return [finding for finding in findings if finding.level is Level.ERROR or id(finding) in kept]
+
+
 def _save(output: Path, text: str) -> None:
     """Written for the owner alone: a client list is the thing that must not leak."""
-    import os
+    from leakscan.files import write_private
 
     try:
-        handle = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write_private(output, text.encode())
     except OSError as error:
         raise UsageError(f"{output} can't be written: {error.strerror or error}") from error
 

@@ -35,6 +35,7 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 5  # seconds; a longer wait is a trap or a challenge
 MEMUSAGE_LIMIT_MB = 512
 URLLENGTH_LIMIT = 2083
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # a redirect to a page seen before would vanish without a word
 
 # --- polite
 ROBOTSTXT_OBEY = True

@@ -107,6 +107,7 @@ class SourceSpider(Spider):
             deeper: False for the next page of the same listing, which the limit of depth does not count.
             passed: arguments for ``parse``.
         """
+        self.visit.asked += 1
         told = {"parse": parse, "listing": listing, "kind": kind or self.kind, "passed": passed}
         meta = {} if deeper else {"depth_reset": True}
         return Request(
@@ -162,6 +163,7 @@ class SourceSpider(Spider):
     async def _on_answer(
         self, response: Response, parse: Parse, listing: bool, kind: str, passed: dict[str, Any]
     ) -> AsyncIterator[Any]:
+        self.visit.answered += 1
         answer = _answer(response)
         wrong = None if answer.status == 304 else judge(answer, kind, self.signs)
         if wrong is not None:
@@ -178,6 +180,7 @@ class SourceSpider(Spider):
 
     def _on_failure(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        self.visit.answered += 1
         error = failure.value or RuntimeError("no reason given")
         self._take_down(finding_of(error), request.url, bool(request.cb_kwargs["listing"]))
 

@@ -48,6 +48,8 @@ class Visit:
     notes: list[str] = field(default_factory=list)
     gap: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    asked: int = 0
+    answered: int = 0
     pages: int = 0
     bytes: int = 0
     documents: int = 0
@@ -94,7 +96,9 @@ class Visit:
         await self.keeper.commit(self.order.source, page)
 
     async def settle(self) -> None:
-        """Commit what is only true of a whole visit, if this one is and nothing it asked for was missing either."""
+        """End a visit that ran to its end: commit what is only true of a whole one, if nothing at all was missing."""
+        if self.asked > self.answered:
+            self.note(f"{self.asked - self.answered} requests were dropped unasked (too deep, or an address too long)")
         if self.whole and not self.findings and self.when_whole:
             try:
                 await self.commit(Page(cursor=self.when_whole))

@@ -27,13 +27,16 @@ class Decoys:
 class Outcome:
     """``alerts`` are the hits at or above medium; ``missed`` planted pages without one; ``wrong`` alerts on others.
 
-    ``unread`` are pages that no spider came for; ``problems`` what the crawl itself told.
+    ``mentions`` counts the documents, of ``pages`` in all, that name clients and were kept below an alert. ``unread``
+    are pages that no spider came for; ``problems`` what the crawl itself told.
     """
 
     alerts: tuple[tuple[Page | None, Hit], ...]
     missed: tuple[Page, ...]
     wrong: tuple[Hit, ...]
     decoys: tuple[Decoys, ...]
+    mentions: int
+    pages: int
     unread: tuple[Page, ...]
     problems: tuple[str, ...]
 
@@ -58,13 +61,19 @@ def judge(pages: Mapping[str, Page], hits: Sequence[Hit], read: set[str], proble
     planted = [page for page in pages.values() if page.planted]
     wrong = tuple(hit for hit in alerts if (page := met[hit.id]) is None or not page.planted)
     return Outcome(
-        alerts=tuple((met[hit.id], hit) for hit in alerts),
+        alerts=tuple((met[hit.id], hit) for hit in sorted(alerts, key=_largest_first)),
         missed=tuple(page for page in planted if page not in found),
         wrong=wrong,
         decoys=_decoys([page for page in pages.values() if not page.planted], [met[hit.id] for hit in wrong]),
+        pages=len(pages),
+        mentions=len(hits) - len(alerts),
         unread=tuple(page for address, page in pages.items() if address not in read),
         problems=tuple(problems),
     )
+
+
+def _largest_first(hit: Hit) -> tuple[int, int]:
+    return -hit.assessment.severity.rank, -hit.assessment.clients.matched
 
 
 def _decoys(pages: Sequence[Page], alerted: Sequence[Page | None]) -> tuple[Decoys, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
+from leakscan.demo.cast import WATCHLIST_NAME
 from leakscan.demo.outcome import Decoys, Outcome
 from leakscan.demo.page import Page
 from leakscan.demo.run import Demo
@@ -17,6 +18,9 @@ from leakscan.output.formats import Style, renderer
 def story(demo: Demo, folder: Path, style: Style) -> Iterator[str]:
     """The whole account, line by line."""
     outcome = demo.outcome
+    result = "The list has surfaced:" if outcome.alerts else "Nothing was found."
+    yield f"{demo.clients} clients were looked for on {outcome.pages} pages of a paste site and a forum. {result}"
+    yield ""
     hits = [hit for _, hit in outcome.alerts]
     yield from renderer("table")(hits, style)
     yield ""
@@ -42,6 +46,7 @@ def _passed_over(outcome: Outcome) -> Iterator[str]:
     yield f"what else stood there: {total} pages, {quiet} of them not alerted on:"
     for decoys in outcome.decoys:
         yield f"  {_decoys(decoys)}"
+    yield f"  {outcome.mentions} of them name clients and are kept as mentions, below the severity that alerts"
 
 
 def _decoys(decoys: Decoys) -> str:
@@ -83,8 +88,9 @@ def _commands(hits: Sequence[Hit], folder: Path) -> Iterator[str]:
     yield "go on with:"
     yield f"  {leakscan} hits list"
     if hits:
-        yield f"  {leakscan} hits show {hits[0].id}"
-        yield f"  {leakscan} hits confirm {hits[0].id}"
-        yield f'  {leakscan} hits dismiss {hits[-1].id} --reason "known, handled elsewhere"'
+        largest = max(hits, key=lambda hit: hit.assessment.clients.matched)
+        yield f"  {leakscan} hits show {largest.id}"
+        yield f"  {leakscan} hits confirm {largest.id}"
+        yield f'  {leakscan} hits note {largest.id} "taken down on request"'
     yield f"  {leakscan} runs list"
-    yield f"  {leakscan} watchlist show facesearch"
+    yield f"  {leakscan} watchlist show {WATCHLIST_NAME}"

@@ -87,7 +87,7 @@ def _charset(declared: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(declared.strip().strip("\"'")).name.replace("-", "_")
-        b"".decode(name)  # refuses codecs that are no charsets, such as zlib
+        b" ".decode(name, "replace")  # refuses codecs that are no charsets, such as zlib
     except (LookupError, ValueError):
         return None
     if name in _NEVER:
@@ -138,13 +138,16 @@ def _telling(content: bytes) -> bytes:
     """At most 64 KiB around the bytes above 127, so that a late accent counts as much as an early one."""
     if len(content) <= _SAMPLE:
         return content
-    stretches, size = [], 0
-    for found in re.finditer(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}", content):
-        stretches.append(found[0])
-        size += len(found[0])
+    stretches, size, end = [], 0, 0
+    for found in re.finditer(rb"[\x80-\xff]+", content):
+        if found.start() < end:
+            continue
+        start, end = max(found.start() - 100, end), found.end() + 100
+        stretches.append(content[start:end])
+        size += end - start
         if size > _SAMPLE:
             break
-    return b"\n".join(stretches)
+    return b"\n".join(stretches)[:_SAMPLE]
 
 
 def _mostly_utf8(sample: bytes) -> bool:

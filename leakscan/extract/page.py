@@ -10,6 +10,7 @@ The tree is walked without recursion and each element is met once, so depth and 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ from leakscan.errors import ExtractError
 from leakscan.extract import limits
 from leakscan.extract.formats.json import unescape
 from leakscan.extract.lines import Lines
+from leakscan.extract.nesting import refuse_bad_nesting
 
 _SECTIONS = (
     "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
@@ -34,25 +36,38 @@ def page_text(html: str) -> str:
     """The text of a page; see the module.
 
     Raises:
-        ExtractError: If the page takes longer than ``limits.SECONDS``.
+        ExtractError: If the page nests too deep, or takes longer than ``limits.SECONDS``.
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    walk = _Walk()
-    root = LexborHTMLParser(html).root
-    if root is None:
+    refuse_bad_nesting(html)
+    tree = LexborHTMLParser(html)
+    if tree.root is None:
         return ""
     deadline = time.monotonic() + limits.SECONDS
+    walk = _walked(tree.root, deadline)
+    fragments = deque(tree.template_fragments())  # what stands in a template is in no tree but its own
+    while fragments:
+        fragment = fragments.popleft()
+        walk.later(_walked(fragment, deadline).text())
+        fragments.extend(fragment.template_fragments())
+    return walk.text()
+
+
+def _walked(root: Any, deadline: float) -> _Walk:
+    walk = _Walk()
     for step, (node, entering) in enumerate(_steps(root)):
         (walk.enter if entering else walk.leave)(node)
         if step % _CHECK_EVERY == 0 and time.monotonic() > deadline:
             raise ExtractError(f"the page took longer than {limits.SECONDS:.0f} s to read")
-    return walk.text()
+    return walk
 
 
 def _steps(root: Any) -> Iterator[tuple[Any, bool]]:
     """Every node of the tree, when it is entered and when it is left."""
     node, depth = root, 0
+    while node.prev is not None:  # comments may stand before the root element
+        node = node.prev
     while True:
         yield node, True
         child = node.child if node.tag not in _DROPPED else None
@@ -65,8 +80,6 @@ def _steps(root: Any) -> Iterator[tuple[Any, bool]]:
                 return
             node, depth = node.parent, depth - 1
             yield node, False
-        if depth == 0:
-            return
         node = node.next
 
 
@@ -101,7 +114,7 @@ class _Walk:
         if tag == "-text":
             self._write(node.text_content or "")
         elif tag == "-comment":
-            self._later(node.comment_content or "")
+            self.later(node.comment_content or "")
         elif tag in _KEPT:
             self._lines.end()
             self._kept += 1
@@ -175,21 +188,20 @@ class _Walk:
         else:
             self._lines.add(text)
 
-    def _later(self, text: str) -> None:
+    def later(self, text: str) -> None:
+        """Keep lines for the end."""
         self._after += [line.strip() for line in text.splitlines() if line.strip()]
 
     def _attributes(self, node: Any, tag: str) -> None:
         """Keep what stands in attributes and scripts instead of in text."""
         has = node.attributes
         if tag == "a" and (has.get("href") or "").lower().startswith("mailto:"):
-            self._later(unquote(has["href"][7:].split("?")[0]))
+            self.later(unquote(has["href"][7:].split("?")[0]))
         elif tag == "input" and (has.get("type") or "text").lower() != "password":
-            self._later(has.get("value") or "")
+            self.later(has.get("value") or "")
         elif tag == "img":
             self._lines.add(has.get("alt") or "")
         elif tag == "meta" and (has.get("name") or has.get("property") or "").lower().endswith("description"):
-            self._later(has.get("content") or "")
+            self.later(has.get("content") or "")
         elif tag == "script" and (has.get("type") or "").lower() in {"application/json", "application/ld+json"}:
-            self._later(unescape(node.text()))
-        elif tag == "template":
-            self._later(page_text(node.inner_html or ""))
+            self.later(unescape(node.text()))

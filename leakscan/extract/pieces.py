@@ -37,8 +37,11 @@ class Peekable(io.RawIOBase):
         """Up to ``size`` bytes, all that is left if negative."""
         if self._pending:
             taken, self._pending = (self._pending, b"") if size < 0 else (self._pending[:size], self._pending[size:])
-            return taken + (self._stream.read() if size < 0 else b"")
-        return self._stream.read(size)
+            return taken + (self._rest() if size < 0 else b"")
+        return self._stream.read(size) if size >= 0 else self._rest()
+
+    def _rest(self) -> bytes:
+        return b"".join(iter(lambda: self._stream.read(limits.MIB), b""))
 
     def seekable_stream(self) -> IO[bytes]:
         """The same bytes from a stream that can seek: the stream itself, or a copy in memory.

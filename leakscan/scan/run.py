@@ -13,6 +13,8 @@ from leakscan.scan.paths import find_documents
 if TYPE_CHECKING:
     from leakscan.screening import Index
 
+GROUP_BYTES = 1 << 20
+GROUP_DOCUMENTS = 256
 Result = Examination | Unread
 
 
@@ -53,7 +55,7 @@ def groups(found: Iterable[Document | Unread]) -> Iterator[list[Document | Unrea
     for item in found:
         group.append(item)
         size += len(item.content) if isinstance(item, Document) else 0
-        if size >= 1 << 20 or len(group) >= 256:
+        if size >= GROUP_BYTES or len(group) >= GROUP_DOCUMENTS:
             yield group
             group, size = [], 0
     if group:

@@ -54,37 +54,48 @@ class _Pool:
     """A pool of processes that is made anew when one of its workers was killed."""
 
     def __init__(self, index: Index, workers: int) -> None:
-        self._index, self._workers = index, workers
-        self._pool = self._fresh(workers)
-
-    def _fresh(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, get_context("spawn"), _begin, (self._index,))
+        self._index = index
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._second: _Pool | None = None
 
     def submit(self, group: _Group) -> Future[list[Result]]:
         """Hand a group to a worker."""
         try:
-            return self._pool.submit(_work, group)
+            return self._running().submit(_work, group)
         except BrokenProcessPool:
-            self.close()
-            self._pool = self._fresh(self._workers)
-            return self._pool.submit(_work, group)
+            self._drop()
+            return self._running().submit(_work, group)
 
     def result(self, group: _Group, future: Future[list[Result]]) -> list[Result]:
-        """A group's results; where its worker died, each document is tried once more in a process of its own."""
+        """A group's results; where its worker died, each document is tried again in a single process beside."""
         try:
             return future.result()
         except BrokenProcessPool:
-            return [self._alone(item) for item in group]
+            self._second = self._second or _Pool(self._index, 1)
+            return [self._second.alone(item) for item in group]
 
-    def _alone(self, item: Document | Unread) -> Result:
+    def alone(self, item: Document | Unread) -> Result:
+        """One document's result; a problem if it kills the process that examines it."""
         if isinstance(item, Unread):
             return item
-        with self._fresh(1) as pool:
-            try:
-                return pool.submit(_work, [item]).result()[0]
-            except BrokenProcessPool:
-                return Unread(place(item), "the process that examined it was killed; out of memory?")
+        try:
+            return self.submit([item]).result()[0]
+        except BrokenProcessPool:
+            return Unread(place(item), "the process that examined it was killed; out of memory?")
 
     def close(self) -> None:
         """End the workers; what was not begun is dropped."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._drop()
+        if self._second is not None:
+            self._second.close()
+
+    def _running(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin, (self._index,))
+        return self._pool
+
+    def _drop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None

@@ -20,7 +20,7 @@ dept department dpt depts departments dep deptartment
 co county cnty cty company cos
 univ university universidad universite universitat universita universidade universiteit
 intl international internat
-natl national nat
+natl national nat nacional nationale nazionale
 indep independent
 assn association assoc asn
 inst institute instit institution
@@ -94,14 +94,14 @@ police department county sheriff office city town village township university co
 service services state national international company group bank trust fund capital partners holdings systems
 technology technologies solutions industries management association institute center hospital medical health
 public safety agency authority bureau commission court division community board council foundation society
-club church federal government municipal metropolitan regional unit task force patrol highway marshal
+club church federal government municipal metropolitan regional unit patrol highway marshal
 corrections prison jail attorney prosecutor independent high academy laboratory laboratories pharmaceuticals
 insurance financial energy power electric gas oil water resources products manufacturing engineering
 construction consulting communications media network networks software data digital global world american
 america usa us the of and law enforcement crime investigation security transportation transit airport port
 parks library services investment investments properties realty real estate development enterprises
 corporation limited general first united new pd fd so isd ps campus clinic care home homes food foods
-restaurant hotel hotels store stores shop auto motors airlines air logistics shipping marine railway mutual
+restaurant hotel hotels store stores shop auto motors airlines logistics shipping marine railway mutual
 savings credit union life equity income growth value index bond global series portfolio master
 """)
 )
@@ -113,8 +113,8 @@ port san santa los las el la old great greater little big grand central mid poin
 northwest southeast southwest
 """)
 
-# Runs of canonical words that are written as another run, with the reason told to the user.
-PHRASES: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = tuple(
+Phrase = tuple[tuple[str, ...], tuple[str, ...], str]
+_PHRASES: tuple[Phrase, ...] = tuple(
     (tuple(long.split()), tuple(short.split()), rule)
     for long, short, rule in (
         ("police dept", "pd", "PD = Police Department"),
@@ -141,6 +141,11 @@ PHRASES: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = tuple(
         ("high sch", "hs", "HS = High School"),
     )
 )
+# Runs of canonical words that are written as another run, with the reason told to the user, by their first word.
+PHRASES: dict[str, list[Phrase]] = {}
+for _phrase in _PHRASES:
+    PHRASES.setdefault(_phrase[0][0], []).append(_phrase)
+
 # Short forms that an entry itself may use, by what they stand for.
 EXPANSIONS = {
     "pd": ("police", "dept"),

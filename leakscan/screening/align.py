@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from leakscan.screening.abbreviations import STATES, STOP
 from leakscan.screening.forms import Form
+from leakscan.screening.lookup import STATE, STOPS, Lookup
 from leakscan.screening.tokens import Tokens
-from leakscan.screening.vocabulary import Reading, Vocabulary
+from leakscan.screening.vocabulary import ONE_EDIT, Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # What may stand between two words of one name: a little punctuation, never the end of a cell or line.
 _GAP = re.compile(
-    "(?:[ \x01.\\-_/&+()*\x80-\xbf\u2010-\u2026\u20ac\u2122]{0,4}|[\x01.)\\]]?[. ]?[,:][ \x01]{1,2})[ (\\[]?"
+    '(?:[ \x01.\\-_/&+()*\x80-\xbf\u2010-\u2026\u20ac\u2122]{0,4}|[\x01.)\\]]?[. ]?[,:][ \x01]{1,2}|[ ]"|"[ ])[ (\\[]?'
 )
+_GLUE = frozenset(" .-_/&+()*\x01–—‘’“”•…€™") | {chr(code) for code in range(0x80, 0xC0)}
+_WIDEST = 8
 _MOST_SKIPPED = 3
+_LONG_SPELLING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,97 +43,132 @@ def gap_joins(tokens: Tokens, left: int) -> bool:
     """Whether the words ``left`` and ``left + 1`` may belong to one name."""
     if left + 1 >= len(tokens):
         return False
-    return _GAP.fullmatch(tokens.folded, tokens.ends[left], tokens.starts[left + 1]) is not None
+    start, end = tokens.ends[left], tokens.starts[left + 1]
+    if end - start == 1:
+        return tokens.folded[start] in _GLUE
+    return end - start <= _WIDEST and _GAP.fullmatch(tokens.folded, start, end) is not None
+
+
+class Reader:
+    """A text's words together with what each may be."""
+
+    __slots__ = ("_numbers", "_spellings", "_values", "flags", "tokens")
+
+    def __init__(self, tokens: Tokens, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+        self.tokens = tokens
+        self._values = lookup.values
+        self._numbers: list[int] = numbers.tolist()
+        self.flags: list[int] = lookup.flags[numbers].tolist()
+        self._spellings = lookup.spellings
+
+    def reading(self, place: int, wanted: str) -> Reading | None:
+        """How the word at a place may be the wanted one, or None."""
+        readings = self._values[self._numbers[place]].readings
+        return next((reading for reading in readings if reading.word == wanted), None)
+
+    def joined(self, left: int) -> str | None:
+        """What two neighbouring words are as one, or None."""
+        words = self.tokens.words
+        joined = words[left] + words[left + 1]
+        return self._spellings.get(joined) if len(joined) >= ONE_EDIT else None
 
 
 @dataclass(slots=True)
 class _Walk:
     """One direction of laying a form over a text."""
 
-    tokens: Tokens
-    vocabulary: Vocabulary
+    reader: Reader
     at: int
     step: int
+    wanted_state: str = ""
     edits: int = 0
     looks: int = 0
     splits: int = 0
-    skipped: int = 0
     comma: bool = False
     state: str = ""
     bridged: tuple[tuple[str, str], ...] = ()
 
     def advance(self) -> int | None:
         """The next word's number in this direction, or None at the end of the cell."""
+        tokens = self.reader.tokens
         left = self.at if self.step > 0 else self.at - 1
-        if left < 0 or not gap_joins(self.tokens, left):
+        if left < 0 or not gap_joins(tokens, left):
             return None
-        gap = self.tokens.text[self.tokens.ends[left] : self.tokens.starts[left + 1]]
-        self.comma |= "," in gap
+        self.comma |= "," in tokens.folded[tokens.ends[left] : tokens.starts[left + 1]]
         return self.at + self.step
 
     def take(self, wanted: str) -> bool:
         """Move over one wanted word, past stop words and one state's code."""
-        while (place := self.advance()) is not None:
-            if self._fits(place, wanted) or self._fits_split(place, wanted):
-                return True
-            word = self.tokens.words[place]
-            is_state = word in STATES and not self.state and self.tokens.text[self.tokens.starts[place]].isupper()
-            if self.skipped >= _MOST_SKIPPED or not (word in STOP or is_state):
+        for _ in range(_MOST_SKIPPED + 1):
+            if (place := self.advance()) is None:
                 return False
-            self.state = word if is_state else self.state
-            self.skipped += 1
-            self.at = place
-        return False
-
-    def _fits(self, place: int, wanted: str) -> bool:
-        word = self.tokens.words[place]
-        for reading in self.vocabulary.read(word):
-            if reading.word == wanted:
+            reading = self.reader.reading(place, wanted)
+            if reading is not None:
                 self.at = place
-                self.note(word, reading)
+                self.note(place, reading)
                 return True
+            if self._take_split(place, wanted):
+                return True
+            if not self._skip(place):
+                return False
         return False
 
-    def _fits_split(self, place: int, wanted: str) -> bool:
+    def _skip(self, place: int) -> bool:
+        tokens, flags = self.reader.tokens, self.reader.flags[place]
+        is_state = bool(flags & STATE) and not self.state
+        is_state = is_state and (
+            tokens.text[tokens.starts[place]].isupper() or tokens.words[place] == self.wanted_state
+        )
+        if not (flags & STOPS or is_state):
+            return False
+        self.state = tokens.words[place] if is_state else self.state
+        self.at = place
+        return True
+
+    def _take_split(self, place: int, wanted: str) -> bool:
         beyond = place + self.step
-        if not 0 <= beyond < len(self.tokens) or len(wanted) < 5:
+        tokens = self.reader.tokens
+        if not 0 <= beyond < len(tokens):
             return False
         left, right = min(place, beyond), max(place, beyond)
-        joined = self.tokens.words[left] + self.tokens.words[right]
-        if self.vocabulary.spellings.get(joined) != wanted or not gap_joins(self.tokens, left):
+        if tokens.ends[right] - tokens.starts[left] > len(wanted) + _LONG_SPELLING or not gap_joins(tokens, left):
+            return False
+        if self.reader.joined(left) != wanted:
             return False
         self.at = beyond
         self.splits += 1
         return True
 
-    def note(self, word: str, reading: Reading) -> None:
+    def note(self, place: int, reading: Reading) -> None:
+        """Keep what was bridged at a word."""
         self.edits += reading.edits
         self.looks += reading.look
         if reading.edits:
-            self.bridged += ((word, reading.word),)
+            self.bridged += ((self.reader.tokens.words[place], reading.word),)
 
 
-def lay(tokens: Tokens, vocabulary: Vocabulary, form: Form, anchor: Anchor) -> Laid | None:
+def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
     """Lay a form over the text.
 
     Args:
-        tokens: the text's words.
-        vocabulary: reads a word of the text.
+        reader: the text's words.
         form: the form to lay.
         anchor: which words of both are already known to agree.
 
     Returns:
         Where it lies and what was bridged, or None where a word is missing.
     """
-    right = _Walk(tokens, vocabulary, anchor.last, 1)
+    right = _Walk(reader, anchor.last, 1, form.state)
     right.splits = anchor.splits
     if anchor.reading is not None:
-        right.note(tokens.words[anchor.first], anchor.reading)
-    if not all(right.take(word) for word in form.words[anchor.place + anchor.covers :]):
-        return None
-    left = _Walk(tokens, vocabulary, anchor.first, -1)
-    if not all(left.take(word) for word in reversed(form.words[: anchor.place])):
-        return None
+        right.note(anchor.first, anchor.reading)
+    for word in form.words[anchor.place + anchor.covers :]:
+        if not right.take(word):
+            return None
+    left = _Walk(reader, anchor.first, -1, form.state)
+    for word in form.words[: anchor.place][::-1]:
+        if not left.take(word):
+            return None
     return Laid(
         left.at,
         right.at,

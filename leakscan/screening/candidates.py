@@ -1,46 +1,154 @@
-"""Where in a text a form may lie: at its rare word, a pair of its words, or words written as one."""
+"""Where in a text a form may lie: its rarest pair of neighbouring words, its only word, or words written as one.
+
+All words of a text are looked at at once; what comes out are few places, and laying a form there decides.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from leakscan.screening.abbreviations import STOP
-from leakscan.screening.align import Anchor, gap_joins
-from leakscan.screening.index import Index
-from leakscan.screening.tokens import Tokens
+from leakscan.screening.align import Anchor
+from leakscan.screening.lookup import ALONE, JOINED, LEGAL, READINGS, STATE, STOPS, Lookup
+from leakscan.screening.tokens import Columns, shift
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakscan.screening.index import Index
+
+_NEAR, _FAR = 8, 24
 
 
-def anchors(tokens: Tokens, index: Index) -> Iterator[Anchor]:
-    """Every place where a form may lie; laying it decides."""
-    read = index.vocabulary.read
-    for place, word in enumerate(tokens.words):
-        readings = read(word)
-        for reading in readings:
+class Pairs:
+    """The forms under their rarest pair of neighbouring words, found for many pairs at once."""
+
+    def __init__(self, index: Index, lookup: Lookup) -> None:
+        import numpy as np
+
+        ids = lookup.word_ids
+        rows = sorted(
+            (ids[a] << 32 | ids[b], number, at) for (a, b), where in index.pairs.items() for number, at in where
+        )
+        keys = np.array([row[0] for row in rows], np.uint64)
+        self.keys, first = np.unique(keys, return_index=True)
+        self.bounds = [*first.tolist(), len(rows)]
+        self.postings = [(number, at) for _, number, at in rows]
+        bits = max(16, min(24, (16 * len(self.keys)).bit_length()))
+        self._shift = np.uint64(64 - bits)
+        self._seen = np.zeros(1 << bits, np.bool_)
+        self._seen[self._slots(self.keys)] = True
+
+    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        import numpy as np
+
+        return ((keys * np.uint64(0xD6E8FEB86659FD93)) >> self._shift).astype(np.int64)
+
+    def meet(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Which of the pairs of ids are known: their places, and the row of each."""
+        import numpy as np
+
+        keys = (left.astype(np.uint64) << np.uint64(32)) | right.astype(np.uint64)
+        maybe = np.flatnonzero(self._seen[self._slots(keys)])
+        if not len(maybe) or not len(self.keys):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        rows = np.minimum(np.searchsorted(self.keys, keys[maybe]), len(self.keys) - 1)
+        met = self.keys[rows] == keys[maybe]
+        return maybe[met], rows[met]
+
+
+def anchors(found: Columns, numbers: NDArray[np.int32], index: Index) -> list[Anchor]:
+    """Every place where a form may lie, by place."""
+    pairs, lookup = index.engine.pairs, index.engine.lookup
+    numbers, merged = _merge_splits(found, numbers, lookup)
+    out = list(_paired(found, numbers, merged, pairs, index))
+    out.extend(_alone(found, numbers, merged, index))
+    out.extend(_joined(numbers, index))
+    out.sort(key=lambda anchor: (anchor.first, anchor.number))
+    return out
+
+
+def _merge_splits(
+    found: Columns, numbers: NDArray[np.int32], lookup: Lookup
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Two words that make one of the vocabulary get its number; True marks a first half."""
+    import numpy as np
+
+    merged = np.zeros(len(numbers), bool)
+    if len(numbers) < 2:
+        return numbers, merged
+    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
+    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
+    left = np.flatnonzero(close & (found.digits[:-1] == 0))
+    if not len(left):
+        return numbers, merged
+    both = found.hashes[left] + shift(found.hashes[left + 1], found.lengths[left])
+    at = np.minimum(np.searchsorted(lookup.exact, both), len(lookup.exact) - 1)
+    numbers = numbers.copy()
+    words = found.tokens.words
+    for place in left[lookup.exact[at] == both].tolist():
+        number = lookup.number(words[place] + words[place + 1])
+        if number and not merged[place - 1 if place else 0]:
+            numbers[place], numbers[place + 1], merged[place] = number, 0, True
+    return numbers, merged
+
+
+def _paired(
+    found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], pairs: Pairs, index: Index
+) -> Iterator[Anchor]:
+    import numpy as np
+
+    lookup = index.engine.lookup
+    flags = lookup.flags[numbers]
+    halves = np.zeros(len(merged), bool)
+    halves[1:] = merged[:-1]
+    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves)
+    states = np.flatnonzero((flags[stream] & STATE) > 0)
+    states = states[(states > 0) & (states < len(stream) - 1)]
+    # Names such as AT&T hold a stop word; neighbours are looked at with and without those.
+    stops = np.flatnonzero(((flags[:-1] | flags[1:]) & STOPS) > 0)
+    lefts = np.concatenate((stream[:-1], stream[states - 1], stops))
+    rights = np.concatenate((stream[1:], stream[states + 1], stops + 1))
+    known = (numbers[lefts] > 0) & (numbers[rights] > 0)
+    known &= found.starts[rights] - found.ends[lefts] <= np.where(rights - lefts > 1, _FAR, _NEAR)
+    lefts, rights = lefts[known], rights[known]
+    left_ids, right_ids = lookup.ids[numbers[lefts]], lookup.ids[numbers[rights]]
+    for a in range(READINGS):
+        for b in range(READINGS):
+            some = np.flatnonzero((left_ids[:, a] > 0) & (right_ids[:, b] > 0)) if a or b else np.arange(len(lefts))
+            met, rows = pairs.meet(left_ids[some, a], right_ids[some, b])
+            for place, row in zip(lefts[some[met]].tolist(), rows.tolist(), strict=True):
+                reading = lookup.values[numbers[place]].readings[a]
+                split = bool(merged[place])
+                for number, at in pairs.postings[pairs.bounds[row] : pairs.bounds[row + 1]]:
+                    yield Anchor(number, at, place, place + split, 1, reading, int(split))
+
+
+def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Anchor]:
+    """Names of one word. Ordinary words in lower case inside a sentence are passed over: they need more to count."""
+    import numpy as np
+
+    lookup = index.engine.lookup
+    places = np.flatnonzero(lookup.flags[numbers] & ALONE)
+    folded, text, ends = found.tokens.folded, found.tokens.text, found.tokens.ends
+    for place in places.tolist():
+        first, last = found.tokens.starts[place], ends[place]
+        lower = text[first].islower()
+        behind = folded[last : last + 2]
+        legal = place + 1 < len(numbers) and lookup.flags[numbers[place + 1]] & LEGAL
+        plain = lower and not legal and len(behind) == 2 and behind[0] == " " and behind[1].isalpha()
+        for reading in lookup.values[numbers[place]].readings:
             for number, at in index.anchors.get(reading.word, ()):
-                yield Anchor(number, at, place, place, reading=reading)
-            yield from _pairs(tokens, index, place, reading.word)
-        for number, at, covers in index.joins.get(word, ()):
+                if not (plain and index.forms[number].form.context):
+                    split = bool(merged[place])
+                    yield Anchor(number, at, place, place + split, 1, reading, int(split))
+
+
+def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Anchor]:
+    import numpy as np
+
+    lookup = index.engine.lookup
+    for place in np.flatnonzero(lookup.flags[numbers] & JOINED).tolist():
+        for number, at, covers in index.joins.get(lookup.values[numbers[place]].joins, ()):
             yield Anchor(number, at, place, place, covers, splits=1)
-        if place + 1 < len(tokens):
-            yield from _split(tokens, index, place)
-
-
-def _pairs(tokens: Tokens, index: Index, place: int, word: str) -> Iterator[Anchor]:
-    after = place + 1
-    while after < len(tokens) and after < place + 4 and tokens.words[after] in STOP:
-        after += 1
-    if after >= len(tokens):
-        return
-    for reading in index.vocabulary.read(tokens.words[after]):
-        for number, at in index.pairs.get((word, reading.word), ()):
-            yield Anchor(number, at, place, place, reading=index.vocabulary.read(tokens.words[place])[0])
-
-
-def _split(tokens: Tokens, index: Index, place: int) -> Iterator[Anchor]:
-    """A rare word of a form that the text breaks in two."""
-    joined = tokens.words[place] + tokens.words[place + 1]
-    meant = index.vocabulary.spellings.get(joined)
-    if meant is None or len(joined) < 5 or not gap_joins(tokens, place):
-        return
-    for number, at in index.anchors.get(meant, ()):
-        yield Anchor(number, at, place, place + 1, splits=1)

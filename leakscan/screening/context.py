@@ -7,11 +7,14 @@ import re
 from leakscan.screening.abbreviations import CANON, GENERIC, QUALIFIERS, STATES, STOP
 from leakscan.screening.legal_forms import is_weak, legal_length
 from leakscan.screening.tokens import Tokens
+from leakscan.screening.wordlist import is_common
 
 _OPENS = re.compile(r"(?:(?:^|[\n\r\t|;>])[ \"'«“*#\-•·\d.()]*|,[\"'«“]*)$")
 # A comma with a space behind is prose, unless a number or a quoted cell follows.
 _CLOSES = re.compile(r"[ \"'»”.)*]*(?:$|[\n\r\t|;<]|,(?! *[^\d\"' ]| *$)|,(?=[^ ]))")
 _SENTENCE = re.compile(r"(?:[.!?:]|^|\n)[\"'“)\]]*\s*$")
+_OF = frozenset(("of", "for"))
+_TIES = frozenset("_-/.@\\=#$")
 _BESIDE = re.compile(r"[ \xa0]")
 
 
@@ -73,6 +76,25 @@ def named_beside(tokens: Tokens, first: int, last: int) -> bool:
         and _is_name(tokens, first - 1)
     )
     after = last + 1 < len(tokens) and _beside(tokens, last) and _is_name(tokens, last + 1)
+    return before or after
+
+
+def goes_on(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the name is part of a longer one: "… of Y" behind it, or an unknown word right before."""
+    if last + 2 < len(tokens) and tokens.words[last + 1] in _OF:
+        return _beside(tokens, last) and _is_name(tokens, last + 2)
+    if not first or not _beside(tokens, first - 1):
+        return False
+    word, start = tokens.words[first - 1], tokens.starts[first - 1]
+    strange = len(word) > 2 and word.isalpha() and not is_common(word)
+    return strange and (tokens.text[start].isupper() or opens_sentence(tokens, first - 1))
+
+
+def is_glued(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words are part of a longer written one, as in a path, a host or a variable's name."""
+    start, end = tokens.starts[first], tokens.ends[last]
+    before = start > 1 and tokens.folded[start - 1] in _TIES and tokens.folded[start - 2].isalnum()
+    after = end + 1 < len(tokens.text) and tokens.folded[end] in _TIES and tokens.folded[end + 1].isalnum()
     return before or after
 
 

@@ -65,16 +65,21 @@ def fold(text: str) -> str:
     Returns:
         A text of exactly ``len(text)`` characters.
     """
-    if text.isascii():
-        return text.encode("ascii").translate(_ascii()).decode("ascii")
+    codes = fold_codes(text)
+    return codes.tobytes().decode("ascii" if codes.itemsize == 1 else "utf-32-le")
+
+
+def fold_codes(text: str) -> NDArray[np.uint8] | NDArray[np.uint32]:
+    """As :func:`fold`, as code points: bytes where the text is ASCII, else four bytes each (little endian)."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = _table()[np.minimum(codes, _BMP - 1)]
-    beyond = np.flatnonzero(codes >= _BMP)
-    for place in beyond.tolist():
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii").translate(_ascii()), np.uint8)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    folded: NDArray[np.uint32] = _table()[np.minimum(codes, _BMP - 1)]
+    for place in np.flatnonzero(codes >= _BMP).tolist():
         folded[place] = ord(_beyond(int(codes[place])))
-    return folded.astype("<u4").tobytes().decode("utf-32-le")
+    return folded
 
 
 @cache

@@ -20,7 +20,8 @@ class Form:
 
     ``words`` are canonical; ``source`` is the name or alias it stems from; ``rule`` says what differs; ``cost`` is
     what the difference takes off a match's score. ``legal`` is the legal form taken off, ``state`` a state's code.
-    ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``comma``:
+    ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``shared``:
+    no word tells the organisation from others (Police Department), so nothing else may stand in the cell. ``comma``:
     only with a comma inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation.
     """
 
@@ -32,6 +33,7 @@ class Form:
     legal: Words = ()
     state: str = ""
     context: bool = False
+    shared: bool = False
     comma: bool = False
     exact: bool = False
     raw: Words = ()
@@ -60,9 +62,9 @@ def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
     for variant, rule, cost, comma in _variants(_expand(words)):
         if (variant, comma) not in seen and variant and distinctive(variant):
             seen.add((variant, comma))
-            raw = tuple(word for word in bare if word not in STOP)
-            whole = raw if not rule and len(raw) == len(variant) else variant
-            yield Form(variant, name, kind, rule, cost, legal, state, _needs_context(variant), comma, raw=whole)
+            context, shared = _needs_context(variant), all(word in GENERIC for word in variant)
+            whole = bare if not rule and sum(word not in STOP for word in bare) == len(variant) else ()
+            yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, raw=whole)
     yield from _mojibake(name, kind, words)
 
 
@@ -111,8 +113,8 @@ def _variants(words: Words) -> Iterator[tuple[Words, str, float, bool]]:
 
 
 def _phrases(words: Words) -> Iterator[tuple[Words, str]]:
-    for long, short, rule in PHRASES:
-        for at in range(len(words) - len(long) + 1):
+    for at, word in enumerate(words):
+        for long, short, rule in PHRASES.get(word, ()):
             if words[at : at + len(long)] == long and len(words) > len(long):
                 yield words[:at] + short + words[at + len(long) :], rule
 
@@ -150,8 +152,9 @@ def _mojibake(name: str, kind: MatchKind, words: Words) -> Iterator[Form]:
         except UnicodeDecodeError:
             continue
         variant = canonical(strip_legal(words_of(garbled))[0])
-        if variant and variant != words and len("".join(variant)) > 4:
-            yield Form(variant, name, kind, f"UTF-8 read as {page}", 0.05, exact=True)
+        if len("".join(variant)) > 4 and not set(variant) <= set(words):
+            context = _needs_context(variant)
+            yield Form(variant, name, kind, f"UTF-8 read as {page}", 0.05, context=context, exact=True)
 
 
 def _needs_context(words: Words) -> bool:

@@ -13,14 +13,13 @@ from leakscan.screening.tokens import Tokens
 
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
-_DOT = r"(?:\.|\s?\[\.\]\s?|\s?\(\.\)\s?|\s?\{\.\}\s?|\s?[\[({]dot[\])}]\s?| dot )"
-_AT = r"(?:@|\s?[\[({](?:@|at)[\])}]\s?| at )"
+_DOT = r"(?:\.| ?[\[({](?:\.|dot)[\])}] ?| dot )"
+_AT = r"(?:@| ?[\[({](?:@|at)[\])}] ?| at )"
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 # One host or address, plain or defanged; bounded everywhere, so that it stays linear.
 _HOST = re.compile(
     rf"(?<![a-z0-9@_-])(?:(?P<user>[a-z0-9][a-z0-9._+%-]{{0,63}}){_AT})?(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,8}})(?![a-z0-9_-])"
 )
-_DOTS = re.compile(r"\s?[\[({]?(?:\.|dot)[\])}]?\s?")
 _DEFANGED_DOT = re.compile(_DOT)
 _RUN = re.compile(r"[^\W_]+")
 _SEPARATORS = "-_./ :"

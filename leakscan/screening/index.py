@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import copyreg
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from threading import Lock
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from leakscan.errors import UsageError
 from leakscan.model import Watchlist
-from leakscan.screening.abbreviations import GENERIC
+from leakscan.screening.abbreviations import STOP
 from leakscan.screening.forms import Form, forms_of
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks
 from leakscan.screening.vocabulary import Vocabulary, build_vocabulary
 from leakscan.screening.wordlist import is_common
+
+if TYPE_CHECKING:
+    from leakscan.screening.candidates import Pairs
+    from leakscan.screening.lookup import Lookup
 
 _CROWDED = 24
 _LONG_JOIN = 7
@@ -30,12 +38,22 @@ class Owned:
     entry: str
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The working state of an index: words to numbers, pairs of numbers to forms; one thread at a time."""
+
+    lookup: Lookup
+    pairs: Pairs
+    lock: Lock = field(default_factory=Lock)
+
+
 @dataclass(frozen=True)
 class Index:
     """Compiled watchlists; make one with :func:`compile_index`, it can be pickled.
 
-    ``anchors`` maps a rare word to (form number, place of the word in it); ``pairs`` does so for two words in
-    a row where one alone is too frequent; ``joins`` maps two words written as one.
+    ``anchors`` maps the word of a form of one word to (form number, 0); ``pairs`` maps the rarest two
+    neighbouring words of a form to (form number, place of the first); ``joins`` maps words written as one to
+    (form number, place of the first, how many).
     """
 
     watchlists: Mapping[str, Watchlist]
@@ -46,7 +64,18 @@ class Index:
     joins: Mapping[str, list[tuple[int, int, int]]]
     identifiers: Identifiers
     masks: Masks
-    generic: frozenset[str] = field(default=GENERIC)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What is looked up by hash and number; built when first used, left out of a pickle."""
+        from leakscan.screening.candidates import Pairs
+        from leakscan.screening.lookup import Lookup
+
+        lookup = Lookup(self.vocabulary, frozenset(self.anchors), frozenset(self.joins))
+        return Engine(lookup, Pairs(self, lookup))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "engine"}
 
 
 def compile_index(watchlists: Sequence[Watchlist]) -> Index:
@@ -92,28 +121,28 @@ Postings = dict[str, list[tuple[int, int]]]
 def _anchors(
     owned: Sequence[Owned], share: Counter[str]
 ) -> tuple[Postings, dict[tuple[str, str], list[tuple[int, int]]]]:
-    anchors: Postings = defaultdict(list)
+    """Forms of one word under it, the others under the rarest pair of neighbours."""
+    alone: Postings = defaultdict(list)
     pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    together = Counter(pair for one in owned for pair in set(pairwise(one.form.words)))
     for number, one in enumerate(owned):
         words = one.form.words
-        at = min(range(len(words)), key=lambda n: (words[n] in GENERIC, share[words[n]]))
-        if len(words) == 1 or (share[words[at]] <= _CROWDED and words[at] not in GENERIC):
-            anchors[words[at]].append((number, at))
+        if len(words) == 1:
+            alone[words[0]].append((number, 0))
             continue
-        first = min(range(len(words) - 1), key=lambda n: share[words[n]] + share[words[n + 1]])
-        pairs[words[first], words[first + 1]].append((number, first))
-    return dict(anchors), dict(pairs)
+        at = min(range(len(words) - 1), key=lambda n: (together[words[n], words[n + 1]], share[words[n]]))
+        pairs[words[at], words[at + 1]].append((number, at))
+    return dict(alone), dict(pairs)
 
 
 def _joins(owned: Sequence[Owned], vocabulary: Vocabulary) -> dict[str, list[tuple[int, int, int]]]:
+    """Words of a form written as one: any two neighbours, or all, with or without stop words and the legal form."""
     joins: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
     for number, one in enumerate(owned):
         if one.form.comma or one.form.exact:
             continue
-        for words in (one.form.words, one.form.raw):
-            joins["".join(words)].add((number, 0, len(words)))
-            for at in range(len(words) - 1):
-                joins[words[at] + words[at + 1]].add((number, at, 2))
+        for joined, at, covers in _joined_words(one.form):
+            joins[joined].add((number, at, covers))
     return {
         joined: sorted(where)
         for joined, where in joins.items()
@@ -122,3 +151,20 @@ def _joins(owned: Sequence[Owned], vocabulary: Vocabulary) -> dict[str, list[tup
         and joined not in vocabulary.spellings
         and not is_common(joined)
     }
+
+
+def _joined_words(form: Form) -> Iterator[tuple[str, int, int]]:
+    words = form.words
+    yield "".join(words), 0, len(words)
+    for at in range(len(words) - 1):
+        yield words[at] + words[at + 1], at, 2
+    if not form.raw:
+        return
+    yield "".join(form.raw), 0, len(words)
+    yield "".join(form.raw + form.legal), 0, len(words)
+    at = 0
+    for left, right in pairwise(form.raw):
+        stops = (left in STOP) + (right in STOP)
+        if stops < 2:
+            yield left + right, at, 2 - stops
+        at += left not in STOP

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from leakscan.screening.tokens import words_of
+from leakscan.screening.skeleton import skeleton
+from leakscan.screening.tokens import Words, words_of
 from leakscan.screening.wordlist import lines
 
 # Two letters that are words, states or initials far more often than legal forms when they stand in a text.
@@ -48,12 +49,28 @@ def _beginning(words: tuple[str, ...]) -> int:
     return 0
 
 
-def legal_length(words: list[str], at: int) -> int:
+def legal_length(words: Words, at: int) -> int:
     """How many words from ``at`` on are a legal form; 0 for none."""
-    for n in range(min(_longest(), len(words) - at), 0, -1):
-        if tuple(words[at : at + n]) in table():
-            return n
-    return 0
+    if _look(words[at]) not in beginnings():
+        return 0
+    behind = tuple(_look(word) for word in words.slice(at, at + _longest()))
+    return next((n for n in range(len(behind), 0, -1) if behind[:n] in table()), 0)
+
+
+def _look(word: str) -> str:
+    """The word as it was meant: a disguised one stands for the legal form it looks like."""
+    return word if word.isalpha() and word.isascii() else _disguised().get(skeleton(word), word)
+
+
+@cache
+def _disguised() -> dict[str, str]:
+    return {skeleton(word): word for form in table() for word in form if word.isascii()}
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The first words of legal forms."""
+    return frozenset(form[0] for form in table())
 
 
 def is_weak(word: str) -> bool:

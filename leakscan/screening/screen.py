@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from leakscan.model import Match
-from leakscan.screening.align import lay
+from leakscan.screening.align import Anchor, Reader, lay
+from leakscan.screening.batches import Batch, Piece, batches
 from leakscan.screening.candidates import anchors
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.overlap import best
-from leakscan.screening.tokens import Tokens, tokenise
+from leakscan.screening.tokens import Columns, Tokens, columns
 from leakscan.screening.verify import verify
 
-# Forms laid for each word of a text before the rest is left out, and what every text may use at least.
-_LAID_A_WORD, _LAID_AT_LEAST = 40, 200_000
+# Forms laid and unknown words corrected for each thousand characters, and what every text may use at least.
+_LAID, _LAID_AT_LEAST = 250, 5_000
+_CORRECTED, _CORRECTED_AT_LEAST = 25, 3_000
 _NEIGHBOUR = 200
 
 
@@ -39,7 +42,15 @@ def screen_texts(texts: Sequence[str], index: Index) -> list[Screening]:
     Returns:
         One screening a text, in order. Spans of one watchlist never overlap.
     """
-    return [_screen(text, index) for text in texts]
+    matches: list[list[Match]] = [[] for _ in texts]
+    cuts: list[list[str]] = [[] for _ in texts]
+    for batch in batches(texts):
+        for alone in _screen(batch, index, cuts):
+            piece = batch.piece_at(alone.start)
+            shift = piece.offset - piece.start
+            moved = replace(alone, start=alone.start + shift, end=alone.end + shift) if shift else alone
+            matches[piece.number].append(moved)
+    return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(matches, cuts, strict=True)]
 
 
 def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
@@ -47,45 +58,60 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
     return [list(screening.matches) for screening in screen_texts(texts, index)]
 
 
-def _screen(text: str, index: Index) -> Screening:
-    tokens = tokenise(text)
-    scored: list[tuple[float, Match]] = []
-    cut = _names(tokens, index, scored)
-    scored.extend((10.0 + match.score, match) for match in _identified(tokens, index))
-    return Screening(tuple(_with_neighbours(best(scored), text)), cut)
+def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> list[Match]:
+    found = columns(batch.text)
+    scored = list(_names(found, batch, index, cuts))
+    scored.extend((10.0 + match.score, match) for match in _identified(found.tokens, index))
+    return list(_with_neighbours(best(scored), batch.text))
 
 
-def _names(tokens: Tokens, index: Index, scored: list[tuple[float, Match]]) -> str | None:
-    budget = max(_LAID_AT_LEAST, _LAID_A_WORD * len(tokens))
-    seen: dict[tuple[str, str, int, int], float] = {}
-    for anchor in anchors(tokens, index):
-        budget -= 1
-        if budget < 0:
-            at = tokens.starts[anchor.first]
-            return f"names were looked for up to character {at} of {len(tokens.text)}: too many places to try"
+def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) -> Iterator[tuple[float, Match]]:
+    """Matches of names with their merit; what a budget leaves out is told in ``cuts``."""
+    lookup = index.engine.lookup
+    with index.engine.lock:
+        numbers, left = lookup.numbers(found, max(_CORRECTED_AT_LEAST, _CORRECTED * len(batch.text) // 1000))
+        places = anchors(found, numbers, index)
+        reader = Reader(found.tokens, numbers, lookup)
+    if left:
+        for number in {piece.number for piece in batch.pieces}:
+            cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
+    yield from _matches(reader, _affordable(places, found.tokens, batch, cuts), index)
+
+
+def _affordable(places: list[Anchor], tokens: Tokens, batch: Batch, cuts: list[list[str]]) -> Iterator[Anchor]:
+    """The places to try, but for those beyond what a piece's size allows."""
+    if len(places) <= _LAID_AT_LEAST:
+        yield from places
+        return
+    spent: dict[Piece, int] = {}
+    for anchor in places:
+        piece = batch.piece_at(tokens.starts[anchor.first])
+        spent[piece] = used = spent.get(piece, 0) + 1
+        allowed = max(_LAID_AT_LEAST, _LAID * piece.length // 1000)
+        if used <= allowed:
+            yield anchor
+        elif used == allowed + 1:
+            first = tokens.starts[anchor.first] - piece.start + piece.offset
+            last = piece.offset + piece.length
+            cuts[piece.number].append(
+                f"names were not looked for from character {first} to {last}: more places to try than the size allows"
+            )
+
+
+def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
+    tokens = reader.tokens
+    for anchor in places:
         owned = index.forms[anchor.number]
-        laid = lay(tokens, index.vocabulary, owned.form, anchor)
+        laid = lay(reader, owned.form, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue
-        place = (owned.watchlist, owned.entry, found.start, found.end)
-        if seen.get(place, -1.0) < found.merit:
-            seen[place] = found.merit
-            surface = tokens.text[found.start : found.end]
-            form = owned.form
-            match = Match(
-                owned.watchlist,
-                owned.entry,
-                form.kind,
-                surface,
-                found.start,
-                found.end,
-                found.score,
-                form.source,
-                found.rule,
-            )
-            scored.append((found.merit, match))
-    return None
+        start, end, form = found.start, found.end, owned.form
+        surface = tokens.text[start:end]
+        yield (
+            found.merit,
+            Match(owned.watchlist, owned.entry, form.kind, surface, start, end, found.score, form.source, found.rule),
+        )
 
 
 def _identified(tokens: Tokens, index: Index) -> Iterator[Match]:
@@ -97,18 +123,17 @@ def _identified(tokens: Tokens, index: Index) -> Iterator[Match]:
 
 def _with_neighbours(matches: list[Match], text: str) -> Iterator[Match]:
     """Leave out identifiers too short to stand alone, unless another match of the client is on their line."""
+    starts = [match.start for match in matches]
     for match in matches:
-        if not needs_neighbour(match) or _has_neighbour(match, matches, text):
+        if not needs_neighbour(match) or _has_neighbour(match, matches, starts, text):
             yield match
 
 
-def _has_neighbour(match: Match, matches: list[Match], text: str) -> bool:
+def _has_neighbour(match: Match, matches: list[Match], starts: list[int], text: str) -> bool:
     start = max(text.rfind("\n", 0, match.start) + 1, match.start - _NEIGHBOUR)
     line_end = text.find("\n", match.end)
     end = min(line_end if line_end >= 0 else len(text), match.end + _NEIGHBOUR)
     return any(
-        other is not match
-        and (other.watchlist, other.entry) == (match.watchlist, match.entry)
-        and start <= other.start < end
-        for other in matches
+        other is not match and (other.watchlist, other.entry) == (match.watchlist, match.entry)
+        for other in matches[bisect_left(starts, start) : bisect_left(starts, end)]
     )

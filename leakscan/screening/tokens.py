@@ -1,11 +1,18 @@
-"""Folded text to words with their places in the original."""
+"""Folded text to words with their places in the original: one name word by word, long texts all at once."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
 
-from leakscan.screening.fold import SKIP, fold
+from leakscan.screening.fold import SKIP, fold, fold_codes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Chinese characters and kana are words of one letter: nothing marks where a word of theirs ends.
 _WIDE = r"぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
@@ -13,34 +20,189 @@ _LETTER = rf"[^\W_{_WIDE}]"
 _INITIALS = rf"(?<![^\W_])[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?![^\W_]))+"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
+_SEPARATOR, _ALPHA, _DIGIT, _WIDE_CLASS, _SKIP_CLASS = range(5)
+_BMP = 0x10000
+
+
+class Words:
+    """The folded words of a text, cut out of it when asked for."""
+
+    __slots__ = ("_ends", "_folded", "_starts")
+
+    def __init__(self, folded: str, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self._folded, self._starts, self._ends = folded, starts, ends
+
+    def __getitem__(self, place: int) -> str:
+        word = self._folded[self._starts[place] : self._ends[place]]
+        return word if word.isalnum() else word.translate(_NOISE)
+
+    def slice(self, first: int, last: int) -> tuple[str, ...]:
+        """Words ``first`` to ``last`` (excluded), fewer at the end of the text."""
+        return tuple(self[place] for place in range(first, min(last, len(self._starts))))
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of one text in order: folded, with start and end in the original (end excluded)."""
+    """The words of one text in order, with start and end in the original (end excluded)."""
 
     text: str
     folded: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", Words(self.folded, self.starts, self.ends))
 
     def __len__(self) -> int:
-        return len(self.words)
-
-
-def tokenise(text: str) -> Tokens:
-    """The words of a text. Dotted initials ("P.D.") are one word; apostrophes do not end one."""
-    folded = fold(text)
-    words, starts, ends = [], [], []
-    for found in _WORD.finditer(folded):
-        word = found[0]
-        words.append(word if word.isalnum() else word.translate(_NOISE))
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(text, folded, words, starts, ends)
+        return len(self.starts)
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a short text such as a name."""
-    return tuple(tokenise(name).words)
+    """The folded words of a short text such as a name.
+
+    Dotted initials ("P.D.") are one word; apostrophes do not end one.
+    """
+    found = (match[0] for match in _WORD.finditer(fold(name)))
+    return tuple(word if word.isalnum() else word.translate(_NOISE) for word in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The words of a text as columns: hash, letters and digits in each (64-bit polynomial, modulo 2**64)."""
+
+    tokens: Tokens
+    hashes: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+    digits: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+_BASE = 0x9E3779B97F4A7C15
+_MODULUS = 1 << 64
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    import numpy as np
+
+    wide = re.compile(f"[{_WIDE}]")
+
+    def kind(char: str) -> int:
+        if char == SKIP:
+            return _SKIP_CLASS
+        if wide.match(char):
+            return _WIDE_CLASS
+        if char.isdigit():
+            return _DIGIT
+        return _ALPHA if char.isalnum() else _SEPARATOR
+
+    return np.fromiter((kind(chr(code)) for code in range(_BMP)), np.uint8, _BMP)
+
+
+@cache
+def _powers(size: int, base: int) -> NDArray[np.uint64]:
+    import numpy as np
+
+    powers = np.full(size, base % _MODULUS, np.uint64)
+    powers[0] = 1
+    return np.multiply.accumulate(powers)
+
+
+def shift(hashes: NDArray[np.uint64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Hashes as they count behind a word of ``lengths`` letters, to be added to that word's hash."""
+    return hashes * _powers(64, _BASE)[lengths % 64]
+
+
+def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
+    """The hashes that :func:`columns` gives words, none of them empty."""
+    import numpy as np
+
+    hashes = np.zeros(len(words), np.uint64)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), "<u4").astype(np.uint64)
+    starts = np.cumsum(lengths) - lengths
+    powers = _powers(1 << 12, _BASE)
+    for place in range(int(lengths.max(initial=0))):
+        longer = np.flatnonzero(lengths > place)
+        hashes[longer] += codes[starts[longer] + place] * powers[place % len(powers)]
+    return hashes
+
+
+def columns(text: str) -> Columns:
+    """The words of a text of any length at once; the same words as :func:`words_of` finds."""
+    import numpy as np
+
+    codes = fold_codes(text)
+    folded = codes.tobytes().decode("ascii" if codes.itemsize == 1 else "utf-32-le")
+    kinds = _classes()[np.minimum(codes, _BMP - 1)] if codes.itemsize > 1 else _classes()[codes]
+    kept = np.flatnonzero(kinds != _SKIP_CLASS)
+    skips = len(kept) < len(kinds)
+    if skips:
+        kinds, codes = kinds[kept], codes[kept]
+    first, last = _edges(kinds)
+    size = 1 << max(12, len(codes).bit_length())
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(codes.astype(np.uint64) * _powers(size, _BASE)[: len(codes)], out=sums[1:])
+    hashes = (sums[last] - sums[first]) * _powers(size, pow(_BASE, -1, _MODULUS))[first]
+    counted = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum(kinds == _DIGIT, out=counted[1:])
+    digits = (counted[last] - counted[first]).astype(np.int64)
+    lengths = last - first
+    starts, ends = (kept[first], kept[last - 1] + 1) if skips and len(first) else (first, last)
+    letters = (lengths == 1) & (kinds[first] == _ALPHA) if len(first) else np.zeros(0, bool)
+    found = Columns(Tokens(text, folded, (), ()), hashes, lengths, digits, starts, ends)
+    return _with_tokens(_merge_initials(found, letters))
+
+
+def _edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where words start and end; a wide letter is a word of its own."""
+    import numpy as np
+
+    inside = np.zeros(len(kinds) + 2, np.uint8)
+    inside[1:-1] = (kinds != _SEPARATOR).view(np.uint8) + (kinds == _WIDE_CLASS).view(np.uint8)
+    change = inside[1:] != inside[:-1]
+    wide = (inside[1:] == 2) & (inside[:-1] == 2)
+    border = np.flatnonzero(change | wide)
+    starts = border[inside[border + 1] > 0]
+    ends = border[inside[border] > 0]
+    return starts, ends
+
+
+def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
+    """Single letters with dots between them become one word."""
+    import numpy as np
+
+    gaps = found.starts[1:] - found.ends[:-1]
+    linked = np.flatnonzero(letters[:-1] & letters[1:] & (gaps >= 1) & (gaps <= 2))
+    folded = found.tokens.folded
+    linked = (
+        linked[[folded[found.ends[n] : found.starts[n + 1]] in {".", ". "} for n in linked.tolist()]]
+        if len(linked)
+        else linked
+    )
+    if not len(linked):
+        return found
+    heads = linked[~np.isin(linked - 1, linked)]
+    hashes, lengths, ends = found.hashes.copy(), found.lengths.copy(), found.ends.copy()
+    links = set(linked.tolist())
+    for head in heads.tolist():
+        tail = head + 1
+        while tail in links:
+            tail += 1
+        word = "".join(folded[found.starts[n]] for n in range(head, tail + 1))
+        hashes[head], lengths[head], ends[head] = hashes_of([word])[0], len(word), found.ends[tail]
+    keep = np.ones(len(hashes), bool)
+    keep[linked + 1] = False
+    return Columns(found.tokens, hashes[keep], lengths[keep], found.digits[keep], found.starts[keep], ends[keep])
+
+
+def _with_tokens(found: Columns) -> Columns:
+    tokens = Tokens(found.tokens.text, found.tokens.folded, found.starts.tolist(), found.ends.tolist())
+    return Columns(tokens, found.hashes, found.lengths, found.digits, found.starts, found.ends)
+
+
+def tokenise(text: str) -> Tokens:
+    """The words of a text."""
+    return columns(text).tokens

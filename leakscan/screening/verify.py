@@ -59,21 +59,35 @@ def _budget(form: Form) -> int:
 def _used_as_name(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
     first, last = laid.first, laid.last
     single = len(form.words) == 1
-    if not form.context:
-        return not single or not (laid.edits or laid.splits) or bool(legal) or context.fills_cell(tokens, first, last)
-    if laid.edits or (laid.looks and single):
-        return bool(legal) and not single
-    if legal or context.fills_cell(tokens, first, last):
-        return True
-    if not context.capitalised(tokens, first, last) or context.named_beside(tokens, first, last):
+    alone = context.fills_cell(tokens, first, last + legal)
+    if form.shared or alone:
+        return alone and not (form.context and single and laid.edits)
+    if context.goes_on(tokens, first, last) and (form.words[-1] in GENERIC or _told_apart(form) < 2):
         return False
-    return not (single and context.opens_sentence(tokens, first))
+    if single and not legal and (laid.edits or laid.splits or context.is_glued(tokens, first, last)):
+        return False
+    return not form.context or _stands_out(tokens, form, laid, legal)
+
+
+def _stands_out(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
+    """Whether ordinary words are marked as a name in the midst of a sentence."""
+    single = len(form.words) == 1
+    if legal or laid.edits or (laid.looks and single):
+        return bool(legal) and not (single and laid.edits)
+    if not context.capitalised(tokens, laid.first, laid.last) or context.named_beside(tokens, laid.first, laid.last):
+        return False
+    return not (single and context.opens_sentence(tokens, laid.first))
+
+
+def _told_apart(form: Form) -> int:
+    """How many words tell the organisation from others."""
+    return sum(word not in GENERIC for word in form.words)
 
 
 def _penalty(tokens: Tokens, form: Form, laid: Laid, legal: int, state: str) -> float:
     taken = form.cost + 0.06 * laid.edits + 0.02 * laid.looks + 0.04 * laid.splits
     if form.legal and legal:
-        met = tuple(tokens.words[laid.last + 1 : laid.last + 1 + legal])
+        met = tokens.words.slice(laid.last + 1, laid.last + 1 + legal)
         taken += 0.0 if set(met) & set(form.legal) else 0.02
     elif form.legal or legal:
         taken += 0.02

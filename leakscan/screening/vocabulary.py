@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from leakscan.screening.abbreviations import CANON
+from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.skeleton import skeleton
-from leakscan.screening.wordlist import is_common
+from leakscan.screening.wordlist import is_known
 
 ONE_EDIT, TWO_EDITS = 5, 10
 
@@ -26,13 +26,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """Words to be met, in spellings and by their looks and their pieces."""
+    """Words to be met, in spellings and by their looks and their pieces; ``searches`` counts those for near words."""
 
     spellings: dict[str, str] = field(default_factory=dict)
     looks: dict[str, list[str]] = field(default_factory=dict)
     deletes: dict[str, list[str]] = field(default_factory=dict)
     pieces: dict[str, list[str]] = field(default_factory=dict)
     memo: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    searches: int = 0
 
     def read(self, word: str) -> tuple[Reading, ...]:
         """What a folded word of a text may be, the likeliest first; empty for a word of no entry."""
@@ -53,7 +54,7 @@ class Vocabulary:
                 return [Reading(self.spellings[spelling], 0, True) for spelling in alike]
         if len(word) < ONE_EDIT - 1:
             return []
-        if is_common(word):
+        if is_known(word):
             return self._plural(word)
         return self._near(word)
 
@@ -66,6 +67,7 @@ class Vocabulary:
         digits = sum(char.isdigit() for char in word)
         if digits * 3 > len(word):
             return []
+        self.searches += 1
         found: dict[str, int] = {}
         for spelling in self._candidates(word):
             shorter = min(len(word), len(spelling))
@@ -73,9 +75,9 @@ class Vocabulary:
             distance = OSA.distance(word, spelling, score_cutoff=allowed)
             if distance > allowed or len(spelling) < ONE_EDIT:
                 continue
-            if word[0] != spelling[0] and (len(spelling) < 7 or distance > 1):
-                continue
             meant = self.spellings[spelling]
+            if word[0] != spelling[0] and not _first_letter_may_differ(word, spelling, meant, distance):
+                continue
             found[meant] = min(distance, found.get(meant, 9))
         best = sorted(found.items(), key=lambda pair: pair[1])[:4]
         return [Reading(meant, edits) for meant, edits in best]
@@ -87,6 +89,13 @@ class Vocabulary:
             for piece in ("^" + word[:3], word[-3:] + "$"):
                 near.update(s for s in self.pieces.get(piece, ()) if abs(len(s) - len(word)) <= 2)
         return near
+
+
+def _first_letter_may_differ(word: str, spelling: str, meant: str, distance: int) -> bool:
+    """Few misspell the first letter, and sisters often differ in it alone (Milton, Hilton)."""
+    if meant in GENERIC or sorted(word[:2]) == sorted(spelling[:2]):
+        return True
+    return distance == 1 and (len(spelling) >= 7 or (len(word) != len(spelling) and len(spelling) >= 6))
 
 
 def build_vocabulary(words: Iterable[str]) -> Vocabulary:

@@ -22,3 +22,13 @@ def ranks() -> Mapping[str, int]:
 def is_common(word: str) -> bool:
     """Whether a folded word is an ordinary English word."""
     return word in ranks()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lines("places.txt"))
+
+
+def is_known(word: str) -> bool:
+    """Whether a folded word is an ordinary word or a place, and so is not a misspelling of another."""
+    return word in ranks() or word in _places()

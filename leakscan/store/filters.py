@@ -16,7 +16,10 @@ Value: TypeAlias = str | int | None
 Condition: TypeAlias = tuple[str, list[Value]]
 
 _SOURCE = "EXISTS (SELECT 1 FROM sightings w WHERE w.document = h.document AND w.source = ?)"
-_ENTRY = "h.id IN (SELECT hit FROM matches WHERE entry IN (SELECT id FROM entries WHERE instr(folded, ?)))"
+_RARE = "h.id IN (SELECT hit FROM matches WHERE entry IN (SELECT id FROM entries WHERE instr(folded, ?)))"
+_COMMON = """EXISTS (SELECT 1 FROM matches m JOIN entries e ON e.id = m.entry
+    WHERE m.hit = h.id AND instr(e.folded, ?))"""
+_FEW = 20  # entries up to which their matches are fewer than the hits that would have to be looked through
 _TEXT = """(h.document IN (SELECT document FROM sightings WHERE instr(folded(ifnull(title, '') || char(10) ||
     ifnull(author, '') || char(10) || ifnull(url, '') || char(10) || ifnull(path, '')), ?))
     OR EXISTS (SELECT 1 FROM matches x WHERE x.hit = h.id AND instr(folded(x.text), ?)))"""
@@ -29,7 +32,7 @@ def compile_filter(db: Database, wanted: HitFilter) -> Condition:
     Raises:
         UnknownNameError: The hit to go on behind is not in the store.
     """
-    conditions = [*_plain(wanted), *_searched(wanted), *_behind(db, wanted)]
+    conditions = [*_plain(wanted), *_searched(wanted), *_exposing(db, wanted), *_behind(db, wanted)]
     where = " AND ".join(sql for sql, _ in conditions) or "1"
     values = [value for _, some in conditions for value in some]
     order = ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
@@ -55,11 +58,19 @@ def _plain(wanted: HitFilter) -> Iterator[Condition]:
 def _searched(wanted: HitFilter) -> Iterator[Condition]:
     if wanted.source is not None:
         yield _SOURCE, [storable(wanted.source)]
-    if wanted.entry is not None:
-        yield _ENTRY, [storable(wanted.entry).casefold()]
     if wanted.text is not None:
         asked = storable(wanted.text).casefold()
         yield _TEXT, [asked, asked]
+
+
+def _exposing(db: Database, wanted: HitFilter) -> Iterator[Condition]:
+    """A word that few entries have is looked up from these, one that many have from the hits: either alone is slow."""
+    if wanted.entry is None:
+        return
+    asked = storable(wanted.entry).casefold()
+    counted = "SELECT count(*) FROM (SELECT 1 FROM entries WHERE instr(folded, ?) LIMIT ?)"
+    few = db.execute(counted, [asked, _FEW + 1]).fetchone()[0] <= _FEW
+    yield _RARE if few else _COMMON, [asked]
 
 
 def _behind(db: Database, wanted: HitFilter) -> Iterator[Condition]:

@@ -54,6 +54,7 @@ CREATE TABLE hits (
 );
 CREATE INDEX hits_by_urgency ON hits(rank, first_seen, id);
 CREATE INDEX hits_by_status ON hits(status, rank, first_seen, id);
+CREATE INDEX hits_by_watchlist ON hits(watchlist, rank, first_seen, id);
 CREATE INDEX hits_by_time ON hits(first_seen, id);
 CREATE INDEX hits_by_document ON hits(document);
 CREATE INDEX hits_by_incident ON hits(incident);
@@ -71,6 +72,8 @@ CREATE TABLE events (
 CREATE INDEX events_by_hit ON events(hit, id);
 CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_as_written BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TABLE cursors (
     source TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, updated TEXT NOT NULL, PRIMARY KEY (source, key)
 ) WITHOUT ROWID;

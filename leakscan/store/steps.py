@@ -6,11 +6,10 @@ Repeating a step changes nothing but times: a hit keeps its triage status, a pla
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
-from leakscan.store import assessments, cursors, events, incidents
+from leakscan.store import assessments, cursors, entries, events, incidents
 from leakscan.store.records import Committed, Kept, Step
 from leakscan.store.values import dumped, stamp, storable
 
@@ -129,21 +128,9 @@ def _figures(hit: Hit) -> list[str | int | float | None]:
 
 def _write_matches(db: Database, hit: Hit) -> None:
     a = hit.assessment
-    ids = {key: _entry(db, a.watchlist, key, hit.names.get(key, key)) for key in {m.entry for m in a.matches}}
+    ids = entries.write(db, a.watchlist, {m.entry: hit.names.get(m.entry, m.entry) for m in a.matches})
     rows = [_match(hit.id, number, ids[m.entry], m) for number, m in enumerate(a.matches)]
     db.conn.executemany("INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-def _entry(db: Database, watchlist: str, key: str, name: str) -> int:
-    place = [storable(watchlist), storable(key)]
-    name = storable(name)
-    db.execute(
-        "INSERT INTO entries (watchlist, key, name, folded) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (watchlist, key) DO UPDATE SET name = excluded.name, folded = excluded.folded"
-        " WHERE name <> excluded.name",
-        [*place, name, f"{name}\n{place[1]}".casefold()],
-    )
-    return int(db.execute("SELECT id FROM entries WHERE watchlist = ? AND key = ?", place).fetchone()[0])
 
 
 def _unmatched(hit: Hit) -> dict[str, str]:
@@ -154,7 +141,9 @@ def _unmatched(hit: Hit) -> dict[str, str]:
 
 def _digest(matches: tuple[Match, ...]) -> str:
     """Tells whether matches changed without reading the stored ones."""
-    told = dumped([astuple(match) for match in matches])
+    told = dumped(
+        [(m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, m.row) for m in matches]
+    )
     return hashlib.blake2b(told.encode("ascii"), digest_size=16).hexdigest()
 
 

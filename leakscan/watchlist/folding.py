@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_ACCENTS = re.compile("[\u0300-\u036f]")  # not the marks that make other letters of Japanese or Arabic ones
 _WORD = re.compile(r"[^\W_]+")
 
 # The common ones are enough to see that two rows of one list are the same client; screening knows many more.
@@ -18,7 +19,7 @@ _LEGAL_FORMS = frozenset(_LEGAL_FORMS_TEXT.split())
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name in lower case without accents; ``&`` is ``and``, and ``P.D.`` is ``pd``."""
     bare = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    bare = _ACCENTS.sub("", bare)
     bare = re.sub(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)|['’]", "", bare)
     return tuple(_WORD.findall(bare))
 

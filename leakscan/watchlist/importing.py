@@ -13,7 +13,7 @@ from leakscan.watchlist.columns import KNOWN
 from leakscan.watchlist.crms import columns_of_crm, recognise
 from leakscan.watchlist.daystyle import day_first, iso_day
 from leakscan.watchlist.formats import read_sheet
-from leakscan.watchlist.load import Reading, build
+from leakscan.watchlist.load import Reading, build, first_of
 from leakscan.watchlist.sheet import Sheet, SheetRow, text_of
 
 
@@ -58,7 +58,7 @@ def import_export(path: Path, mapping: Mapping[str, str] | None = None, crm: str
     renamed = _renamed(sheet, mapped, path)
     reading = build(renamed, path)
     if reading.errors:
-        raise reading.errors[0]
+        raise first_of(reading.errors)
     left_out = tuple(heading for heading in sheet.columns if heading not in mapped)
     return Imported(renamed, reading, mapped, left_out, crm)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from leakscan.watchlist.formats import read_sheet
 from leakscan.watchlist.numbers import number_of
 from leakscan.watchlist.row import Row
 from leakscan.watchlist.sheet import Sheet, SheetRow, text_of
+
+_FIELDS = tuple(name for name in Row.model_fields if name != "id")
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,18 @@ def load_watchlist(path: Path | str, name: str | None = None) -> Watchlist:
         WatchlistError: the first thing that is wrong, with row and column, and how many bad rows there are beside it.
     """
     reading = read(Path(path), name)
-    if not reading.errors:
-        return reading.watchlist
-    first, more = reading.errors[0], len(reading.errors) - 1
+    if reading.errors:
+        raise first_of(reading.errors)
+    return reading.watchlist
+
+
+def first_of(errors: Sequence[WatchlistError]) -> WatchlistError:
+    """The first error of a file, which also tells how many more rows are bad."""
+    first, more = errors[0], len(errors) - 1
     if not more:
-        raise first
+        return first
     others = f"{more} more row{'s' if more > 1 else ''} can't be read either; 'leakscan watchlist check' shows them all"
-    raise WatchlistError(f"{reason(first)} ({others})", path=first.path, row=first.row, column=first.column)
+    return WatchlistError(f"{reason(first)} ({others})", path=first.path, row=first.row, column=first.column)
 
 
 def reason(error: WatchlistError) -> str:
@@ -101,8 +108,7 @@ class _Builder:
         known = self._known(row)
         figures = self._figures(row)
         key = self._key(known, row.number)
-        fields = known.model_dump(exclude={"id"})
-        return Entry(key=key, figures=figures, row=row.number, **fields)
+        return Entry(key=key, figures=figures, row=row.number, **{name: getattr(known, name) for name in _FIELDS})
 
     def _known(self, row: SheetRow) -> Row:
         cells = {column: row.cells.get(heading, "") for column, heading in self.columns.known.items()}

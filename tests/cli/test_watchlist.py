@@ -44,6 +44,15 @@ def test_check_of_a_bad_list_ends_with_two_and_names_every_place(folder: Path) -
     assert (lines[0]["row"], lines[0]["column"], lines[0]["level"]) == (2, "since", "error")
 
 
+def test_check_prints_every_error_and_some_of_the_rest(folder: Path) -> None:
+    (folder / "many.csv").write_text("name,since\n" + "Target,\n" * 30 + "Hollis Police,soon\n")
+    done = leakscan("check", "many.csv", "--limit", "5", cwd=folder)
+    assert done.stdout.count("warning") == 5
+    assert "32   since" in done.stdout
+    assert "more; --limit 0 shows all" in done.stderr
+    assert len(leakscan("check", "many.csv", "--json", cwd=folder).stdout.splitlines()) > 60
+
+
 def test_show_as_table_and_json(folder: Path) -> None:
     done = leakscan("show", "acme", "--limit", "1", cwd=folder)
     assert done.returncode == 0, done.stderr

@@ -113,7 +113,7 @@ def _saved(request: Request, case: Case) -> Response:
 
 
 def _response(request: Request, status: int, headers: dict[str, bytes], body: bytes) -> Response:
-    kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
+    kind = responsetypes.from_args(headers={k.encode(): v for k, v in headers.items()}, url=request.url, body=body)
     return kind(request.url, status=status, headers=headers, body=body, request=request)
 
 

@@ -2,19 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from leakscan.contract import hit_json
+from leakscan.errors import StoreError
 from leakscan.model import Severity, Verdict
-from leakscan.store import HitFilter, Kept, Step, Store, open_store
+from leakscan.store import HitFilter, Kept, Step, Store
 from tests.store.making import CLIENTS, FETCHED, a_document, a_hit, a_step
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "leakscan.db")
 
 
 def test_a_hit_comes_back_as_it_was(store: Store) -> None:
@@ -117,3 +112,43 @@ def test_a_clock_that_went_back_moves_no_hit_backwards(store: Store) -> None:
     store.commit_step(a_step(early))
     assert store.hit(hit).last_seen == last
     assert store.sightings(hit)[0].last_fetched_at == FETCHED
+
+
+def test_a_name_without_a_match_is_kept_too(store: Store) -> None:
+    document = a_document()
+    hit = a_hit(document)
+    hit = replace(hit, names={**hit.names, "cCanary": "Quenby Ltd"})
+    store.commit_step(Step("files", (Kept(document, (hit,)),)))
+    assert store.hit(hit.id).hit == hit
+
+
+def test_matches_that_moved_are_replaced_though_the_verdict_stands(store: Store) -> None:
+    document = a_document()
+    hit = a_hit(document)
+    store.commit_step(Step("files", (Kept(document, (hit,)),)))
+    moved = tuple(replace(match, start=match.start + 1, end=match.end + 1) for match in hit.assessment.matches)
+    hit = replace(hit, assessment=replace(hit.assessment, matches=moved))
+    store.commit_step(Step("files", (Kept(document, (hit,)),)))
+    assert store.hit(hit.id).hit == hit
+    assert store.events(hit.id) == []
+
+
+def test_evidence_named_once_stays_named(store: Store) -> None:
+    document = a_document()
+    hits = (a_hit(document),)
+    store.commit_step(Step("files", (Kept(document, hits, "evidence/aa/x.warc.gz"),)))
+    store.commit_step(Step("files", (Kept(document, hits),)))
+    assert store.hit(hits[0].id).evidence == "evidence/aa/x.warc.gz"
+
+
+def test_a_step_that_fails_in_its_middle_leaves_nothing(store: Store) -> None:
+    good, bad = a_document("good"), a_document("bad")
+    broken = replace(a_hit(bad), size=-1, assessment=replace(a_hit(bad).assessment, score=None))  # type: ignore[arg-type]
+    step = Step("paste", (Kept(good, (a_hit(good),)), Kept(bad, (broken,))), {"last": "9"}, ("9",))
+    with pytest.raises(StoreError, match="nothing of this step was written"):
+        store.commit_step(step)
+    assert store.hits() == []
+    assert store.cursor("paste") == {}
+    assert store.has_seen("paste", ["9"]) == set()
+    store.commit_step(a_step(good))
+    assert len(store.hits()) == 1

@@ -28,7 +28,7 @@ def test_a_good_list_has_nothing_to_tell(tmp_path: Path) -> None:
 
 
 ROWS = {
-    "the same but for its legal form": ("Hollis Police Ltd.,h.example,", 3, "name", "warning", "same client as row 2"),
+    "the same but for its legal form": ("Hollis Police Ltd.,h.example,", 3, "name", "warning", "is called like row 2"),
     "typo": ("Holliss Police,h.example,", 3, "name", "warning", "nearly row 2"),
     "order": ('"Police, Hollis",h.example,', 3, "name", "warning", "same words in another order"),
     "spaces": ("HollisPolice,h.example,", 3, "name", "warning", "only the spaces differ"),
@@ -89,3 +89,19 @@ def test_ten_thousand_sisters_are_checked_without_comparing_all_pairs() -> None:
         for i in range(10_000)
     )
     assert [f.column for f in check_watchlist(Watchlist("x", entries))] == ["canary"]
+
+
+def test_near_names_of_clients_with_numbers_of_their_own_are_only_noted(tmp_path: Path) -> None:
+    text = (
+        "id,name,domains,canary\n1,Canton Police,c.example,\n2,Canyon Police,d.example,\n3,Merrow Casino,e.example,x\n"
+    )
+    assert has(told(text, tmp_path), 3, "name", "note", "nearly row 2")
+
+
+def test_a_different_first_letter_is_another_name(tmp_path: Path) -> None:
+    assert told(HEAD + "Mollis Police,m.example,\n", tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["華為", "ソニー", "Ōtani K.K.", "Müller AG", "Полиция Авона"])
+def test_names_in_other_scripts_are_as_good(tmp_path: Path, name: str) -> None:
+    assert told(HEAD + f"{name},m.example,\n", tmp_path) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,27 @@ def test_not_a_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("hello.txt", "x")
     with pytest.raises(WatchlistError, match="not a readable XLSX"):
+        load_watchlist(path)
+
+
+def test_a_damaged_workbook_is_an_error_whatever_is_damaged(tmp_path: Path) -> None:
+    whole = workbook(tmp_path / "whole.xlsx").read_bytes()
+    dice, refused = random.Random(7), 0
+    for _ in range(120):
+        damaged = bytearray(whole)
+        for _ in range(dice.choice((1, 5, 50))):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        (path := tmp_path / "damaged.xlsx").write_bytes(
+            damaged[: dice.choice((len(damaged), dice.randrange(len(damaged))))]
+        )
+        refused += check_file(path).watchlist is None
+    assert refused > 40
+
+
+def test_a_workbook_that_unpacks_to_gigabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path / "clients.xlsx")
+    monkeypatch.setattr("leakscan.watchlist.formats.workbook._LARGEST", 1000)
+    with pytest.raises(WatchlistError, match="unpacks to"):
         load_watchlist(path)
 
 

@@ -26,7 +26,7 @@ def write(tmp_path: Path) -> Write:
 def test_reads_every_known_column(write: Write) -> None:
     path = write(
         "id,name,aliases,domains,emails,identifiers,since,until,public,canary,searches\n"
-        "7,Avon Police Department,Avon PD; APD of Avon,avonpd.example;https://www.Avon.example/x,a@avonpd.example,AV-1;AV-2,"
+        "7,Avon Police Department,Avon PD; APD of Avon,avonpd.example;https://www.Avon.example:8080/x,a@avonpd.example,AV-1;AV-2,"
         '2019-01-02,2020-01-31,yes,partner-b,"1,234"\n'
     )
     watchlist = load_watchlist(path)
@@ -54,8 +54,9 @@ def test_name_can_be_given(write: Write) -> None:
         "\n\nNAME , Domains\nAvon Police , avon.example\n\n,\n",
         'name,domains\n"Avon\nPolice",avon.example\n',
         '"name","domains"\n"Avon Police","avon.example"',
+        "name,domains,notes (a; b; c; d)\nAvon Police,avon.example,x\n",
     ],
-    ids=["bom", "semicolon-crlf", "sep-line", "blanks", "quoted-newline", "quoted"],
+    ids=["bom", "semicolon-crlf", "sep-line", "blanks", "quoted-newline", "quoted", "semicolons-in-a-heading"],
 )
 def test_spreadsheets_habits(write: Write, text: str) -> None:
     (entry,) = load_watchlist(write(text)).entries

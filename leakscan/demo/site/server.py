@@ -26,6 +26,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
     timeout = 30
+    disable_nagle_algorithm = True  # else every answer waits 40 ms for the client to acknowledge its head
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)

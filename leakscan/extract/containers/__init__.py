@@ -57,8 +57,8 @@ class _Opening:
     def open(self, stream: IO[bytes], sighting: Sighting, *, depth: int, codings: int) -> Iterator[Document | Unread]:
         """What a stream holds; an error of reading ends it as ``Unread``."""
         path = sighting.path or "-"
-        source = Peekable(stream)
         try:
+            source = Peekable(stream)
             container = recognise_container(source.head)
             if container is None:
                 yield from pieces(source, sighting)
@@ -104,4 +104,6 @@ def _reason(error: Exception) -> str:
         return str(error)
     if "encrypt" in str(error) or "password" in str(error):
         return "encrypted; unpack it with its password first"
+    if isinstance(error, OSError) and error.strerror:
+        return f"can't be read: {error.strerror}"
     return f"damaged or cut short: {str(error) or type(error).__name__}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import IO
+from collections.abc import Callable
+from typing import IO, cast
 
 from leakscan.extract.limits import ARCHIVE_RATIO, MIB
 
@@ -31,25 +32,23 @@ class Budget:
         leaves something for the members behind it.
         """
         own = self.left if packed is None else min(self.left, MIB + ARCHIVE_RATIO * packed)
-        return io.BufferedReader(_Counted(stream, self, own), buffer_size=64 * 1024)
+        return cast("IO[bytes]", _Counted(stream, self, own))
 
 
 class _Counted(io.RawIOBase):
+    """Reads what is there and no further, so that what came before a broken end is not lost with it."""
+
     def __init__(self, stream: IO[bytes], budget: Budget, own: int) -> None:
         self._stream, self._budget, self._own = stream, budget, own
         self._allowed = own
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]  # io hands in any writable buffer
-        chunk = self._stream.read(len(view))
+    def read(self, size: int = -1) -> bytes:
+        read: Callable[[int], bytes] = getattr(self._stream, "read1", self._stream.read)
+        chunk = read(size if size >= 0 else MIB)
         self._own -= len(chunk)
         self._budget.left -= len(chunk)
         if self._own < 0 or self._budget.left < 0:
             raise Spent(
                 f"unpacks to more than {max(1, self._allowed // MIB)} MiB, beyond {ARCHIVE_RATIO} times its size"
             )
-        view[: len(chunk)] = chunk
-        return len(chunk)
+        return chunk

@@ -12,10 +12,7 @@ from leakscan.extract.result import Extracted
 from leakscan.model import Document
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,1000}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
-    re.IGNORECASE,
-)
+_OPENING = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 
 
 def read(document: Document) -> Extracted:
@@ -36,11 +33,20 @@ def read(document: Document) -> Extracted:
     return Extracted(page_text(decode(content, declared)))
 
 
+def _looks_like_html(head: bytes) -> bool:
+    """Whether a document type or the root element stands first, behind any declaration and comments."""
+    rest = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for start, end in ((b"<?xml", b"?>"), (b"<!--", b"-->")):
+        while rest.startswith(start) and end in rest:
+            rest = rest[rest.index(end) + len(end) :].lstrip()
+    return _OPENING.match(rest) is not None
+
+
 FORMAT = Format(
     name="html",
     read=read,
     suffixes=frozenset({".html", ".htm", ".xhtml", ".mhtml", ".asp", ".aspx", ".jsp"}),
     media_types=frozenset({"text/html", "application/xhtml+xml"}),
-    sniff=lambda head: _OPENING.match(head) is not None,
+    sniff=_looks_like_html,
     order=40,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +15,8 @@ from leakscan.watchlist.folding import folded
 _LONG = 6
 """Letters a word needs before one different letter is taken for a typo: Avon and Akron are two towns."""
 
-_ADVICE = "if it is one client, keep one row and make the other name an alias"
+_SAME = "remove one of the rows, or add to the names what tells the two apart (town, state)"
+_NEAR = "if it is one client, keep one row and make the other name an alias"
 
 
 def check(watchlist: Watchlist) -> Iterator[Finding]:
@@ -24,10 +26,8 @@ def check(watchlist: Watchlist) -> Iterator[Finding]:
         groups[folded(entry.name)].append(entry)
     for same in groups.values():
         for entry in same[1:]:
-            what = f"{entry.name!r} is the same client as row {same[0].row} ({same[0].name!r})"
-            yield Finding(
-                entry.row, "name", Level.WARNING, what, "remove one of the rows, or give each its own id and full name"
-            )
+            what = f"{entry.name!r} is called like row {same[0].row} ({same[0].name!r}); a match can't tell them apart"
+            yield Finding(entry.row, "name", Level.WARNING, what, _SAME)
     yield from _near([group[0] for group in groups.values()])
 
 
@@ -37,7 +37,13 @@ def _near(entries: list[Entry]) -> Iterator[Finding]:
         if (pair := (first.row, second.row)) not in told:
             told.add(pair)
             what = f"{second.name!r} is nearly row {first.row} ({first.name!r}): {why}"
-            yield Finding(second.row, "name", Level.WARNING, what, _ADVICE)
+            level = Level.NOTE if _has_id(first) and _has_id(second) else Level.WARNING
+            yield Finding(second.row, "name", level, what, _NEAR)
+
+
+def _has_id(entry: Entry) -> bool:
+    """Whether the list's owner numbers this client, so that two rows are likely two clients."""
+    return not entry.key.startswith(entry.name)
 
 
 def _reordered(entries: list[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
@@ -57,16 +63,30 @@ def _joined(entry: Entry) -> str:
 
 
 def _misspelt(entries: list[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
-    """Pairs one letter apart in one long word: two such words share what is left when a letter is taken out."""
-    buckets: defaultdict[tuple[str, ...], list[tuple[Entry, str]]] = defaultdict(list)
-    for entry in entries:
-        words = folded(entry.name).split()
-        for at, word in enumerate(words):
+    """Pairs whose names are equal but for one letter of one long word."""
+    names = {folded(entry.name): entry for entry in entries}
+    holding: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in dict.fromkeys(name.split()):
             if len(word) >= _LONG and word.isalpha():
-                for left in {word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))}:
-                    buckets[(*words[:at], f"*{left}", *words[at + 1 :])].append((entry, word))
-    for members in buckets.values():
-        first, word = members[0]
-        for other, its_word in members[1:]:
-            if other is not first and OSA.distance(word, its_word, score_cutoff=1) == 1:
-                yield f"{word} / {its_word}", first, other
+                holding[word].append(name)
+    for word, other in _near_words(holding):
+        rare, common = sorted((word, other), key=lambda one: len(holding[one]))
+        for name in holding[rare]:
+            twin = " ".join(common if part == rare else part for part in name.split())
+            if twin in names:
+                first, second = sorted((names[name], names[twin]), key=lambda entry: entry.row)
+                yield f"{rare} / {common}", first, second
+
+
+def _near_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of words one letter apart: two such words share what is left when a letter is taken out of them.
+
+    The first letter stays: hardly anybody gets that wrong, and Belton and Felton are two towns.
+    """
+    buckets: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for left in {word, *(word[:cut] + word[cut + 1 :] for cut in range(1, len(word)))}:
+            buckets[left].append(word)
+    pairs = {pair for alike in buckets.values() for pair in combinations(sorted(alike), 2)}
+    yield from sorted(pair for pair in pairs if OSA.distance(*pair, score_cutoff=1) == 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -21,12 +22,17 @@ def check(watchlist: Watchlist) -> Iterator[Finding]:
     for entry in watchlist.entries:
         for column, name in (("name", entry.name), *(("aliases", alias) for alias in entry.aliases)):
             plain = folded(name)
-            letters = len(plain.replace(" ", ""))
+            letters = _letters(plain)
             if letters < SHORTEST:
                 what = f"{name!r} has {letters} letter{'s' if letters != 1 else ''}, fewer than {SHORTEST}"
                 yield Finding(entry.row, column, Level.WARNING, what, _ADVICE)
             elif is_ordinary(plain):
                 yield Finding(entry.row, column, Level.WARNING, f"{name!r} is ordinary language", _ADVICE)
+
+
+def _letters(plain: str) -> int:
+    """How many letters a name has; one of Chinese, Japanese or Korean says as much as two of Latin."""
+    return sum(2 if unicodedata.east_asian_width(letter) == "W" else 1 for letter in plain if letter != " ")
 
 
 def is_ordinary(plain: str) -> bool:

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leakscan.errors import WatchlistError
+from leakscan.watchlist.columns import KNOWN
 from leakscan.watchlist.encoding import read_text
 from leakscan.watchlist.grid import sheet_of
 from leakscan.watchlist.sheet import Sheet
 
 SUFFIXES = (".csv", ".tsv")
-
-_WIDEST_CELL = 1_000_000
-"""Characters; a longer cell is a quote that was never closed."""
 
 
 def read(path: Path) -> Sheet:
@@ -28,8 +26,13 @@ def _delimiter(text: str) -> str:
     if _names_its_delimiter(text):
         return text[4]
     header = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(part for at, part in enumerate(header.split('"')) if at % 2 == 0)
-    return max(",;\t", key=bare.count)
+    return max(",;\t", key=lambda delimiter: _likelihood(header, delimiter))
+
+
+def _likelihood(header: str, delimiter: str) -> tuple[int, int]:
+    """How many known headings, then how many headings at all, the header row has when it is cut so."""
+    cells = [cell.strip().casefold() for cell in next(csv.reader([header], delimiter=delimiter))]
+    return sum(cell in KNOWN for cell in cells), len(cells)
 
 
 def _names_its_delimiter(text: str) -> bool:
@@ -37,7 +40,6 @@ def _names_its_delimiter(text: str) -> bool:
 
 
 def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_WIDEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number, line = 1, 1
     try:

@@ -23,28 +23,32 @@ _LARGEST = 512 * 1024 * 1024
 
 def read(path: Path) -> Sheet:
     """The table in the first sheet that is not empty; further sheets are named in ``left_out``."""
-    with _workbook(path) as book:
-        filled = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height]
-        if not filled:
-            raise WatchlistError("the workbook is empty; its first row should be a header such as: name", path=path)
-        return sheet_of(_rows(filled[0]), path, left_out=tuple(sheet.name for sheet in filled[1:]))
-
-
-def _workbook(path: Path) -> CalamineWorkbook:
     from python_calamine import CalamineError, load_workbook
 
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > _LARGEST:
-            raise WatchlistError(f"the workbook unpacks to {unpacked // 2**20} MiB; save it as CSV", path=path)
-        return load_workbook(path)
-    except (CalamineError, zipfile.BadZipFile) as error:
+        _check_size(path)
+        with load_workbook(path) as book:
+            return _first_filled(book, path)
+    except (CalamineError, zipfile.BadZipFile, NotImplementedError) as error:  # the last: an unknown kind of ZIP
         raise WatchlistError(
             f"this is not a readable XLSX workbook ({error}); a password must be removed first, and an old XLS be "
             "saved as XLSX or CSV",
             path=path,
         ) from error
+
+
+def _first_filled(book: CalamineWorkbook, path: Path) -> Sheet:
+    filled = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height]
+    if not filled:
+        raise WatchlistError("the workbook is empty; its first row should be a header such as: name", path=path)
+    return sheet_of(_rows(filled[0]), path, left_out=tuple(sheet.name for sheet in filled[1:]))
+
+
+def _check_size(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > _LARGEST:
+        raise WatchlistError(f"the workbook unpacks to {unpacked // 2**20} MiB; save it as CSV", path=path)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:

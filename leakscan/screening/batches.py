@@ -1,0 +1,66 @@
+"""Texts of any size to batches of one size: small ones together, long ones cut at line ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SIZE = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a text in a batch: the text's number, where it starts in the batch and in the text, its length."""
+
+    number: int
+    start: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pieces with a line end between them. No name goes over a line end, so nothing joins across."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def piece_at(self, place: int) -> Piece:
+        """The piece that holds a character of the batch."""
+        return self.pieces[bisect_right(self.pieces, place, key=lambda piece: piece.start) - 1]
+
+
+def batches(texts: Sequence[str], size: int = SIZE) -> Iterator[Batch]:
+    """Batches of about ``size`` characters that hold all texts in order."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    filled = 0
+    for number, offset, part in _parts(texts, size):
+        if pieces and filled + len(part) > size:
+            yield Batch("\n".join(parts), tuple(pieces))
+            parts, pieces, filled = [], [], 0
+        pieces.append(Piece(number, filled, offset, len(part)))
+        parts.append(part)
+        filled += len(part) + 1
+    if pieces:
+        yield Batch("\n".join(parts), tuple(pieces))
+
+
+def _parts(texts: Sequence[str], size: int) -> Iterator[tuple[int, int, str]]:
+    for number, text in enumerate(texts):
+        start = 0
+        while len(text) - start > size:
+            end = _cut(text, start, start + size)
+            yield number, start, text[start:end]
+            start = end
+        yield number, start, text[start:] if start else text
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where to cut: behind a line end, else at a space, else anywhere."""
+    for separator in ("\n", " "):
+        at = text.rfind(separator, start + (end - start) // 2, end)
+        if at >= 0:
+            return at + 1
+    return end

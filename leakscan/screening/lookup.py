@@ -1,0 +1,137 @@
+"""Every word of a text to a small number that says what it may be, remembered from text to text.
+
+A word is resolved once, in Python; the next time its hash alone finds the number, for all words of a text at
+once. The hash has 64 bits but is no secret: who makes words clash gains a false match or hides a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leakscan.screening.abbreviations import STATES, STOP
+from leakscan.screening.legal_forms import beginnings
+from leakscan.screening.skeleton import skeleton
+from leakscan.screening.tokens import Columns, hashes_of
+from leakscan.screening.vocabulary import ONE_EDIT, Reading, Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+STOPS, STATE, LEGAL, ALONE, JOINED = 1, 2, 4, 8, 16
+READINGS = 4
+_BITS = 18
+_UNKNOWN = -1
+_TOO_LONG = 40
+
+
+_STOP_LOOKS = frozenset(map(skeleton, STOP))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What all words of one number have in common."""
+
+    readings: tuple[Reading, ...]
+    joins: str = ""
+
+
+class Lookup:
+    """Numbers for words. ``ids[number]`` are the vocabulary's words it may be (0: none), ``flags[number]`` its uses."""
+
+    def __init__(self, vocabulary: Vocabulary, alone: frozenset[str], joins: frozenset[str]) -> None:
+        import numpy as np
+
+        self._vocabulary, self._alone, self._joins = vocabulary, alone, joins
+        self.spellings = vocabulary.spellings
+        self.word_ids = {word: number for number, word in enumerate(dict.fromkeys(vocabulary.spellings.values()), 1)}
+        self.values = [Value(())]
+        self._numbers: dict[tuple[tuple[Reading, ...], str, int], int] = {((), "", 0): 0}
+        self.ids = np.zeros((1024, READINGS), np.int32)
+        self.flags = np.zeros(1024, np.uint8)
+        self._keys = np.zeros(1 << _BITS, np.uint64)
+        self._cached = np.full(1 << _BITS, _UNKNOWN, np.int32)
+        exact = [*vocabulary.spellings, *joins, *STOP, *STATES, *beginnings()]
+        self.exact = np.unique(hashes_of(exact))
+
+    def numbers(self, found: Columns, corrections: int) -> tuple[NDArray[np.int32], int]:
+        """The number of every word.
+
+        Args:
+            found: the words.
+            corrections: for how many different unknown words near ones may be sought.
+
+        Returns:
+            The numbers, and how many words were left unsought because corrections ran out.
+        """
+        import numpy as np
+
+        slots = ((found.hashes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(64 - _BITS)).astype(np.int64)
+        known = self._keys[slots] == found.hashes
+        numbers = np.where(known, self._cached[slots], _UNKNOWN)
+        missing = np.flatnonzero(numbers == _UNKNOWN)
+        if not len(missing):
+            return numbers, 0
+        hashes, firsts, back = np.unique(found.hashes[missing], return_index=True, return_inverse=True)
+        fresh, settled, left = self._resolve(found, missing[firsts], hashes, corrections)
+        numbers[missing] = fresh[back]
+        places = slots[missing[firsts]][settled]
+        self._keys[places], self._cached[places] = hashes[settled], fresh[settled]
+        return numbers, left
+
+    def _resolve(
+        self, found: Columns, places: NDArray[np.int64], hashes: NDArray[np.uint64], corrections: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.bool_], int]:
+        import numpy as np
+
+        fresh = np.zeros(len(places), np.int32)
+        settled = np.ones(len(places), bool)
+        exact = self.exact[np.minimum(np.searchsorted(self.exact, hashes), len(self.exact) - 1)] == hashes
+        lengths, digits = found.lengths[places], found.digits[places]
+        plain = (lengths >= ONE_EDIT - 1) | (digits > 0) | ~np.full(len(places), found.tokens.folded.isascii())
+        near = ~exact & plain & (lengths <= _TOO_LONG) & (digits * 2 <= lengths)
+        words = found.tokens.words
+        for n in np.flatnonzero(exact).tolist():
+            fresh[n] = self.number(words[int(places[n])])
+        left = 0
+        for n in np.flatnonzero(near).tolist():
+            if corrections <= 0:
+                left += 1
+                settled[n] = False
+                continue
+            word = words[int(places[n])]
+            before = self._vocabulary.searches
+            fresh[n] = self.number(word)
+            corrections -= self._vocabulary.searches - before
+        return fresh, settled, left
+
+    def number(self, word: str) -> int:
+        """The number of one folded word."""
+        readings = self._vocabulary.read(word)[:READINGS]
+        joins = word if word in self._joins else ""
+        plain = word.isalpha() and word.isascii()
+        flags = (
+            STOPS * (word in STOP or (not plain and skeleton(word) in _STOP_LOOKS))
+            | STATE * (word in STATES)
+            | LEGAL * (word in beginnings())
+            | ALONE * any(reading.word in self._alone for reading in readings)
+            | JOINED * bool(joins)
+        )
+        key = (readings, joins, flags)
+        if (number := self._numbers.get(key)) is None:
+            number = self._numbers[key] = self._add(readings, joins, flags)
+        return number
+
+    def _add(self, readings: Sequence[Reading], joins: str, flags: int) -> int:
+        import numpy as np
+
+        number = len(self.values)
+        self.values.append(Value(tuple(readings), joins))
+        if number >= len(self.flags):
+            self.ids = np.concatenate((self.ids, np.zeros_like(self.ids)))
+            self.flags = np.concatenate((self.flags, np.zeros_like(self.flags)))
+        self.ids[number, : len(readings)] = [self.word_ids[reading.word] for reading in readings]
+        self.flags[number] = flags
+        return number

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from leakscan.crawl.guard import is_local_spelling, is_public
+from tests.crawl.feeds import feed
+from tests.crawl.site import Reply, Site, serving
+from tests.crawl.visiting import ROOT, one, visit
+
+INSIDE = [
+    "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255",
+    "224.0.0.1", "192.88.99.1", "198.18.0.1", "203.0.113.9", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1",
+    "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::a00:1",
+    "2002:7f00:1::", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::1", "not an address", "",
+]  # fmt: skip
+OUTSIDE = ["8.8.8.8", "1.1.1.1", "104.20.1.2", "2606:4700::1111", "::ffff:8.8.8.8"]
+
+# Spellings of this machine that a resolver or URL parser may accept; {port} is a server that records what reaches it.
+SPELLINGS = [
+    "http://127.0.0.1:{port}/", "http://2130706433:{port}/", "http://0x7f000001:{port}/", "http://0177.0.0.1:{port}/",
+    "http://127.1:{port}/", "http://localhost:{port}/", "http://[::ffff:127.0.0.1]:{port}/", "http://[::ffff:7f00:1]:{port}/",
+    "http://0.0.0.0:{port}/", "http://0:{port}/", "http://１２７.0.0.1:{port}/", "http://127.0.0.1.:{port}/",
+    "http://[::1]:{port}/", "http://LOCALHOST:{port}/",
+]  # fmt: skip
+
+_FETCH = """
+import json, sys, scrapy
+from scrapy.crawler import AsyncCrawlerProcess
+told = json.loads(sys.argv[1])
+class Fetch(scrapy.Spider):
+    name = "fetch"
+    async def start(self):
+        for url in told["urls"]:
+            yield scrapy.Request(url, self.parse, errback=self.parse, dont_filter=True)
+    def parse(self, outcome): pass
+process = AsyncCrawlerProcess({**told["settings"], "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
+                               "RETRY_ENABLED": False, "DOWNLOAD_TIMEOUT": 5, "LOG_LEVEL": "CRITICAL"})
+process.crawl(Fetch)
+process.start()
+"""
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_inside(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_outside(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "localhost", "a.localhost", "x.local",
+                                  "metadata.google.internal", "[::1]", "0", "", "127.0.0.1.", "LOCALHOST"])  # fmt: skip
+def test_spellings_that_nobody_resolves(host: str) -> None:
+    assert is_local_spelling(host)
+
+
+@pytest.mark.parametrize("host", ["forum.example", "8.8.8.8", "134744072", "xn--mnchen-3ya.example", "10.example", "[2606:4700::1111]"])
+def test_spellings_of_others(host: str) -> None:
+    assert not is_local_spelling(host)
+
+
+def _reached(settings: dict[str, object]) -> int:
+    """Requests that arrive when a bare spider, without our middlewares, asks for every spelling."""
+    with serving(Site({"/": b"here"})) as site:
+        port = site.url.rsplit(":", 1)[1].strip("/")
+        told = {"urls": [url.format(port=port) for url in SPELLINGS], "settings": settings}
+        subprocess.run([sys.executable, "-c", _FETCH, json.dumps(told)], cwd=ROOT, capture_output=True, check=True, timeout=60)
+        return len(site.asked)
+
+
+def test_the_resolver_alone_refuses_every_spelling() -> None:
+    assert _reached({}) >= 9, "the control reaches the server, or this test shows nothing"
+    assert _reached({"TWISTED_DNS_RESOLVER": "leakscan.crawl.guard.GuardResolver"}) == 0
+
+
+def test_a_source_without_allow_private_asks_nothing() -> None:
+    with serving(Site({"/feed": feed("a")})) as site:
+        result = one("rss", site.url + "feed", allow_private=False)
+    assert not site.asked
+    assert result["health"] == "refused"
+    assert "private-address" in result["detail"]
+
+
+@pytest.mark.parametrize("status", [301, 302, 307])
+def test_a_redirect_does_not_lead_to_another_private_host(status: int) -> None:
+    with serving(Site({"/": b"secret"}), "127.0.0.2") as inner:
+        with serving(Site({"/feed": Reply(b"", status, {"Location": inner.url})})) as site:
+            result = one("rss", site.url + "feed")
+        assert not inner.asked
+    assert result["health"] == "refused"
+
+
+def test_one_sources_private_host_is_not_anothers() -> None:
+    with serving(Site({"/feed": feed("a")}), "127.0.0.2") as inner:
+        outer = Site({"/feed": feed("x", links=(inner.url + "feed",))})
+        with serving(outer) as site:
+            told = {"spider": "rss", "delay": 0, "allow_private": True}
+            results = visit(
+                {"outer": {**told, "url": site.url + "feed", "options": {"full": True}}, "inner": {**told, "url": inner.url + "feed"}}
+            )
+        assert inner.paths == ["/feed"]  # its own source's request
+    assert results["inner"]["health"] == "ok"
+    assert any("private-address" in problem for problem in results["outer"]["problems"])
+
+
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "gopher://127.0.0.1/"])
+def test_a_redirect_to_another_scheme_reads_nothing(link: str) -> None:
+    with serving(Site({"/feed": Reply(b"", 302, {"Location": link})})) as site:
+        result = one("rss", site.url + "feed")
+    assert result["health"] == "refused"
+    assert not result["texts"]

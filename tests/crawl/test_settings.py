@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leakscan import __version__
+from leakscan.crawl.process import load_settings, spiders
+from tests.crawl.site import Asked, Site, serving
+from tests.crawl.visiting import ROOT, visit
+
+WANTED: dict[str, Any] = {
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,
+    "DOWNLOAD_TIMEOUT": 30,
+    "TWISTED_DNS_RESOLVER": "leakscan.crawl.guard.GuardResolver",
+    "ROBOTSTXT_OBEY": True,
+    "DEPTH_LIMIT": 5,
+    "REDIRECT_MAX_TIMES": 5,
+    "METAREFRESH_MAXDELAY": 5,
+    "MEMUSAGE_LIMIT_MB": 512,
+    "CONCURRENT_REQUESTS": 1,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "COOKIES_ENABLED": False,
+    "AUTOTHROTTLE_ENABLED": False,
+    "REFERRER_POLICY": "no-referrer",
+    "LOG_LEVEL": "INFO",
+    "USER_AGENT": f"leakscan/{__version__}",
+    "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+}
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_hardened(name: str) -> None:
+    assert load_settings()[name] == WANTED[name]
+
+
+def test_only_the_web_is_read() -> None:
+    handlers = load_settings().getwithbase("DOWNLOAD_HANDLERS")
+    assert {scheme for scheme, handler in handlers.items() if handler} == {"http", "https"}
+
+
+def test_the_delay_is_never_shorter_than_promised() -> None:
+    settings = load_settings()
+    shortest = settings.getfloat("DOWNLOAD_DELAY") * (1 - settings.getfloat("DOWNLOAD_DELAY_JITTER"))
+    assert 1.0 <= shortest < 1.01
+
+
+def test_scrapys_own_lax_middlewares_are_off() -> None:
+    on = {name.rsplit(".", 1)[1] for name, at in load_settings().getwithbase("DOWNLOADER_MIDDLEWARES").items() if at}
+    assert not on & {"OffsiteMiddleware", "RobotsTxtMiddleware", "RetryMiddleware", "CookiesMiddleware"}
+
+
+def test_no_secret_in_settings() -> None:
+    """Scrapy prints them to the log."""
+    assert not [name for name in load_settings() if "COOKIE" in name and name.startswith("LEAKSCAN")]
+
+
+def test_spiders_are_found_from_anywhere(tmp_path: Path) -> None:
+    code = "from leakscan.crawl.process import spiders; print(*spiders())"
+    env = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == sorted(spiders())
+
+
+def test_scrapy_lists_them_in_the_checkout() -> None:
+    done = subprocess.run([sys.executable, "-m", "scrapy", "list"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == sorted(spiders())
+
+
+def test_scrapy_crawl_writes_plain_items(tmp_path: Path) -> None:
+    from tests.crawl.feeds import feed
+
+    with serving(Site({"/feed": feed("Maple Hollow")})) as site:
+        command = ["-m", "scrapy", "crawl", "rss", "-a", f"url={site.url}feed", "-a", "allow_private=true"]
+        command += ["-s", "LEAKSCAN_PRIVATE_HOSTS=127.0.0.1", "-O", str(tmp_path / "out.jsonl")]
+        subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, check=True, timeout=60)
+    assert '"title": "Maple Hollow"' in (tmp_path / "out.jsonl").read_text("utf-8")
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads Linux' table of sockets")
+def test_nothing_listens_while_a_visit_runs() -> None:
+    listening: list[set[str]] = []
+
+    def respond(asked: Asked) -> None:
+        listening.append(_listening())
+
+    before = _listening()
+    with serving(Site(respond=respond)) as site:
+        own = _listening()
+        visit({"it": {"spider": "rss", "url": site.url, "delay": 0, "allow_private": True}})
+    assert listening
+    assert all(seen <= before | own for seen in listening)
+
+
+def _listening() -> set[str]:
+    """Local addresses of sockets in state LISTEN, on the whole machine: what else starts meanwhile would show."""
+    found = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        rows = [line.split() for line in Path(table).read_text("ascii").splitlines()[1:]] if Path(table).exists() else []
+        found |= {row[1] for row in rows if row[3] == "0A"}
+    return found
