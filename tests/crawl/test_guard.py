@@ -60,7 +60,9 @@ def test_spellings_that_nobody_resolves(host: str) -> None:
     assert is_local_spelling(host)
 
 
-@pytest.mark.parametrize("host", ["forum.example", "8.8.8.8", "134744072", "xn--mnchen-3ya.example", "10.example", "[2606:4700::1111]"])
+@pytest.mark.parametrize(
+    "host", ["forum.example", "8.8.8.8", "134744072", "xn--mnchen-3ya.example", "10.example", "[2606:4700::1111]"]
+)
 def test_spellings_of_others(host: str) -> None:
     assert not is_local_spelling(host)
 
@@ -70,7 +72,9 @@ def _reached(settings: dict[str, object]) -> int:
     with serving(Site({"/": b"here"})) as site:
         port = site.url.rsplit(":", 1)[1].strip("/")
         told = {"urls": [url.format(port=port) for url in SPELLINGS], "settings": settings}
-        subprocess.run([sys.executable, "-c", _FETCH, json.dumps(told)], cwd=ROOT, capture_output=True, check=True, timeout=60)
+        subprocess.run(
+            [sys.executable, "-c", _FETCH, json.dumps(told)], cwd=ROOT, capture_output=True, check=True, timeout=60
+        )
         return len(site.asked)
 
 
@@ -102,7 +106,10 @@ def test_one_sources_private_host_is_not_anothers() -> None:
         with serving(outer) as site:
             told = {"spider": "rss", "delay": 0, "allow_private": True}
             results = visit(
-                {"outer": {**told, "url": site.url + "feed", "options": {"full": True}}, "inner": {**told, "url": inner.url + "feed"}}
+                {
+                    "outer": {**told, "url": site.url + "feed", "options": {"full": True}},
+                    "inner": {**told, "url": inner.url + "feed"},
+                }
             )
         assert inner.paths == ["/feed"]  # its own source's request
     assert results["inner"]["health"] == "ok"

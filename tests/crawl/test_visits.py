@@ -62,7 +62,14 @@ def test_the_budget_ends_a_visit_and_says_so() -> None:
 
 
 def test_a_redirect_loop_ends() -> None:
-    with serving(Site({"/feed": Reply(b"", 302, {"Location": "/feed?again"}), "/feed?again": Reply(b"", 302, {"Location": "/feed"})})) as site:
+    with serving(
+        Site(
+            {
+                "/feed": Reply(b"", 302, {"Location": "/feed?again"}),
+                "/feed?again": Reply(b"", 302, {"Location": "/feed"}),
+            }
+        )
+    ) as site:
         result = one("rss", site.url + "feed")
     assert len(site.paths) <= 7
     assert result["health"] == "refused"
@@ -103,7 +110,9 @@ def test_a_long_retry_after_ends_the_visit() -> None:
     assert result["health"] == "rate-limited"
 
 
-@pytest.mark.parametrize(("value", "seconds"), [("120", 120), (" 0 ", 0), ("soon", None), ("", None), ("-5", None), ("1e9", None)])
+@pytest.mark.parametrize(
+    ("value", "seconds"), [("120", 120), (" 0 ", 0), ("soon", None), ("", None), ("-5", None), ("1e9", None)]
+)
 def test_retry_after_values(value: str, seconds: float | None) -> None:
     assert retry_after(value) == seconds
 
@@ -119,7 +128,13 @@ def test_the_cookie_goes_to_its_source_alone(monkeypatch: pytest.MonkeyPatch, tm
     other = Site({"/feed": feed("b")})
     with serving(other) as there:
         with serving(Site({"/feed": Reply(b"", 302, {"Location": there.url + "feed"})})) as site:
-            told = {"spider": "rss", "url": site.url + "feed", "delay": 0, "allow_private": True, "cookie": "env:FORUM_COOKIE"}
+            told = {
+                "spider": "rss",
+                "url": site.url + "feed",
+                "delay": 0,
+                "allow_private": True,
+                "cookie": "env:FORUM_COOKIE",
+            }
             visit({"it": told}, log=f"{tmp_path}/log")
         assert [asked.headers.get("cookie") for asked in site.asked] == ["session=hush-hush"] * len(site.asked)
         assert site.asked
@@ -131,7 +146,10 @@ def test_the_cookie_goes_to_its_source_alone(monkeypatch: pytest.MonkeyPatch, tm
 
 def test_a_site_can_tell_who_asks() -> None:
     with serving(Site({"/feed": feed("a")})) as site:
-        visit({"it": {"spider": "rss", "url": site.url + "feed", "delay": 0, "allow_private": True}}, contact="sec@acme.example")
+        visit(
+            {"it": {"spider": "rss", "url": site.url + "feed", "delay": 0, "allow_private": True}},
+            contact="sec@acme.example",
+        )
     assert {asked.headers["user-agent"].split("/")[0] for asked in site.asked} == {"leakscan"}
     assert all(asked.headers["user-agent"].endswith("(+sec@acme.example)") for asked in site.asked)
     assert all("referer" not in asked.headers for asked in site.asked)
