@@ -84,8 +84,11 @@ def _affordable(places: list[Anchor], tokens: Tokens, batch: Batch, cuts: list[l
         yield from places
         return
     spent: dict[Piece, int] = {}
+    piece = batch.pieces[0]
     for anchor in places:
-        piece = batch.piece_at(tokens.starts[anchor.first])
+        start = tokens.starts[anchor.first]
+        if not piece.start <= start <= piece.start + piece.length:
+            piece = batch.piece_at(start)
         spent[piece] = used = spent.get(piece, 0) + 1
         allowed = max(_LAID_AT_LEAST, _LAID * piece.length // 1000)
         if used <= allowed:
