@@ -170,8 +170,11 @@ def _edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return starts, ends
 
 
+_MOST_INITIALS = 8
+
+
 def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
-    """Single letters with dots between them become one word."""
+    """Single letters with dots between them become one word, up to eight: more are no initials."""
     import numpy as np
 
     gaps = found.starts[1:] - found.ends[:-1]
@@ -184,17 +187,18 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     )
     if not len(linked):
         return found
-    heads = linked[~np.isin(linked - 1, linked)]
-    hashes, lengths, ends = found.hashes.copy(), found.lengths.copy(), found.ends.copy()
+    heads = linked[~np.isin(linked - 1, linked)].tolist()
     links = set(linked.tolist())
-    for head in heads.tolist():
-        tail = head + 1
-        while tail in links:
-            tail += 1
-        word = "".join(folded[found.starts[n]] for n in range(head, tail + 1))
-        hashes[head], lengths[head], ends[head] = hashes_of([word])[0], len(word), found.ends[tail]
+    tails = [next(n for n in range(head + 1, head + len(links) + 2) if n not in links) for head in heads]
+    runs = [(head, tail) for head, tail in zip(heads, tails, strict=True) if tail - head < _MOST_INITIALS]
+    words = ["".join(folded[found.starts[n]] for n in range(head, tail + 1)) for head, tail in runs]
+    merged = [head for head, _ in runs]
+    hashes, lengths, ends = found.hashes.copy(), found.lengths.copy(), found.ends.copy()
+    hashes[merged], lengths[merged] = hashes_of(words), [len(word) for word in words]
+    ends[merged] = found.ends[[tail for _, tail in runs]]
+    gone = [n for head, tail in runs for n in range(head + 1, tail + 1)]
     keep = np.ones(len(hashes), bool)
-    keep[linked + 1] = False
+    keep[gone] = False
     return Columns(found.tokens, hashes[keep], lengths[keep], found.digits[keep], found.starts[keep], ends[keep])
 
 
