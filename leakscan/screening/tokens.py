@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 # Chinese characters and kana are words of one letter: nothing marks where a word of theirs ends.
 _WIDE = r"぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
 _LETTER = rf"[^\W_{_WIDE}]"
-_INITIALS = rf"(?<![^\W_])[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?![^\W_]))+"
+_INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 _SEPARATOR, _ALPHA, _DIGIT, _WIDE_CLASS, _SKIP_CLASS = range(5)
 _BMP = 0x10000
+_MOST_INITIALS = 8
 
 
 class Words:
@@ -63,8 +64,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
-    found = (match[0] for match in _WORD.finditer(fold(name)))
-    return tuple(word if word.isalnum() else word.translate(_NOISE) for word in found)
+    words: list[str] = []
+    for match in _WORD.finditer(fold(name)):
+        word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
+        words.extend(word if "." in match[0] and len(word) > _MOST_INITIALS else [word])
+    return tuple(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +172,6 @@ def _edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int6
     starts = border[inside[border + 1] > 0]
     ends = border[inside[border] > 0]
     return starts, ends
-
-
-_MOST_INITIALS = 8
 
 
 def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:

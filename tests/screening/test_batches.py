@@ -23,7 +23,8 @@ def test_every_character_is_in_one_batch_at_its_place(texts: list[str], size: in
 def test_one_text_or_many_give_the_same_matches() -> None:
     names = ("Avon Police Department", "Acme Widgets Inc", "Toronto Police Service")
     index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))])
-    lines = [f"{number},{names[number % 3]},x" for number in range(12_000)]
+    # More than one batch when whole.
+    lines = [f"{number},{names[number % 3]},{'x' * 30}" for number in range(7_000)]
     (whole,) = screen_texts(["\n".join(lines)], index)
     parts = screen_texts(lines, index)
     offset, moved = 0, []

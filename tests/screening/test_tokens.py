@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from leakscan.screening.fold import fold
 from leakscan.screening.tokens import columns, hashes_of, words_of
 
+# Letters of many kinds, with what may stand between and inside words.
 ALPHABET = st.sampled_from(
     [*"abZ9 .,-_'\n\t&\"", "é", "ß", "Ⅷ", "\u200b", "\u0301", "т", "株", "式", "ア", "가", "𝐀", "\ud800", "İ"]
 )
