@@ -89,7 +89,8 @@ def crawl(
 
 def _close(store: Store, crawled: Crawled, fail_on: Severity) -> None:
     for visited in crawled.visits:
-        store.visit(crawled.run, _stored(visited))
+        if visited.pages or not visited.interrupted:  # one that was stopped before it began is still due
+            store.visit(crawled.run, _stored(visited))
     problems = [f"{visited.source}: {problem}" for visited in crawled.visits for problem in visited.problems]
     status = "finished" if crawled.whole else "incomplete"
     store.end_run(crawled.run, status=status, exit_status=crawled.exit_status(fail_on), problems=problems)
@@ -107,4 +108,5 @@ def _stored(visited: Visited) -> StoredVisit:
         documents=visited.documents,
         hits=len(visited.hits),
         gap=visited.gap,
+        interrupted=visited.interrupted,
     )

@@ -82,6 +82,12 @@ CREATE TABLE seen (
 ) WITHOUT ROWID;
 """
 
+_SCHEDULE = """
+ALTER TABLE visits ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN self_test TEXT;
+ALTER TABLE runs ADD COLUMN watchlists TEXT;
+"""
+
 
 def migrations() -> Migrations:
     """Every migration, in order, as sqlite-utils applies them."""
@@ -92,6 +98,11 @@ def migrations() -> Migrations:
     @steps(name="0001_first")
     def _first(db: Database) -> None:
         for statement in _statements(_FIRST):
+            db.execute(statement)
+
+    @steps(name="0002_schedule")
+    def _schedule(db: Database) -> None:
+        for statement in _statements(_SCHEDULE):
             db.execute(statement)
 
     return steps

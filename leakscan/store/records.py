@@ -143,7 +143,8 @@ class Event:
 class Visit:
     """One visit of one source within a run.
 
-    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing.
+    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing. A visit that was
+    ``interrupted`` did not come to its end, so that its health says little of the source.
     """
 
     source: str
@@ -156,6 +157,7 @@ class Visit:
     documents: int = 0
     hits: int = 0
     gap: str | None = None
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ def add_visit(db: Database, run: int, v: Visit) -> None:
     known(db, run)
     counts, times = (v.pages, v.bytes, v.documents, v.hits), (stamp(v.started), stamp(v.ended))
     db.execute(
-        "INSERT INTO visits (run, source, health, detail, pages, bytes, documents, hits, started, ended, gap)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [run, storable(v.source), str(v.health), storable(v.detail), *counts, *times, storable(v.gap)],
+        "INSERT INTO visits (run, source, health, detail, pages, bytes, documents, hits, started, ended,"
+        " gap, interrupted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [run, storable(v.source), str(v.health), storable(v.detail), *counts, *times, storable(v.gap), v.interrupted],
     )
     db.execute("UPDATE runs SET pages = pages + ?, bytes = bytes + ? WHERE id = ?", [v.pages, v.bytes, run])
 
@@ -78,9 +79,16 @@ def last_visits(db: Database) -> dict[str, Visit]:
     return {row["source"]: _visit(row) for row in rows}
 
 
+def visits_of(db: Database, source: str, limit: int) -> list[Visit]:
+    """The latest visits of one source, the newest first, in the order they were written: clocks are not asked."""
+    rows = db.query("SELECT * FROM visits WHERE source = ? ORDER BY id DESC LIMIT ?", [storable(source), limit])
+    return [_visit(row) for row in rows]
+
+
 def _visit(row: dict[str, Any]) -> Visit:
     counts = {name: row[name] for name in ("source", "detail", "pages", "bytes", "documents", "hits", "gap")}
-    return Visit(health=Health(row["health"]), started=moment(row["started"]), ended=moment(row["ended"]), **counts)
+    started, ended, cut = moment(row["started"]), moment(row["ended"]), bool(row["interrupted"])
+    return Visit(health=Health(row["health"]), started=started, ended=ended, interrupted=cut, **counts)
 
 
 def _run(row: dict[str, Any], seen: tuple[Visit, ...]) -> Run:

@@ -111,6 +111,11 @@ class Store:
         with self._reading() as db:
             return runs.last_visits(db)
 
+    def visits(self, source: str, limit: int) -> list[Visit]:
+        """The latest visits of one source, the newest first."""
+        with self._reading() as db:
+            return runs.visits_of(db, source, limit)
+
     # --- cursors
 
     def cursor(self, source: str) -> dict[str, JSON]:
