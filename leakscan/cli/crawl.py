@@ -68,11 +68,14 @@ def _run(
     place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool
 ) -> int:
     from leakscan.crawl.run import crawl as crawl_sources
+    from leakscan.crawl.self_test import PASSED
     from leakscan.screening import compile_index
 
     index = compile_index(place.watchlists())
-    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell)
+    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True)
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
+    if crawled.self_test != PASSED:
+        fail(f"the self-test failed: {crawled.self_test}; whatever this run did not find proves nothing")
     dark = [visited.source for visited in crawled.visits if not visited.whole]
     if dark:
         fail(

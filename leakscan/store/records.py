@@ -165,7 +165,8 @@ class Run:
     """One execution of crawl, scan, check or demo.
 
     ``status`` is ``running``, ``interrupted`` (its process is gone and never said so), ``finished``,
-    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store.
+    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store. ``self_test`` is ``passed``, what went wrong in
+    it, or None where none was made; ``watchlists`` maps the names of what was looked for to their digests.
     """
 
     id: int
@@ -180,3 +181,5 @@ class Run:
     hits: int
     problems: tuple[str, ...]
     visits: tuple[Visit, ...] = ()
+    self_test: str | None = None
+    watchlists: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

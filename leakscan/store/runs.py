@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UnknownNameError
@@ -18,18 +18,26 @@ if TYPE_CHECKING:
 RUNNING = "running"
 
 
-def begin(db: Database, kind: str, now: str) -> int:
+def begin(db: Database, kind: str, watchlists: Mapping[str, str], now: str) -> int:
     """Note that a run of this kind began in this process; returns its id."""
+    told = dumped(dict(watchlists)) if watchlists else None
     made = db.execute(
-        "INSERT INTO runs (kind, host, pid, started, status) VALUES (?, ?, ?, ?, ?)",
-        [kind, storable(socket.gethostname()), os.getpid(), now, RUNNING],
+        "INSERT INTO runs (kind, host, pid, started, status, watchlists) VALUES (?, ?, ?, ?, ?, ?)",
+        [kind, storable(socket.gethostname()), os.getpid(), now, RUNNING, told],
     )
     assert made.lastrowid is not None  # noqa: S101  # an INSERT that did not raise has one
     return made.lastrowid
 
 
 def end(
-    db: Database, run: int, status: str, exit_status: int, problems: Iterable[str], totals: dict[str, int], now: str
+    db: Database,
+    run: int,
+    status: str,
+    exit_status: int,
+    problems: Iterable[str],
+    totals: dict[str, int],
+    self_test: str | None,
+    now: str,
 ) -> None:
     """Close a run; ``totals`` (pages, bytes) not given stay as its visits summed up to."""
     known(db, run)
@@ -37,6 +45,7 @@ def end(
         "UPDATE runs SET ended = ?, status = ?, exit_status = ?, problems = ? WHERE id = ?",
         [now, status, exit_status, dumped(list(problems)), run],
     )
+    db.execute("UPDATE runs SET self_test = ifnull(?, self_test) WHERE id = ?", [storable(self_test), run])
     for column in ("pages", "bytes"):
         if column in totals:
             db.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", [totals[column], run])  # noqa: S608  # from above
@@ -95,12 +104,16 @@ def _run(row: dict[str, Any], seen: tuple[Visit, ...]) -> Run:
     plain = {name: row[name] for name in ("id", "kind", "exit_status", "pages", "bytes", "documents", "hits")}
     problems = parsed(row["problems"])
     assert isinstance(problems, list)  # noqa: S101  # end() writes a list
+    watchlists = parsed(row["watchlists"] or "{}")
+    assert isinstance(watchlists, dict)  # noqa: S101  # begin() writes an object
     return Run(
         started=moment(row["started"]),
         ended=optional_moment(row["ended"]),
         status="interrupted" if _is_dead(row) else row["status"],
         problems=tuple(str(problem) for problem in problems),
         visits=seen,
+        self_test=row["self_test"],
+        watchlists={name: str(digest) for name, digest in watchlists.items()},
         **plain,
     )
 

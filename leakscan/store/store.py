@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,10 +58,13 @@ class Store:
 
     # --- runs and steps
 
-    def begin_run(self, kind: str) -> int:
-        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``) begins; returns its id."""
+    def begin_run(self, kind: str, watchlists: Mapping[str, str] | None = None) -> int:
+        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``, ``rescreen``) begins; returns its id.
+
+        ``watchlists`` maps the name of each watchlist that is looked for to its digest.
+        """
         with self._writing() as (db, now):
-            return runs.begin(db, kind, now)
+            return runs.begin(db, kind, watchlists or {}, now)
 
     def end_run(
         self,
@@ -72,6 +75,7 @@ class Store:
         problems: Iterable[str] = (),
         pages: int | None = None,
         bytes_read: int | None = None,
+        self_test: str | None = None,
     ) -> None:
         """Close a run with its status (``finished``, ``incomplete``, ``failed``), exit status and problems in words.
 
@@ -79,7 +83,7 @@ class Store:
         """
         totals = {name: n for name, n in (("pages", pages), ("bytes", bytes_read)) if n is not None}
         with self._writing() as (db, now):
-            runs.end(db, run, status, exit_status, problems, totals, now)
+            runs.end(db, run, status, exit_status, problems, totals, self_test, now)
 
     def visit(self, run: int, visit: Visit) -> None:
         """Write what one visit of a source came to."""
