@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from leakscan.cli import asking
-from leakscan.cli.console import say, write
+from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from leakscan.store import Run, Visit
+    from leakscan.store import Run, Store, Visit
+    from leakscan.workspace import Workspace
 
 app = typer.Typer(name="runs", help="List and show runs and the health of their sources.", no_args_is_help=True)
 
@@ -27,14 +28,15 @@ def list_(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """List runs, the newest first.
+    """List runs, the newest first, and say which sources are overdue.
 
     Example: leakscan runs list --limit 5
     """
     from leakscan.cli.painting import painted
 
-    with asking.opened(workspace) as (_, store):
+    with asking.opened(workspace) as (place, store):
         runs = store.runs(limit)
+        late = _overdue(place, store)
     if not runs:
         say("nothing was ever crawled or scanned here")
     elif as_json:
@@ -43,6 +45,18 @@ def list_(
     else:
         for line in painted(_runs_table(runs)):
             write(line)
+    for says in late:
+        warn(says)
+
+
+def _overdue(place: Workspace, store: Store) -> list[str]:
+    from datetime import UTC, datetime
+
+    from leakscan.schedule.due import overdue, plan
+
+    now, sources = datetime.now(UTC), place.config.source
+    late = {due.source: overdue(due, sources[due.source].every, now) for due in plan(place.config, store, now)}
+    return [f"overdue: {name}, by {by.total_seconds() / 3600:.1f} hours" for name, by in late.items() if by is not None]
 
 
 @app.command()

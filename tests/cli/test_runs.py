@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from leakscan.model import Health
 from leakscan.store import Visit
@@ -55,3 +55,11 @@ def test_no_runs_is_said_aloud(desk: Desk) -> None:
     done = desk.run("runs", "list")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "nothing was ever crawled or scanned here" in done.stderr
+
+
+def test_what_is_overdue_is_said(desk: Desk) -> None:
+    (desk.root / "leakscan.toml").write_text('[source.paste]\nspider = "pastebin"\nevery = "2m"\n')
+    with desk.store() as store:
+        ago = datetime.now(UTC) - timedelta(hours=3)
+        store.visit(store.begin_run("crawl"), Visit("paste", Health.OK, ago, ago))
+    assert "overdue: paste, by 3.0 hours" in desk.run("runs", "list").stderr

@@ -1,0 +1,1 @@
+"""What the doctor looks at: one file a question, found by discovery, each with a ``check`` that yields findings."""
