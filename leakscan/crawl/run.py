@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leakscan.config import SourceConfig
+from leakscan.crawl.expectation import LOOKED_AT, expected
 from leakscan.crawl.ledger import StoreLedger
 from leakscan.crawl.lock import only_one
 from leakscan.crawl.result import Visited
@@ -79,7 +80,15 @@ def crawl(
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
         run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
         ledger = StoreLedger(store, index, workspace.evidence, run)
-        visits = Visits(sources, ledger, workspace.config.contact, log, told)
+        past = {name: store.visits(name, LOOKED_AT) for name in sources}
+        visits = Visits(
+            sources,
+            ledger,
+            workspace.config.contact,
+            log,
+            told,
+            judged=lambda visited: expected(visited, past[visited.source]),
+        )
         try:
             passed = self_test(index, workspace.root) if tested else None
             crawled = Crawled(run, visits.run(), passed)

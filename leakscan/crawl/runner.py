@@ -27,13 +27,17 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Visits:
-    """A set of sources on their way through one process; ``run`` may be called once a process."""
+    """A set of sources on their way through one process; ``run`` may be called once a process.
+
+    ``told`` is called with each source's result as soon as it is known, ``judged`` before, to put it right.
+    """
 
     sources: Mapping[str, SourceConfig]
     ledger: Ledger
     contact: str | None = None
     log: Path | None = None
     told: Callable[[Visited], None] = lambda _: None
+    judged: Callable[[Visited], Visited] = lambda visited: visited
     _results: dict[str, Visited] = field(default_factory=dict)
 
     def run(self) -> tuple[Visited, ...]:
@@ -87,7 +91,7 @@ class Visits:
         for problem in getattr(self.ledger, "problems", {}).get(name, ()):
             visit.note(problem)
         hits: list[Hit] = getattr(self.ledger, "new", {}).get(name, [])
-        self._results[name] = Visited(
+        visited = Visited(
             source=name,
             spider=self.sources[name].spider,
             health=visit.health,
@@ -102,6 +106,7 @@ class Visits:
             problems=visit.problems,
             interrupted=interrupted,
         )
+        self._results[name] = self.judged(visited)
         self.told(self._results[name])
 
 
