@@ -66,6 +66,7 @@ class SourceConfig(_Table):
     allow_private: bool = False
     enabled: bool = True
     options: dict[str, str | int | bool] = Field(default_factory=dict)
+    keep: Literal["hits", "text"] = "hits"
 
     @field_validator("url")
     @classmethod
@@ -80,6 +81,13 @@ class SourceConfig(_Table):
         if proxy is not None and not re.match(r"(https?|socks5h?)://[^/\s]", proxy):
             raise ValueError("is no proxy address: it starts with http://, https:// or socks5h://")
         return proxy
+
+
+class KeepConfig(_Table):
+    """``[keep]``: for how long, and up to which size, the texts of sources with ``keep = "text"`` are kept."""
+
+    text_for: Duration = timedelta(days=90)
+    text_megabytes: int = Field(default=1024, ge=1)
 
 
 class AlertsConfig(_Table):
@@ -136,6 +144,7 @@ class Config(_Table):
     alerts: AlertsConfig = Field(default_factory=AlertsConfig)
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
     schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
+    keep: KeepConfig = Field(default_factory=KeepConfig)
     contact: str | None = None
 
     @field_validator("watchlist", "source", mode="before")
@@ -196,6 +205,7 @@ def _suggestion(keys: tuple[str, ...]) -> str:
         "alerts": AlertsConfig,
         "thresholds": ThresholdsConfig,
         "schedule": ScheduleConfig,
+        "keep": KeepConfig,
     }
     known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
     near = process.extractOne(keys[-1], known, score_cutoff=60)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.errors import ExtractError
 from leakscan.extract import Extracted, extract
-from leakscan.model import Assessment, Document, Hit, Match, Watchlist
+from leakscan.model import Assessment, Document, Hit, Match, Sighting, Watchlist
 
 if TYPE_CHECKING:
     from leakscan.screening import Index, Screening
@@ -51,6 +51,26 @@ def examine_each(documents: Iterable[Document], index: Index) -> Iterator[Examin
     """
     for batch in _batches(documents):
         yield from _examined(batch, index)
+
+
+def examine_text(
+    text: str, sha256: str, size: int, sighting: Sighting, index: Index
+) -> tuple[tuple[Hit, ...], str | None]:
+    """The hits of a document whose text was extracted before, and what a budget left out, None for nothing.
+
+    Args:
+        text: the text as ``extract`` gave it.
+        sha256: identity of the document that it was extracted from.
+        size: bytes of that document.
+        sighting: where it was seen.
+        index: what to look for.
+    """
+    from leakscan.screening import screen_texts
+
+    (screening,) = screen_texts([text], index)
+    found = _by_watchlist(screening)
+    hits = [_hit(sha256, size, sighting, text, matches, index.watchlists[name]) for name, matches in found.items()]
+    return tuple(hits), screening.cut
 
 
 def place(document: Document) -> str:
@@ -97,23 +117,29 @@ def _examined(batch: list[_Read], index: Index) -> Iterator[Examination]:
 
 
 def _judged(document: Document, read: Extracted, screening: Screening, index: Index) -> Examination:
-    found: dict[str, list[Match]] = {}
-    for match in screening.matches:
-        found.setdefault(match.watchlist, []).append(match)
-    hits = tuple(_hit(document, read.text, matches, index.watchlists[name]) for name, matches in found.items())
+    found = _by_watchlist(screening)
+    seen = (document.sha256, len(document.content), document.sighting)
+    hits = tuple(_hit(*seen, read.text, matches, index.watchlists[name]) for name, matches in found.items())
     cut = () if screening.cut is None else (screening.cut,)
     return Examination(document, read.text, hits, read.problems + cut)
 
 
-def _hit(document: Document, text: str, matches: list[Match], watchlist: Watchlist) -> Hit:
+def _by_watchlist(screening: Screening) -> dict[str, list[Match]]:
+    found: dict[str, list[Match]] = {}
+    for match in screening.matches:
+        found.setdefault(match.watchlist, []).append(match)
+    return found
+
+
+def _hit(sha256: str, size: int, sighting: Sighting, text: str, matches: list[Match], watchlist: Watchlist) -> Hit:
     from leakscan.assessment import assess, find_blocks, worth_blocks
 
     blocks = find_blocks(text, matches) if worth_blocks(matches) else []
     assessment = assess(matches, blocks, watchlist, text)
     return Hit(
-        sha256=document.sha256,
-        size=len(document.content),
-        sighting=document.sighting,
+        sha256=sha256,
+        size=size,
+        sighting=sighting,
         assessment=assessment,
         names=_names(assessment, watchlist),
     )

@@ -17,7 +17,7 @@ from leakscan.model import Severity
 if TYPE_CHECKING:
     from leakscan.config import SourceConfig
     from leakscan.crawl.result import Visited
-    from leakscan.model import Hit
+    from leakscan.model import Hit, Watchlist
     from leakscan.workspace import Workspace
 
 app = typer.Typer()
@@ -82,8 +82,19 @@ def _run(
             f"incomplete: {len(dark)} of {len(crawled.visits)} sources ({', '.join(dark)}); "
             "silence there proves nothing"
         )
+    _say_rescreen(place, list(index.watchlists.values()))
     say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
     return crawled.exit_status(fail_on)
+
+
+def _say_rescreen(place: Workspace, watchlists: list[Watchlist]) -> None:
+    from leakscan.schedule.rescreen import is_due
+    from leakscan.store import open_store
+
+    with open_store(place.database) as store:
+        changed = [watchlist.name for watchlist in watchlists if is_due(store, watchlist)]
+    if changed:
+        warn(f"{', '.join(changed)} changed since documents were kept; screen them again: leakscan rescreen")
 
 
 def _tell(visited: Visited) -> None:

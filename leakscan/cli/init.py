@@ -26,6 +26,7 @@ TEMPLATE = """\
 # spider = "discourse"
 # url = "https://forum.example/"
 # every = "30m"
+# keep = "text"                                # of all its documents, to find clients in that are added later
 # max_pages = 200
 # proxy = "socks5h://127.0.0.1:9050"           # names are resolved by the proxy
 # cookie = "env:FORUM_COOKIE"                  # secrets are references: env:, file:, keyring:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from leakscan.crawl.page import JSON, Page
 from leakscan.evidence import keep
 from leakscan.examine import examine_each
 from leakscan.model import Hit
-from leakscan.store import Kept, Step, Store
+from leakscan.store import Kept, PackedText, Step, Store
 
 if TYPE_CHECKING:
     from leakscan.examine import Examination
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 
 class StoreLedger:
-    """Screens pages and writes them to the store; what is new and what was unreadable is noted by source."""
+    """Screens pages and writes them to the store; what is new and what was unreadable is noted by source.
 
-    def __init__(self, store: Store, index: Index, evidence: Path, run: int) -> None:
-        self.store, self.index, self.evidence, self.run = store, index, evidence, run
+    ``texts`` are the sources of which every document's text is kept.
+    """
+
+    def __init__(
+        self, store: Store, index: Index, evidence: Path, run: int, texts: Container[str] = frozenset()
+    ) -> None:
+        self.store, self.index, self.evidence, self.run, self.texts = store, index, evidence, run, texts
+        self._dictionary = max(store.dictionaries().items(), default=(None, None))
         self.new: defaultdict[str, list[Hit]] = defaultdict(list)
         self.problems: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -44,7 +50,17 @@ class StoreLedger:
     def _kept(self, source: str, examination: Examination) -> Kept:
         document, seen = examination.document, examination.document.sighting
         self.problems[source] += [f"{seen.url or seen.path}: {problem}" for problem in examination.problems]
+        text = self._packed(source, examination)
         if not examination.hits:
-            return Kept(document)
+            return Kept(document, text=text)
         place = keep(self.evidence, document).relative_to(self.evidence.parent)  # relative to the workspace
-        return Kept(document, examination.hits, str(place))
+        return Kept(document, examination.hits, str(place), text)
+
+    def _packed(self, source: str, examination: Examination) -> PackedText | None:
+        """The text, where the source's settings ask for it to be kept."""
+        if source not in self.texts or not examination.text:
+            return None
+        from leakscan.evidence.packing import pack
+
+        number, dictionary = self._dictionary
+        return PackedText(pack(examination.text, dictionary), len(examination.text), number)

@@ -14,6 +14,7 @@ from leakscan.crawl.lock import only_one
 from leakscan.crawl.result import Visited
 from leakscan.crawl.runner import Visits
 from leakscan.crawl.self_test import PASSED, self_test
+from leakscan.crawl.tidy import tidy
 from leakscan.model import Hit, Severity
 from leakscan.store import Store, open_store
 from leakscan.store import Visit as StoredVisit
@@ -79,7 +80,8 @@ def crawl(
     """
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
         run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
-        ledger = StoreLedger(store, index, workspace.evidence, run)
+        texts = {name for name, source in sources.items() if source.keep == "text"}
+        ledger = StoreLedger(store, index, workspace.evidence, run, texts)
         past = {name: store.visits(name, LOOKED_AT) for name in sources}
         visits = Visits(
             sources,
@@ -92,6 +94,8 @@ def crawl(
         try:
             passed = self_test(index, workspace.root) if tested else None
             crawled = Crawled(run, visits.run(), passed)
+            if texts:
+                tidy(store, workspace.config.keep)
         except BaseException as error:
             store.end_run(
                 run, status="failed", exit_status=getattr(error, "exit_status", INCOMPLETE), problems=[str(error)]

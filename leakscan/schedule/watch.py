@@ -14,12 +14,15 @@ from pathlib import Path
 from leakscan.errors import IncompleteError, LeakscanError
 from leakscan.schedule.due import Due, plan, ripe
 from leakscan.schedule.quiet import quiet_until
+from leakscan.schedule.rescreen import is_due
 from leakscan.schedule.round import INCOMPLETE, Round, run_round
 from leakscan.schedule.signals import Signals
 from leakscan.store import open_store
 from leakscan.workspace import Workspace, find_workspace
 
 LOOK = 60.0  # seconds: the longest wait before the clock, the configuration and the store are looked at again
+RESCREEN = 600.0  # seconds of rescreening at a time
+SOON = 0.05
 PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds after a round that came to nothing; doubled each time
 
 Tell = Callable[[str], None]
@@ -49,6 +52,7 @@ class Watch:
     status: int = 0
     _in_vain: int = field(default=0, init=False)
     _told: str = field(default="", init=False)
+    _unchanged: object = field(default=None, init=False)
 
     def run(self, signals: Signals) -> int:
         """Watch; returns the gravest exit status of the rounds (3, then 2, then 1), 3 for one that was cut short.
@@ -86,12 +90,15 @@ class Watch:
             return self._wait("no source is enabled any more", LOOK)
         if plans[0].at > now:
             first = plans[0]
+            again = self._rescreen(place, (first.at - now).total_seconds(), signals)
+            if again is not None:
+                return again
             says = f"next: {first.source} at {first.at:%Y-%m-%d %H:%M:%S} UTC ({first.why})"
             return self._wait(says, (first.at - now).total_seconds())
         return self._round(place, ripe(plans, now) or [plans[0].source], signals)
 
     def _round(self, place: Workspace, names: list[str], signals: Signals) -> float:
-        done = run_round(self._command(names), place.config.schedule.budget.total_seconds(), signals)
+        done = run_round(self._command("crawl", *names), place.config.schedule.budget.total_seconds(), signals)
         self._told = ""
         self._grave(done.status)
         if done.stopped is not None:
@@ -108,9 +115,29 @@ class Watch:
             return 0.0
         return self._vain(f"the round (exit status {done.status}) left sources unvisited")
 
-    def _command(self, names: list[str]) -> list[str]:
-        log = [] if self.log is None else ["--log", str(self.log)]
-        return [sys.executable, "-m", "leakscan", "crawl", *names, "--workspace", str(self.root), *log]
+    def _rescreen(self, place: Workspace, seconds: float, signals: Signals) -> float | None:
+        """Use the time until a source is due to screen kept documents for changed watchlists; None if there is none.
+
+        A watchlist is read again only after its file was written. What does not fit goes on the next time.
+        """
+        mark = _mark(place)
+        if mark == self._unchanged:
+            return None
+        with open_store(place.database) as store:
+            changed = [watchlist.name for watchlist in place.watchlists() if is_due(store, watchlist)]
+        if not changed:
+            self._unchanged = mark
+            return None
+        self._told = ""
+        done = run_round(self._command("rescreen", *changed), max(1.0, min(seconds, RESCREEN)), signals)
+        if done.stopped is not None:
+            return SOON
+        self._grave(done.status)
+        return SOON if done.status < INCOMPLETE - 1 else self._vain("rescreening was incomplete")
+
+    def _command(self, *words: str) -> list[str]:
+        log = ["--log", str(self.log)] if self.log is not None and words[0] == "crawl" else []
+        return [sys.executable, "-m", "leakscan", *words, "--workspace", str(self.root), *log]
 
     def _vain(self, says: str) -> float:
         seconds = min(PAUSE * (1 << self._in_vain), LONGEST_PAUSE)
@@ -122,10 +149,17 @@ class Watch:
         if says != self._told:
             self.tell(says)
             self._told = says
-        return max(0.05, min(seconds, LOOK))
+        return max(SOON, min(seconds, LOOK))
 
     def _grave(self, status: int) -> None:
         self.status = max(self.status, status)
+
+
+def _mark(place: Workspace) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever a watchlist's file does."""
+    paths = sorted(place.watchlist_path(name) for name in place.config.watchlist)
+    found = [(path, path.stat()) for path in paths if path.exists()]
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
 def _plans(place: Workspace, now: datetime) -> list[Due]:

@@ -64,7 +64,7 @@ def sightings(db: Database, hit: str) -> list[StoredSighting]:
     rows = db.query(
         "SELECT s.* FROM sightings s JOIN hits h ON h.document = s.document WHERE h.id = ? ORDER BY s.id", [hit]
     )
-    return [StoredSighting(_sighting(row), moment(row["last_fetched_at"]), row["run"]) for row in rows]
+    return [StoredSighting(sighting_of(row), moment(row["last_fetched_at"]), row["run"]) for row in rows]
 
 
 def _stored(db: Database, row: dict[str, Any], with_matches: bool) -> StoredHit:
@@ -76,7 +76,7 @@ def _stored(db: Database, row: dict[str, Any], with_matches: bool) -> StoredHit:
     hit = Hit(
         sha256=row["document"],
         size=row["size"],
-        sighting=_sighting(row),
+        sighting=sighting_of(row),
         assessment=assessments.from_json(told, matches),
         names={**{key: str(name) for key, name in unmatched.items()}, **names},
         status=Status(row["status"]),
@@ -85,7 +85,8 @@ def _stored(db: Database, row: dict[str, Any], with_matches: bool) -> StoredHit:
     return StoredHit(hit, moment(row["first_seen"]), moment(row["last_seen"]), evidence=row["kept"], **kept)
 
 
-def _sighting(row: dict[str, Any]) -> Sighting:
+def sighting_of(row: dict[str, Any]) -> Sighting:
+    """The sighting that a row of its columns tells."""
     plain = {name: row[name] for name in ("source", "path", "url", "title", "author")}
     return Sighting(posted_at=optional_moment(row["posted_at"]), fetched_at=moment(row["fetched_at"]), **plain)
 

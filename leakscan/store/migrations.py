@@ -86,6 +86,12 @@ _SCHEDULE = """
 ALTER TABLE visits ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN self_test TEXT;
 ALTER TABLE runs ADD COLUMN watchlists TEXT;
+CREATE TABLE dictionaries (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE texts (
+    document TEXT PRIMARY KEY REFERENCES documents(sha256), at TEXT NOT NULL, characters INTEGER NOT NULL,
+    dictionary INTEGER REFERENCES dictionaries(id), packed BLOB NOT NULL
+);
+CREATE INDEX texts_by_age ON texts(at);
 """
 
 

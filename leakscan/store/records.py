@@ -17,12 +17,38 @@ _NOTHING: Mapping[str, JSON] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class PackedText:
+    """A compressed text, its length once unpacked, and the number of the dictionary it needs, if any."""
+
+    packed: bytes
+    characters: int
+    dictionary: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A document that can be screened again: from its bytes (``evidence`` is their place) or from its ``text``."""
+
+    sha256: str
+    size: int
+    sighting: Sighting
+    evidence: str | None = None
+    text: PackedText | None = None
+    media_type: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed."""
+    """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed.
+
+    ``text`` is given where the document's text is to be kept, hits or none.
+    """
 
     document: Document
     hits: tuple[Hit, ...] = ()
     evidence: str | None = None
+    text: PackedText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,18 @@ def last_visits(db: Database) -> dict[str, Visit]:
     return {row["source"]: _visit(row) for row in rows}
 
 
+def looked_otherwise(db: Database, watchlist: str, digest: str, after: int) -> bool:
+    """Whether a run later than ``after`` that screened documents looked for another content of the watchlist."""
+    row = db.execute(
+        "SELECT 1 FROM runs, json_each(runs.watchlists) AS looked WHERE runs.id > ? AND runs.documents > 0"
+        " AND looked.key = ? AND looked.value <> ? UNION ALL"
+        " SELECT 1 FROM runs WHERE id > ? AND documents > 0 AND watchlists IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM json_each(runs.watchlists) WHERE key = ?) LIMIT 1",
+        [after, watchlist, digest, after, watchlist],
+    ).fetchone()
+    return row is not None
+
+
 def visits_of(db: Database, source: str, limit: int) -> list[Visit]:
     """The latest visits of one source, the newest first, in the order they were written: clocks are not asked."""
     rows = db.query("SELECT * FROM visits WHERE source = ? ORDER BY id DESC LIMIT ?", [storable(source), limit])

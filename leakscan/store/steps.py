@@ -6,10 +6,11 @@ Repeating a step changes nothing but times: a hit keeps its triage status, a pla
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
-from leakscan.store import assessments, cursors, entries, events, incidents
+from leakscan.store import assessments, cursors, entries, events, incidents, texts
 from leakscan.store.records import Committed, Kept, Step
 from leakscan.store.values import dumped, stamp, storable
 
@@ -25,9 +26,11 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
     known: list[str] = []
     sightings = 0
     for kept in step.examinations:
-        if not kept.hits and not _is_known(db, kept.document.sha256):
-            continue  # a document without a hit leaves no trace but its count
+        if not kept.hits and kept.text is None and not _is_known(db, kept.document.sha256):
+            continue  # a document without a hit leaves no trace but its count, unless its text is kept
         _write_document(db, kept)
+        if kept.text is not None:
+            texts.write(db, kept.document.sha256, kept.text, now)
         sightings += _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
         for hit in kept.hits:
             (new if _write_hit(db, hit, now) else known).append(hit.id)
@@ -39,6 +42,23 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
             [len(step.examinations), len(new), run],
         )
     return Committed(tuple(new), tuple(known), sightings)
+
+
+def write_again(db: Database, hits: Iterable[Hit], run: int, now: str) -> Committed:
+    """Write hits of documents known before; each that is new has an event that says how it was found."""
+    new: list[str] = []
+    known: list[str] = []
+    for hit in hits:
+        if _write_hit(db, hit, now, seen=False):
+            new.append(hit.id)
+            found = f"{hit.assessment.verdict} {hit.assessment.severity}"
+            events.append(
+                db, hit.id, now, SYSTEM, "rescreened", None, found, "found when kept documents were screened again"
+            )
+        else:
+            known.append(hit.id)
+    db.execute("UPDATE runs SET hits = hits + ? WHERE id = ?", [len(new), run])
+    return Committed(tuple(new), tuple(known))
 
 
 def _is_known(db: Database, sha256: str) -> bool:
@@ -80,15 +100,16 @@ def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) 
     return 1
 
 
-def _write_hit(db: Database, hit: Hit, now: str) -> bool:
-    """Insert the hit, or refresh what is known of it; True where it is new."""
+def _write_hit(db: Database, hit: Hit, now: str, *, seen: bool = True) -> bool:
+    """Insert the hit, or refresh what is known of it; True where it is new. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
     told = dumped({**assessments.to_json(a), "matches": _digest(a.matches), "names": _unmatched(hit)})
     if before is None:
         _insert_hit(db, hit, told, now)
     else:
-        db.execute("UPDATE hits SET last_seen = max(last_seen, ?) WHERE id = ?", [now, hit.id])
+        if seen:
+            db.execute("UPDATE hits SET last_seen = max(last_seen, ?) WHERE id = ?", [now, hit.id])
         if before[2] == told:
             return False
         _reassess(db, hit, told)

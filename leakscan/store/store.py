@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from leakscan.store import cursors, events, hits, runs, steps, triage
-from leakscan.store.connection import in_words, reading, writing
+from leakscan.store.keeping import KeptStore
 from leakscan.store.records import JSON, Committed, Event, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.triage import Action
 from leakscan.store.values import stamp
@@ -20,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class Store:
+class Store(KeptStore):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
@@ -28,33 +24,6 @@ class Store:
     processes wait for each other, up to 30 seconds. Every write is one transaction. Each method raises StoreError
     where the database refuses.
     """
-
-    def __init__(self, path: Path, db: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.path = path
-        self.clock = clock
-        self._db = db
-        self._lock = threading.RLock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the database; what was committed stands."""
-        with self._lock, in_words(self.path):
-            self._db.conn.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[tuple[Database, str]]:
-        with self._lock, in_words(self.path), writing(self._db):
-            yield self._db, stamp(self.clock())
-
-    @contextmanager
-    def _reading(self) -> Iterator[Database]:
-        with self._lock, in_words(self.path), reading(self._db):
-            yield self._db
 
     # --- runs and steps
 

@@ -1,0 +1,140 @@
+"""Kept documents are screened again when a watchlist has changed: a new client may have leaked long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leakscan.errors import EvidenceError
+from leakscan.evidence import recall
+from leakscan.evidence.packing import unpack
+from leakscan.examine import examine_each, examine_text
+from leakscan.model import Document, Hit, Watchlist
+
+if TYPE_CHECKING:
+    from leakscan.screening import Index
+    from leakscan.store import KeptDocument, Store
+
+BATCH = 50  # documents a transaction
+KIND = "rescreen"
+
+
+@dataclass
+class Rescreened:
+    """What rescreening came to: documents looked at, hits new to the store, and what could not be looked at.
+
+    ``stopped``: it was asked to stop, and goes on from there the next time.
+    """
+
+    run: int
+    documents: int = 0
+    hits: list[Hit] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether every kept document was looked at."""
+        return not self.problems and not self.stopped
+
+
+def is_due(store: Store, watchlist: Watchlist) -> bool:
+    """Whether kept documents were screened for another content of the watchlist than its present one."""
+    told = store.rescreened(watchlist.name)
+    if told.get("digest") == watchlist.digest and told.get("after") is not None:
+        return True  # begun and not finished
+    since = told.get("run") if told.get("digest") == watchlist.digest else 0
+    changed = store.screened_otherwise(watchlist.name, watchlist.digest, since if isinstance(since, int) else 0)
+    return changed and bool(store.kept(limit=1))
+
+
+def rescreen(
+    store: Store, evidence: Path, watchlist: Watchlist, index: Index, stopping: Callable[[], bool] = lambda: False
+) -> Rescreened:
+    """Screen every kept document for one watchlist, from where an earlier attempt was stopped or killed.
+
+    Args:
+        store: where the documents are known, and the hits go.
+        evidence: the folder of kept documents.
+        watchlist: what to look for.
+        index: compiled from that watchlist alone.
+        stopping: asked between batches.
+
+    Raises:
+        StoreError: the database refused; what was found before stands.
+    """
+    done = Rescreened(store.begin_run(KIND, {watchlist.name: watchlist.digest}))
+    try:
+        _all(store, evidence, watchlist, index, stopping, done)
+    except BaseException as error:
+        store.end_run(done.run, status="failed", exit_status=3, problems=[str(error)])
+        raise
+    status = "finished" if done.whole else "incomplete"
+    told = [*done.problems, "stopped before its end"] if done.stopped else done.problems
+    store.end_run(done.run, status=status, exit_status=0 if done.whole else 3, problems=told)
+    return done
+
+
+def _all(
+    store: Store, evidence: Path, watchlist: Watchlist, index: Index, stopping: Callable[[], bool], done: Rescreened
+) -> None:
+    texts = _Texts(store.dictionaries(), evidence, index, done)
+    told = store.rescreened(watchlist.name)
+    begun = told.get("digest") == watchlist.digest and isinstance(told.get("after"), str)
+    after = str(told["after"]) if begun else ""
+    first = told["run"] if begun and isinstance(told.get("run"), int) else _first(store, done.run)
+    while batch := store.kept(after, BATCH):
+        if stopping():
+            done.stopped = True
+            return
+        hits = [hit for document in batch for hit in texts.hits(document)]
+        after = batch[-1].sha256
+        progress = {"digest": watchlist.digest, "run": first, "after": after}
+        new = set(store.found_again(watchlist.name, hits, progress, done.run).new)
+        done.hits += [hit for hit in hits if hit.id in new]
+        done.documents += len(batch)
+    store.found_again(watchlist.name, (), {"digest": watchlist.digest, "run": first, "after": None}, done.run)
+
+
+def _first(store: Store, own: int) -> int:
+    """The run from which on others say themselves what they looked for; one under way may hold the old list."""
+    return min([own, *(run.id - 1 for run in store.runs(50) if run.status == "running" and run.id != own)])
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """Gets at the text of kept documents and examines it; what can't be read is a problem, and the rest goes on."""
+
+    dictionaries: dict[int, bytes]
+    evidence: Path
+    index: Index
+    done: Rescreened
+
+    def hits(self, kept: KeptDocument) -> tuple[Hit, ...]:
+        ways = [self._from_bytes] * (kept.evidence is not None) + [self._from_text] * (kept.text is not None)
+        for way in ways:
+            try:
+                return way(kept)
+            except EvidenceError as error:  # where the bytes are damaged, the text may not be
+                self.done.problems.append(str(error))
+        return ()
+
+    def _from_bytes(self, kept: KeptDocument) -> tuple[Hit, ...]:
+        content = recall(self.evidence, kept.sha256)
+        (examination,) = examine_each([Document(content, kept.sighting, kept.media_type, kept.charset)], self.index)
+        self._note(kept, examination.problems)
+        return examination.hits
+
+    def _from_text(self, kept: KeptDocument) -> tuple[Hit, ...]:
+        assert kept.text is not None  # noqa: S101  # the store gives documents that have either
+        dictionary = None if kept.text.dictionary is None else self.dictionaries[kept.text.dictionary]
+        text = unpack(kept.text.packed, kept.text.characters, dictionary)
+        hits, cut = examine_text(text, kept.sha256, kept.size, kept.sighting, self.index)
+        self._note(kept, () if cut is None else (cut,))
+        return hits
+
+    def _note(self, kept: KeptDocument, problems: tuple[str, ...]) -> None:
+        place = kept.sighting.url or kept.sighting.path or kept.sha256[:16]
+        self.done.problems += [f"{place}: {problem}" for problem in problems]
