@@ -108,20 +108,8 @@ class Watchlist:
         """The entries under their keys."""
         return {entry.key: entry for entry in self.entries}
 
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of what is looked for, in hexadecimal: the order of rows, and where they stand, are no part of it."""
-        told = sorted(repr((*_told(entry), sorted(entry.figures.items()))) for entry in self.entries)
-        return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
-
     def __len__(self) -> int:
         return len(self.entries)
-
-
-def _told(entry: Entry) -> tuple[object, ...]:
-    """All that an entry says, its figures and its row apart."""
-    lists = (entry.aliases, entry.domains, entry.emails, entry.identifiers)
-    return (entry.key, entry.name, *lists, entry.since, entry.until, entry.public, entry.canary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from leakscan.crawl.tidy import tidy
 from leakscan.model import Hit, Severity
 from leakscan.store import Store, open_store
 from leakscan.store import Visit as StoredVisit
+from leakscan.watchlist import digest_of
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
@@ -79,7 +80,7 @@ def crawl(
         StoreError: the database refused at the beginning or the end; a page that it refuses is a source's problem.
     """
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
-        run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
+        run = store.begin_run(kind, {name: digest_of(watchlist) for name, watchlist in index.watchlists.items()})
         texts = {name for name, source in sources.items() if source.keep == "text"}
         ledger = StoreLedger(store, index, workspace.evidence, run, texts)
         past = {name: store.visits(name, LOOKED_AT) for name in sources}

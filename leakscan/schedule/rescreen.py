@@ -12,6 +12,7 @@ from leakscan.evidence import recall
 from leakscan.evidence.packing import unpack
 from leakscan.examine import examine_each, examine_text
 from leakscan.model import Document, Hit, Watchlist
+from leakscan.watchlist import digest_of
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
@@ -42,11 +43,11 @@ class Rescreened:
 
 def is_due(store: Store, watchlist: Watchlist) -> bool:
     """Whether kept documents were screened for another content of the watchlist than its present one."""
-    told = store.rescreened(watchlist.name)
-    if told.get("digest") == watchlist.digest and told.get("after") is not None:
+    told, digest = store.rescreened(watchlist.name), digest_of(watchlist)
+    if told.get("digest") == digest and told.get("after") is not None:
         return True  # begun and not finished
-    since = told.get("run") if told.get("digest") == watchlist.digest else 0
-    changed = store.screened_otherwise(watchlist.name, watchlist.digest, since if isinstance(since, int) else 0)
+    since = told.get("run") if told.get("digest") == digest else 0
+    changed = store.screened_otherwise(watchlist.name, digest, since if isinstance(since, int) else 0)
     return changed and bool(store.kept(limit=1))
 
 
@@ -65,7 +66,7 @@ def rescreen(
     Raises:
         StoreError: the database refused; what was found before stands.
     """
-    done = Rescreened(store.begin_run(KIND, {watchlist.name: watchlist.digest}))
+    done = Rescreened(store.begin_run(KIND, {watchlist.name: digest_of(watchlist)}))
     try:
         _all(store, evidence, watchlist, index, stopping, done)
     except BaseException as error:
@@ -81,8 +82,8 @@ def _all(
     store: Store, evidence: Path, watchlist: Watchlist, index: Index, stopping: Callable[[], bool], done: Rescreened
 ) -> None:
     texts = _Texts(store.dictionaries(), evidence, index, done)
-    told = store.rescreened(watchlist.name)
-    begun = told.get("digest") == watchlist.digest and isinstance(told.get("after"), str)
+    told, digest = store.rescreened(watchlist.name), digest_of(watchlist)
+    begun = told.get("digest") == digest and isinstance(told.get("after"), str)
     after = str(told["after"]) if begun else ""
     first = told["run"] if begun and isinstance(told.get("run"), int) else _first(store, done.run)
     while batch := store.kept(after, BATCH):
@@ -91,11 +92,11 @@ def _all(
             return
         hits = [hit for document in batch for hit in texts.hits(document)]
         after = batch[-1].sha256
-        progress = {"digest": watchlist.digest, "run": first, "after": after}
+        progress = {"digest": digest, "run": first, "after": after}
         new = set(store.found_again(watchlist.name, hits, progress, done.run).new)
         done.hits += [hit for hit in hits if hit.id in new]
         done.documents += len(batch)
-    store.found_again(watchlist.name, (), {"digest": watchlist.digest, "run": first, "after": None}, done.run)
+    store.found_again(watchlist.name, (), {"digest": digest, "run": first, "after": None}, done.run)
 
 
 def _first(store: Store, own: int) -> int:

@@ -22,6 +22,7 @@ from leakscan.schedule.signals import Signals
 from leakscan.schedule.watch import SOON, Watch
 from leakscan.screening import compile_index
 from leakscan.store import Store, Visit, open_store
+from leakscan.watchlist import digest_of
 from tests.crawl.feeds import feed
 from tests.crawl.site import Site, serving
 from tests.crawl.workspace import CLIENTS, run, workspace
@@ -46,7 +47,7 @@ MENTION = posted(f"We met {CLIENTS[0]} and {LATER[0]} at the fair.", 1)
 
 def crawled(folder: Path, store: Store, *documents: Document, looked_for: Watchlist = OLD, text: bool = True) -> int:
     index = compile_index([looked_for])
-    number = store.begin_run("crawl", {"acme": looked_for.digest})
+    number = store.begin_run("crawl", {"acme": digest_of(looked_for)})
     ledger = StoreLedger(store, index, folder / "evidence", number, {"forum"} if text else ())
     for document in documents:
         ledger.commit("forum", Page((document,)))
@@ -113,7 +114,7 @@ def test_a_list_changed_and_changed_back_is_due_for_what_came_in_between(folder:
 
 def test_what_a_crawl_under_way_brings_is_not_forgotten(folder: Path, store: Store) -> None:
     crawled(folder, store, LEAK)
-    slow = store.begin_run("crawl", {"acme": OLD.digest})
+    slow = store.begin_run("crawl", {"acme": digest_of(OLD)})
     ledger = StoreLedger(store, compile_index([OLD]), folder / "evidence", slow, {"forum"})
     ledger.commit("forum", Page((posted("first", 6),)))
     again(folder, store)
