@@ -21,8 +21,12 @@ def only_one(path: Path, doing: str = "crawling") -> Iterator[None]:
 
     Raises:
         AlreadyRunningError: another process holds it; the message says which.
+        IncompleteError: the file can't be made.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise IncompleteError(f"{path}: can't be made ({error.strerror}); check the disk and the folder") from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -63,7 +63,11 @@ def _refuse_newer(db: Database, steps: Migrations, place: Path) -> None:
 @contextmanager
 def _one_at_a_time(place: Path) -> Iterator[None]:
     """Hold ``<database>.lock``: a lock on the database's own file would, when closed, drop SQLite's locks on it."""
-    descriptor = os.open(f"{place}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        descriptor = os.open(f"{place}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        says = f"{place}.lock: can't be made ({error.strerror}); check the disk and the folder"
+        raise StoreError(says) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

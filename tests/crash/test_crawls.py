@@ -1,0 +1,122 @@
+"""Killed, refused, crowded, at the wrong time: in the end everything is found, once, and what went wrong was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.crash.crawling import begin, crawl, end, outcome
+from tests.crawl.feeds import pastes
+from tests.crawl.site import Site, serving
+from tests.crawl.workspace import workspace
+
+COUNT = 6
+slow = pytest.mark.slow
+
+
+def few(chosen: tuple[int, ...], *more: int) -> list[Any]:
+    """The chosen by default, the whole range with -m slow."""
+    return [*chosen, *(pytest.param(n, marks=slow) for n in range(*more) if n not in chosen)]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with serving(Site(pastes(*range(1, COUNT + 1), text="Maple Hollow Police {}"))) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def undisturbed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = a_workspace(tmp_path_factory.mktemp("calm"), site)
+    assert crawl(folder) == (0, "passed")
+    found = outcome(folder)
+    assert len(found["places"]) == COUNT
+    return found
+
+
+def a_workspace(folder: Path, site: Site) -> Path:
+    return workspace(folder / "w", ("paste", "pastebin", site.url), more='every = "1h"')
+
+
+def resumed(folder: Path) -> dict[str, Any]:
+    assert crawl(folder) == (0, "passed")
+    assert list(folder.glob(".self-test-*")) == []
+    return outcome(folder)
+
+
+@pytest.mark.parametrize("statement", few((40, 150), 0, 300, 3))
+def test_killed_at_a_statement(site: Site, undisturbed: dict[str, Any], tmp_path: Path, statement: int) -> None:
+    folder = a_workspace(tmp_path, site)
+    status, _ = crawl(folder, f"kill:statement:{statement}")
+    assert status == -9 or statement > 200
+    assert resumed(folder) == undisturbed
+
+
+@pytest.mark.parametrize("write", few((14,), 0, 60))
+def test_killed_at_a_write(site: Site, undisturbed: dict[str, Any], tmp_path: Path, write: int) -> None:
+    folder = a_workspace(tmp_path, site)
+    status, _ = crawl(folder, f"kill:file:{write}")
+    assert status == -9 or write > 30
+    assert resumed(folder) == undisturbed
+
+
+@pytest.mark.parametrize("write", few((0, 2, 8), 0, 60))
+def test_a_write_that_fails_is_told_and_made_up_for(
+    site: Site, undisturbed: dict[str, Any], tmp_path: Path, write: int
+) -> None:
+    folder = a_workspace(tmp_path, site)
+    status, said = crawl(folder, f"fail:file:{write}")
+    assert (status, "No space left" in said) == (3, True) or (status, said, write > 20) == (0, "passed", True)
+    assert resumed(folder) == undisturbed
+
+
+@pytest.mark.parametrize("room", few((0,), 0, 40))
+def test_a_disk_that_fills_up(site: Site, undisturbed: dict[str, Any], tmp_path: Path, room: int) -> None:
+    folder = a_workspace(tmp_path, site)
+    (folder / "leakscan.db").touch()
+    open_once(folder)
+    status, said = crawl(folder, f"full:{room}")
+    assert (status, "the disk is full" in said) == (3, True) or (status, room > 0) == (0, True)
+    assert resumed(folder) == undisturbed
+
+
+def open_once(folder: Path) -> None:
+    from leakscan.store import open_store
+
+    with open_store(folder / "leakscan.db"):
+        pass
+
+
+@pytest.mark.parametrize("processes", few((3,), 2, 9))
+def test_several_at_once(site: Site, undisturbed: dict[str, Any], tmp_path: Path, processes: int) -> None:
+    folder = a_workspace(tmp_path, site)
+    ended = [end(begun) for begun in [begin(folder) for _ in range(processes)]]
+    assert {status for status, _ in ended} <= {0, 3}
+    assert all("another run" in said for status, said in ended if status == 3), ended
+    assert any(status == 0 for status, _ in ended)
+    assert outcome(folder) == undisturbed
+
+
+@slow
+def test_a_lock_does_not_outlive_its_process(site: Site, undisturbed: dict[str, Any], tmp_path: Path) -> None:
+    folder = a_workspace(tmp_path, site)
+    for statement in (60, 90, 120):
+        assert crawl(folder, f"kill:statement:{statement}")[0] == -9
+    assert resumed(folder) == undisturbed
+
+
+@pytest.mark.parametrize("days", [(400,), pytest.param((-400, 0, 400, -400, 0), marks=slow)], ids=str)
+def test_a_clock_that_is_off(tmp_path: Path, days: tuple[int, ...]) -> None:
+    """Whatever the clock says, the source is due, brings what is new, and nothing twice."""
+    with serving(Site()) as site:
+        folder = a_workspace(tmp_path, site)
+        for number, by in enumerate((0, *days), 1):
+            site.pages = dict(pastes(*range(1, number + 1), text="Maple Hollow Police {}"))
+            assert crawl(folder, f"clock:{by}", due=True) == (0, "passed")
+            assert crawl(folder, f"clock:{by}", due=True) == (0, "nothing is due")
+        items = [path for path in site.paths if "item" in path]
+    assert len(items) == len(set(items)) == len(days) + 1
+    assert len(outcome(folder)["places"]) == len(days) + 1
