@@ -50,11 +50,11 @@ class StoreLedger:
     def _kept(self, source: str, examination: Examination) -> Kept:
         document, seen = examination.document, examination.document.sighting
         self.problems[source] += [f"{seen.url or seen.path}: {problem}" for problem in examination.problems]
-        text = self._packed(source, examination)
+        packed = self._packed(source, examination)
         if not examination.hits:
-            return Kept(document, text=text)
+            return Kept(document, packed=packed)
         place = keep(self.evidence, document).relative_to(self.evidence.parent)  # relative to the workspace
-        return Kept(document, examination.hits, str(place), text)
+        return Kept(document, examination.hits, str(place), packed)
 
     def _packed(self, source: str, examination: Examination) -> PackedText | None:
         """The text, where the source's settings ask for it to be kept."""

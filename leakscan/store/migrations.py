@@ -86,6 +86,9 @@ _SCHEDULE = """
 ALTER TABLE visits ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN self_test TEXT;
 ALTER TABLE runs ADD COLUMN watchlists TEXT;
+"""
+
+_RESCREEN = """
 CREATE TABLE dictionaries (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE texts (
     document TEXT PRIMARY KEY REFERENCES documents(sha256), at TEXT NOT NULL, characters INTEGER NOT NULL,
@@ -109,6 +112,11 @@ def migrations() -> Migrations:
     @steps(name="0002_schedule")
     def _schedule(db: Database) -> None:
         for statement in _statements(_SCHEDULE):
+            db.execute(statement)
+
+    @steps(name="0003_rescreen")
+    def _rescreen(db: Database) -> None:
+        for statement in _statements(_RESCREEN):
             db.execute(statement)
 
     return steps

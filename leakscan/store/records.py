@@ -42,13 +42,13 @@ class KeptDocument:
 class Kept:
     """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed.
 
-    ``text`` is given where the document's text is to be kept, hits or none.
+    ``packed`` is given where the document's text is to be kept, hits or none.
     """
 
     document: Document
     hits: tuple[Hit, ...] = ()
     evidence: str | None = None
-    text: PackedText | None = None
+    packed: PackedText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
     known: list[str] = []
     sightings = 0
     for kept in step.examinations:
-        if not kept.hits and kept.text is None and not _is_known(db, kept.document.sha256):
+        if not kept.hits and kept.packed is None and not _is_known(db, kept.document.sha256):
             continue  # a document without a hit leaves no trace but its count, unless its text is kept
         _write_document(db, kept)
-        if kept.text is not None:
-            texts.write(db, kept.document.sha256, kept.text, now)
+        if kept.packed is not None:
+            texts.write(db, kept.document.sha256, kept.packed, now)
         sightings += _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
         for hit in kept.hits:
             (new if _write_hit(db, hit, now) else known).append(hit.id)

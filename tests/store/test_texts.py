@@ -12,7 +12,7 @@ def keep(store: Store, count: int, size: int = 100) -> None:
     """One text a day."""
     for n in range(count):
         store.clock = lambda n=n: START + timedelta(days=n)  # type: ignore[misc]  # bound now
-        store.commit_step(Step("s", (Kept(a_document(str(n)), text=PackedText(bytes(size), 7)),)))
+        store.commit_step(Step("s", (Kept(a_document(str(n)), packed=PackedText(bytes(size), 7)),)))
 
 
 def test_a_document_whose_text_is_kept_leaves_a_trace_though_it_has_no_hit(store: Store) -> None:
