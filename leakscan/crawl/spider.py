@@ -24,6 +24,7 @@ from leakscan.crawl.payload import MarkupChangedError, read_json
 from leakscan.crawl.settings import DELAY_MIDDLE
 from leakscan.crawl.visit import Order, Visit
 from leakscan.model import Document, Health, Sighting
+from leakscan.secret import resolve
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -39,10 +40,12 @@ class SourceSpider(Spider):
 
     Attributes:
         home: the address where a source's settings name none; None where they must.
-        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text`` or ``html``.
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html`` or ``markup``.
         signs: the site's own ways to refuse, looked for before the common ones.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
+        pace: seconds between requests that the site is owed at least; a source's own delay may only be longer.
+        local: whether it reads this machine alone and asks nobody.
     """
 
     home: ClassVar[str | None] = None
@@ -50,6 +53,8 @@ class SourceSpider(Spider):
     signs: ClassVar[Sequence[Sign]] = ()
     about: ClassVar[str] = ""
     needs: ClassVar[str] = ""
+    pace: ClassVar[float] = 0.0
+    local: ClassVar[bool] = False
 
     def __init__(self, name: str | None = None, visit: Visit | None = None, **arguments: str) -> None:
         super().__init__(name)
@@ -66,8 +71,9 @@ class SourceSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's way to build it; the source's own delay goes into the settings here."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        if spider.order.delay is not None:
-            crawler.settings.set("DOWNLOAD_DELAY", spider.order.delay * DELAY_MIDDLE, priority="spider")
+        delay = spider.delay
+        if delay is not None:
+            crawler.settings.set("DOWNLOAD_DELAY", delay * DELAY_MIDDLE, priority="spider")
         if spider.ignore_robots:
             spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
         crawler.signals.connect(spider.on_fault, signals.spider_error)
@@ -122,6 +128,18 @@ class SourceSpider(Spider):
     def headers(self, url: str) -> dict[str, str]:
         """Headers of its own for a request; the base has none."""
         return {}
+
+    @property
+    def delay(self) -> float | None:
+        """Seconds between requests, None for the settings' own; a site in one's own network is owed no pace."""
+        if self.order.allow_private or not self.pace:
+            return self.order.delay
+        return max(self.pace, self.order.delay or 0.0)
+
+    def secret(self, name: str) -> str | None:
+        """A setting that is a secret and stands in leakscan.toml as a reference; None where it is not set."""
+        reference = self.order.options.get(name)
+        return resolve(str(reference)) if reference else None
 
     def option(self, name: str, default: T) -> T:
         """A setting of the spider's own, as the type of its default (``-a`` arguments come as text)."""

@@ -4,7 +4,8 @@ A case is a folder: ``inputs/`` with the pages, ``meta.json`` and ``output.json`
 
     {"url": "https://…", "options": {}, "cursor": {}, "seen": [],
      "responses": {"PATH?QUERY": {"file": "…", "status": 200, "headers": {}}},
-     "health": "ok", "check": "name of the check that told, or null", "gap": false}
+     "health": "ok", "check": "name of the check that told, or null", "gap": false,
+     "incomplete": false (whether something was left unread all the same)}
 
 A page that is asked for and not saved answers 404.
 """

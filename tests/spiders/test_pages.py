@@ -33,6 +33,8 @@ def test_saved_pages(case: Case) -> None:
     assert visit.health is Health(case.meta["health"]), visit.detail
     assert case.meta["check"] in told if case.meta.get("check") else not told, visit.findings
     assert (visit.gap is not None) is case.meta.get("gap", False)
+    if visit.health is Health.OK:
+        assert bool(visit.problems) is case.meta.get("incomplete", False), visit.problems
     expected = case.folder / "output.json"
     if not expected.exists():
         expected.write_text(json.dumps(output_of(visit), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
