@@ -11,11 +11,12 @@ from collections.abc import AsyncIterator, Iterator
 from html import escape
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BaseModel, Field
+from pydantic import BaseModel, Field
 from scrapy import Request
 from scrapy.http import Response
 
 from leakscan.crawl.moments import UnixTime, from_unix
+from leakscan.crawl.payload import Sparse, named
 from leakscan.crawl.spider import Page, SourceSpider
 from leakscan.crawl.walk import goes_on
 from leakscan.model import Document
@@ -23,17 +24,13 @@ from leakscan.model import Document
 EDITABLE = 2 * 3600  # seconds
 
 
-def _filled(*names: str) -> Any:
-    return Field(validation_alias=AliasChoices(*names))
-
-
-class _Item(BaseModel):
+class _Item(Sparse):
     id: Annotated[str, Field(alias="objectID", pattern=r"^[0-9]{1,12}$")]
     created_at_i: UnixTime
     author: str | None = None
-    title: Annotated[str | None, _filled("title", "story_title")] = None
+    title: Annotated[str | None, named("title", "story_title")] = None
     url: str | None = None
-    text: Annotated[str | None, _filled("story_text", "comment_text")] = None  # HTML
+    text: Annotated[str | None, named("story_text", "comment_text")] = None  # HTML
 
     @property
     def html(self) -> str:
@@ -90,11 +87,10 @@ class HackerNewsSpider(SourceSpider):
 
     def _document(self, item: _Item) -> Document:
         return self.document(
-            item.html.encode(),
+            item.html,
             f"https://news.ycombinator.com/item?id={item.id}",
             title=item.title or None,
             author=item.author,
             posted_at=from_unix(item.created_at_i),
             media_type="text/html",
-            charset="utf-8",
         )

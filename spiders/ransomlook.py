@@ -1,6 +1,6 @@
 """RansomLook (ransomlook.io): what ransomware groups post, every victim of the days since the last visit.
 
-The list of the last N days has no limit but the days, so nothing is missed while visits are at most ``MOST`` days apart.
+The list of the last N days has no other limit, so nothing is missed while visits are ``MOST`` days apart at most.
 The time of discovery is the server's own, without a zone, and is taken for UTC.
 """
 
@@ -61,5 +61,4 @@ class RansomLookSpider(SourceSpider):
             author=post.group,
             posted_at=post.discovered,
             media_type="text/plain",
-            charset="utf-8",
         )

@@ -78,5 +78,4 @@ class RansomwareLiveSpider(SourceSpider):
             author=victim.group,
             posted_at=victim.discovered,
             media_type="text/plain",
-            charset="utf-8",
         )

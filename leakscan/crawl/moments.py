@@ -20,3 +20,11 @@ UnixTime = Annotated[int, Field(ge=0, lt=32_503_680_000)]  # seconds, before the
 def from_unix(seconds: int) -> datetime:
     """The moment of a Unix time."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def read_moment(text: str | None) -> datetime | None:
+    """A time in ISO 8601 as markup carries it; None where it carries none that can be read."""
+    try:
+        return in_utc(datetime.fromisoformat((text or "").strip()))
+    except (ValueError, OverflowError):
+        return None

@@ -158,7 +158,7 @@ class SourceSpider(Spider):
 
     def document(
         self,
-        content: bytes,
+        content: bytes | str,
         url: str,
         *,
         title: str | None = None,
@@ -167,7 +167,9 @@ class SourceSpider(Spider):
         media_type: str | None = None,
         charset: str | None = None,
     ) -> Document:
-        """A document of this source."""
+        """A document of this source; text is kept as UTF-8, bytes as they came."""
+        if isinstance(content, str):
+            content, charset = content.encode(), "utf-8"
         seen = Sighting(source=self.order.source, url=url, title=title, author=author, posted_at=posted_at)
         return Document(content, seen, media_type, charset)
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Any
-
-from pydantic import AliasChoices, BaseModel, Field
+from typing import Annotated
 
 from leakscan.crawl.moments import UtcDatetime
+from leakscan.crawl.payload import Sparse, named
 
 
-def _named(*names: str) -> Any:
-    return Field(validation_alias=AliasChoices(*names))
-
-
-class Victim(BaseModel):
+class Victim(Sparse):
     """One claim: who, by whom, and what else is said. There is no id that both trackers and their versions keep."""
 
-    victim: Annotated[str, _named("victim", "post_title")]
-    group: Annotated[str, _named("group", "group_name")]
+    victim: Annotated[str, named("victim", "post_title")]
+    group: Annotated[str, named("group", "group_name")]
     discovered: UtcDatetime
-    website: Annotated[str | None, _named("website", "domain")] = None
+    website: Annotated[str | None, named("website", "domain")] = None
     activity: str | None = None
     country: str | None = None
     description: str | None = None
-    link: Annotated[str | None, _named("permalink", "link", "url", "post_url")] = None
+    link: Annotated[str | None, named("permalink", "link", "url", "post_url")] = None
 
     @property
     def key(self) -> str:
@@ -33,8 +28,8 @@ class Victim(BaseModel):
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
     @property
-    def text(self) -> bytes:
+    def text(self) -> str:
         """The victim's name on a line of its own, who claims it, then whatever else is said."""
         more = (self.website, self.activity, self.country, self.description, self.link)
         parts = (self.victim, f"claimed by {self.group}", *more)
-        return "\n".join(part.strip() for part in parts if part and part.strip()).encode()
+        return "\n".join(part.strip() for part in parts if part and part.strip())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from leakscan.crawl.visit import Visit
 
-_MOST = 40  # pages of one listing that a visit walks back at most, once it has been read before
+MOST = 40  # pages of one listing that a visit walks back at most, once it has been read before
 
 
-def goes_on(visit: Visit, name: str, newest: int, oldest: int, page: int, depth: int) -> bool:
+def goes_on(visit: Visit, name: str, newest: int, oldest: int, page: int, depth: int, most: int = MOST) -> bool:
     """Whether the next, older page of a listing is to be read.
 
     What the first page begins with becomes the mark of this visit if it turns out whole: the next one walks back to
@@ -20,6 +20,7 @@ def goes_on(visit: Visit, name: str, newest: int, oldest: int, page: int, depth:
         oldest: id or time of the oldest.
         page: number of this page, from 0.
         depth: pages that the first visit reads.
+        most: pages that a later one reads, where the site gives no more.
     """
     if page == 0:
         visit.when_whole[name] = max(newest, visit.cursor.get(name) or newest)
@@ -28,7 +29,7 @@ def goes_on(visit: Visit, name: str, newest: int, oldest: int, page: int, depth:
         return page + 1 < depth
     if oldest <= mark:
         return False
-    if page + 1 < _MOST:
+    if page + 1 < most:
         return True
-    visit.gap = f"{name}: {_MOST} pages back to {oldest} do not reach {mark}, where the last visit began"
+    visit.gap = f"{name}: {most} pages back to {oldest} do not reach {mark}, where the last visit began"
     return False
