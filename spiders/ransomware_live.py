@@ -42,7 +42,7 @@ class RansomwareLiveSpider(SourceSpider):
         yield self._page(victims, await self.visit.unseen(list(victims)))
         times = [victim.discovered for victim in victims.values()]
         newest = min(max(times), datetime.now(UTC))
-        self.visit.when_whole["newest"] = newest.isoformat()
+        self.visit.marks["newest"] = newest.isoformat()
         for month in self._months(newest) if min(times).isoformat() > self.visit.cursor.get("newest", "") else ():
             yield self.ask(f"victims/{month:%Y/%m}", self.read_month)
 

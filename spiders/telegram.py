@@ -30,7 +30,7 @@ class TelegramSpider(SourceSpider):
 
     name = "telegram"
     about = "Telegram channels with a public preview (https://t.me/s/NAME)"
-    kind = "markup"
+    kind = "page"
     pace = 4.0
     signs: ClassVar = (
         Sign("no-preview", Health.GONE, r"class=\"tgme_page_(?:title|icon|action|extra)|if you have the invite link"),

@@ -127,8 +127,7 @@ def judge(answer: Answer, kind: str, signs: Sequence[Sign] = ()) -> Finding | No
 
     Args:
         answer: the answer as it came.
-        kind: ``json``, ``xml``, ``text``, ``html``, or ``markup``: HTML that counts as content where the spider finds
-            in it what it reads, so that a post that quotes a refusal is not taken for one.
+        kind: ``json``, ``xml``, ``text``, ``html`` (no refusal) or ``page`` (HTML, whatever it says).
         signs: the spider's own signs, looked for before the common ones.
     """
     if answer.headers.get("cf-mitigated", "").lower() == "challenge":
@@ -150,10 +149,10 @@ def explain(answer: Answer, wrong: str, signs: Sequence[Sign] = ()) -> Finding:
 def _is_kind(answer: Answer, kind: str) -> bool:
     if kind == "text":  # a paste may be a page's source: only an answer sent as HTML is a page
         return not ("html" in answer.headers.get("content-type", "").lower() and _HTML.match(answer.body))
-    if kind == "markup":
-        return _HTML.match(answer.body) is not None
     if kind == "html":
         return _by_sign(answer, ()) is None
+    if kind == "page":  # forums show a login form beside their threads: what the spider can read is content
+        return _HTML.match(answer.body) is not None
     start = _STARTS[kind]
     return start.match(answer.body) is not None and not _HTML.match(answer.body)
 

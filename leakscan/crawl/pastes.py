@@ -22,7 +22,7 @@ class PasteListSpider(SourceSpider):
         key: what a paste's key looks like, as a regular expression.
     """
 
-    kind = "markup"
+    kind = "page"
     recent: ClassVar[str] = "recent"
     key: ClassVar[str] = r"[A-Za-z0-9]{4,32}"
 

@@ -40,7 +40,8 @@ class SourceSpider(Spider):
 
     Attributes:
         home: the address where a source's settings name none; None where they must.
-        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html`` or ``markup``.
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html`` or ``page``
+            (HTML that the spider tells from a refusal itself).
         signs: the site's own ways to refuse, looked for before the common ones.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.

@@ -23,7 +23,7 @@ def goes_on(visit: Visit, name: str, newest: int, oldest: int, page: int, depth:
         most: pages that a later one reads, where the site gives no more.
     """
     if page == 0:
-        visit.when_whole[name] = max(newest, visit.cursor.get(name) or newest)
+        visit.marks[name] = max(newest, visit.cursor.get(name) or newest)
     mark = visit.cursor.get(name)
     if mark is None:
         return page + 1 < depth
