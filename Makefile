@@ -42,7 +42,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed dev.lock
 	$(PIP) install --quiet --require-hashes -r dev.lock
 	touch $@
 
-docs: $(VENV)/.installed-dev  ## renew docs/cli.md from the commands' own help
+docs: $(VENV)/.installed-dev  ## renew docs/cli.md and the list in docs/sources.md from the code
 	$(BIN)/python -m tests.documents
 
 lock:  ## renew both lock files (needs uv)

@@ -31,6 +31,7 @@ class BepastySpider(SourceSpider):
 
     name = "bepasty"
     about = "bepasty paste servers"
+    remembers = "ids of the pastes read"
     kind = "json"
 
     def first(self) -> Iterator[Request]:

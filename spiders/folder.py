@@ -28,6 +28,7 @@ class FolderSpider(SourceSpider):
 
     name = "folder"
     about = "a drop folder on this machine"
+    remembers = "path, size and time of each file"
     home = "file:///"
     needs = "a folder: add a source with options.path to leakscan.toml"
     local = True

@@ -47,6 +47,7 @@ class FourchanSpider(SourceSpider):
 
     name = "fourchan"
     about = "4chan: new posts of some boards"
+    remembers = "last post of each live thread"
     home = "https://a.4cdn.org/"
     kind = "json"
     boards: ClassVar = "g,pol,biz"

@@ -46,6 +46,7 @@ class GistsSpider(SourceSpider):
 
     name = "gists"
     about = "GitHub's public gists"
+    remembers = "time of the newest change; addresses of files, which hold their hash"
     home = "https://api.github.com/"
     kind = "json"
     signs: ClassVar = (

@@ -52,6 +52,7 @@ class HackerNewsSpider(SourceSpider):
 
     name = "hackernews"
     about = "Hacker News: stories and comments"
+    remembers = "time of the newest item; id and hash of each"
     home = "https://hn.algolia.com/"
     kind = "json"
 

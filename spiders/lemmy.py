@@ -45,6 +45,7 @@ class LemmySpider(SourceSpider):
 
     name = "lemmy"
     about = "Lemmy instances: local posts and comments"
+    remembers = "newest ids; id and time of edit of each"
     kind = "json"
     signs: ClassVar = (
         Sign("private-instance", Health.LOGIN_WALL, r"\"error\":\s*\"(?:instance_is_private|incorrect_login)"),

@@ -25,6 +25,7 @@ class RansomLookSpider(SourceSpider):
 
     name = "ransomlook"
     about = "RansomLook: victims that ransomware groups claim"
+    remembers = "time of the newest; group, victim and time of each"
     home = "https://www.ransomlook.io/"
     kind = "json"
     pace = 5.0

@@ -25,6 +25,7 @@ class RansomwareLiveSpider(SourceSpider):
 
     name = "ransomware_live"
     about = "ransomware.live: victims that ransomware groups claim"
+    remembers = "time of the newest; group, victim and time of each"
     home = "https://api.ransomware.live/v2/"
     kind = "json"
     pace = 30.0

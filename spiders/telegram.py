@@ -30,6 +30,7 @@ class TelegramSpider(SourceSpider):
 
     name = "telegram"
     about = "Telegram channels with a public preview (https://t.me/s/NAME)"
+    remembers = "newest message; id and hash of each"
     kind = "page"
     pace = 4.0
     signs: ClassVar = (

@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "cli.md"
+SOURCES = ROOT / "docs" / "sources.md"
+BEGIN, END = "<!-- the list: make docs writes it -->", "<!-- the end of the list -->"
 
 
 @dataclass(frozen=True)
@@ -49,5 +51,23 @@ def reference() -> str:
     return done.stdout.rstrip() + "\n"
 
 
+def sources() -> str:
+    """The list of sources as docs/sources.md shows it, from the spiders themselves."""
+    from leakscan.crawl.process import spiders
+
+    rows = ["| spider | what | cursor | needs |", "|---|---|---|---|"]
+    for name, spider in spiders().items():
+        needs = spider.needs or ("nothing" if spider.home else "its address: `url`")
+        rows.append(f"| `{name}` | {spider.about} | {spider.remembers} | {needs} |")
+    return "\n".join(rows) + "\n"
+
+
+def with_sources(page: str) -> str:
+    """The page with its list of sources as it should be."""
+    head, tail = page.split(BEGIN)[0], page.split(END)[1]
+    return f"{head}{BEGIN}\n{sources()}{END}{tail}"
+
+
 if __name__ == "__main__":
     REFERENCE.write_text(reference(), encoding="utf-8")
+    SOURCES.write_text(with_sources(SOURCES.read_text(encoding="utf-8")), encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import REFERENCE, ROOT, Example, examples, reference
+from tests.documents import REFERENCE, ROOT, SOURCES, Example, examples, reference, sources, with_sources
 
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CHANGELOG.md"]
@@ -20,6 +20,12 @@ _SAME = doctest.OutputChecker()
 
 def test_every_command_is_documented() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == reference(), "the command line changed: run make docs"
+
+
+def test_every_spider_is_in_the_list_of_sources() -> None:
+    page = SOURCES.read_text(encoding="utf-8")
+    assert page == with_sources(page), "the spiders changed: run make docs"
+    assert sources() in page
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,7 @@ class SourceSpider(Spider):
         signs: the site's own ways to refuse, looked for before the common ones.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
+        remembers: what its cursor is, for docs/sources.md.
         pace: seconds between requests that the site is owed at least; a source's own delay may only be longer.
         local: whether it reads this machine alone and asks nobody.
     """
@@ -54,6 +55,7 @@ class SourceSpider(Spider):
     signs: ClassVar[Sequence[Sign]] = ()
     about: ClassVar[str] = ""
     needs: ClassVar[str] = ""
+    remembers: ClassVar[str] = "keys of what was read"
     pace: ClassVar[float] = 0.0
     local: ClassVar[bool] = False
 

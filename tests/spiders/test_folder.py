@@ -15,8 +15,8 @@ from tests.spiders.replay import output_of, replay_local
 LIST = "customer,searches\nMaple Hollow Police,4\nCedar Bend Sheriff,2\n"
 
 
-def look(folder: Path | str, **options: int) -> dict[str, Any]:
-    visited = replay_local("folder", path=str(folder), **options)
+def look(folder: Path | str, max_mb: int = 64) -> dict[str, Any]:
+    visited = replay_local("folder", path=str(folder), max_mb=max_mb)
     texts = [document["text"] for document in output_of(visited)["documents"]]
     told = {"health": visited.health, "detail": visited.detail, "whole": visited.whole, "problems": visited.problems}
     return {"texts": texts, **told}
