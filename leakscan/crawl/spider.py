@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 
+from leakscan.crawl.expand import Expander
 from leakscan.crawl.failures import finding_of
 from leakscan.crawl.health import Answer, Finding, Sign, explain, judge
 from leakscan.crawl.keeper import Keeper
@@ -68,6 +69,7 @@ class SourceSpider(Spider):
         if not address:
             raise CloseSpider(f'{self.name} needs an address: url = "https://…" or -a url=https://…')
         self.base = address if urlsplit(address).path else address + "/"
+        self.expander = Expander(self)
         self.ignore_robots = str(self.order.options.get("ignore_robots", ""))
 
     @classmethod
@@ -104,6 +106,7 @@ class SourceSpider(Spider):
         listing: bool = False,
         kind: str | None = None,
         deeper: bool = True,
+        aside: bool = False,
         **passed: Any,
     ) -> Request:
         """A request; ``parse(response, **passed)`` gets the answer if it is content.
@@ -114,10 +117,11 @@ class SourceSpider(Spider):
             listing: whether the source is dark without it.
             kind: what content looks like, if not as the class says.
             deeper: False for the next page of the same listing, which the limit of depth does not count.
+            aside: True for what lies beside the source: it may fail without telling of the source's health.
             passed: arguments for ``parse``.
         """
         self.visit.asked += 1
-        told = {"parse": parse, "listing": listing, "kind": kind or self.kind, "passed": passed}
+        told = {"parse": parse, "listing": listing, "kind": kind or self.kind, "passed": passed, "aside": aside}
         meta = {} if deeper else {"depth_reset": True}
         return Request(
             urljoin(self.base, url),
@@ -182,30 +186,37 @@ class SourceSpider(Spider):
         """Scrapy's beginning."""
         for request in self.first():
             yield request
+        for output in self.expander.again():
+            yield output
 
     async def _on_answer(
-        self, response: Response, parse: Parse, listing: bool, kind: str, passed: dict[str, Any]
+        self, response: Response, parse: Parse, listing: bool, kind: str, passed: dict[str, Any], aside: bool
     ) -> AsyncIterator[Any]:
         self.visit.answered += 1
         answer = _answer(response)
         wrong = None if answer.status == 304 else judge(answer, kind, self.signs)
         if wrong is not None:
-            self._take_down(wrong, response.url, listing)
+            self._take_down(wrong, response.url, listing, aside)
             return
         try:
             async for output in _each(parse(response, **passed)):
-                yield output
+                if isinstance(output, Page):
+                    async for followed in self.expander.follow(output):
+                        yield followed
+                else:
+                    yield output
         except MarkupChangedError as error:
-            self._take_down(explain(answer, str(error), self.signs), response.url, listing)
+            self._take_down(explain(answer, str(error), self.signs), response.url, listing, aside)
             return
         self.visit.listings += listing
-        self.visit.items += not listing
+        self.visit.items += not (listing or aside)
 
     def _on_failure(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         self.visit.answered += 1
         error = failure.value or RuntimeError("no reason given")
-        self._take_down(finding_of(error), request.url, bool(request.cb_kwargs["listing"]))
+        told = request.cb_kwargs
+        self._take_down(finding_of(error), request.url, bool(told["listing"]), bool(told["aside"]))
 
     def on_fault(self, failure: Failure, response: Response | None, spider: Spider) -> None:
         """A method of the spider raised: Scrapy goes on, the visit is not ok."""
@@ -221,8 +232,11 @@ class SourceSpider(Spider):
             level = self.logger.info if self.visit.whole else self.logger.error
             level("health %s: %s", self.visit.health, self.visit.detail)
 
-    def _take_down(self, found: Finding, url: str, listing: bool) -> None:
-        self.visit.found(Finding(found.health, found.check, found.detail, url, listing))
+    def _take_down(self, found: Finding, url: str, listing: bool, aside: bool = False) -> None:
+        if not aside:
+            self.visit.found(Finding(found.health, found.check, found.detail, url, listing))
+        elif found.health is not Health.GONE:
+            self.visit.note(f"{url}: {found.check}: {found.detail}")
         self.logger.warning("%s: %s: %s", url, found.check, found.detail)
 
 
