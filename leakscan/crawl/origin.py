@@ -50,7 +50,7 @@ class OriginMiddleware:
         if scheme not in _PORTS:
             raise OffsiteError(f"{scheme}: is no address of the web")
         self._refuse_private(host, spider)
-        if not spider.may_ask(host):
+        if not spider.may_ask(host) and not spider.expander.may_ask(host):
             raise OffsiteError(f"{host} is not the source's host ({spider.order.host})")
         request.headers.pop("Cookie", None)
         if spider.order.cookie and origin(request.url) == origin(spider.base):
