@@ -64,12 +64,16 @@ def test_no_secret_in_settings() -> None:
 def test_spiders_are_found_from_anywhere(tmp_path: Path) -> None:
     code = "from leakscan.crawl.process import spiders; print(*spiders())"
     env = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == sorted(spiders())
 
 
 def test_scrapy_lists_them_in_the_checkout() -> None:
-    done = subprocess.run([sys.executable, "-m", "scrapy", "list"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "list"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == sorted(spiders())
 
 
@@ -102,6 +106,8 @@ def _listening() -> set[str]:
     """Local addresses of sockets in state LISTEN, on the whole machine: what else starts meanwhile would show."""
     found = set()
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        rows = [line.split() for line in Path(table).read_text("ascii").splitlines()[1:]] if Path(table).exists() else []
+        rows = (
+            [line.split() for line in Path(table).read_text("ascii").splitlines()[1:]] if Path(table).exists() else []
+        )
         found |= {row[1] for row in rows if row[3] == "0A"}
     return found

@@ -40,6 +40,8 @@ def test_saved_pages(case: Case) -> None:
     assert output_of(visit) == json.loads(expected.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.meta["health"] != "ok" and not case.meta.get("partial")], ids=str)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.meta["health"] != "ok" and not case.meta.get("partial")], ids=str
+)
 def test_a_dark_source_leaves_its_cursor_alone(case: Case) -> None:
     assert output_of(replay(case))["cursor"] == case.meta.get("cursor", {})
