@@ -39,7 +39,8 @@ class SourceSpider(Spider):
 
     Attributes:
         home: the address where a source's settings name none; None where they must.
-        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text`` or ``html``.
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html`` or ``page``
+            (HTML that the spider tells from a refusal itself).
         signs: the site's own ways to refuse, looked for before the common ones.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
@@ -84,6 +85,15 @@ class SourceSpider(Spider):
         """Whether the source may be asked for pages of this host: its own and those below it."""
         own = (urlsplit(self.base).hostname or "").lower()
         return host == own or host.endswith("." + own)
+
+    def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
+        """What to commit or ask for where an answer was not content; the base does nothing more about it.
+
+        Args:
+            found: what the answer was, already in the visit's account.
+            passed: what ``parse`` would have got.
+        """
+        return iter(())
 
     # --- what a spider file uses
 
@@ -168,12 +178,17 @@ class SourceSpider(Spider):
         wrong = None if answer.status == 304 else judge(answer, kind, self.signs)
         if wrong is not None:
             self._take_down(wrong, response.url, listing)
+            async for output in _each(self.missed(wrong, **passed)):
+                yield output
             return
         try:
             async for output in _each(parse(response, **passed)):
                 yield output
         except MarkupChangedError as error:
-            self._take_down(explain(answer, str(error), self.signs), response.url, listing)
+            wrong = explain(answer, str(error), self.signs)
+            self._take_down(wrong, response.url, listing)
+            async for output in _each(self.missed(wrong, **passed)):
+                yield output
             return
         self.visit.listings += listing
         self.visit.items += not listing
