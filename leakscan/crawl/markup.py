@@ -37,7 +37,7 @@ class Markup:
         row: XPath from a thread's link to the row around it.
         state: inside the row, what changes when somebody writes and not when somebody reads.
         post: a post's container on a thread's page.
-        post_id: where its id stands; the last run of digits (or the whole) counts.
+        post_id: where its id stands; ``post_number`` is the part of it that counts (one group).
         body: what was written, inside the container; several pieces are joined.
         author: the author's name, inside the container; the first that is not blank counts.
         moment: when it was written, inside the container; the first that can be read counts. A selector of an
@@ -59,6 +59,7 @@ class Markup:
     next_list: str
     next_posts: str = ""
     post_id: str = "::attr(id)"
+    post_number: str = r"(\d+)$"
     row: str = "ancestor::tr[1]"
     state: str = ""
     boards: str = ""
@@ -118,10 +119,10 @@ class Markup:
             pieces = node.css(self.body)
             if not named or not pieces:
                 continue
-            number = re.findall(r"\d+", named)
+            number = re.search(self.post_number, named)
             author = next((name for name in map(_clean, node.css(self.author).getall()) if name), None)
             yield Post(
-                id=number[-1] if number else named,
+                id=number[1] if number else named,
                 anchor=node.attrib.get("id") or named,
                 html=without_session("\n".join(pieces.getall())),
                 author=author,
