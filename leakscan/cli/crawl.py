@@ -11,14 +11,14 @@ import typer
 
 from leakscan.cli.console import fail, say, warn, write
 from leakscan.cli.options import WorkspaceOption
-from leakscan.config import SourceConfig
 from leakscan.errors import UnknownNameError, UsageError
 from leakscan.model import Severity
-from leakscan.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
+    from leakscan.config import SourceConfig
     from leakscan.crawl.result import Visited
     from leakscan.model import Hit
+    from leakscan.workspace import Workspace
 
 app = typer.Typer()
 
@@ -51,6 +51,8 @@ def crawl(
 
     Example: leakscan crawl --due --log crawl.log
     """
+    from leakscan.workspace import find_workspace
+
     place = find_workspace(workspace)
     sources = _chosen(place, names or [], everything=everything)
     if due:

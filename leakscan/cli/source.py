@@ -13,10 +13,10 @@ from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UnknownNameError
 from leakscan.model import iso
 from leakscan.output.escape import one_line
-from leakscan.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from leakscan.store import Visit
+    from leakscan.workspace import Workspace
 
 app = typer.Typer(
     name="source", help="Sources: what is crawled, how it fares, and how to add to it.", no_args_is_help=True
@@ -34,6 +34,8 @@ def list_sources(
 
     Example: leakscan source list
     """
+    from leakscan.workspace import find_workspace
+
     place = find_workspace(workspace)
     rows = [_row(name, place, visit) for name, visit in _last_visits(place).items()]
     if not rows:
@@ -83,6 +85,7 @@ def try_source(
     """
     from leakscan.crawl.page import Memory
     from leakscan.crawl.runner import Visits
+    from leakscan.workspace import find_workspace
 
     place = find_workspace(workspace)
     if name not in place.config.source:

@@ -16,6 +16,8 @@ from leakscan.watchlist.numbers import number_of
 from leakscan.watchlist.row import Row
 from leakscan.watchlist.sheet import Sheet, SheetRow, text_of
 
+_FIELDS = tuple(name for name in Row.model_fields if name != "id")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -106,8 +108,7 @@ class _Builder:
         known = self._known(row)
         figures = self._figures(row)
         key = self._key(known, row.number)
-        fields = known.model_dump(exclude={"id"})
-        return Entry(key=key, figures=figures, row=row.number, **fields)
+        return Entry(key=key, figures=figures, row=row.number, **{name: getattr(known, name) for name in _FIELDS})
 
     def _known(self, row: SheetRow) -> Row:
         cells = {column: row.cells.get(heading, "") for column, heading in self.columns.known.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 _DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})")
 _EMAIL = re.compile(r"[^\s@<>\"(),;:]{1,64}@([^\s@<>]+)")
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")  # controls, lone surrogates, private use
 _YES = {"yes", "y", "true", "1", "x"}
 _NO = {"no", "n", "false", "0", ""}
 
@@ -18,8 +18,8 @@ _NO = {"no", "n", "false", "0", ""}
 def _plain(value: str) -> str:
     """One line without stray blanks; a control character would never be met in a document."""
     text = " ".join(value.split())
-    if odd := next((letter for letter in text if unicodedata.category(letter) in ("Cc", "Cs", "Co")), None):
-        raise ValueError(f"the character U+{ord(odd):04X} can't be part of a name; remove it")
+    if odd := _ODD.search(text):
+        raise ValueError(f"the character U+{ord(odd[0]):04X} can't be part of a name; remove it")
     return text
 
 

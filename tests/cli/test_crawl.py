@@ -123,7 +123,7 @@ def test_a_second_run_ends_at_once(tmp_path: Path) -> None:
     assert first.returncode == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_signal_ends_a_run_gracefully_and_incomplete(tmp_path: Path, number: signal.Signals) -> None:
     site = Stalling(dict(pastes(*range(1, 9), text="Maple Hollow Police {}")), after=5)
     with serving(site):
@@ -142,9 +142,11 @@ def test_a_signal_ends_a_run_gracefully_and_incomplete(tmp_path: Path, number: s
     _assert_each_once(folder, 8)
 
 
-@pytest.mark.parametrize("after", [1, 3, 6, 9])
+@pytest.mark.parametrize(
+    "after", [3, 7, *(pytest.param(n, marks=pytest.mark.slow) for n in range(20) if n not in {3, 7})]
+)
 def test_killed_anywhere_nothing_is_lost_and_nothing_twice(tmp_path: Path, after: int) -> None:
-    count = 8
+    count = 18
     site = Stalling(dict(pastes(*range(1, count + 1), text="Maple Hollow Police {}")), after=after)
     with serving(site):
         folder = workspace(tmp_path / "w", ("paste", "pastebin", site.url))
@@ -157,11 +159,11 @@ def test_killed_anywhere_nothing_is_lost_and_nothing_twice(tmp_path: Path, after
     assert done.returncode == 0, done.stderr
     _assert_each_once(folder, count)
     fetched = Counter(path for path in site.paths if "item" in path)
-    assert sum(fetched.values()) <= count + 3, "only what was under way is fetched again"
+    assert max(fetched.values()) <= 2, "what was committed is not fetched again, nor anything a third time"
 
 
 def _assert_each_once(folder: Path, count: int) -> None:
     with open_store(folder / "leakscan.db") as store:
         hits = store.hits()
-        places = [seen.sighting.url for hit in hits for seen in store.sightings(hit.id)]
+        places = [seen.sighting.url or "" for hit in hits for seen in store.sightings(hit.id)]
     assert sorted(places) == [f"https://pastebin.com/key{number:05d}" for number in range(1, count + 1)]

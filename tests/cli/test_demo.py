@@ -8,6 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from leakscan.cli import app
+from leakscan.demo.outcome import judge
+from leakscan.demo.run import Demo
+from tests.demo.test_outcome import LEAK
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,3 +59,11 @@ def test_a_foreign_folder_ends_with_two(tmp_path: Path) -> None:
     done = leakscan("demo", "--keep", ".", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "name another folder with --keep" in done.stderr
+
+
+def test_a_difference_ends_with_three_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = Demo(1, judge({"u1": LEAK}, [], {"u1"}, []), 9)
+    monkeypatch.setattr("leakscan.demo.run.run_demo", lambda *_, **__: missing)
+    done = CliRunner().invoke(app, ["demo", "--keep", str(tmp_path / "demo")])
+    assert done.exit_code == 3
+    assert "NOT FOUND: leaked list, the leak" in done.stdout

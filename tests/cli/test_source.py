@@ -79,11 +79,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("scrapy.cfg", "pyproject.toml", "tests/__init__.py"):
         shutil.copy(ROOT / name, root / name)
+    shutil.copytree(ROOT / "tests/fixtures/spiders/rss", root / "tests/fixtures/spiders/rss")
     for engine in ENGINES:
+        command = ["leakscan", "source", "new", f"new_{engine}", "--engine", engine, "https://new.example/x/"]
+        env = {"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"}
         done = subprocess.run(
-            [sys.executable, "-m", "leakscan", "source", "new", f"new_{engine}", "--engine", engine, "https://new.example/x/"],
-            cwd=root, env={"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", *command], cwd=root, env=env, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert done.stdout.splitlines()[0] == f"spiders/new_{engine}.py"
     return root

@@ -146,6 +146,27 @@ def test_the_cookie_goes_to_its_source_alone(tmp_path: Path) -> None:
     assert "hush" not in (tmp_path / "log").read_text("utf-8")
 
 
+def test_a_proxy_is_asked_for_everything_and_nobody_else() -> None:
+    """The proxy resolves the name; it gets the whole address, robots.txt included."""
+    proxy = Site({"http://forum.example/feed": feed("a")})
+    with serving(proxy) as at:
+        told = {"spider": "rss", "url": "http://forum.example/feed", "delay": 0, "proxy": at.url}
+        results = visit({"it": told, "local": {**told, "url": "http://169.254.169.254/feed"}})
+    assert [asked.path for asked in proxy.asked] == ["http://forum.example/robots.txt", "http://forum.example/feed"]
+    assert results["it"]["health"] == "ok"
+    assert "private-address" in results["local"]["detail"]
+
+
+def test_a_proxy_that_is_dead_or_unusable_makes_the_source_dark() -> None:
+    with serving(Site()) as at:
+        dead = at.url
+    told = {"spider": "rss", "url": "http://forum.example/feed", "delay": 0}
+    proxies = {"dead": dead, "socks": "socks5h://127.0.0.1:9050"}
+    results = visit({name: {**told, "proxy": proxy} for name, proxy in proxies.items()})
+    assert {name: result["health"] for name, result in results.items()} == {"dead": "refused", "socks": "refused"}
+    assert "SOCKS" in results["socks"]["detail"]
+
+
 def test_a_site_can_tell_who_asks() -> None:
     with serving(Site({"/feed": feed("a")})) as site:
         visit(

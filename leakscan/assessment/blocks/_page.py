@@ -12,6 +12,7 @@ from leakscan.model import Block, Row, Span
 
 _QUOTE = re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,12}")
 _RULE = re.compile(r"[\s|+:=\-_*─━┼│├┤╪═]+")
+_SENTENCE_END = re.compile(r"(?:^|\s)(?!(?:assn|bros|co|corp|dept|inc|intl|ltd|univ)\.)[^\W\d_A-Z]+\)?[.!?]\s*$")
 _WRAPPING = " \t\r\n\"'`*"
 
 
@@ -31,6 +32,11 @@ class Line(NamedTuple):
     def rule(self) -> bool:
         """Whether the line only draws a border."""
         return bool(_RULE.fullmatch(self.text))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a full stop behind an ordinary word ends the line; "Univ." and "inc." end names."""
+        return bool(_SENTENCE_END.search(self.text[-60:]))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from statistics import median
 
 from leakscan.assessment.blocks._header import heading
@@ -11,7 +10,6 @@ from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.model import Block, Row
 
 ORDER = 50
-_PROSE_END = re.compile(r"[a-z)][.!?]$")
 
 
 def find(page: Page) -> list[Block]:
@@ -60,7 +58,7 @@ def _delimited(page: Page, delimiter: str) -> list[Block]:
 
 def _prose(page: Page, run: Run, rows: list[Row], delimiter: str) -> bool:
     """Running text has long cells and full stops; a comma or a semicolon in it is no delimiter."""
-    ends = sum(bool(_PROSE_END.search(page.lines[i].text.rstrip())) for i in run.lines)
+    ends = sum(page.lines[i].ends_sentence for i in run.lines)
     if median(cell.end - cell.start for row in rows for cell in row.cells) > 45 or ends > 0.5 * len(rows):
         return True
     if delimiter != ",":

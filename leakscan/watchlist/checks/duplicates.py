@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -62,19 +63,30 @@ def _joined(entry: Entry) -> str:
 
 
 def _misspelt(entries: list[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
-    """Pairs one letter apart in one long word: two such words share what is left when a letter is taken out.
+    """Pairs whose names are equal but for one letter of one long word."""
+    names = {folded(entry.name): entry for entry in entries}
+    holding: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in dict.fromkeys(name.split()):
+            if len(word) >= _LONG and word.isalpha():
+                holding[word].append(name)
+    for word, other in _near_words(holding):
+        rare, common = sorted((word, other), key=lambda one: len(holding[one]))
+        for name in holding[rare]:
+            twin = " ".join(common if part == rare else part for part in name.split())
+            if twin in names:
+                first, second = sorted((names[name], names[twin]), key=lambda entry: entry.row)
+                yield f"{rare} / {common}", first, second
+
+
+def _near_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of words one letter apart: two such words share what is left when a letter is taken out of them.
 
     The first letter stays: hardly anybody gets that wrong, and Belton and Felton are two towns.
     """
-    buckets: defaultdict[tuple[str, ...], list[tuple[Entry, str]]] = defaultdict(list)
-    for entry in entries:
-        words = folded(entry.name).split()
-        for at, word in enumerate(words):
-            if len(word) >= _LONG and word.isalpha():
-                for left in {word, *(word[:cut] + word[cut + 1 :] for cut in range(1, len(word)))}:
-                    buckets[(*words[:at], f"*{left}", *words[at + 1 :])].append((entry, word))
-    for members in buckets.values():
-        first, word = members[0]
-        for other, its_word in members[1:]:
-            if other is not first and OSA.distance(word, its_word, score_cutoff=1) == 1:
-                yield f"{word} / {its_word}", first, other
+    buckets: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for left in {word, *(word[:cut] + word[cut + 1 :] for cut in range(1, len(word)))}:
+            buckets[left].append(word)
+    pairs = {pair for alike in buckets.values() for pair in combinations(sorted(alike), 2)}
+    yield from sorted(pair for pair in pairs if OSA.distance(*pair, score_cutoff=1) == 1)
