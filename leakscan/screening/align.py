@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.forms import Form
 from leakscan.screening.lookup import STATE, STOPS, Lookup
+from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.tokens import Tokens
-from leakscan.screening.vocabulary import ONE_EDIT, Reading
+from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,7 +8,7 @@ from leakscan.screening import context
 from leakscan.screening.abbreviations import GENERIC
 from leakscan.screening.align import Laid
 from leakscan.screening.forms import Form
-from leakscan.screening.index import Owned
+from leakscan.screening.gather import Owned
 from leakscan.screening.sisters import is_sister
 from leakscan.screening.tokens import Tokens
 from leakscan.screening.wordlist import is_frequent
