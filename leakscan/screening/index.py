@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UsageError
 from leakscan.model import Entry, Watchlist
+from leakscan.screening.cache import cached_arrays, keep_arrays
 from leakscan.screening.forms import forms_of
 from leakscan.screening.gather import Owned, gather
 from leakscan.screening.identifiers import Identifiers, build_identifiers
@@ -102,11 +104,13 @@ def owners_of(watchlists: Sequence[Watchlist]) -> list[tuple[str, Entry]]:
     return [(watchlist.name, entry) for watchlist in watchlists for entry in watchlist.entries]
 
 
-def compile_index(watchlists: Sequence[Watchlist]) -> Index:
+def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) -> Index:
     """Compile watchlists for :func:`screen`.
 
     Args:
         watchlists: each under a name of its own.
+        cache: a folder of the caller's to keep the index in, and to take it from next time; it will hold the words
+            of all names in clear, readable by its owner alone.
 
     Returns:
         The index; it holds every name in clear.
@@ -119,4 +123,10 @@ def compile_index(watchlists: Sequence[Watchlist]) -> Index:
     named = {watchlist.name: watchlist for watchlist in watchlists}
     if len(named) < len(watchlists):
         raise UsageError("Two watchlists have the same name; give each its own.")
-    return Index(named, compiled(gather(owners_of(watchlists))))
+    if cache is None:
+        return Index(named, compiled(gather(owners_of(watchlists))))
+    if (kept := cached_arrays(cache, watchlists)) is not None:
+        return Index(named, kept)
+    arrays = compiled(gather(owners_of(watchlists)))
+    keep_arrays(cache, watchlists, arrays)
+    return Index(named, arrays)

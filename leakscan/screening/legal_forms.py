@@ -34,8 +34,10 @@ def _longest() -> int:
 def strip_legal(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A name's words without legal forms at its ends, and the words taken off; a name never vanishes."""
     taken: tuple[str, ...] = ()
-    while (length := _ending(words)) and length < len(words):
+    while words and words[-1] in _endings() and (length := _ending(words)) and length < len(words):
         words, taken = words[:-length], words[-length:] + taken
+    if not words or words[0] not in beginnings():
+        return words, taken
     if (length := _beginning(words)) and length < len(words):
         words, taken = words[length:], taken + words[:length]
     return words, taken
@@ -94,6 +96,11 @@ def _misspelt() -> Mapping[str, str]:
 def beginnings() -> frozenset[str]:
     """The first words of legal forms."""
     return frozenset(form[0] for form in table())
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(form[-1] for form in table())
 
 
 def is_weak(word: str) -> bool:

@@ -19,6 +19,7 @@ _WIDE = r"぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
 _LETTER = rf"[^\W_{_WIDE}]"
 _INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 _SEPARATOR, _ALPHA, _DIGIT, _WIDE_CLASS, _SKIP_CLASS = range(5)
 _BMP = 0x10000
@@ -64,8 +65,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
+    folded = fold(name)
+    if "." not in folded and SKIP not in folded and folded.isascii():
+        return tuple(_PLAIN_WORD.findall(folded))
     words: list[str] = []
-    for match in _WORD.finditer(fold(name)):
+    for match in _WORD.finditer(folded):
         word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
         words.extend(word if "." in match[0] and len(word) > _MOST_INITIALS else [word])
     return tuple(words)
