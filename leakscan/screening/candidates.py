@@ -5,12 +5,14 @@ All words of a text are looked at at once; what comes out are few places, and la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leakscan.screening.align import Anchor
 from leakscan.screening.lookup import ALONE, JOINED, LEGAL, READINGS, STATE, STOPS, Lookup
 from leakscan.screening.tokens import Columns, shift
+from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,13 +30,9 @@ class Pairs:
         import numpy as np
 
         ids = lookup.word_ids
-        rows = sorted(
-            (ids[a] << 32 | ids[b], number, at) for (a, b), where in index.pairs.items() for number, at in where
-        )
-        keys = np.array([row[0] for row in rows], np.uint64)
-        self.keys, first = np.unique(keys, return_index=True)
-        self.bounds = [*first.tolist(), len(rows)]
-        self.postings = [(number, at) for _, number, at in rows]
+        by_key = sorted((ids[left] << 32 | ids[right], where) for (left, right), where in index.pairs.items())
+        self.keys = np.array([key for key, _ in by_key], np.uint64)
+        self.postings = [where for _, where in by_key]
         bits = max(16, min(24, (16 * len(self.keys)).bit_length()))
         self._shift = np.uint64(64 - bits)
         self._seen = np.zeros(1 << bits, np.bool_)
@@ -58,14 +56,29 @@ class Pairs:
         return maybe[met], rows[met]
 
 
-def anchors(found: Columns, numbers: NDArray[np.int32], index: Index) -> list[Anchor]:
-    """Every place where a form may lie, by place."""
-    pairs, lookup = index.engine.pairs, index.engine.lookup
-    numbers, merged = _merge_splits(found, numbers, lookup)
-    out = list(_paired(found, numbers, merged, pairs, index))
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words ``first`` to ``last`` of a text, and the forms that may lie there: (form number, place in it, words)."""
+
+    first: int
+    last: int
+    postings: Sequence[tuple[int, int, int]]
+    reading: Reading | None = None
+    splits: int = 0
+
+    def anchors(self, most: int) -> Iterator[Anchor]:
+        """Where to lay the first ``most`` of the forms."""
+        for number, at, covers in self.postings[:most]:
+            yield Anchor(number, at, self.first, self.last, covers, self.reading, self.splits)
+
+
+def spots(found: Columns, numbers: NDArray[np.int32], index: Index) -> list[Spot]:
+    """Every place where forms may lie, by place."""
+    numbers, merged = _merge_splits(found, numbers, index.engine.lookup)
+    out = list(_paired(found, numbers, merged, index))
     out.extend(_alone(found, numbers, merged, index))
     out.extend(_joined(numbers, index))
-    out.sort(key=lambda anchor: (anchor.first, anchor.number))
+    out.sort(key=lambda spot: spot.first)
     return out
 
 
@@ -94,12 +107,10 @@ def _merge_splits(
     return numbers, merged
 
 
-def _paired(
-    found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], pairs: Pairs, index: Index
-) -> Iterator[Anchor]:
+def _paired(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
     import numpy as np
 
-    lookup = index.engine.lookup
+    lookup, pairs = index.engine.lookup, index.engine.pairs
     flags = lookup.flags[numbers]
     halves = np.zeros(len(merged), bool)
     halves[1:] = merged[:-1]
@@ -120,12 +131,11 @@ def _paired(
             met, rows = pairs.meet(left_ids[some, a], right_ids[some, b])
             for place, row in zip(lefts[some[met]].tolist(), rows.tolist(), strict=True):
                 reading = lookup.values[numbers[place]].readings[a]
-                split = bool(merged[place])
-                for number, at in pairs.postings[pairs.bounds[row] : pairs.bounds[row + 1]]:
-                    yield Anchor(number, at, place, place + split, 1, reading, int(split))
+                split = int(merged[place])
+                yield Spot(place, place + split, pairs.postings[row], reading, split)
 
 
-def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Anchor]:
+def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
     """Names of one word. Ordinary words in lower case inside a sentence are passed over: they need more to count."""
     import numpy as np
 
@@ -139,16 +149,19 @@ def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_]
         legal = place + 1 < len(numbers) and lookup.flags[numbers[place + 1]] & LEGAL
         plain = lower and not legal and len(behind) == 2 and behind[0] == " " and behind[1].isalpha()
         for reading in lookup.values[numbers[place]].readings:
-            for number, at in index.anchors.get(reading.word, ()):
-                if not (plain and index.forms[number].form.context):
-                    split = bool(merged[place])
-                    yield Anchor(number, at, place, place + split, 1, reading, int(split))
+            postings = index.anchors.get(reading.word, [])
+            if plain:
+                postings = [posting for posting in postings if not index.forms[posting[0]].form.context]
+            if postings:
+                split = int(merged[place])
+                yield Spot(place, place + split, postings, reading, split)
 
 
-def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Anchor]:
+def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Spot]:
     import numpy as np
 
     lookup = index.engine.lookup
     for place in np.flatnonzero(lookup.flags[numbers] & JOINED).tolist():
-        for number, at, covers in index.joins.get(lookup.values[numbers[place]].joins, ()):
-            yield Anchor(number, at, place, place, covers, splits=1)
+        postings = index.joins.get(lookup.values[numbers[place]].joins)
+        if postings:
+            yield Spot(place, place, postings, splits=1)

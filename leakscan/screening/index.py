@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from leakscan.screening.candidates import Pairs
     from leakscan.screening.lookup import Lookup
 
+# A form's number, the place in it of the first word met, and how many of its words are met.
+Posting = tuple[int, int, int]
+Postings = dict[str, list[Posting]]
 _CROWDED = 24
 _LONG_JOIN = 7
 
@@ -51,17 +54,16 @@ class Engine:
 class Index:
     """Compiled watchlists; make one with :func:`compile_index`, it can be pickled.
 
-    ``anchors`` maps the word of a form of one word to (form number, 0); ``pairs`` maps the rarest two
-    neighbouring words of a form to (form number, place of the first); ``joins`` maps words written as one to
-    (form number, place of the first, how many).
+    ``anchors`` maps the word of forms of one word to them; ``pairs`` maps the rarest two neighbouring words of
+    forms; ``joins`` maps two or all words of forms written as one.
     """
 
     watchlists: Mapping[str, Watchlist]
     forms: Sequence[Owned]
     vocabulary: Vocabulary
-    anchors: Mapping[str, list[tuple[int, int]]]
-    pairs: Mapping[tuple[str, str], list[tuple[int, int]]]
-    joins: Mapping[str, list[tuple[int, int, int]]]
+    anchors: Mapping[str, list[Posting]]
+    pairs: Mapping[tuple[str, str], list[Posting]]
+    joins: Mapping[str, list[Posting]]
     identifiers: Identifiers
     masks: Masks
 
@@ -115,29 +117,25 @@ def _read_only(content: dict[str, float]) -> MappingProxyType[str, float]:
 
 copyreg.pickle(MappingProxyType, lambda proxy: (_read_only, (dict(proxy),)))
 
-Postings = dict[str, list[tuple[int, int]]]
 
-
-def _anchors(
-    owned: Sequence[Owned], share: Counter[str]
-) -> tuple[Postings, dict[tuple[str, str], list[tuple[int, int]]]]:
+def _anchors(owned: Sequence[Owned], share: Counter[str]) -> tuple[Postings, dict[tuple[str, str], list[Posting]]]:
     """Forms of one word under it, the others under the rarest pair of neighbours."""
     alone: Postings = defaultdict(list)
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[Posting]] = defaultdict(list)
     together = Counter(pair for one in owned for pair in set(pairwise(one.form.words)))
     for number, one in enumerate(owned):
         words = one.form.words
         if len(words) == 1:
-            alone[words[0]].append((number, 0))
+            alone[words[0]].append((number, 0, 1))
             continue
         at = min(range(len(words) - 1), key=lambda n: (together[words[n], words[n + 1]], share[words[n]]))
-        pairs[words[at], words[at + 1]].append((number, at))
+        pairs[words[at], words[at + 1]].append((number, at, 1))
     return dict(alone), dict(pairs)
 
 
-def _joins(owned: Sequence[Owned], vocabulary: Vocabulary) -> dict[str, list[tuple[int, int, int]]]:
+def _joins(owned: Sequence[Owned], vocabulary: Vocabulary) -> dict[str, list[Posting]]:
     """Words of a form written as one: any two neighbours, or all, with or without stop words and the legal form."""
-    joins: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
+    joins: dict[str, set[Posting]] = defaultdict(set)
     for number, one in enumerate(owned):
         if one.form.comma or one.form.exact:
             continue

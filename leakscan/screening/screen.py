@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from leakscan.model import Match
 from leakscan.screening.align import Anchor, Reader, lay
-from leakscan.screening.batches import Batch, Piece, batches
-from leakscan.screening.candidates import anchors
+from leakscan.screening.batches import Batch, batches
+from leakscan.screening.budget import affordable, corrections
+from leakscan.screening.candidates import spots
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
@@ -18,9 +19,6 @@ from leakscan.screening.overlap import best
 from leakscan.screening.tokens import Columns, Tokens, columns
 from leakscan.screening.verify import verify
 
-# Forms laid and unknown words corrected for each thousand characters, and what every text may use at least.
-_LAID, _LAID_AT_LEAST = 250, 5_000
-_CORRECTED, _CORRECTED_AT_LEAST = 25, 3_000
 _NEIGHBOUR = 200
 
 
@@ -69,33 +67,13 @@ def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) ->
     """Matches of names with their merit; what a budget leaves out is told in ``cuts``."""
     lookup = index.engine.lookup
     with index.engine.lock:
-        numbers, left = lookup.numbers(found, max(_CORRECTED_AT_LEAST, _CORRECTED * len(batch.text) // 1000))
-        places = anchors(found, numbers, index)
+        numbers, left = lookup.numbers(found, corrections(len(batch.text)))
+        places = spots(found, numbers, index)
         reader = Reader(found.tokens, numbers, lookup)
     if left:
         for number in {piece.number for piece in batch.pieces}:
             cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-    yield from _matches(reader, _affordable(places, found.tokens, batch, cuts), index)
-
-
-def _affordable(places: list[Anchor], tokens: Tokens, batch: Batch, cuts: list[list[str]]) -> Iterator[Anchor]:
-    """The places to try, but for those beyond what a piece's size allows."""
-    if len(places) <= _LAID_AT_LEAST:
-        yield from places
-        return
-    spent: dict[Piece, int] = {}
-    for anchor in places:
-        piece = batch.piece_at(tokens.starts[anchor.first])
-        spent[piece] = used = spent.get(piece, 0) + 1
-        allowed = max(_LAID_AT_LEAST, _LAID * piece.length // 1000)
-        if used <= allowed:
-            yield anchor
-        elif used == allowed + 1:
-            first = tokens.starts[anchor.first] - piece.start + piece.offset
-            last = piece.offset + piece.length
-            cuts[piece.number].append(
-                f"names were not looked for from character {first} to {last}: more places to try than the size allows"
-            )
+    yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
 
 
 def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:

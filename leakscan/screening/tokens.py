@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 # Chinese characters and kana are words of one letter: nothing marks where a word of theirs ends.
 _WIDE = r"぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
 _LETTER = rf"[^\W_{_WIDE}]"
-_INITIALS = rf"(?<![^\W_])[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?![^\W_]))+"
+_INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 _SEPARATOR, _ALPHA, _DIGIT, _WIDE_CLASS, _SKIP_CLASS = range(5)
 _BMP = 0x10000
+_MOST_INITIALS = 8
 
 
 class Words:
@@ -63,8 +64,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
-    found = (match[0] for match in _WORD.finditer(fold(name)))
-    return tuple(word if word.isalnum() else word.translate(_NOISE) for word in found)
+    words: list[str] = []
+    for match in _WORD.finditer(fold(name)):
+        word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
+        words.extend(word if "." in match[0] and len(word) > _MOST_INITIALS else [word])
+    return tuple(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def _edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int6
 
 
 def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
-    """Single letters with dots between them become one word."""
+    """Single letters with dots between them become one word, up to eight: more are no initials."""
     import numpy as np
 
     gaps = found.starts[1:] - found.ends[:-1]
@@ -184,17 +188,18 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     )
     if not len(linked):
         return found
-    heads = linked[~np.isin(linked - 1, linked)]
-    hashes, lengths, ends = found.hashes.copy(), found.lengths.copy(), found.ends.copy()
+    heads = linked[~np.isin(linked - 1, linked)].tolist()
     links = set(linked.tolist())
-    for head in heads.tolist():
-        tail = head + 1
-        while tail in links:
-            tail += 1
-        word = "".join(folded[found.starts[n]] for n in range(head, tail + 1))
-        hashes[head], lengths[head], ends[head] = hashes_of([word])[0], len(word), found.ends[tail]
+    tails = [next(n for n in range(head + 1, head + len(links) + 2) if n not in links) for head in heads]
+    runs = [(head, tail) for head, tail in zip(heads, tails, strict=True) if tail - head < _MOST_INITIALS]
+    words = ["".join(folded[found.starts[n]] for n in range(head, tail + 1)) for head, tail in runs]
+    merged = [head for head, _ in runs]
+    hashes, lengths, ends = found.hashes.copy(), found.lengths.copy(), found.ends.copy()
+    hashes[merged], lengths[merged] = hashes_of(words), [len(word) for word in words]
+    ends[merged] = found.ends[[tail for _, tail in runs]]
+    gone = [n for head, tail in runs for n in range(head + 1, tail + 1)]
     keep = np.ones(len(hashes), bool)
-    keep[linked + 1] = False
+    keep[gone] = False
     return Columns(found.tokens, hashes[keep], lengths[keep], found.digits[keep], found.starts[keep], ends[keep])
 
 

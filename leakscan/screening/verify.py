@@ -10,6 +10,7 @@ from leakscan.screening.align import Laid
 from leakscan.screening.forms import Form
 from leakscan.screening.index import Owned
 from leakscan.screening.tokens import Tokens
+from leakscan.screening.wordlist import is_frequent
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,20 @@ def _used_as_name(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
 
 def _stands_out(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
     """Whether ordinary words are marked as a name in the midst of a sentence."""
-    single = len(form.words) == 1
-    if legal or laid.edits or (laid.looks and single):
-        return bool(legal) and not (single and laid.edits)
-    if not context.capitalised(tokens, laid.first, laid.last) or context.named_beside(tokens, laid.first, laid.last):
+    first, last = laid.first, laid.last
+    if not context.capitalised(tokens, first, last) or laid.edits:
         return False
-    return not (single and context.opens_sentence(tokens, laid.first))
+    if legal:
+        return True
+    if context.named_beside(tokens, first, last):
+        return False
+    return len(form.words) > 1 or not (laid.looks or _says_little(tokens, form, first))
+
+
+def _says_little(tokens: Tokens, form: Form, place: int) -> bool:
+    """Whether one capital is not enough: first in a sentence, among the commonest words, or as short as Nov."""
+    word, surface = form.words[0], tokens.text[tokens.starts[place] : tokens.ends[place]]
+    return context.opens_sentence(tokens, place) or is_frequent(word) or (len(word) < 4 and not surface.isupper())
 
 
 def _told_apart(form: Form) -> int:
