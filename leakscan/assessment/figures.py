@@ -81,6 +81,36 @@ def _of_different_columns(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
             yield test
 
 
+def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest | None:
+    """The figure whose own column, by its heading, holds other numbers than ours in nearly all rows.
+
+    Returns:
+        The test with most rows compared; None if no column is headed like a figure or one of them agrees.
+    """
+    found = []
+    for place, said in enumerate(reading.block.header):
+        figure = next((f for f in watchlist.figures if f.casefold() == said.strip().casefold()), None)
+        if figure is not None:
+            found.append(_headed(figure, place, reading, watchlist, text))
+    compared = [test for test in found if test.compared >= _FEWEST]
+    if not compared or any(test.agree > 0.2 * test.compared for test in compared):
+        return None
+    return max(compared, key=lambda test: test.compared)
+
+
+def _headed(figure: str, place: int, reading: Reading, watchlist: Watchlist, text: str) -> FigureTest:
+    """Rows whose number in one column is ours or could have grown into it."""
+    compared = agree = 0
+    for index, match in reading.rows.items():
+        cells, own = reading.block.rows[index].cells, watchlist.by_key[match.entry].figures.get(figure)
+        said = _NUMBER.fullmatch(text[cells[place].start : cells[place].end]) if place < len(cells) else None
+        value = number(said[0]) if said else None
+        if own is not None and value is not None:
+            compared += 1
+            agree += _older(value, own)
+    return FigureTest(figure, compared, agree, 0.0, place)
+
+
 def number(said: str) -> float | None:
     """The value of a number as people write it: ``6,905``, ``6 905``, ``6.905``, ``87.0``."""
     if _GROUPED.fullmatch(said):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from leakscan.model import Entry, Watchlist
-from tests.benchmarks.leakbench import decoys
+from tests.benchmarks.leakbench import articles, decoys
 from tests.benchmarks.leakbench.leaks import figures_of, leak
 from tests.benchmarks.leakbench.pools import Pool, pools
 from tests.benchmarks.leakbench.renderings import RENDERINGS
@@ -93,6 +93,9 @@ def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, sc
         (12, lambda: decoys.league_table(clients, pool, rng)),
         (25, lambda: decoys.enumeration(clients, rng)),
         (15, lambda: decoys.article(clients, rng)),
+        (15, lambda: articles.listing(clients, rng)),
+        (10, lambda: articles.annotated(clients, rng)),
+        (8, lambda: decoys.rival_list(clients, pool, rng)),
     )
     for number, make in made_of:
         for _ in range(max(1, round(number * scale))):

@@ -10,6 +10,7 @@ from leakscan.model import Watchlist
 from tests.benchmarks.leakbench.noise import garbled
 from tests.benchmarks.leakbench.pools import Pool
 from tests.benchmarks.leakbench.renderings import RENDERINGS
+from tests.benchmarks.leakbench.words import reported, sold
 
 _CITIES = ("Springfield", "Austin", "Reno", "Dover", "Lyon")
 _CHATTER = (
@@ -45,7 +46,7 @@ def leak(clients: Watchlist, size: int, pool: Pool, rng: random.Random, shape: s
     """A leak of ``size`` rows drawn from ``clients`` in one rendering."""
     entries = rng.sample(clients.entries, min(size, len(clients)))
     level, foreign = rng.choice([0, 0.15, 0.4]), _foreign_share(rng)
-    older = rng.choice([1.0, 1.0, 0.97, 0.85])
+    older = rng.choice([1.0, 1.0, 1.0, 0.97, 0.85, 0.5])
     shown = [f for f in clients.figures if rng.random() < 0.7] if rng.random() < 0.6 else []
     invented = ["accounts", "searches"] if not clients.figures and rng.random() < 0.3 else []
     extra = rng.sample(["id", "city", "contact", "email", "created", "plan", "status"], rng.randrange(4))
@@ -93,6 +94,14 @@ def _rendered(rows: list[list[object]], columns: Sequence[str], shape: str, rng:
     text = RENDERINGS[shape](rows, columns, name, rng)
     if rng.random() < 0.07 and not shape.startswith(("json", "insert", "copy")):
         text = "\n".join(f"> {line}" for line in text.split("\n"))
-    if rng.random() < 0.5:
-        text = f"{rng.choice(_CHATTER)}\n\n{text}\n\n{rng.choice(_ENDS)}"
+    if rng.random() < 0.6:
+        before, after = (rng.choice(_CHATTER), rng.choice(_ENDS)) if rng.random() < 0.5 else _post(len(rows), rng)
+        text = f"{before}\n\n{text}\n\n{after}"
     return text
+
+
+def _post(rows: int, rng: random.Random) -> tuple[str, str]:
+    """What a seller writes before and behind the sample; a long list may stand in a whole thread."""
+    if rows >= 25 and rng.random() < 0.2:
+        return "\n\n".join(reported(rng, rng.randrange(100, 600), lambda r: sold(r, 4))), sold(rng, 5)
+    return sold(rng, rng.randrange(1, 6)), sold(rng, rng.randrange(3))
