@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.saying import count
 from leakscan.assessment.weights import SENTENCE_FEW, SENTENCE_PROSE, SENTENCE_SURE, SENTENCE_USUAL
 from leakscan.model import Evidence
 
@@ -17,8 +18,8 @@ def weigh(case: Case) -> Evidence | None:
         return None
     few, prose = amid_prose(case)
     around = f" with about {case.prose} words around it" if prose else ""
-    what = "client stands" if case.named == 1 else "clients stand"
-    says = f"{case.named} {what} in running text{around}, as in a report or an advert"
+    what = count(case.named, "client stands", "clients stand")
+    says = f"{what} in running text{around}, as in a report or an advert"
     return Evidence("sentence", few * (SENTENCE_FEW + SENTENCE_PROSE * prose), says)
 
 
