@@ -47,9 +47,9 @@ SENTENCE_SURE = 32
 SENTENCE_USUAL = 30
 """Words of running text that may stand around it at no cost; eight times as many count in full."""
 
-AROUND = -4.8
+AROUND = -5.0
 """Per doubling of the running text around a short list, beyond what a seller writes."""
-AROUND_USUAL = 60
+AROUND_USUAL = 75
 """Words of running text that a post with a sample may have at no cost."""
 AROUND_MOST = 3.0
 

@@ -14,8 +14,12 @@ _MANY = 25
 
 
 def remarked(text: str, rows: Sequence[Row]) -> bool:
-    """Whether so many cells of a short run are running text that its delimiter parts clauses, not cells."""
+    """Whether so many rows or cells of a short run are running text that its delimiter parts clauses, not cells."""
     if len(rows) >= _MANY:
         return False
-    wordy = sum(any(prose_words(text[cell.start : cell.end]) for cell in row.cells) for row in rows)
+    wordy = sum(bool(prose_words(text[row.start : row.end])) or _wordy_cell(text, row) for row in rows)
     return wordy >= _SHARE * len(rows)
+
+
+def _wordy_cell(text: str, row: Row) -> bool:
+    return any(prose_words(text[cell.start : cell.end]) for cell in row.cells)

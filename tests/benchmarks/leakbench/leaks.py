@@ -25,12 +25,13 @@ _ENDS = ("more for reputation", "write to me", "thanks", "")
 
 @dataclass(frozen=True)
 class Leak:
-    """A rendered leak: the text, the rendering's name, rows of ours, whether our figures stand beside them."""
+    """A rendered leak: text, rendering, rows, whether our figures stand beside them, share of foreign rows."""
 
     text: str
     shape: str
     rows: int
     figures: bool
+    foreign: float
 
 
 def figures_of(rng: random.Random) -> dict[str, float]:
@@ -52,16 +53,17 @@ def leak(clients: Watchlist, size: int, pool: Pool, rng: random.Random, shape: s
     extra = rng.sample(["id", "city", "contact", "email", "created", "plan", "status"], rng.randrange(4))
     known = {entry.name for entry in clients.entries}
     others = [name for name, _ in rng.sample(pool, min(len(pool), 2 * size + 20)) if name not in known]
-    rows = []
+    rows, strangers = list[list[object]](), 0
     for index, entry in enumerate(entries):
         ours = rng.random() >= foreign or not others
+        strangers += not ours
         name = garbled(entry.name if ours else others[index % len(others)], rng, level)
         numbers: Mapping[str, float] = entry.figures if ours and entry.figures else figures_of(rng)
         beside = [int(numbers[f] * (1 if f == "seats" else older)) for f in (*shown, *invented)]
         rows.append([name, *beside, *(_extra(column, index, rng) for column in extra)])
     columns = ["name", *shown, *invented, *extra]
     text = _rendered(rows, columns, shape, rng)
-    return Leak(text, shape, len(rows), bool(shown) and shape not in NAMES_ONLY)
+    return Leak(text, shape, len(rows), bool(shown) and shape not in NAMES_ONLY, strangers / len(entries))
 
 
 NAMES_ONLY = frozenset({"json strings", "list of a page", "numbered", "lines", "sentence"})
