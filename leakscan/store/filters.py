@@ -10,7 +10,7 @@ from leakscan.store.records import HitFilter, HitSort
 from leakscan.store.values import stamp, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 Value: TypeAlias = str | int | None
 Condition: TypeAlias = tuple[str, list[Value]]

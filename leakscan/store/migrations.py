@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
+import sqlite3
 
 # Positions and scores are SQLite's own types; times are ISO 8601 text in UTC; `*_json` style columns hold compact JSON.
 _FIRST = """
@@ -83,24 +79,32 @@ CREATE TABLE seen (
 """
 
 
-def migrations() -> Migrations:
-    """Every migration, in order, as sqlite-utils applies them."""
-    from sqlite_utils import Migrations
+def _scripts() -> dict[str, str]:
+    return {"0001_first": _FIRST}
 
-    steps = Migrations("leakscan")
 
-    @steps(name="0001_first")
-    def _first(db: Database) -> None:
-        for statement in _statements(_FIRST):
-            db.execute(statement)
+SET = "leakscan"
+TABLE = "_sqlite_migrations"  # where sqlite-utils notes which of them were applied
+NAMES = tuple(_scripts())
 
-    return steps
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what this database has not had yet, inside the caller's transaction."""
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations(SET)
+    for name, script in _scripts().items():
+
+        @steps(name=name)
+        def _apply(db: Database, script: str = script) -> None:
+            for statement in _statements(script):
+                db.execute(statement)
+
+    steps.apply(Database(connection, execute_plugins=False))
 
 
 def _statements(script: str) -> list[str]:
     """The script's statements: executescript() would commit the transaction that a migration runs in."""
-    import sqlite3
-
     found, pending = [], ""
     for line in script.strip().splitlines():
         pending += line + "\n"

@@ -5,7 +5,6 @@ Repeating a step changes nothing but times: a hit keeps its triage status, a pla
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
@@ -14,7 +13,7 @@ from leakscan.store.records import Committed, Kept, Step
 from leakscan.store.values import dumped, stamp, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 SYSTEM = "leakscan"  # who, in events that no person caused
 
@@ -84,7 +83,7 @@ def _write_hit(db: Database, hit: Hit, now: str) -> bool:
     """Insert the hit, or refresh what is known of it; True where it is new."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
-    told = dumped({**assessments.to_json(a), "matches": _digest(a.matches), "names": _unmatched(hit)})
+    told = assessments.sealed(a, _unmatched(hit))
     if before is None:
         _insert_hit(db, hit, told, now)
     else:
@@ -137,14 +136,6 @@ def _unmatched(hit: Hit) -> dict[str, str]:
     """Names that no match carries."""
     matched = {match.entry for match in hit.assessment.matches}
     return {key: name for key, name in hit.names.items() if key not in matched}
-
-
-def _digest(matches: tuple[Match, ...]) -> str:
-    """Tells whether matches changed without reading the stored ones."""
-    told = dumped(
-        [(m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, m.row) for m in matches]
-    )
-    return hashlib.blake2b(told.encode("ascii"), digest_size=16).hexdigest()
 
 
 def _match(hit: str, number: int, entry: int, m: Match) -> tuple[str | int | float | None, ...]:
