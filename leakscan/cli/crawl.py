@@ -11,12 +11,12 @@ import typer
 
 from leakscan.cli.console import fail, say, warn, write
 from leakscan.cli.options import WorkspaceOption
-from leakscan.config import SourceConfig
 from leakscan.errors import UnknownNameError, UsageError
 from leakscan.model import Severity
 from leakscan.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
+    from leakscan.config import SourceConfig
     from leakscan.crawl.result import Visited
     from leakscan.model import Hit
 

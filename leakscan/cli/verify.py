@@ -13,7 +13,7 @@ from leakscan.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
     from leakscan.store import Store
-    from leakscan.workspace import Workspace
+    from leakscan.workspace import Place
 
 app = typer.Typer()
 
@@ -38,9 +38,9 @@ def verify(
     """
     from leakscan.cli.hits_view import dumps
     from leakscan.output.escape import one_line
-    from leakscan.workspace import find_workspace
+    from leakscan.workspace import find_place
 
-    place = find_workspace(workspace)
+    place = find_place(workspace)
     count = 0
     for about, fault in _faults(place, head):
         count += 1
@@ -49,7 +49,7 @@ def verify(
         raise typer.Exit(3)
 
 
-def _faults(place: Workspace, head: str | None) -> Iterator[tuple[str, str]]:
+def _faults(place: Place, head: str | None) -> Iterator[tuple[str, str]]:
     if not place.database.exists():
         yield from _without_store(place, head)
         return
@@ -60,7 +60,7 @@ def _faults(place: Workspace, head: str | None) -> Iterator[tuple[str, str]]:
         yield from (("evidence", fault) for fault in _evidence(place, store))
 
 
-def _without_store(place: Workspace, head: str | None) -> Iterator[tuple[str, str]]:
+def _without_store(place: Place, head: str | None) -> Iterator[tuple[str, str]]:
     from leakscan.evidence import unknown
 
     left = unknown(place.evidence, ())
@@ -73,7 +73,7 @@ def _without_store(place: Workspace, head: str | None) -> Iterator[tuple[str, st
         say("nothing was ever kept here")
 
 
-def _evidence(place: Workspace, store: Store) -> Iterator[str]:
+def _evidence(place: Place, store: Store) -> Iterator[str]:
     """The evidence's faults; at the end, on stderr, what was looked at and the head to note."""
     from leakscan.evidence import damaged, unknown
 

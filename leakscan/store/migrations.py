@@ -79,8 +79,33 @@ CREATE TABLE seen (
 """
 
 
+# What `hits list --text` looks through: the rows around a hit's matches, its matches and where it was seen, casefolded.
+# Trigrams make any three letters findable. No trigger keeps the index: an untrusted schema may not write to FTS5.
+# Mutes and batches are triage's.
+_TRIAGE = """
+CREATE TABLE snippets (
+    id INTEGER PRIMARY KEY, hit TEXT NOT NULL UNIQUE REFERENCES hits(id),
+    rows TEXT NOT NULL DEFAULT '', text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE search USING fts5(
+    text, content = 'snippets', content_rowid = 'id', tokenize = 'trigram case_sensitive 1'
+);
+INSERT INTO snippets (hit, text) SELECT h.id, folded(
+    ifnull((SELECT group_concat(ifnull(title, '') || char(10) || ifnull(author, '') || char(10) || ifnull(url, '')
+        || char(10) || ifnull(path, ''), char(10)) FROM sightings s WHERE s.document = h.document), '') || char(10) ||
+    ifnull((SELECT group_concat(text, char(10)) FROM (SELECT DISTINCT text FROM matches m WHERE m.hit = h.id)), ''))
+FROM hits h;
+INSERT INTO search(search) VALUES ('rebuild');
+CREATE TABLE mutes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, watchlist TEXT, entry TEXT, source TEXT, incident INTEGER,
+    reason TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL, expires TEXT NOT NULL, ended TEXT
+);
+CREATE TABLE batches (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, who TEXT NOT NULL);
+"""
+
+
 def _scripts() -> dict[str, str]:
-    return {"0001_first": _FIRST}
+    return {"0001_first": _FIRST, "0002_triage": _TRIAGE}
 
 
 SET = "leakscan"
