@@ -13,22 +13,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from leakscan.durations import parse_duration
 from leakscan.errors import ConfigError
 from leakscan.model import Severity
 from leakscan.toml_lines import line_of
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 _REFERENCE = re.compile(r"(env|file|keyring):.+")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-def parse_duration(value: object) -> timedelta:
-    """Turn ``"30s"``, ``"2m"``, ``"6h"``, ``"7d"`` or ``"2w"`` into a timedelta; ValueError for anything else."""
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError("is no duration: write a number and a unit, such as 30s, 2m, 6h or 1d")
-    return timedelta(**{_UNITS[found[2]]: float(found[1])})
 
 
 def _reference(value: object) -> object:

@@ -289,7 +289,7 @@ class Hit:
 
 def hit_id(watchlist: str, sha256: str) -> str:
     """Identity of the hit of one watchlist on one document: no line number, URL or time is part of it."""
-    return hashlib.sha256(f"{watchlist}\0{sha256}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{watchlist}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def iso(moment: datetime | None) -> str | None:

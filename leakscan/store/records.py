@@ -18,11 +18,16 @@ _NOTHING: Mapping[str, JSON] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed."""
+    """One examined document and its hits.
+
+    ``evidence`` is where its bytes were kept, before this is committed; of ``text``, which the matches count their
+    places in, the lines with matches are kept for full-text search.
+    """
 
     document: Document
     hits: tuple[Hit, ...] = ()
     evidence: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class HitFilter:
         source: Seen at this source at least once.
         since: First seen at or after this moment.
         entry: The name or key of an entry found in the document contains this, in any case.
-        text: A title, author, URL, path or matched text contains this, in any case.
+        text: A title, author, URL, path, matched text or kept row contains this, in any case.
         incident: Of this incident.
         sort: Order of the list.
         after: Id of the last hit of the page before; the list goes on behind it.
