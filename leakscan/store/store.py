@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from leakscan.store import audit, cursors, events, hits, runs, steps
@@ -23,10 +23,13 @@ class Store(Triaging):
 
     # --- runs and steps
 
-    def begin_run(self, kind: str) -> int:
-        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``) begins; returns its id."""
+    def begin_run(self, kind: str, watchlists: Mapping[str, str] | None = None) -> int:
+        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``, ``rescreen``) begins; returns its id.
+
+        ``watchlists`` maps the name of each watchlist that is looked for to its digest.
+        """
         with self._writing() as (db, now):
-            return runs.begin(db, kind, now)
+            return runs.begin(db, kind, watchlists or {}, now)
 
     def end_run(
         self,
@@ -37,6 +40,7 @@ class Store(Triaging):
         problems: Iterable[str] = (),
         pages: int | None = None,
         bytes_read: int | None = None,
+        self_test: str | None = None,
     ) -> None:
         """Close a run with its status (``finished``, ``incomplete``, ``failed``), exit status and problems in words.
 
@@ -44,7 +48,7 @@ class Store(Triaging):
         """
         totals = {name: n for name, n in (("pages", pages), ("bytes", bytes_read)) if n is not None}
         with self._writing() as (db, now):
-            runs.end(db, run, status, exit_status, problems, totals, now)
+            runs.end(db, run, status, exit_status, problems, totals, self_test, now)
 
     def visit(self, run: int, visit: Visit) -> None:
         """Write what one visit of a source came to."""
@@ -75,6 +79,11 @@ class Store(Triaging):
         """The latest visit of each source ever visited."""
         with self._reading() as db:
             return runs.last_visits(db)
+
+    def visits(self, source: str, limit: int) -> list[Visit]:
+        """The latest visits of one source, the newest first."""
+        with self._reading() as db:
+            return runs.visits_of(db, source, limit)
 
     # --- cursors
 
