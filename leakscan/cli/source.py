@@ -83,10 +83,9 @@ def try_source(
 
     Example: leakscan source test pastebin
     """
-    from leakscan.workspace import find_workspace
-
     from leakscan.crawl.page import Memory
     from leakscan.crawl.runner import Visits
+    from leakscan.workspace import find_workspace
 
     place = find_workspace(workspace)
     if name not in place.config.source:
