@@ -35,7 +35,7 @@ class PrivateAddressError(NotAskedError):
 
 
 class ProxyUnusableError(NotAskedError):
-    """The source's proxy speaks what leakscan does not; going there without it is no choice."""
+    """The source's proxy can't be used, or it has none and needs one; going there without is no choice."""
 
     check = "proxy"
 

@@ -22,6 +22,7 @@ from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
 from leakscan.crawl.settings import DELAY_MIDDLE
+from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
 from leakscan.model import Document, Health, Sighting
 
@@ -68,6 +69,9 @@ class SourceSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         if spider.order.delay is not None:
             crawler.settings.set("DOWNLOAD_DELAY", spider.order.delay * DELAY_MIDDLE, priority="spider")
+        if is_socks(spider.order.proxy):
+            handlers = {**crawler.settings.getdict("DOWNLOAD_HANDLERS"), "http": HANDLER, "https": HANDLER}
+            crawler.settings.set("DOWNLOAD_HANDLERS", handlers, priority="spider")
         if spider.ignore_robots:
             spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
         crawler.signals.connect(spider.on_fault, signals.spider_error)
