@@ -47,7 +47,13 @@ class AskedToWaitError(NotAskedError):
     health = Health.RATE_LIMITED
 
 
+class TurnedAwayError(NotAskedError):
+    """The site refused several requests in a row; it is not asked for more."""
+
+    check = "turned-away"
+
+
 class BudgetSpentError(NotAskedError):
-    """The visit has used up its pages."""
+    """The visit has used up its pages or bytes."""
 
     check = "budget"

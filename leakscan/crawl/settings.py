@@ -63,8 +63,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # its import looks up public suffixes, past a proxy
     "leakscan.crawl.origin.OriginMiddleware": 50,
     "leakscan.crawl.robots.RobotsMiddleware": 100,
-    "leakscan.crawl.budget.BudgetMiddleware": 120,
     "leakscan.crawl.politeness.RetryAfterMiddleware": 550,
+    "leakscan.crawl.budget.BudgetMiddleware": 560,  # after all that may refuse a request
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # it hides refusals; the base spider names them

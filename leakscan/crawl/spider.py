@@ -9,6 +9,7 @@ never has to think about refusals, budgets, robots or retries.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -179,8 +180,7 @@ class SourceSpider(Spider):
         except MarkupChangedError as error:
             self._take_down(explain(answer, str(error), self.signs), response.url, listing)
             return
-        self.visit.listings += listing
-        self.visit.items += not listing
+        self.visit.read(listing=listing)
 
     def _on_failure(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
@@ -203,7 +203,7 @@ class SourceSpider(Spider):
             level("health %s: %s", self.visit.health, self.visit.detail)
 
     def _take_down(self, found: Finding, url: str, listing: bool) -> None:
-        self.visit.found(Finding(found.health, found.check, found.detail, url, listing))
+        self.visit.found(replace(found, url=url, listing=listing))
         self.logger.warning("%s: %s: %s", url, found.check, found.detail)
 
 
