@@ -49,7 +49,7 @@ class Crawled:
         return HITS if any(hit.assessment.severity.rank >= fail_on.rank for hit in self.hits) else CLEAN
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - keyword-only options of one run
     workspace: Workspace,
     sources: Mapping[str, SourceConfig],
     index: Index,
@@ -59,6 +59,7 @@ def crawl(
     log: Path | None = None,
     told: Callable[[Visited], None] = lambda _: None,
     tested: bool = False,
+    insist: bool = False,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 
@@ -71,6 +72,7 @@ def crawl(
         log: where Scrapy's log goes.
         told: called with each source's result as soon as it is known.
         tested: whether the chain is put to the test first; the sources are visited all the same.
+        insist: visit sources that refused too often, too.
 
     Raises:
         AlreadyRunningError: another crawl holds the workspace.
@@ -79,7 +81,7 @@ def crawl(
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
         run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
         ledger = StoreLedger(store, index, workspace.evidence, run)
-        visits = Visits(sources, ledger, workspace.config.contact, log, told)
+        visits = Visits(sources, ledger, workspace.config.contact, log, told, insist)
         try:
             passed = self_test(index, workspace.root) if tested else None
             crawled = Crawled(run, visits.run(), passed)
