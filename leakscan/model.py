@@ -170,7 +170,7 @@ class Row:
 class Block:
     """A run of rows inside a document that has the shape of a list or a table.
 
-    ``kind`` names the rendering (``delimited``, ``sql``, ``sentence`` …); ``header`` the heading cells, not among ``rows``.
+    ``kind`` names the rendering (``sql``, ``sentence`` …); ``header`` the heading cells, which are not among ``rows``.
     """
 
     kind: str
