@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
-
-_NO_FIGURES: Mapping[str, float] = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -87,7 +84,7 @@ class Entry:
     domains: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
-    figures: Mapping[str, float] = field(default_factory=lambda: _NO_FIGURES)
+    figures: Mapping[str, float] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     public: bool = False

@@ -30,6 +30,13 @@ class Workspace:
         """The folder that kept documents lie in."""
         return self.root / "evidence"
 
+    @property
+    def cache(self) -> Path | None:
+        """The folder for compiled watchlists, which are in clear; None where a watchlist is kept encrypted."""
+        if any(Path(watchlist.path).suffix == ".age" for watchlist in self.config.watchlist.values()):
+            return None
+        return self.root / ".leakscan-cache"
+
     def watchlist_path(self, name: str) -> Path:
         """Where the named watchlist lies; UnknownNameError lists the names there are."""
         if name not in self.config.watchlist:

@@ -37,6 +37,7 @@ class PastebinSpider(SourceSpider):
 
     name = "pastebin"
     about = "Pastebin's scraping API (PRO account, allow-listed address)"
+    remembers = "keys read; time of the newest"
     needs = "a Pastebin PRO account and an allow-listed address"
     home = "https://scrape.pastebin.com/"
     kind = "json"

@@ -70,7 +70,7 @@ def _run(
     from leakscan.crawl.run import crawl as crawl_sources
     from leakscan.screening import compile_index
 
-    index = compile_index(place.watchlists())
+    index = compile_index(place.watchlists(), place.cache)
     crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell)
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     dark = [visited.source for visited in crawled.visits if not visited.whole]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from leakscan.crawl.guard import is_local_spelling
-from leakscan.crawl.refusals import OffsiteError, PrivateAddressError
+from leakscan.crawl.refusals import OffsiteError, PrivateAddressError, ProxyUnusableError
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -21,6 +21,14 @@ def origin(url: str) -> tuple[str, str, int | None]:
     """Scheme, host and port of a URL: credentials go to the very same three or nowhere."""
     parts = urlsplit(url)
     return parts.scheme, (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme)
+
+
+def _http_proxy(proxy: str) -> str:
+    if proxy.startswith("socks"):
+        raise ProxyUnusableError(
+            "a SOCKS proxy needs an HTTP proxy before it, such as pproxy or privoxy: set proxy to that"
+        )
+    return proxy
 
 
 class OriginMiddleware:
@@ -42,13 +50,13 @@ class OriginMiddleware:
         if scheme not in _PORTS:
             raise OffsiteError(f"{scheme}: is no address of the web")
         self._refuse_private(host, spider)
-        if not spider.may_ask(host):
+        if not spider.may_ask(host) and not spider.expander.may_ask(host):
             raise OffsiteError(f"{host} is not the source's host ({spider.order.host})")
         request.headers.pop("Cookie", None)
         if spider.order.cookie and origin(request.url) == origin(spider.base):
             request.headers["Cookie"] = spider.order.cookie
         if spider.order.proxy:
-            request.meta["proxy"] = spider.order.proxy
+            request.meta["proxy"] = _http_proxy(spider.order.proxy)
 
     def _refuse_private(self, host: str, spider: SourceSpider) -> None:
         own = spider.order.allow_private and host == spider.order.host

@@ -34,6 +34,12 @@ class PrivateAddressError(NotAskedError):
     check = "private-address"
 
 
+class ProxyUnusableError(NotAskedError):
+    """The source's proxy speaks what leakscan does not; going there without it is no choice."""
+
+    check = "proxy"
+
+
 class AskedToWaitError(NotAskedError):
     """The site asked to be left alone for longer than a visit waits."""
 

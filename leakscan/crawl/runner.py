@@ -69,7 +69,7 @@ class Visits:
         agent = f"leakscan/{__version__}" + (f" (+{self.contact})" if self.contact else "")
         return {
             "USER_AGENT": agent,
-            "LEAKSCAN_PRIVATE_HOSTS": sorted(set(private)),
+            "LEAKSCAN_PRIVATE_HOSTS": sorted({host for host in private if host}),
             "LOG_INSTALL_ROOT_HANDLER": False,
             "ITEM_PIPELINES": {"leakscan.crawl.pipeline.CommitPipeline": 100},
         }

@@ -38,12 +38,14 @@ class Visit:
     """The running account of a visit; everything that went wrong ends up here, since silence is never success.
 
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
+    ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
     """
 
     order: Order
     keeper: Keeper
     cursor: Mapping[str, JSON] = field(default_factory=dict)
     when_whole: dict[str, JSON] = field(default_factory=dict)
+    marks: dict[str, JSON] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     gap: str | None = None
@@ -99,9 +101,10 @@ class Visit:
         """End a visit that ran to its end: commit what is only true of a whole one, if nothing at all was missing."""
         if self.asked > self.answered:
             self.note(f"{self.asked - self.answered} requests were dropped unasked (too deep, or an address too long)")
-        if self.whole and not self.findings and self.when_whole:
+        cursor = {**self.marks, **({} if self.findings else self.when_whole)}
+        if self.whole and cursor:
             try:
-                await self.commit(Page(cursor=self.when_whole))
+                await self.commit(Page(cursor=cursor))
             except LeakscanError as error:
                 self.note(f"the visit's end could not be kept: {error}")
 
