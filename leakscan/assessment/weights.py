@@ -33,6 +33,13 @@ OTHER = (
 )
 """Rows of any other list that are clients."""
 
+REFERENCE_KNOWN = 0.6
+"""Share of the rows that a public directory must list before it explains any of them."""
+REFERENCE_SHARE = 0.5
+"""How likely a block that a directory lists is a part of that directory, beside all other lists."""
+REFERENCE_STEADY = 60.0
+"""Concentration of the beta-binomial of clients in a part of a directory."""
+
 PRIOR = 0.5
 PURITY = 1.0
 PURITY_CLIP = 12.0
