@@ -11,10 +11,11 @@ from leakscan.model import Watchlist
 
 @dataclass(frozen=True)
 class Reference:
-    """A public directory: its name, and the regions that each organisation stands in, by its :func:`plain` name."""
+    """A public directory: its name, the regions each organisation stands in by its :func:`plain` name, all names."""
 
     name: str
     regions: Mapping[str, frozenset[str]]
+    names: tuple[str, ...] = ()
 
 
 def plain(said: str) -> str:

@@ -28,12 +28,13 @@ def load_reference(path: Path, name: str, column: str = "name", region: str | No
     names = _heading(headings, column, "--column", sheet, path)
     places = _heading(headings, region, "--region", sheet, path) if region else None
     found: dict[str, set[str]] = defaultdict(set)
-    for row in sheet.rows:
-        if said := plain(text_of(row.cells.get(names))):
+    written = tuple(text_of(row.cells.get(names)) for row in sheet.rows)
+    for row, name_ in zip(sheet.rows, written, strict=True):
+        if said := plain(name_):
             found[said].add(text_of(row.cells.get(places)).strip() if places else "")
     if not found:
         raise WatchlistError(f"no row has a name in column {names!r}; name the right one with --column", path=path)
-    return Reference(name, {said: frozenset(regions) for said, regions in found.items()})
+    return Reference(name, {said: frozenset(regions) for said, regions in found.items()}, written)
 
 
 def _heading(headings: dict[str, str], asked: str, option: str, sheet: Sheet, path: Path) -> str:
