@@ -78,6 +78,10 @@ SCATTERED = -1.3
 
 IDENTIFIER = 3.0
 IDENTIFIERS_MOST = 9.0
+EXPLAINED_SAME = 0.9
+"""Share of a list's client rows that must be another list's as well before that one can explain them away."""
+EXPLAINED_CLEARLY = 4.0
+"""Bits by which the other list must explain the document better."""
 CANARY = 50.0
 """More than all other tests together can take away."""
 FEW_CLIENTS = -9.0

@@ -16,6 +16,8 @@ _APART = 3
 _USUAL = 3
 """Names of the list that must share a word before it is taken for one of its trade's words."""
 _TRIES = 4000
+_MANY = 300
+"""Words from which on three letters tell the next one; from fewer they would only repeat the words."""
 # So that short lists, too, teach how a name may sound.
 _SOUNDS_TEXT = (
     "Marlowe Tessaly Dravenhurst Colbridge Wexcombe Haldane Fenimore Brackley Orsett Thornely Pellinor Ravenscar "
@@ -73,12 +75,14 @@ def _pattern(name: str, often: Counter[str], known: Callable[[str], bool]) -> tu
 
 
 def _sounds(words: Iterable[str]) -> dict[str, list[str]]:
-    """Which letter follows which two, ``^`` before a word and ``$`` behind it."""
+    """Which letter follows which two or three, ``^`` before a word and ``$`` behind it."""
+    heard = [*words, *_SOUNDS]
+    back = 3 if len(heard) >= _MANY else 2
     follows: dict[str, list[str]] = defaultdict(list)
-    for word in (*words, *_SOUNDS):
-        said = f"^^{word.casefold()}$"
-        for at in range(2, len(said)):
-            follows[said[at - 2 : at]].append(said[at])
+    for word in heard:
+        said = f"{'^' * back}{word.casefold()}$"
+        for at in range(back, len(said)):
+            follows[said[at - back : at]].append(said[at])
     return follows
 
 
@@ -100,7 +104,8 @@ def _near(word: str, words: Collection[str]) -> bool:
 
 
 def _drawn(sounds: dict[str, list[str]], rng: random.Random) -> str:
-    said = "^^"
-    while len(said) < _LONGEST + 3 and not said.endswith("$"):
-        said += rng.choice(sounds[said[-2:]])
-    return said[2:].removesuffix("$")
+    start = next(iter(sounds))
+    said = start
+    while len(said) < _LONGEST + 4 and not said.endswith("$"):
+        said += rng.choice(sounds[said[-len(start) :]])
+    return said.strip("^$")

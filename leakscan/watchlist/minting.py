@@ -66,13 +66,16 @@ def mint(
 
 
 def _row(name: str, copy: str, reading: Reading, rng: random.Random) -> Mapping[str, str]:
-    """Cells by heading; figures and dates are those of some client each, so that they look like the others'."""
+    """Cells by heading; figures, dates and the rest are those of some client each, so that they look like the others'.
+
+    Addresses, aliases and identifiers stay empty: an invented one might be somebody's.
+    """
     known = reading.columns.known
     row = {known["name"]: name, known.get("canary", "canary"): copy}
-    for heading in (*reading.columns.figures, *(known[c] for c in ("since",) if c in known)):
-        values = [value for other in reading.sheet.rows if isinstance(value := other.cells.get(heading), str)]
-        if filled := [value for value in values if value]:
-            row[heading] = rng.choice(filled)
+    own = {heading for column, heading in known.items() if column != "since"}
+    for heading in (heading for heading in reading.sheet.columns if heading not in own):
+        values = [value for other in reading.sheet.rows if isinstance(value := other.cells.get(heading, ""), str)]
+        row[heading] = rng.choice(values) if values else ""
     if "id" in known:
         row[known["id"]] = _id([entry.key for entry in reading.watchlist.entries], rng)
     return row
@@ -93,7 +96,10 @@ def _with(path: Path, reading: Reading, rows: Sequence[Mapping[str, str]]) -> st
     text = read_text(path)
     text += "" if text.endswith("\n") else "\n"
     if path.suffix.lower() in (".jsonl", ".ndjson"):
-        return text + "".join(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in rows)
+        return text + "".join(
+            json.dumps({heading: said for heading, said in row.items() if said}, ensure_ascii=False) + "\n"
+            for row in rows
+        )
     if path.suffix.lower() not in (".csv", ".tsv"):
         raise WatchlistError(
             "canaries are written to CSV, TSV and JSON lines; save the list as one of these", path=path
