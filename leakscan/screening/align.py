@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.forms import Form
+from leakscan.screening.gather import Owned
 from leakscan.screening.lookup import STATE, STOPS, Lookup
 from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.tokens import Tokens
@@ -30,8 +30,7 @@ _MOST_SKIPPED = 3
 _LONG_SPELLING = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A form over words ``first`` to ``last`` (included): edits, disguises, split words, comma, state, "of"."""
 
     first: int
@@ -65,12 +64,25 @@ def _wrapped(folded: str, start: int, end: int) -> bool:
     return len(line) >= _LONG_LINE and line.count(" ") >= _LINE_WORDS and not _TABLE.search(line)
 
 
+def _breaks(tokens: Tokens) -> list[int]:
+    """For each word, how many before it have something else than one space behind them."""
+    import numpy as np
+
+    codes = np.frombuffer(tokens.folded.encode("utf-32-le"), "<u4")
+    starts, ends = np.asarray(tokens.starts[1:], np.int64), np.asarray(tokens.ends[:-1], np.int64)
+    plain = (starts - ends == 1) & (codes[ends] == ord(" ")) if len(ends) else np.zeros(0, bool)
+    breaks: list[int] = [0, *np.cumsum(~plain).tolist()]
+    return breaks
+
+
 class Reader:
     """A text's words together with what each may be."""
 
-    __slots__ = ("_numbers", "_spellings", "_values", "flags", "tokens")
+    __slots__ = ("_breaks", "_numbers", "_plain", "_spellings", "_values", "flags", "tokens")
 
     def __init__(self, tokens: Tokens, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+        self._plain: list[int] = lookup.plain[numbers].tolist()
+        self._breaks = _breaks(tokens)
         self.tokens = tokens
         self._values = lookup.values
         self._numbers: list[int] = numbers.tolist()
@@ -82,19 +94,14 @@ class Reader:
         readings = self._values[self._numbers[place]].readings
         return next((reading for reading in readings if reading.word == wanted), None)
 
-    def straight(self, words: tuple[str, ...], anchor: Anchor) -> Laid | None:
+    def straight(self, ids: list[int], anchor: Anchor) -> Laid | None:
         """The commonest case at little cost: every word as it should be, with one space between."""
         first = anchor.first - anchor.place
-        last = first + len(words) - 1
-        starts, ends, folded = self.tokens.starts, self.tokens.ends, self.tokens.folded
-        if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(starts):
+        last = first + len(ids) - 1
+        if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(self._plain):
             return None
-        for place, word in enumerate(words, first):
-            readings = self._values[self._numbers[place]].readings
-            if not readings or readings[0].word != word or readings[0].edits or readings[0].look:
-                return None
-            if place > first and (starts[place] - ends[place - 1] != 1 or folded[ends[place - 1]] != " "):
-                return None
+        if self._plain[first : last + 1] != ids or self._breaks[first] != self._breaks[last]:
+            return None
         return Laid(first, last)
 
     def joined(self, left: int) -> str | None:
@@ -180,18 +187,19 @@ class _Walk:
             self.bridged += ((self.reader.tokens.words[place], reading.word),)
 
 
-def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
+def lay(reader: Reader, owned: Owned, anchor: Anchor) -> Laid | None:
     """Lay a form over the text.
 
     Args:
         reader: the text's words.
-        form: the form to lay.
+        owned: the form to lay.
         anchor: which words of both are already known to agree.
 
     Returns:
         Where it lies and what was bridged, or None where a word is missing.
     """
-    if (plain := reader.straight(form.words, anchor)) is not None:
+    form = owned.form
+    if (plain := reader.straight(owned.ids, anchor)) is not None:
         return plain
     right = _Walk(reader, anchor.last, 1, form.state)
     right.splits = anchor.splits
@@ -217,8 +225,7 @@ def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Words ``first`` to ``last`` of the text are ``covers`` words of form ``number`` from ``place`` on."""
 
     number: int

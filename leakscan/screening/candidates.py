@@ -6,8 +6,7 @@ All words of a text are looked at at once; what comes out are few places, and la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.align import Anchor
 from leakscan.screening.lookup import ALONE, JOINED, LEGAL, READINGS, STATE, STOPS, Lookup
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 8, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Words ``first`` to ``last`` of a text, and the forms that may lie there: (form number, place in it, words)."""
 
     first: int

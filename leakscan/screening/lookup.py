@@ -41,7 +41,10 @@ class Value:
 
 
 class Lookup:
-    """Numbers for words. ``ids[number]`` are the vocabulary's words it may be (0: none), ``flags[number]`` its uses."""
+    """Numbers for words. ``ids[number]`` are the vocabulary's words it may be (0: none), ``flags[number]`` its uses.
+
+    ``plain[number]`` is the word it is beyond doubt, without edits or disguise.
+    """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         import numpy as np
@@ -57,6 +60,7 @@ class Lookup:
         self._numbers: dict[tuple[tuple[Reading, ...], int, int], int] = {((), -1, 0): 0}
         self.ids = np.zeros((1024, READINGS), np.int32)
         self.flags = np.zeros(1024, np.uint8)
+        self.plain = np.zeros(1024, np.int32)
         self._keys = np.zeros(1 << _BITS, np.uint64)
         self._cached = np.full(1 << _BITS, _UNKNOWN, np.int32)
         self.exact: NDArray[np.uint64] = arrays["exact"]
@@ -132,6 +136,9 @@ class Lookup:
         if number >= len(self.flags):
             self.ids = np.concatenate((self.ids, np.zeros_like(self.ids)))
             self.flags = np.concatenate((self.flags, np.zeros_like(self.flags)))
+            self.plain = np.concatenate((self.plain, np.zeros_like(self.plain)))
         self.ids[number, : len(readings)] = [self.word_ids[reading.word] for reading in readings]
         self.flags[number] = flags
+        if readings and not readings[0].edits and not readings[0].look:
+            self.plain[number] = self.ids[number, 0]
         return number

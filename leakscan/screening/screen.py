@@ -80,7 +80,7 @@ def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator
     tokens = reader.tokens
     for anchor in places:
         owned = index.engine.forms[anchor.number]
-        laid = lay(reader, owned.form, anchor)
+        laid = lay(reader, owned, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue
