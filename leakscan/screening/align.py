@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakscan.screening.gather import Owned
 from leakscan.screening.lookup import STATE, STOPS, Lookup
 from leakscan.screening.near import ONE_EDIT
-from leakscan.screening.tokens import Tokens
+from leakscan.screening.tokens import Columns, Tokens
 from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
@@ -64,13 +64,18 @@ def _wrapped(folded: str, start: int, end: int) -> bool:
     return len(line) >= _LONG_LINE and line.count(" ") >= _LINE_WORDS and not _TABLE.search(line)
 
 
-def _breaks(tokens: Tokens) -> list[int]:
+def _breaks(found: Columns) -> list[int]:
     """For each word, how many before it have something else than one space behind them."""
     import numpy as np
 
-    codes = np.frombuffer(tokens.folded.encode("utf-32-le"), "<u4")
-    starts, ends = np.asarray(tokens.starts[1:], np.int64), np.asarray(tokens.ends[:-1], np.int64)
-    plain = (starts - ends == 1) & (codes[ends] == ord(" ")) if len(ends) else np.zeros(0, bool)
+    starts, ends = found.starts[1:], found.ends[:-1]
+    close = np.flatnonzero(starts - ends == 1)
+    folded = found.tokens.folded
+    plain = np.zeros(len(ends), bool)
+    if folded.isascii():
+        plain[close] = np.frombuffer(folded.encode("ascii"), np.uint8)[ends[close]] == ord(" ")
+    else:
+        plain[close] = np.frombuffer(folded.encode("utf-32-le"), "<u4")[ends[close]] == ord(" ")
     breaks: list[int] = [0, *np.cumsum(~plain).tolist()]
     return breaks
 
@@ -80,9 +85,10 @@ class Reader:
 
     __slots__ = ("_breaks", "_numbers", "_plain", "_spellings", "_values", "flags", "tokens")
 
-    def __init__(self, tokens: Tokens, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+    def __init__(self, found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+        tokens = found.tokens
         self._plain: list[int] = lookup.plain[numbers].tolist()
-        self._breaks = _breaks(tokens)
+        self._breaks = _breaks(found)
         self.tokens = tokens
         self._values = lookup.values
         self._numbers: list[int] = numbers.tolist()

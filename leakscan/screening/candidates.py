@@ -62,10 +62,9 @@ def _merge_splits(
     if not len(left):
         return numbers, merged
     both = found.hashes[left] + shift(found.hashes[left + 1], found.lengths[left])
-    at = np.minimum(np.searchsorted(lookup.exact, both), len(lookup.exact) - 1)
     numbers = numbers.copy()
     words = found.tokens.words
-    for place in left[lookup.exact[at] == both].tolist():
+    for place in left[lookup.exact.meet(both)[0]].tolist():
         number = lookup.number(words[place] + words[place + 1])
         if number and not merged[place - 1 if place else 0]:
             numbers[place], numbers[place + 1], merged[place] = number, 0, True

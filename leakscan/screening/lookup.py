@@ -63,7 +63,7 @@ class Lookup:
         self.plain = np.zeros(1024, np.int32)
         self._keys = np.zeros(1 << _BITS, np.uint64)
         self._cached = np.full(1 << _BITS, _UNKNOWN, np.int32)
-        self.exact: NDArray[np.uint64] = arrays["exact"]
+        self.exact = Keys(arrays["exact"])
 
     def numbers(self, found: Columns, corrections: int) -> tuple[NDArray[np.int32], int]:
         """The number of every word.
@@ -97,7 +97,8 @@ class Lookup:
 
         fresh = np.zeros(len(places), np.int32)
         settled = np.ones(len(places), bool)
-        exact = self.exact[np.minimum(np.searchsorted(self.exact, hashes), len(self.exact) - 1)] == hashes
+        exact = np.zeros(len(places), bool)
+        exact[self.exact.meet(hashes)[0]] = True
         lengths, digits = found.lengths[places], found.digits[places]
         plain = (lengths >= ONE_EDIT - 1) | (digits > 0) | ~np.full(len(places), found.tokens.folded.isascii())
         near = ~exact & plain & (lengths <= _TOO_LONG) & (digits * 2 <= lengths)

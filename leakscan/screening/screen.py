@@ -69,7 +69,7 @@ def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) ->
     with index.engine.lock:
         numbers, left = lookup.numbers(found, corrections(len(batch.text)))
         places = spots(found, numbers, index)
-        reader = Reader(found.tokens, numbers, lookup)
+        reader = Reader(found, numbers, lookup)
     if left:
         for number in {piece.number for piece in batch.pieces}:
             cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
