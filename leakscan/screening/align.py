@@ -64,35 +64,18 @@ def _wrapped(folded: str, start: int, end: int) -> bool:
     return len(line) >= _LONG_LINE and line.count(" ") >= _LINE_WORDS and not _TABLE.search(line)
 
 
-def _breaks(found: Columns) -> list[int]:
-    """For each word, how many before it have something else than one space behind them."""
-    import numpy as np
-
-    starts, ends = found.starts[1:], found.ends[:-1]
-    close = np.flatnonzero(starts - ends == 1)
-    folded = found.tokens.folded
-    plain = np.zeros(len(ends), bool)
-    if folded.isascii():
-        plain[close] = np.frombuffer(folded.encode("ascii"), np.uint8)[ends[close]] == ord(" ")
-    else:
-        plain[close] = np.frombuffer(folded.encode("utf-32-le"), "<u4")[ends[close]] == ord(" ")
-    breaks: list[int] = [0, *np.cumsum(~plain).tolist()]
-    return breaks
-
-
 class Reader:
     """A text's words together with what each may be."""
 
-    __slots__ = ("_breaks", "_numbers", "_plain", "_spellings", "_values", "flags", "tokens")
+    __slots__ = ("_numbers", "_plain", "_spellings", "_values", "flags", "tokens")
 
     def __init__(self, found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> None:
         tokens = found.tokens
-        self._plain: list[int] = lookup.plain[numbers].tolist()
-        self._breaks = _breaks(found)
+        self._plain = lookup.plain[numbers].data
         self.tokens = tokens
         self._values = lookup.values
-        self._numbers: list[int] = numbers.tolist()
-        self.flags: list[int] = lookup.flags[numbers].tolist()
+        self._numbers = numbers.data
+        self.flags = lookup.flags[numbers].data
         self._spellings = lookup.spellings
 
     def reading(self, place: int, wanted: str) -> Reading | None:
@@ -106,8 +89,13 @@ class Reader:
         last = first + len(ids) - 1
         if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(self._plain):
             return None
-        if self._plain[first : last + 1] != ids or self._breaks[first] != self._breaks[last]:
+        if self._plain[first : last + 1].tolist() != ids:
             return None
+        starts, ends, folded = self.tokens.starts, self.tokens.ends, self.tokens.folded
+        for place in range(first, last):
+            end = ends[place]
+            if starts[place + 1] - end != 1 or folded[end] != " ":
+                return None
         return Laid(first, last)
 
     def joined(self, left: int) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.abbreviations import STATES, STOP
+from leakscan.screening.kernels import is_fast, probe_kernel
 from leakscan.screening.legal_forms import beginnings
 from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.rows import Keys
@@ -77,18 +78,31 @@ class Lookup:
         """
         import numpy as np
 
-        slots = ((found.hashes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(64 - _BITS)).astype(np.int64)
-        known = self._keys[slots] == found.hashes
-        numbers = np.where(known, self._cached[slots], _UNKNOWN)
+        numbers = self._remembered(found.hashes)
         missing = np.flatnonzero(numbers == _UNKNOWN)
         if not len(missing):
             return numbers, 0
         hashes, firsts, back = np.unique(found.hashes[missing], return_index=True, return_inverse=True)
         fresh, settled, left = self._resolve(found, missing[firsts], hashes, corrections)
         numbers[missing] = fresh[back]
-        places = slots[missing[firsts]][settled]
+        places = self._slots(hashes[settled])
         self._keys[places], self._cached[places] = hashes[settled], fresh[settled]
         return numbers, left
+
+    def _slots(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        import numpy as np
+
+        return ((hashes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(64 - _BITS)).astype(np.int64)
+
+    def _remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
+        import numpy as np
+
+        if is_fast():
+            numbers = np.empty(len(hashes), np.int32)
+            probe_kernel()(hashes, self._keys, self._cached, np.uint64(64 - _BITS), numbers)
+            return numbers
+        slots = self._slots(hashes)
+        return np.where(self._keys[slots] == hashes, self._cached[slots], np.int32(_UNKNOWN))
 
     def _resolve(
         self, found: Columns, places: NDArray[np.int64], hashes: NDArray[np.uint64], corrections: int
