@@ -236,7 +236,7 @@ class SourceSpider(Spider):
         if not aside:
             self.visit.found(Finding(found.health, found.check, found.detail, url, listing))
         elif found.health is not Health.GONE:
-            self.visit.note(f"{url}: {found.check}: {found.detail}")
+            self.visit.note(f"{url}: {found.check}: {found.detail}", beside=True)
         self.logger.warning("%s: %s: %s", url, found.check, found.detail)
 
 
