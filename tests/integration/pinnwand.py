@@ -1,0 +1,44 @@
+"""pinnwand, which lists nothing: a feed links to a client list on it, and to a paste that is gone."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from tests.crawl.feeds import feed
+from tests.crawl.site import Site, serving
+from tests.crawl.workspace import workspace
+from tests.integration.bepasty import LIST
+from tests.integration.place import crawl, loopback_up, post, server
+
+START = (
+    "import tornado.ioloop\n"
+    "from pinnwand import database\n"
+    "from pinnwand.http import make_application\n"
+    "database.Base.metadata.create_all(database._engine)\n"
+    "make_application().listen(8702, '127.0.0.1')\n"
+    "tornado.ioloop.IOLoop.current().start()\n"
+)
+
+
+def paste(address: str, text: str) -> str:
+    """The link to a new paste."""
+    told = {"expiry": "1day", "files": [{"name": "a.txt", "lexer": "text", "content": text}]}
+    answer, _ = post(f"{address}api/v1/paste", json.dumps(told).encode(), {"Content-Type": "application/json"})
+    return str(json.loads(answer)["link"])
+
+
+def story(programs: Path, folder: Path) -> list[object]:
+    with server(8702, str(programs / "python"), "-c", START) as address:
+        key = paste(address, LIST).rstrip("/").rpartition("/")[2]
+        links = f"fresh: {address}{key} and {address}ABCDEFGH"
+        with serving(Site({"/feed": feed(links)})) as site:
+            options = 'options = { expand = "pinnwand:127.0.0.1:8702" }'
+            place = workspace(folder / "w", ("news", "rss", f"{site.url}feed"), more=options)
+            return [crawl(place), crawl(place)]
+
+
+if __name__ == "__main__":
+    loopback_up()
+    sys.stdout.write(json.dumps(story(Path(sys.argv[1]), Path(sys.argv[2]))))
