@@ -22,16 +22,17 @@ START = (
 )
 
 
-def paste(address: str, text: str) -> str:
+def paste(address: str, *texts: str) -> str:
     """The link to a new paste."""
-    told = {"expiry": "1day", "files": [{"name": "a.txt", "lexer": "text", "content": text}]}
+    files = [{"name": f"{number}.txt", "lexer": "text", "content": text} for number, text in enumerate(texts)]
+    told = {"expiry": "1day", "files": files}
     answer, _ = post(f"{address}api/v1/paste", json.dumps(told).encode(), {"Content-Type": "application/json"})
     return str(json.loads(answer)["link"])
 
 
 def story(programs: Path, folder: Path) -> list[object]:
     with server(8702, str(programs / "python"), "-c", START) as address:
-        key = paste(address, LIST).rstrip("/").rpartition("/")[2]
+        key = paste(address, "see below", LIST).rstrip("/").rpartition("/")[2]
         links = f"fresh: {address}{key} and {address}ABCDEFGH"
         with serving(Site({"/feed": feed(links)})) as site:
             options = 'options = { expand = "pinnwand:127.0.0.1:8702" }'

@@ -32,5 +32,5 @@ def test_a_link_to_pinnwand_is_followed_once(pytestconfig: pytest.Config, tmp_pa
     assert (first["health"], first["documents"], first["status"]) == ("ok", 2, 1), first["said"]
     (hit,) = first["hits"]
     assert hit["clients"]["matched"] == len(CLIENTS)
-    assert "/raw/" in hit["document"]["url"]
+    assert ":8702/" in hit["document"]["url"]
     assert (second["health"], second["documents"], second["hits"]) == ("ok", 0, []), second["said"]
