@@ -60,6 +60,7 @@ class SourceConfig(_Table):
     proxy: str | None = None
     cookie: SecretReference | None = None
     max_pages: int = Field(default=500, ge=1)
+    max_mb: int = Field(default=512, ge=1)
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
     enabled: bool = True

@@ -61,17 +61,24 @@ def crawl(
         say("no source is due")
         return
     threshold = fail_on or place.config.thresholds.fail_on
-    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json))
+    insist = bool(names) and not due  # whoever names a source wants it, even if it refused before
+    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist))
 
 
 def _run(
-    place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool
+    place: Workspace,
+    sources: Mapping[str, SourceConfig],
+    fail_on: Severity,
+    *,
+    log: Path | None,
+    as_json: bool,
+    insist: bool,
 ) -> int:
     from leakscan.crawl.run import crawl as crawl_sources
     from leakscan.screening import compile_index
 
     index = compile_index(place.watchlists())
-    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell)
+    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, insist=insist)
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     dark = [visited.source for visited in crawled.visits if not visited.whole]
     if dark:

@@ -56,6 +56,7 @@ def crawl(
     fail_on: Severity = Severity.MEDIUM,
     log: Path | None = None,
     told: Callable[[Visited], None] = lambda _: None,
+    insist: bool = False,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 
@@ -67,6 +68,7 @@ def crawl(
         fail_on: governs the exit status that the run is stored with.
         log: where Scrapy's log goes.
         told: called with each source's result as soon as it is known.
+        insist: visit sources that refused too often, too.
 
     Raises:
         AlreadyRunningError: another crawl holds the workspace.
@@ -75,7 +77,7 @@ def crawl(
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
         run = store.begin_run(kind)
         ledger = StoreLedger(store, index, workspace.evidence, run)
-        visits = Visits(sources, ledger, workspace.config.contact, log, told)
+        visits = Visits(sources, ledger, workspace.config.contact, log, told, insist)
         try:
             crawled = Crawled(run, visits.run())
         except BaseException as error:

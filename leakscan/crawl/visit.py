@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from leakscan.crawl.health import Finding, outcome
-from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.keeper import BrokenSourceError, Keeper
 from leakscan.crawl.page import JSON, Page
+from leakscan.crawl.rest import KEY, is_refusal, remembered
 from leakscan.errors import LeakscanError
 from leakscan.model import Health
 
@@ -22,6 +23,7 @@ class Order:
     url: str | None = None
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     max_pages: int = 500
+    max_mb: int = 512
     delay: float | None = None
     proxy: str | None = field(default=None, repr=False)
     cookie: str | None = field(default=None, repr=False)
@@ -60,10 +62,20 @@ class Visit:
     listings: int = 0
     items: int = 0
     listed: int = 0
+    refused_in_row: int = 0
+    asked_until: datetime | None = None
 
     def found(self, finding: Finding) -> None:
         """Take down an answer that was not content."""
         self.findings.append(finding)
+        turned_away = is_refusal(finding) and finding.health is not Health.LOGIN_WALL  # members' threads are no ban
+        self.refused_in_row = self.refused_in_row + 1 if turned_away else self.refused_in_row
+
+    def read(self, *, listing: bool) -> None:
+        """Take down an answer that was read."""
+        self.listings += listing
+        self.items += not listing
+        self.refused_in_row = 0
 
     def note(self, problem: str, *, beside: bool = False) -> None:
         """Take down, once, anything else that makes the visit incomplete."""
@@ -114,6 +126,17 @@ class Visit:
                 await self.commit(Page(cursor=cursor))
             except LeakscanError as error:
                 self.note(f"the visit's end could not be kept: {error}")
+
+    async def remember(self) -> None:
+        """Keep, however the visit ended, whether the source wants to be left alone."""
+        refusals = [found for found in self.findings if is_refusal(found)]
+        told = remembered(self.cursor, self.health, refusals, self.asked_until)
+        if told == self.cursor.get(KEY):
+            return
+        try:
+            await self.commit(Page(cursor={KEY: told}))
+        except (LeakscanError, BrokenSourceError) as error:
+            self.note(f"what the source asked for could not be kept: {error}")
 
     async def unseen(self, keys: list[str]) -> list[str]:
         """Those of the keys that no committed page had, in their order."""
