@@ -13,7 +13,7 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 	$(BIN)/leakscan demo
 
 test: $(VENV)/.installed-dev  ## the default test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.installed-dev  ## ruff, formatting, import boundaries
 	$(BIN)/ruff check .

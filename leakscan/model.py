@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
-
-_NO_FIGURES: Mapping[str, float] = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -87,7 +84,7 @@ class Entry:
     domains: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
-    figures: Mapping[str, float] = field(default_factory=lambda: _NO_FIGURES)
+    figures: Mapping[str, float] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     public: bool = False
@@ -107,6 +104,12 @@ class Watchlist:
     def by_key(self) -> Mapping[str, Entry]:
         """The entries under their keys."""
         return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what is looked for, in hexadecimal: the order of rows, and where they stand, are no part of it."""
+        told = sorted(repr(replace(e, row=0, figures=dict(sorted(e.figures.items())))) for e in self.entries)
+        return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -286,13 +289,9 @@ class Hit:
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hexadecimal digits that follow from the watchlist's name and the document alone."""
-        return hit_id(self.assessment.watchlist, self.sha256)
-
-
-def hit_id(watchlist: str, sha256: str) -> str:
-    """Identity of the hit of one watchlist on one document: no line number, URL or time is part of it."""
-    return hashlib.sha256(f"{watchlist}\0{sha256}".encode()).hexdigest()[:16]
+        """Sixteen hexadecimal digits from the watchlist's name and the document: no line, URL or time is part."""
+        told = f"{self.assessment.watchlist}\0{self.sha256}".encode("utf-8", "surrogatepass")
+        return hashlib.sha256(told).hexdigest()[:16]
 
 
 def iso(moment: datetime | None) -> str | None:

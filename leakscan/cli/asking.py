@@ -17,18 +17,18 @@ from leakscan.model import Severity, Status
 
 if TYPE_CHECKING:
     from leakscan.store import Store
-    from leakscan.workspace import Workspace
+    from leakscan.workspace import Place
 
 
 @contextmanager
-def opened(named: Path | None) -> Iterator[tuple[Workspace, Store]]:
-    """The workspace that was named or is nearest, and its store."""
+def opened(named: Path | None) -> Iterator[tuple[Place, Store]]:
+    """The workspace that was named or is nearest, its configuration unread, and its store."""
     from leakscan.store import open_store
-    from leakscan.workspace import find_workspace
+    from leakscan.workspace import find_place
 
-    workspace = find_workspace(named)
-    with open_store(workspace.database) as store:
-        yield workspace, store
+    place = find_place(named)
+    with open_store(place.database) as store:
+        yield place, store
 
 
 def who() -> str:
@@ -67,7 +67,7 @@ def statuses(asked: Sequence[str]) -> tuple[Status, ...]:
 
 def moment(asked: str) -> datetime:
     """``7d`` is seven days ago, ``2026-11-22`` the start of that day in UTC."""
-    from leakscan.config import parse_duration
+    from leakscan.durations import parse_duration
 
     try:
         return datetime.now(UTC) - parse_duration(asked)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from leakscan.cli.hits_view import Case
     from leakscan.excerpt import Excerpt
     from leakscan.store import HitFilter, Store, StoredHit
-    from leakscan.workspace import Workspace
+    from leakscan.workspace import Place
 
 app = typer.Typer(name="hits", help="List, show and triage what was found.", no_args_is_help=True)
 
@@ -42,7 +42,7 @@ def list_(
     source: Annotated[str | None, typer.Option(help="Seen at this source.")] = None,
     since: Annotated[str | None, typer.Option(help="First seen since: 12h, 7d or 2026-11-22.")] = None,
     entry: Annotated[str | None, typer.Option(help="Exposing a client whose name or key contains this.")] = None,
-    text: Annotated[str | None, typer.Option(help="With this in its title, author, URL, path or matches.")] = None,
+    text: Annotated[str | None, typer.Option(help="With this in its title, author, place, matches or rows.")] = None,
     incident: Annotated[int | None, typer.Option(help="Of this incident.")] = None,
     sort: Annotated[str, typer.Option(help="urgent or newest first.")] = "urgent",
     limit: Annotated[
@@ -149,7 +149,7 @@ def show(
         raise case.trouble
 
 
-def _case(place: Workspace, store: Store, stored: StoredHit, rows: int) -> Case:
+def _case(place: Place, store: Store, stored: StoredHit, rows: int) -> Case:
     from leakscan.cli.hits_view import Case
 
     case = Case(stored, store.sightings(stored.id), store.events(stored.id), _related(store, stored, whole=not rows))
@@ -172,7 +172,7 @@ def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]
     return [hit for hit in incident if hit.id != stored.id]
 
 
-def _excerpt(place: Workspace, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:
+def _excerpt(place: Place, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:
     """The rows out of the kept document, or why there are none; evidence that is gone or changed is an error."""
     if stored.evidence is None:
         return None, "the document was not kept, so its rows can't be shown"

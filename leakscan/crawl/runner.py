@@ -98,7 +98,7 @@ class Visits:
 
     def _done(self, visit: Visit, reason: str) -> None:
         """Close the account of one visit; called in the reactor when its spider has ended."""
-        name = visit.order.source
+        name, interrupted = visit.order.source, reason.startswith("shutdown")
         if reason != "finished":
             visit.note(f"the visit ended early: {reason}")
         for problem in getattr(self.ledger, "problems", {}).get(name, ()):
@@ -108,7 +108,7 @@ class Visits:
             source=name,
             spider=self.sources[name].spider,
             health=visit.health,
-            detail=visit.detail,
+            detail=f"interrupted: {visit.detail}" if interrupted else visit.detail,
             started=visit.started,
             ended=datetime.now(UTC),
             pages=visit.pages,
@@ -117,6 +117,7 @@ class Visits:
             hits=tuple(hits),
             gap=visit.gap,
             problems=visit.problems,
+            interrupted=interrupted,
         )
         self.told(self._results[name])
 

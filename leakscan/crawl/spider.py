@@ -101,6 +101,15 @@ class SourceSpider(Spider):
         own = (urlsplit(self.base).hostname or "").lower()
         return host == own or host.endswith("." + own)
 
+    def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
+        """What to commit or ask for where an answer was not content; the base does nothing more about it.
+
+        Args:
+            found: what the answer was, already in the visit's account.
+            passed: what ``parse`` would have got.
+        """
+        return iter(())
+
     # --- what a spider file uses
 
     def ask(
@@ -202,6 +211,8 @@ class SourceSpider(Spider):
         wrong = None if answer.status == 304 else judge(answer, kind, self.signs)
         if wrong is not None:
             self._take_down(wrong, response.url, listing, aside)
+            async for output in _each(self.missed(wrong, **passed)):
+                yield output
             return
         try:
             async for output in _each(parse(response, **passed)):
@@ -211,7 +222,10 @@ class SourceSpider(Spider):
                 else:
                     yield output
         except MarkupChangedError as error:
-            self._take_down(explain(answer, str(error), self.signs), response.url, listing, aside)
+            wrong = explain(answer, str(error), self.signs)
+            self._take_down(wrong, response.url, listing, aside)
+            async for output in _each(self.missed(wrong, **passed)):
+                yield output
             return
         if not aside:
             self.visit.read(listing=listing)

@@ -71,7 +71,7 @@ def _crawl(workspace: Workspace, tell: Tell) -> Crawled:
     from leakscan.crawl.run import crawl
     from leakscan.screening import compile_index
 
-    index = compile_index(workspace.watchlists())
+    index = compile_index(workspace.watchlists(), workspace.cache)
     return crawl(
         workspace,
         workspace.config.source,

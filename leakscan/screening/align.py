@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.forms import Form
 from leakscan.screening.lookup import STATE, STOPS, Lookup
+from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.tokens import Tokens
-from leakscan.screening.vocabulary import ONE_EDIT, Reading
+from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 _GAP = re.compile(
     '(?:[ \x01.\\-_/&+()*\x80-\xbf\u2010-\u2026\u20ac\u2122]{0,4}|[\x01.)\\]]?[. ]?[,:][ \x01]{1,2}|[ ]"|"[ ])[ (\\[]?'
 )
+# Where a line was wrapped: a line end, perhaps with the mark of a quotation behind.
+_LINE_END = re.compile(" ?\r?\n[ >*#]{0,4}")
+_TABLE = re.compile('[\t|;{}]|[,"] ?["\\d]')
+_LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
 _GLUE = frozenset(" .-_/&+()*\x01–—‘’“”•…€™") | {chr(code) for code in range(0x80, 0xC0)}
 _WIDEST = 8
 _MOST_SKIPPED = 3
@@ -27,7 +32,7 @@ _LONG_SPELLING = 16
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A form over words ``first`` to ``last`` (included): edits and disguises met, split words, a comma, a state."""
+    """A form over words ``first`` to ``last`` (included): edits, disguises, split words, comma, state, "of"."""
 
     first: int
     last: int
@@ -37,6 +42,7 @@ class Laid:
     comma: bool = False
     state: str = ""
     bridged: tuple[tuple[str, str], ...] = ()
+    of: bool = False
 
 
 def gap_joins(tokens: Tokens, left: int) -> bool:
@@ -46,7 +52,17 @@ def gap_joins(tokens: Tokens, left: int) -> bool:
     start, end = tokens.ends[left], tokens.starts[left + 1]
     if end - start == 1:
         return tokens.folded[start] in _GLUE
-    return end - start <= _WIDEST and _GAP.fullmatch(tokens.folded, start, end) is not None
+    if end - start > _WIDEST:
+        return False
+    return _GAP.fullmatch(tokens.folded, start, end) is not None or _wrapped(tokens.folded, start, end)
+
+
+def _wrapped(folded: str, start: int, end: int) -> bool:
+    """Whether a long line of words ends here, where a name may go on in the next; rows of a list are no such lines."""
+    if _LINE_END.fullmatch(folded, start, end) is None:
+        return False
+    line = folded[max(folded.rfind("\n", 0, start) + 1, start - _LONGEST_LINE) : start]
+    return len(line) >= _LONG_LINE and line.count(" ") >= _LINE_WORDS and not _TABLE.search(line)
 
 
 class Reader:
@@ -102,6 +118,7 @@ class _Walk:
     comma: bool = False
     state: str = ""
     bridged: tuple[tuple[str, str], ...] = ()
+    of: bool = False
 
     def advance(self) -> int | None:
         """The next word's number in this direction, or None at the end of the cell."""
@@ -137,6 +154,7 @@ class _Walk:
         if not (flags & STOPS or is_state):
             return False
         self.state = tokens.words[place] if is_state else self.state
+        self.of |= tokens.words[place] == "of"
         self.at = place
         return True
 
@@ -195,6 +213,7 @@ def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
         left.comma or right.comma,
         left.state or right.state,
         left.bridged + right.bridged,
+        left.of or right.of,
     )
 
 

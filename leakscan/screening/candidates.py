@@ -23,39 +23,6 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 8, 24
 
 
-class Pairs:
-    """The forms under their rarest pair of neighbouring words, found for many pairs at once."""
-
-    def __init__(self, index: Index, lookup: Lookup) -> None:
-        import numpy as np
-
-        ids = lookup.word_ids
-        by_key = sorted((ids[left] << 32 | ids[right], where) for (left, right), where in index.pairs.items())
-        self.keys = np.array([key for key, _ in by_key], np.uint64)
-        self.postings = [where for _, where in by_key]
-        bits = max(16, min(24, (16 * len(self.keys)).bit_length()))
-        self._shift = np.uint64(64 - bits)
-        self._seen = np.zeros(1 << bits, np.bool_)
-        self._seen[self._slots(self.keys)] = True
-
-    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        import numpy as np
-
-        return ((keys * np.uint64(0xD6E8FEB86659FD93)) >> self._shift).astype(np.int64)
-
-    def meet(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Which of the pairs of ids are known: their places, and the row of each."""
-        import numpy as np
-
-        keys = (left.astype(np.uint64) << np.uint64(32)) | right.astype(np.uint64)
-        maybe = np.flatnonzero(self._seen[self._slots(keys)])
-        if not len(maybe) or not len(self.keys):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        rows = np.minimum(np.searchsorted(self.keys, keys[maybe]), len(self.keys) - 1)
-        met = self.keys[rows] == keys[maybe]
-        return maybe[met], rows[met]
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Words ``first`` to ``last`` of a text, and the forms that may lie there: (form number, place in it, words)."""
@@ -128,11 +95,12 @@ def _paired(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_
     for a in range(READINGS):
         for b in range(READINGS):
             some = np.flatnonzero((left_ids[:, a] > 0) & (right_ids[:, b] > 0)) if a or b else np.arange(len(lefts))
-            met, rows = pairs.meet(left_ids[some, a], right_ids[some, b])
+            keys = left_ids[some, a].astype(np.uint64) << np.uint64(32) | right_ids[some, b].astype(np.uint64)
+            met, rows = pairs.meet(keys)
             for place, row in zip(lefts[some[met]].tolist(), rows.tolist(), strict=True):
                 reading = lookup.values[numbers[place]].readings[a]
                 split = int(merged[place])
-                yield Spot(place, place + split, pairs.postings[row], reading, split)
+                yield Spot(place, place + split, pairs.at(row), reading, split)
 
 
 def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
@@ -149,9 +117,10 @@ def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_]
         legal = place + 1 < len(numbers) and lookup.flags[numbers[place + 1]] & LEGAL
         plain = lower and not legal and len(behind) == 2 and behind[0] == " " and behind[1].isalpha()
         for reading in lookup.values[numbers[place]].readings:
-            postings = index.anchors.get(reading.word, [])
+            row = index.engine.alone.row(lookup.word_ids[reading.word])
+            postings = index.engine.alone.at(row) if row >= 0 else []
             if plain:
-                postings = [posting for posting in postings if not index.forms[posting[0]].form.context]
+                postings = [posting for posting in postings if not index.engine.forms[posting[0]].form.context]
             if postings:
                 split = int(merged[place])
                 yield Spot(place, place + split, postings, reading, split)
@@ -162,6 +131,4 @@ def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Spot]:
 
     lookup = index.engine.lookup
     for place in np.flatnonzero(lookup.flags[numbers] & JOINED).tolist():
-        postings = index.joins.get(lookup.values[numbers[place]].joins)
-        if postings:
-            yield Spot(place, place, postings, splits=1)
+        yield Spot(place, place, index.engine.joins.at(lookup.values[numbers[place]].joins), splits=1)

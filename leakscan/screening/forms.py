@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leakscan.model import Entry, MatchKind
 from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
@@ -12,17 +12,21 @@ from leakscan.screening.tokens import words_of
 from leakscan.screening.wordlist import is_common
 
 Words = tuple[str, ...]
+# Where both University of X and X University exist, and are not the same.
+_TWO_UNIVERSITIES = frozenset(
+    "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way an entry may be written.
 
     ``words`` are canonical; ``source`` is the name or alias it stems from; ``rule`` says what differs; ``cost`` is
     what the difference takes off a match's score. ``legal`` is the legal form taken off, ``state`` a state's code.
     ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``shared``:
     no word tells the organisation from others (Police Department), so nothing else may stand in the cell. ``comma``:
-    only with a comma inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation.
+    only with a comma or "of" inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation;
+    ``locality``: the kind of place that was taken off ("city").
     """
 
     words: Words
@@ -37,6 +41,7 @@ class Form:
     comma: bool = False
     exact: bool = False
     raw: Words = ()
+    locality: str = ""
 
 
 def canonical(words: Words) -> Words:
@@ -64,7 +69,8 @@ def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
             seen.add((variant, comma))
             context, shared = _needs_context(variant), all(word in GENERIC for word in variant)
             whole = bare if not rule and sum(word not in STOP for word in bare) == len(variant) else ()
-            yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, raw=whole)
+            taken = words[0] if words[0] in LOCALITIES and words[0] not in variant else ""
+            yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, raw=whole, locality=taken)
     yield from _mojibake(name, kind, words)
 
 
@@ -121,8 +127,12 @@ def _phrases(words: Words) -> Iterator[tuple[Words, str]]:
 
 def _localities(words: Words) -> Iterator[tuple[Words, str]]:
     """City of Avon Police Department is also Avon Police Department, and Avon County SO is Avon SO."""
+    if len(words) > 2 and words[1] in LOCALITIES and words[0] not in GENERIC:
+        yield (words[1], words[0], *words[2:]), "words turned round"
     if len(words) > 2 and words[0] in LOCALITIES:
         yield words[1:], f"without “{words[0]}”"
+        if words[-1] in GENERIC:
+            yield (words[1], words[0], *words[2:]), "words turned round"
     if len(words) > 2 and "co" in words[1:-1] and {"sheriff", "so"} & set(words):
         at = words.index("co", 1)
         yield words[:at] + words[at + 1 :], "without “County”"
@@ -130,9 +140,14 @@ def _localities(words: Words) -> Iterator[tuple[Words, str]]:
 
 def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str, float, bool]]:
     for words, rule, cost in plain:
+        if "univ" in words and set(words) & _TWO_UNIVERSITIES:
+            return
         first = next((n for n, word in enumerate(words) if word in GENERIC), 0)
         if first > 0 and all(word in GENERIC for word in words[first:]):
             yield words[first:] + words[:first], rule or "words turned round", cost + 0.04, True
+            if words[first] == "co" and first + 1 < len(words):
+                turned = words[first + 1 :] + words[: first + 1]
+                yield turned, rule or "words turned round", cost + 0.04, True
     words = plain[0][0]
     if len(words) > 1 and words[0] == "univ":
         yield (*words[1:], "univ"), "University of X = X University", 0.08, False

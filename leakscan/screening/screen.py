@@ -79,7 +79,7 @@ def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) ->
 def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
     tokens = reader.tokens
     for anchor in places:
-        owned = index.forms[anchor.number]
+        owned = index.engine.forms[anchor.number]
         laid = lay(reader, owned.form, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:

@@ -19,6 +19,7 @@ _WIDE = r"぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
 _LETTER = rf"[^\W_{_WIDE}]"
 _INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 _SEPARATOR, _ALPHA, _DIGIT, _WIDE_CLASS, _SKIP_CLASS = range(5)
 _BMP = 0x10000
@@ -64,8 +65,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
+    folded = fold(name)
+    if "." not in folded and SKIP not in folded and folded.isascii():
+        return tuple(_PLAIN_WORD.findall(folded))
     words: list[str] = []
-    for match in _WORD.finditer(fold(name)):
+    for match in _WORD.finditer(folded):
         word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
         words.extend(word if "." in match[0] and len(word) > _MOST_INITIALS else [word])
     return tuple(words)
@@ -83,8 +87,8 @@ class Columns:
     ends: NDArray[np.int64]
 
 
-_BASE = 0x9E3779B97F4A7C15
-_MODULUS = 1 << 64
+BASE = 0x9E3779B97F4A7C15
+MODULUS = 1 << 64
 
 
 @cache
@@ -106,17 +110,18 @@ def _classes() -> NDArray[np.uint8]:
 
 
 @cache
-def _powers(size: int, base: int) -> NDArray[np.uint64]:
+def powers(size: int, base: int) -> NDArray[np.uint64]:
+    """The first powers of a base modulo 2**64."""
     import numpy as np
 
-    powers = np.full(size, base % _MODULUS, np.uint64)
-    powers[0] = 1
-    return np.multiply.accumulate(powers)
+    factors = np.full(size, base % MODULUS, np.uint64)
+    factors[0] = 1
+    return np.multiply.accumulate(factors)
 
 
 def shift(hashes: NDArray[np.uint64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Hashes as they count behind a word of ``lengths`` letters, to be added to that word's hash."""
-    return hashes * _powers(64, _BASE)[lengths % 64]
+    return hashes * powers(64, BASE)[lengths % 64]
 
 
 def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -127,10 +132,10 @@ def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     codes = np.frombuffer("".join(words).encode("utf-32-le"), "<u4").astype(np.uint64)
     starts = np.cumsum(lengths) - lengths
-    powers = _powers(1 << 12, _BASE)
+    factors = powers(1 << 12, BASE)
     for place in range(int(lengths.max(initial=0))):
         longer = np.flatnonzero(lengths > place)
-        hashes[longer] += codes[starts[longer] + place] * powers[place % len(powers)]
+        hashes[longer] += codes[starts[longer] + place] * factors[place % len(factors)]
     return hashes
 
 
@@ -148,8 +153,8 @@ def columns(text: str) -> Columns:
     first, last = _edges(kinds)
     size = 1 << max(12, len(codes).bit_length())
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes.astype(np.uint64) * _powers(size, _BASE)[: len(codes)], out=sums[1:])
-    hashes = (sums[last] - sums[first]) * _powers(size, pow(_BASE, -1, _MODULUS))[first]
+    np.cumsum(codes.astype(np.uint64) * powers(size, BASE)[: len(codes)], out=sums[1:])
+    hashes = (sums[last] - sums[first]) * powers(size, pow(BASE, -1, MODULUS))[first]
     counted = np.zeros(len(codes) + 1, np.int32)
     np.cumsum(kinds == _DIGIT, out=counted[1:])
     digits = (counted[last] - counted[first]).astype(np.int64)
@@ -211,3 +216,13 @@ def _with_tokens(found: Columns) -> Columns:
 def tokenise(text: str) -> Tokens:
     """The words of a text."""
     return columns(text).tokens
+
+
+@cache
+def _factors() -> tuple[int, ...]:
+    return tuple(pow(BASE, place, MODULUS) for place in range(256))
+
+
+def hash_of(word: str) -> int:
+    """As :func:`hashes_of`, for one word of at most 256 letters."""
+    return sum(ord(char) * factor for char, factor in zip(word, _factors(), strict=False)) % MODULUS

@@ -8,7 +8,8 @@ from leakscan.screening import context
 from leakscan.screening.abbreviations import GENERIC
 from leakscan.screening.align import Laid
 from leakscan.screening.forms import Form
-from leakscan.screening.index import Owned
+from leakscan.screening.gather import Owned
+from leakscan.screening.sisters import is_sister
 from leakscan.screening.tokens import Tokens
 from leakscan.screening.wordlist import is_frequent
 
@@ -34,14 +35,15 @@ class Found:
 def verify(tokens: Tokens, owned: Owned, laid: Laid) -> Found | None:
     """Accept or refuse a form that was laid over a text."""
     form = owned.form
-    if laid.edits > _budget(form) or (form.exact and laid.edits) or (form.comma and not laid.comma):
+    if laid.edits > _budget(form) or (form.exact and laid.edits) or (form.comma and not (laid.comma or laid.of)):
         return None
     if laid.comma and not form.comma and len(form.words) < 3:
         return None
     state = laid.state or context.state_after(tokens, laid.last)
     if form.state and state and form.state != state:
         return None
-    if context.qualified_before(tokens, laid.first) and not context.is_kind(form.words[0]):
+    qualified = context.qualified_before(tokens, laid.first) and not context.is_kind(form.words[0])
+    if qualified or is_sister(tokens, form, laid):
         return None
     legal = context.legal_after(tokens, laid.last)
     if not _used_as_name(tokens, form, laid, legal):
@@ -73,7 +75,7 @@ def _used_as_name(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
 def _stands_out(tokens: Tokens, form: Form, laid: Laid, legal: int) -> bool:
     """Whether ordinary words are marked as a name in the midst of a sentence."""
     first, last = laid.first, laid.last
-    if not context.capitalised(tokens, first, last) or laid.edits:
+    if not context.capitalised(tokens, first, last) or (laid.edits and not legal):
         return False
     if legal:
         return True

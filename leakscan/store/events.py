@@ -9,7 +9,7 @@ from leakscan.store.records import Event
 from leakscan.store.values import dumped, moment, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 START = "0" * 64  # what the first event is chained to
 _COLUMNS = "id, hit, at, who, action, before, after, why, previous, digest"
@@ -19,8 +19,8 @@ def append(
     db: Database, hit: str, now: str, who: str, action: str, before: str | None, after: str | None, why: str | None
 ) -> Event:
     """Chain one event to the last, inside the caller's transaction."""
-    last = db.execute("SELECT id, digest FROM events ORDER BY id DESC LIMIT 1").fetchone()
-    number, previous = (1, START) if last is None else (last[0] + 1, last[1])
+    number, previous = head(db)
+    number += 1
     told = [number, hit, now, *(storable(v) for v in (who, action, before, after, why)), previous]
     row = [*told, _digest(told)]
     db.execute(f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
@@ -44,7 +44,7 @@ def verify(db: Database) -> list[str]:
             faults.append(_missing(number + 1, row[0] - 1))
         elif row[8] != previous:
             faults.append(f"event {row[0]} does not follow event {number}: one of them was replaced or moved")
-        if _digest(list(row[:9])) != row[9]:
+        if not _as_written(row):
             faults.append(f"event {row[0]} (hit {row[1]}) is not as it was written")
         number, previous = row[0], row[9]
     given = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
@@ -72,6 +72,23 @@ def _moved(db: Database) -> list[str]:
 
 def _missing(first: int, last: int) -> str:
     return f"event {first} is missing" if first == last else f"events {first} to {last} are missing"
+
+
+def _as_written(row: tuple[str | int | bytes | None, ...]) -> bool:
+    """Whether the event's digest is its own; a column that became bytes is not what any event holds."""
+    told = [value for value in row[:9] if not isinstance(value, bytes)]
+    return len(told) == 9 and _digest(told) == row[9]
+
+
+def head(db: Database) -> tuple[int, str]:
+    """Number and digest of the last event; 0 and ``START`` where there is none."""
+    last = db.execute("SELECT id, digest FROM events ORDER BY id DESC LIMIT 1").fetchone()
+    return (0, START) if last is None else (int(last[0]), str(last[1]))
+
+
+def holds(db: Database, digest: str) -> bool:
+    """Whether an event of this digest is in the history."""
+    return db.execute("SELECT 1 FROM events WHERE digest = ?", [digest]).fetchone() is not None
 
 
 def _digest(told: list[str | int | None]) -> str:

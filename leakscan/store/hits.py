@@ -14,7 +14,7 @@ from leakscan.store.records import HitFilter, StoredHit, StoredSighting
 from leakscan.store.values import moment, optional_moment, parsed
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 _ID = re.compile(r"[0-9a-f]{4,16}")
 _SHOWN = 10  # ids offered where a shortened one fits several
@@ -72,12 +72,12 @@ def _stored(db: Database, row: dict[str, Any], with_matches: bool) -> StoredHit:
     assert isinstance(told, dict)  # noqa: S101  # the step wrote an object
     unmatched = told["names"]
     assert isinstance(unmatched, dict)  # noqa: S101  # the step wrote an object
-    matches, names = _matches(db, row["id"], str(told["watchlist"])) if with_matches else ((), {})
+    found, names = matches(db, row["id"], str(told["watchlist"])) if with_matches else ((), {})
     hit = Hit(
         sha256=row["document"],
         size=row["size"],
         sighting=_sighting(row),
-        assessment=assessments.from_json(told, matches),
+        assessment=assessments.from_json(told, found),
         names={**{key: str(name) for key, name in unmatched.items()}, **names},
         status=Status(row["status"]),
     )
@@ -90,7 +90,8 @@ def _sighting(row: dict[str, Any]) -> Sighting:
     return Sighting(posted_at=optional_moment(row["posted_at"]), fetched_at=moment(row["fetched_at"]), **plain)
 
 
-def _matches(db: Database, hit: str, watchlist: str) -> tuple[Sequence[Match], dict[str, str]]:
+def matches(db: Database, hit: str, watchlist: str) -> tuple[Sequence[Match], dict[str, str]]:
+    """The hit's matches in their order, and the names of the entries in them under their keys."""
     names: dict[str, str] = {}
     found = []
     for row in db.query(

@@ -21,7 +21,7 @@ def table() -> str:
 
 def renewed(page: str) -> str:
     """The page with its list as it should be."""
-    return f"{page.split(BEGIN)[0]}{BEGIN}\n{table()}{END}{page.split(END)[1]}"
+    return f"{page.split(BEGIN, maxsplit=1)[0]}{BEGIN}\n{table()}{END}{page.split(END)[1]}"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.saying import percent
 from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
 from leakscan.model import Evidence
 
@@ -27,7 +28,8 @@ def weigh(case: Case) -> Evidence:
     k, n = case.best.clients, case.best.listed
     bits = max(-PURITY_CLIP, min(PURITY_CLIP, purity_bits(k, n)))
     what = _SHAPES.get(case.best.block.kind, "rows of one table")
-    return Evidence("purity", PURITY * bits, f"{k} of the {n} {what} are clients ({k / n:.0%})")
+    clients = "is a client" if k == 1 else "are clients"
+    return Evidence("purity", PURITY * bits, f"{k:,} of the {n:,} {what} {clients} ({percent(k, n)})")
 
 
 def purity_bits(clients: int, listed: int) -> float:
