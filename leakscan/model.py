@@ -73,9 +73,9 @@ class MatchKind(StrEnum):
 class Entry:
     """One client organisation of a watchlist.
 
-    ``key`` is unique in its watchlist and survives edits of the file: the ``id`` column, or the name where
-    there is none. ``figures`` maps a column's own name to the number the owner knows. ``canary`` names the
-    copy the entry was planted in. ``row`` is the row in the file, from 1 with the header, 0 if not from one.
+    ``key`` is unique in its watchlist and survives edits of the file: the ``id`` column, or the name where there is
+    none. ``figures`` maps a column's own name to the number the owner knows. ``canary`` names the copy the entry was
+    planted in. ``row`` is the row in the file, from 1 with the header, 0 if not from one.
     """
 
     key: str
@@ -119,8 +119,7 @@ class Watchlist:
 class Sighting:
     """One document at one place at one time.
 
-    ``source`` is a source's name in leakscan.toml, or ``files`` for a scan. ``path`` is the path as the user
-    gave it (a member of an archive is ``archive.zip!member``). Times are aware, in UTC.
+    ``source`` is a name in leakscan.toml, or ``files``; ``path`` as the user gave it (``archive.zip!member``). UTC.
     """
 
     source: str = "files"
@@ -171,8 +170,7 @@ class Row:
 class Block:
     """A run of rows inside a document that has the shape of a list or a table.
 
-    ``kind`` names the rendering (``delimited``, ``sql``, ``json``, ``lines``, ``sentence`` …); ``header`` is the
-    text of the heading cells, empty where there is none, and is not among ``rows``.
+    ``kind`` names the rendering (``delimited``, ``sql``, ``sentence`` …); ``header`` the heading cells, not among ``rows``.
     """
 
     kind: str
@@ -194,10 +192,9 @@ class Block:
 class Match:
     """One entry at one place of a document.
 
-    ``entry`` is the entry's key, ``text`` the surface as it stands, ``start``/``end`` count characters of the
-    extracted text. ``form`` is the form of the entry that was met ("Toronto Police Service"), ``rule`` what
-    bridged the difference ("1 edit: Tornto → Toronto"; empty for none), ``ambiguous`` the keys of entries that
-    fit as well. ``row`` is filled by the assessment: the row inside its block, from 1.
+    ``entry`` is the entry's key, ``start``/``end`` count characters of the extracted text. ``form`` is the form of the
+    entry that was met, ``rule`` what bridged the difference ("1 edit: Tornto → Toronto"; empty for none), ``ambiguous``
+    the keys of entries that fit as well. ``row`` is the row inside its block, from 1, filled by the assessment.
     """
 
     watchlist: str
@@ -289,9 +286,13 @@ class Hit:
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hexadecimal digits from the watchlist's name and the document: no line, URL or time is part."""
-        told = f"{self.assessment.watchlist}\0{self.sha256}".encode("utf-8", "surrogatepass")
-        return hashlib.sha256(told).hexdigest()[:16]
+        """Sixteen hexadecimal digits; see :func:`hit_id`."""
+        return hit_id(self.assessment.watchlist, self.sha256)
+
+
+def hit_id(watchlist: str, sha256: str) -> str:
+    """Identity of the hit of one watchlist on one document: no line number, URL or time is part of it."""
+    return hashlib.sha256(f"{watchlist}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def iso(moment: datetime | None) -> str | None:

@@ -79,7 +79,7 @@ def _run(
     from leakscan.screening import compile_index
 
     index = compile_index(place.watchlists(), place.cache)
-    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, insist=insist, tested=True)
+    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True, insist=insist)
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     if crawled.self_test != PASSED:
         fail(f"the self-test failed: {crawled.self_test}; whatever this run did not find proves nothing")

@@ -49,7 +49,7 @@ class Crawled:
         return HITS if any(hit.assessment.severity.rank >= fail_on.rank for hit in self.hits) else CLEAN
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - keyword-only options of one run
     workspace: Workspace,
     sources: Mapping[str, SourceConfig],
     index: Index,
@@ -58,8 +58,8 @@ def crawl(
     fail_on: Severity = Severity.MEDIUM,
     log: Path | None = None,
     told: Callable[[Visited], None] = lambda _: None,
-    insist: bool = False,
     tested: bool = False,
+    insist: bool = False,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 
@@ -71,8 +71,8 @@ def crawl(
         fail_on: governs the exit status that the run is stored with.
         log: where Scrapy's log goes.
         told: called with each source's result as soon as it is known.
-        insist: visit sources that refused too often, too.
         tested: whether the chain is put to the test first; the sources are visited all the same.
+        insist: visit sources that refused too often, too.
 
     Raises:
         AlreadyRunningError: another crawl holds the workspace.
