@@ -30,14 +30,18 @@ def paste(address: str, *texts: str) -> str:
     return str(json.loads(answer)["link"])
 
 
+def follow(folder: Path, site: str, address: str, key: str) -> list[object]:
+    """Two visits of a feed that links to a paste, and to one that is gone."""
+    with serving(Site({"/feed": feed(f"fresh: {address}{key} and {address}ABCDEFGH")})) as news:
+        options = f'options = {{ expand = "{site}:{address.split("/")[2]}" }}'
+        place = workspace(folder / "w", ("news", "rss", f"{news.url}feed"), more=options)
+        return [crawl(place), crawl(place)]
+
+
 def story(programs: Path, folder: Path) -> list[object]:
     with server(8702, str(programs / "python"), "-c", START) as address:
         key = paste(address, "see below", LIST).rstrip("/").rpartition("/")[2]
-        links = f"fresh: {address}{key} and {address}ABCDEFGH"
-        with serving(Site({"/feed": feed(links)})) as site:
-            options = 'options = { expand = "pinnwand:127.0.0.1:8702" }'
-            place = workspace(folder / "w", ("news", "rss", f"{site.url}feed"), more=options)
-            return [crawl(place), crawl(place)]
+        return follow(folder, "pinnwand", address, key)
 
 
 if __name__ == "__main__":

@@ -26,11 +26,20 @@ def test_bepasty_is_read_whole_and_once(pytestconfig: pytest.Config, tmp_path: P
     assert hit["document"]["title"] == "export.csv"
 
 
-def test_a_link_to_pinnwand_is_followed_once(pytestconfig: pytest.Config, tmp_path: Path) -> None:
-    programs = installed(pytestconfig.cache, "pinnwand", "pinnwand==1.5.0")
-    first, second = alone("pinnwand", programs, tmp_path)
-    assert (first["health"], first["documents"], first["status"]) == ("ok", 2, 1), first["said"]
+@pytest.mark.parametrize(
+    ("name", "requirements"),
+    [
+        ("pinnwand", ["pinnwand==1.5.0"]),
+        ("dpaste", ["dpaste==3.5", "django>=3.2,<4", "django-csp<4", "setuptools<81"]),
+    ],
+)
+def test_a_link_is_followed_once(
+    pytestconfig: pytest.Config, tmp_path: Path, name: str, requirements: list[str]
+) -> None:
+    programs = installed(pytestconfig.cache, name, *requirements)
+    first, second = alone(name, programs, tmp_path)
+    assert (first["health"], first["pages"], first["documents"], first["status"]) == ("ok", 3, 2, 1), first["said"]
     (hit,) = first["hits"]
     assert hit["clients"]["matched"] == len(CLIENTS)
-    assert ":8702/" in hit["document"]["url"]
+    assert ":870" in hit["document"]["url"]
     assert (second["health"], second["documents"], second["hits"]) == ("ok", 0, []), second["said"]
