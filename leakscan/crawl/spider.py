@@ -255,7 +255,7 @@ class SourceSpider(Spider):
         if not aside:
             self.visit.found(replace(found, url=url, listing=listing))
         elif found.health is not Health.GONE:
-            self.visit.note(f"{url}: {found.check}: {found.detail}")
+            self.visit.note(f"{url}: {found.check}: {found.detail}", beside=True)
         self.logger.warning("%s: %s: %s", url, found.check, found.detail)
 
 

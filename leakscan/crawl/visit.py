@@ -40,6 +40,7 @@ class Visit:
     """The running account of a visit; everything that went wrong ends up here, since silence is never success.
 
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
+    ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
     """
 
@@ -50,6 +51,7 @@ class Visit:
     marks: dict[str, JSON] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     gap: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     asked: int = 0
@@ -75,10 +77,11 @@ class Visit:
         self.items += not listing
         self.refused_in_row = 0
 
-    def note(self, problem: str) -> None:
+    def note(self, problem: str, *, beside: bool = False) -> None:
         """Take down, once, anything else that makes the visit incomplete."""
-        if problem not in self.notes:
-            self.notes.append(problem)
+        notes = self.beside if beside else self.notes
+        if problem not in notes:
+            notes.append(problem)
 
     @property
     def health(self) -> Health:
@@ -96,6 +99,10 @@ class Visit:
     @property
     def problems(self) -> tuple[str, ...]:
         """All that makes the visit incomplete, the gap aside; items that are gone since they were listed are not."""
+        return (*self._own_problems, *self.beside)
+
+    @property
+    def _own_problems(self) -> tuple[str, ...]:
         barred = [f"{f.url}: {f.check}: {f.detail}" for f in self.findings if f.listing or f.health is not Health.GONE]
         return (*dict.fromkeys(barred), *self.notes)
 
@@ -114,7 +121,7 @@ class Visit:
         if self.asked > self.answered:
             self.note(f"{self.asked - self.answered} requests were dropped unasked (too deep, or an address too long)")
         cursor = {**self.marks, **({} if self.findings else self.when_whole)}
-        if self.whole and cursor:
+        if self.health is Health.OK and not self._own_problems and cursor:
             try:
                 await self.commit(Page(cursor=cursor))
             except LeakscanError as error:
