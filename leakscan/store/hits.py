@@ -28,10 +28,16 @@ JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE document = h.doc
 """
 
 
-def listed(db: Database, wanted: HitFilter, *, with_matches: bool) -> list[StoredHit]:
+def listed(db: Database, wanted: HitFilter, now: str, *, with_matches: bool) -> list[StoredHit]:
     """The hits a filter lets through, in its order."""
-    condition, values = compile_filter(db, wanted)
+    condition, values = compile_filter(db, wanted, now)
     return [_stored(db, row, with_matches) for row in db.query(_HIT + condition, values)]
+
+
+def ids(db: Database, wanted: HitFilter, now: str) -> list[str]:
+    """Ids of the hits a filter lets through, in its order."""
+    condition, values = compile_filter(db, wanted, now)
+    return [str(hit) for (hit,) in db.execute(f"SELECT h.id FROM hits h {condition}", values)]  # noqa: S608  # own words
 
 
 def one(db: Database, hit: str) -> StoredHit:

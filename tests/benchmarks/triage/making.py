@@ -6,9 +6,8 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from leakscan.model import Clients, Severity, Status, Verdict, hit_id
+from leakscan.model import Assessment, Clients, Severity, Status, Verdict, hit_id
 from leakscan.store import assessments, open_store
-from leakscan.store.assessments import Assessment
 
 ENTRIES = 5_000
 MATCHES = 10  # of a hit
