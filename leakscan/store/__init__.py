@@ -20,14 +20,19 @@ from leakscan.store.records import (
     StoredSighting,
     Visit,
 )
+from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 from leakscan.store.store import Store
 
 __all__ = [
     "JSON",
+    "Appearance",
     "Committed",
+    "Count",
     "Event",
+    "Exposed",
     "HitFilter",
     "HitSort",
+    "Incident",
     "Kept",
     "Mute",
     "Run",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UnknownNameError, UsageError
-from leakscan.store import events
+from leakscan.store import events, reporting
 from leakscan.store.records import Event, Mute
 from leakscan.store.values import dumped, moment, optional_moment, stamp, storable
 
@@ -71,7 +71,9 @@ def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
         raise UsageError("a mute needs a reason")
     if stamp(wanted.expires) <= now:
         raise UsageError("a mute has to end, and later than now")
-    owner, key = (wanted.watchlist, None) if wanted.entry is None else _entry(db, wanted.watchlist, wanted.entry)
+    owner, key = wanted.watchlist, None
+    if wanted.entry is not None:
+        _, owner, key, _ = reporting.entry(db, wanted.entry, wanted.watchlist)
     row = [
         storable(owner),
         key,
@@ -120,20 +122,6 @@ def faults(db: Database) -> Iterator[str]:
 def _count(db: Database, mute: Mute) -> int:
     ((sql, values),) = _hidden([mute])
     return int(db.execute(f"SELECT count(*) FROM hits h WHERE {_NO_CANARY} AND {sql}", values).fetchone()[0])  # noqa: S608
-
-
-def _entry(db: Database, watchlist: str | None, asked: str) -> tuple[str, str]:
-    rows = db.execute(
-        "SELECT watchlist, key FROM entries WHERE (key = ?1 OR folded(name) = folded(?1))"
-        " AND watchlist = ifnull(?2, watchlist)",
-        [storable(asked), storable(watchlist)],
-    ).fetchall()
-    if len(rows) != 1:
-        several = f"several entries are called {asked!r}: name its --watchlist or its key"
-        raise UnknownNameError(
-            several if rows else f"no entry {asked!r} was ever found; write its key or its whole name"
-        )
-    return str(rows[0][0]), str(rows[0][1])
 
 
 def _told(mute: Mute) -> str:

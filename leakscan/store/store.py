@@ -9,13 +9,14 @@ from datetime import datetime
 from leakscan.store import audit, cursors, events, hits, runs, steps
 from leakscan.store.connection import undecoded
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
+from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
 from leakscan.store.values import stamp
 
 _MANY = 1_000
 
 
-class Store(Triaging):
+class Store(Triaging, Summing):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
