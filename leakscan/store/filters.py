@@ -34,9 +34,13 @@ def compile_filter(db: Database, wanted: HitFilter, now: str) -> Condition:
     conditions += mutes.hiding(db, wanted.muted, now)
     where = " AND ".join(sql for sql, _ in conditions) or "1"
     values = [value for _, some in conditions for value in some]
-    order = ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
     limit = -1 if wanted.limit is None else wanted.limit
-    return f"WHERE {where} ORDER BY {order} LIMIT ?", [*values, limit]
+    return f"WHERE {where} ORDER BY {order(wanted)} LIMIT ?", [*values, limit]
+
+
+def order(wanted: HitFilter) -> str:
+    """The columns that hits ``h`` are sorted by."""
+    return ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
 
 
 def _plain(wanted: HitFilter) -> Iterator[Condition]:
