@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from leakscan.model import hit_id
-from leakscan.store import assessments, events, hits
+from leakscan.store import assessments, events, hits, mutes
 from leakscan.store.values import storable
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def faults(db: Database) -> Iterator[str]:
         yield f"row {row} of {table} refers to one of {parent} that is gone"
     yield from events.verify(db)
     yield from _orphans(db)
+    yield from mutes.faults(db)
     yield from _changed(db)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from leakscan.store.connection import Database
 
 START = "0" * 64  # what the first event is chained to
+_STATUS_ACTIONS = """('acknowledge', 'confirm', 'dismiss', 'resolve', 'reopen',
+    'undo acknowledge', 'undo confirm', 'undo dismiss', 'undo resolve', 'undo reopen')"""
 _COLUMNS = "id, hit, at, who, action, before, after, why, previous, digest"
 
 
@@ -30,6 +32,12 @@ def append(
 def of(db: Database, hit: str) -> list[Event]:
     """The hit's events, oldest first."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE hit = ? ORDER BY id", [hit])  # noqa: S608  # constant
+    return [_event(row) for row in rows.fetchall()]
+
+
+def between(db: Database, first: int, last: int) -> list[Event]:
+    """The events of these numbers, in order."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE id BETWEEN ? AND ? ORDER BY id", [first, last])  # noqa: S608
     return [_event(row) for row in rows.fetchall()]
 
 
@@ -57,8 +65,8 @@ def _moved(db: Database) -> list[str]:
     """Hits whose status or assignee is not what their last event says."""
     faults = []
     for column, actions, fallback in (
-        ("status", "('acknowledge', 'confirm', 'dismiss', 'resolve', 'reopen')", "new"),
-        ("assignee", "('assign')", None),
+        ("status", _STATUS_ACTIONS, "new"),
+        ("assignee", "('assign', 'undo assign')", None),
     ):
         rows = db.execute(
             f"SELECT h.id, h.{column}, e.id, e.after FROM hits h LEFT JOIN events e ON e.id ="  # noqa: S608  # constants

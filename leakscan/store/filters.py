@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from leakscan.errors import UnknownNameError
-from leakscan.store import search
+from leakscan.store import mutes, search
 from leakscan.store.records import HitFilter, HitSort
 from leakscan.store.values import stamp, storable
 
@@ -24,18 +24,23 @@ _FEW = 20  # entries up to which their matches are fewer than the hits that woul
 _ORDER = {HitSort.URGENT: ("h.rank", "h.first_seen", "h.id"), HitSort.NEWEST: ("h.first_seen", "h.id")}
 
 
-def compile_filter(db: Database, wanted: HitFilter) -> Condition:
+def compile_filter(db: Database, wanted: HitFilter, now: str) -> Condition:
     """The WHERE, ORDER BY and LIMIT of a filter over hits ``h``, with their values.
 
     Raises:
         UnknownNameError: The hit to go on behind is not in the store.
     """
     conditions = [*_plain(wanted), *_searched(db, wanted), *_exposing(db, wanted), *_behind(db, wanted)]
+    conditions += mutes.hiding(db, wanted.muted, now)
     where = " AND ".join(sql for sql, _ in conditions) or "1"
     values = [value for _, some in conditions for value in some]
-    order = ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
     limit = -1 if wanted.limit is None else wanted.limit
-    return f"WHERE {where} ORDER BY {order} LIMIT ?", [*values, limit]
+    return f"WHERE {where} ORDER BY {order(wanted)} LIMIT ?", [*values, limit]
+
+
+def order(wanted: HitFilter) -> str:
+    """The columns that hits ``h`` are sorted by."""
+    return ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
 
 
 def _plain(wanted: HitFilter) -> Iterator[Condition]:

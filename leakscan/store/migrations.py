@@ -106,7 +106,8 @@ CREATE TABLE mutes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, watchlist TEXT, entry TEXT, source TEXT, incident INTEGER,
     reason TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL, expires TEXT NOT NULL, ended TEXT
 );
-CREATE TABLE batches (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, who TEXT NOT NULL);
+CREATE TABLE batches (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, who TEXT NOT NULL, undone INTEGER);
+CREATE INDEX batches_by_who ON batches(who, first);
 """
 
 

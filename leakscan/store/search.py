@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from leakscan.model import Match
-from leakscan.store.values import storable
+from leakscan.store.values import dumped, storable
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -21,7 +21,9 @@ _LONGEST = 100  # letters of a phrase; a longer one is narrowed down by its begi
 _SHORTEST = 3  # a trigram
 _BROAD = 20_000  # hits above which walking the list in its order finds a page sooner than sorting what was found
 
-_FOUND = "h.id IN (SELECT hit FROM snippets WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
+_FOUND = "h.id IN (SELECT hit FROM snippets WHERE id IN (SELECT value FROM json_each(?)))"
+_PHRASE = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+_SCANNED = "SELECT id FROM snippets WHERE instr(text, ?) LIMIT ?"  # too short for a trigram
 _WALKED = "instr((SELECT text FROM snippets WHERE hit = h.id), ?)"
 _SEARCHABLE = """folded(?1 || char(10) ||
     ifnull((SELECT group_concat(ifnull(title, '') || char(10) || ifnull(author, '') || char(10) || ifnull(url, '')
@@ -34,17 +36,14 @@ Asked: TypeAlias = tuple[str, list[str | int | None]]
 def containing(db: Database, text: str) -> Iterator[Asked]:
     """The conditions on hits ``h`` that let through those whose kept text contains this, in any case."""
     asked = storable(text).casefold()
-    if len(asked) < _SHORTEST or _is_broad(db, asked):
+    sql, value = (_SCANNED, asked) if len(asked) < _SHORTEST else (_PHRASE, _phrase(asked))
+    found = [row for (row,) in db.execute(sql, [value, _BROAD + 1]).fetchall()]
+    if len(found) > _BROAD:
         yield _WALKED, [asked]
         return
-    yield _FOUND, [_phrase(asked)]
+    yield _FOUND, [dumped(found)]
     if len(asked) > _LONGEST:
         yield _WALKED, [asked]
-
-
-def _is_broad(db: Database, asked: str) -> bool:
-    counted = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    return int(db.execute(counted, [_phrase(asked), _BROAD + 1]).fetchone()[0]) > _BROAD
 
 
 def _phrase(asked: str) -> str:

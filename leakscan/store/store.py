@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from leakscan.store import audit, cursors, events, hits, runs, steps
 from leakscan.store.connection import undecoded
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
+from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
 from leakscan.store.values import stamp
 
+_MANY = 1_000
 
-class Store(Triaging):
+
+class Store(Triaging, Summing):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
@@ -107,7 +111,23 @@ class Store(Triaging):
     def hits(self, wanted: HitFilter | None = None, *, with_matches: bool = False) -> list[StoredHit]:
         """The hits a filter lets through; without ``with_matches`` their assessments' matches are left empty."""
         with self._reading() as db:
-            return hits.listed(db, wanted or HitFilter(), with_matches=with_matches)
+            return hits.listed(db, wanted or HitFilter(), stamp(self.clock()), with_matches=with_matches)
+
+    def ids(self, wanted: HitFilter) -> list[str]:
+        """Ids of the hits a filter lets through, in its order."""
+        with self._reading() as db:
+            return hits.ids(db, wanted, stamp(self.clock()))
+
+    def muted(self, wanted: HitFilter) -> str:
+        """How many hits of a filter are muted, in words where they are very many; empty where none is."""
+        with self._reading() as db:
+            found = len(hits.ids(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
+        return "" if not found else str(found) if found <= _MANY else f"over {_MANY:,}"
+
+    def hit_id(self, prefix: str) -> str:
+        """The whole id that a shortened one (four digits at least) means; UnknownNameError as ``hit`` raises it."""
+        with self._reading() as db:
+            return hits.resolve(db, prefix)
 
     def hit(self, prefix: str) -> StoredHit:
         """One hit with its matches, by its id or the first digits of it (four at least).

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from leakscan.store import events, hits, triage
+from leakscan.store import events, hits, mutes, triage, undoing
 from leakscan.store.core import Core
-from leakscan.store.records import Event
+from leakscan.store.records import Event, Mute
 from leakscan.store.triage import Action
+from leakscan.store.values import storable
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -28,12 +29,43 @@ class Triaging(Core):
             UnknownNameError: There is no such hit.
         """
         with self._writing() as (db, now):
-            return triage.decide(db, _whole(db, ids), Action(action), who, why, now)
+            written = triage.decide(db, _whole(db, ids), Action(action), who, why, now)
+            undoing.batch(db, written, storable(who))
+            return written
 
     def assign(self, ids: Iterable[str], assignee: str | None, who: str) -> list[Event]:
         """Give hits to somebody, or with None to nobody."""
         with self._writing() as (db, now):
-            return triage.assign(db, _whole(db, ids), assignee, who, now)
+            written = triage.assign(db, _whole(db, ids), assignee, who, now)
+            undoing.batch(db, written, storable(who))
+            return written
+
+    def undo(self, ids: Iterable[str], who: str) -> list[Event]:
+        """Take back the last decision on each of these hits, or without ids the last one this person took.
+
+        Raises:
+            UsageError: There is none, or something was decided since; then nothing is taken back.
+        """
+        with self._writing() as (db, now):
+            whole = dict.fromkeys(_whole(db, ids))
+            return [undoing.of_hit(db, hit, who, now) for hit in whole] or undoing.last(db, storable(who), now)
+
+    def mute(self, wanted: Mute) -> Mute:
+        """Begin a mute: UsageError where it lacks a reason, an end, or names not exactly one thing."""
+        with self._writing() as (db, now):
+            mute, event = mutes.add(db, wanted, now)
+            undoing.batch(db, [event], mute.who)
+            return mute
+
+    def unmute(self, number: int, who: str, why: str | None = None) -> Event:
+        """End a mute before its time."""
+        with self._writing() as (db, now):
+            return mutes.end(db, number, "unmute", who, why, now)
+
+    def mutes(self) -> list[Mute]:
+        """Every mute there ever was, the newest first, each with how many hits it hides."""
+        with self._reading() as db:
+            return mutes.listed(db)
 
     def note(self, ids: Iterable[str], text: str, who: str) -> list[Event]:
         """Add a note to the history of hits."""

@@ -1,11 +1,13 @@
 """A responder's commands on a store of a million hits and ten million matches, above Python's own start.
 
-Making the store takes some minutes; LEAKSCAN_BENCH_STORE names a folder to keep it in, LEAKSCAN_BENCH_HITS its size.
+Processor time is measured, since on a shared machine the clock says more of the neighbours. Making the store takes some
+minutes; LEAKSCAN_BENCH_STORE names a folder to keep it in, LEAKSCAN_BENCH_HITS its size.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -34,9 +36,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def seconds(command: Sequence[str]) -> float:
-    started = time.perf_counter()
+    """Processor time of one process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *command], check=True, capture_output=True)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def above_start(root: Path, *arguments: str) -> float:
@@ -49,7 +53,7 @@ def above_start(root: Path, *arguments: str) -> float:
 def test_list_and_show_answer_at_once(root: Path) -> None:
     with open_store(root / "leakscan.db") as store:
         hit = store.hits(HitFilter(limit=1))[0].id
-    for arguments in (["list"], ["list", "--status", "new", "--severity", "high.."], ["show", hit]):
+    for arguments in (["list"], ["list", "--status", "new,acknowledged", "--severity", "high.."], ["show", hit]):
         took = above_start(root, *arguments)
         print(f"\nhits {' '.join(arguments)}: {took * 1000:.0f} ms above Python's start (bar {ANSWER * 1000:.0f})")
         assert took < ANSWER
@@ -66,9 +70,9 @@ def test_search_answers_at_once(root: Path) -> None:
 
 
 def _asked(store: object, text: str) -> tuple[float, int]:
-    started = time.perf_counter()
+    started = time.process_time()
     found = store.hits(HitFilter(text=text, limit=51))  # type: ignore[attr-defined]
-    return time.perf_counter() - started, len(found)
+    return time.process_time() - started, len(found)
 
 
 def test_a_page_far_down_takes_no_longer_than_the_first(root: Path) -> None:
@@ -79,9 +83,9 @@ def test_a_page_far_down_takes_no_longer_than_the_first(root: Path) -> None:
         times: dict[str | None, list[float]] = {None: [], deep: []}
         for _ in range(ROUNDS):
             for after, taken in times.items():
-                started = time.perf_counter()
+                started = time.process_time()
                 assert len(store.hits(HitFilter(limit=50, after=after))) == 50
-                taken.append(time.perf_counter() - started)
+                taken.append(time.process_time() - started)
     ratio = statistics.median(times[deep]) / statistics.median(times[None])
     print(f"\na page nine tenths down: {ratio:.2f} times the first (bar {DEEP})")
     assert ratio < DEEP
