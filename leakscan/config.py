@@ -21,7 +21,7 @@ from leakscan.toml_lines import line_of
 
 _REFERENCE = re.compile(r"(env|file|keyring):.+")
 _QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 def _reference(value: object) -> object:
@@ -42,6 +42,14 @@ class WatchlistConfig(_Table):
     """``[watchlist.NAME]``: where the list lies, relative to the workspace."""
 
     path: Path
+
+
+class ReferenceConfig(_Table):
+    """``[reference.NAME]``: a public directory, relative to the workspace, and its columns of names and regions."""
+
+    path: Path
+    column: str = "name"
+    region: str | None = None
 
 
 class SourceConfig(_Table):
@@ -124,17 +132,18 @@ class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
     watchlist: dict[str, WatchlistConfig] = Field(default_factory=dict)
+    reference: dict[str, ReferenceConfig] = Field(default_factory=dict)
     source: dict[str, SourceConfig] = Field(default_factory=dict)
     alerts: AlertsConfig = Field(default_factory=AlertsConfig)
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
     schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
     contact: str | None = None
 
-    @field_validator("watchlist", "source", mode="before")
+    @field_validator("watchlist", "reference", "source", mode="before")
     @classmethod
     def _names(cls, tables: object) -> object:
         for name in tables if isinstance(tables, dict) else ():
-            if not _NAME.fullmatch(name):
+            if not NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name: use letters, digits, '-', '_' and '.'")
         return tables
 
@@ -184,6 +193,7 @@ def _suggestion(keys: tuple[str, ...]) -> str:
 
     tables: dict[str, type[BaseModel]] = {
         "watchlist": WatchlistConfig,
+        "reference": ReferenceConfig,
         "source": SourceConfig,
         "alerts": AlertsConfig,
         "thresholds": ThresholdsConfig,

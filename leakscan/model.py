@@ -94,11 +94,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Watchlist:
-    """One client list to look for: its name, its entries in file order, the figures' column names."""
+    """One client list: name, entries in file order, figures' columns, what public directories explain of it."""
 
     name: str
     entries: tuple[Entry, ...]
     figures: tuple[str, ...] = ()
+    references: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:
@@ -170,7 +171,7 @@ class Row:
 class Block:
     """A run of rows inside a document that has the shape of a list or a table.
 
-    ``kind`` names the rendering (``delimited``, ``sql``, ``sentence`` …); ``header`` the heading cells, not among ``rows``.
+    ``kind`` names the rendering (``sql``, ``sentence`` …); ``header`` the heading cells, which are not among ``rows``.
     """
 
     kind: str

@@ -12,7 +12,7 @@ from leakscan.assessment.evidence.identifiers import exact_identifiers
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
-from leakscan.model import Agreement, Assessment, Block, Clients, Match, Verdict, Watchlist
+from leakscan.model import Agreement, Assessment, Block, Clients, Evidence, Match, Verdict, Watchlist
 
 
 def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str = "") -> Assessment:
@@ -30,9 +30,9 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
     return assess_case(case_of(matches, blocks, watchlist, text))
 
 
-def assess_case(case: Case) -> Assessment:
-    """The same for a document that has been read already."""
-    evidence = bounded((*weigh(case), prior()), case)
+def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
+    """The same for a document that has been read already, with evidence that does not follow from the case alone."""
+    evidence = bounded((*weigh(case), *more, prior()), case)
     grounds = _grounds(case, probability(evidence))
     verdict = verdict_of(grounds)
     return Assessment(

@@ -33,6 +33,13 @@ OTHER = (
 )
 """Rows of any other list that are clients."""
 
+REFERENCE_KNOWN = 0.6
+"""Share of the rows that a public directory must list before it explains any of them."""
+REFERENCE_SHARE = 0.5
+"""How likely a block that a directory lists is a part of that directory, beside all other lists."""
+REFERENCE_STEADY = 60.0
+"""Concentration of the beta-binomial of clients in a part of a directory."""
+
 PRIOR = 0.5
 PURITY = 1.0
 PURITY_CLIP = 12.0
@@ -71,6 +78,10 @@ SCATTERED = -1.3
 
 IDENTIFIER = 3.0
 IDENTIFIERS_MOST = 9.0
+EXPLAINED_SAME = 0.9
+"""Share of a list's client rows that must be another list's as well before that one can explain them away."""
+EXPLAINED_CLEARLY = 4.0
+"""Bits by which the other list must explain the document better."""
 CANARY = 50.0
 """More than all other tests together can take away."""
 FEW_CLIENTS = -9.0

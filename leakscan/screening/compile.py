@@ -99,7 +99,8 @@ def _joins(runs: Runs, found: Gathered, ordinary: NDArray[np.uint64]) -> Columns
     long = np.concatenate(sizes) >= _LONG_JOIN
     both = np.stack((np.concatenate(keys)[long], np.concatenate(postings)[long].astype(np.uint64)))
     both = both[:, ~np.isin(both[0], ordinary)]
-    both = np.unique(both, axis=1) if both.size else both
+    both = both[:, np.lexsort((both[1], both[0]))]
+    both = both[:, np.concatenate(([True], (both[:, 1:] != both[:, :-1]).any(axis=0)))] if both.size else both
     _, back, counts = np.unique(both[0], return_inverse=True, return_counts=True)
     kept = both[:, counts[back] <= _CROWDED]
     return _rows("joins", kept[0], kept[1].astype(np.int64))
