@@ -8,11 +8,12 @@ import signal
 import stat
 import threading
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from leakscan.store import open_store
+from leakscan.store import Step, open_store
 from tests.crawl.feeds import feed, pastes
 from tests.crawl.site import Asked, Reply, Site, serving
 from tests.crawl.workspace import CLIENTS, run, start, workspace
@@ -94,6 +95,23 @@ def test_due_sources_alone(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert "no source is due" in again.stderr
     assert site.paths == ["/feed"]
+
+
+def test_keys_expire_once_they_are_listed_no_more_and_leave_no_gap(tmp_path: Path) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=100)
+    site = Site(pastes(1, 2))
+    with serving(site):
+        folder = workspace(tmp_path / "w", ("paste", "pastebin", site.url))
+        with open_store(folder / "leakscan.db") as store:
+            store.clock = lambda: long_ago
+            known = ("key00001", "key00002", "gone0001")
+            store.commit_step(Step("paste", cursor={"newest": 1_600_000_002}, seen=known))
+        done = run(folder, "crawl")
+    assert done.returncode == 0, done.stderr
+    assert len(site.paths) == 1, "both are known"
+    assert "not covered" not in done.stderr
+    with open_store(folder / "leakscan.db") as store:
+        assert store.has_seen("paste", known) == {"key00001", "key00002"}
 
 
 class Stalling(Site):
