@@ -28,6 +28,7 @@ class Order:
     proxy: str | None = field(default=None, repr=False)
     cookie: str | None = field(default=None, repr=False)
     allow_private: bool = False
+    verify_tls: bool = True
 
     @property
     def host(self) -> str:

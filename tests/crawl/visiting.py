@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing
+import os
 import warnings
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
@@ -27,7 +28,7 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
 
     Args:
         sources: settings as in leakscan.toml, by name.
-        more: ``cursors`` by source, ``contact``, ``log``, ``insist``.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``.
     """
     ours, theirs = _forks.Pipe(duplex=False)
     child = _forks.Process(target=_work, args=(sources, more, theirs))
@@ -69,6 +70,7 @@ class _PerSource(Memory):
 
 def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], answer: Connection) -> None:
     warnings.simplefilter("error")
+    os.environ.update(more.get("environment", {}))
     ledger = _PerSource(more.get("cursors", {}))
     configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
     log = Path(more["log"]) if "log" in more else None
