@@ -9,6 +9,7 @@ import pytest
 from leakscan.crawl.guard import is_local_spelling, is_public
 from tests.crawl.feeds import feed
 from tests.crawl.site import Reply, Site, serving
+from tests.crawl.spellings import SPELLINGS
 from tests.crawl.visiting import ROOT, one, visit
 
 INSIDE = """
@@ -18,14 +19,6 @@ INSIDE = """
 nonsense
 """.split()  # noqa: SIM905  # a table reads better
 OUTSIDE = ["8.8.8.8", "1.1.1.1", "104.20.1.2", "2606:4700::1111", "::ffff:8.8.8.8"]
-
-# Spellings of this machine that a resolver or URL parser may accept; {port} is a server that records what reaches it.
-SPELLINGS = [
-    "http://127.0.0.1:{port}/", "http://2130706433:{port}/", "http://0x7f000001:{port}/", "http://0177.0.0.1:{port}/",
-    "http://127.1:{port}/", "http://localhost:{port}/", "http://[::ffff:127.0.0.1]:{port}/", "http://[::ffff:7f00:1]:{port}/",
-    "http://0.0.0.0:{port}/", "http://0:{port}/", "http://１２７.0.0.1:{port}/", "http://127.0.0.1.:{port}/",
-    "http://[::1]:{port}/", "http://LOCALHOST:{port}/",
-]  # fmt: skip
 
 _FETCH = """
 import json, sys, scrapy

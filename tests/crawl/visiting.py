@@ -28,14 +28,14 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
 
     Args:
         sources: settings as in leakscan.toml, by name.
-        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds.
     """
     ours, theirs = _forks.Pipe(duplex=False)
     child = _forks.Process(target=_work, args=(sources, more, theirs))
     child.start()
     theirs.close()
     try:
-        assert ours.poll(60), "the visit takes too long"
+        assert ours.poll(more.get("patience", 60)), "the visit takes too long"
         results: dict[str, Result] = ours.recv()
     except EOFError:
         raise AssertionError("the visiting process failed: see its traceback") from None
