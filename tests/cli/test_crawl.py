@@ -16,7 +16,7 @@ import pytest
 from leakscan.store import Step, open_store
 from tests.crawl.feeds import feed, pastes
 from tests.crawl.site import Asked, Reply, Site, serving
-from tests.crawl.workspace import CLIENTS, run, start, workspace
+from tests.crawl.workspace import CLIENTS, run, run_installed, start, workspace
 
 LEAK = "customer,searches\n" + "".join(f"{name},{number}\n" for number, name in enumerate(CLIENTS))
 
@@ -24,7 +24,7 @@ LEAK = "customer,searches\n" + "".join(f"{name},{number}\n" for number, name in 
 def test_a_leak_is_found_kept_and_told_once(tmp_path: Path) -> None:
     with serving(Site(pastes(1, 2) | {"/api_scrape_item.php?i=key00002": LEAK.encode()})) as site:
         folder = workspace(tmp_path / "w", ("paste", "pastebin", site.url))
-        first = run(folder, "crawl", "--json", "--log", str(tmp_path / "log"), "--fail-on", "low")
+        first = run_installed(folder, "crawl", "--json", "--log", str(tmp_path / "log"), "--fail-on", "low")
         again = run(folder, "crawl", "--json", "--fail-on", "low")
     assert first.returncode == 1, first.stderr
     (hit,) = [json.loads(line) for line in first.stdout.splitlines()]

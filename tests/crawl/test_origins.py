@@ -41,7 +41,8 @@ def _attempt(spellings: list[str]) -> tuple[int, dict[str, Result]]:
         sources: dict[str, dict[str, Any]] = {}
         for number, spelling in enumerate(spellings):
             url = spelling.format(port=port)
-            sources[f"seed-{number}"] = {**TOLD, "url": url, "allow_private": False}
+            if url.startswith("http:"):  # settings take no other spelling of the scheme
+                sources[f"seed-{number}"] = {**TOLD, "url": url, "allow_private": False}
             for route in ROUTES:
                 site = stack.enter_context(serving(_leading_to(url, route), "127.0.0.3"))
                 sources[f"{route}-{number}"] = {**TOLD, "url": site.url + "feed", "options": {"full": True}}
