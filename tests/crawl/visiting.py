@@ -19,8 +19,8 @@ from leakscan.crawl.runner import Visits
 ROOT = Path(__file__).parents[2]
 Result = dict[str, Any]
 
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.crawl.preload"])
+forks = multiprocessing.get_context("forkserver")
+forks.set_forkserver_preload(["tests.crawl.preload"])
 
 
 def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Result]:
@@ -30,8 +30,8 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
         sources: settings as in leakscan.toml, by name.
         more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds.
     """
-    ours, theirs = _forks.Pipe(duplex=False)
-    child = _forks.Process(target=_work, args=(sources, more, theirs))
+    ours, theirs = forks.Pipe(duplex=False)
+    child = forks.Process(target=_work, args=(sources, more, theirs))
     child.start()
     theirs.close()
     try:

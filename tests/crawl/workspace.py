@@ -6,18 +6,16 @@ interpreter afresh, as a shell would.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
+from tests.crawl.visiting import forks
+
 ROOT = Path(__file__).parents[2]
 CLIENTS = ["Maple Hollow Police", "Cedar Bend Sheriff", "Quillfeather Logistics", "Brackenridge Savings"]
-
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.crawl.preload"])
 
 
 def workspace(folder: Path, *sources: tuple[str, str, str], more: str = "") -> Path:
@@ -36,7 +34,7 @@ class Running:
 
     def __init__(self, folder: Path, arguments: tuple[str, ...]) -> None:
         self._said = Path(mkdtemp(prefix="said-", dir=folder.parent))
-        self._process = _forks.Process(target=_work, args=(folder, arguments, self._said))
+        self._process = forks.Process(target=_work, args=(folder, arguments, self._said))
         self._process.start()
         assert self._process.pid is not None
         self.pid = self._process.pid
