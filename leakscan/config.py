@@ -64,6 +64,7 @@ class SourceConfig(_Table):
     max_mb: int = Field(default=512, ge=1)
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
+    verify_tls: bool = True
     enabled: bool = True
     options: dict[str, str | int | bool] = Field(default_factory=dict)
 

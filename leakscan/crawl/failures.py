@@ -9,6 +9,12 @@ from leakscan.model import Health
 
 # Names of Scrapy's and Twisted's exceptions: their homes move between releases.
 _GONE = {"DNSLookupError", "CannotResolveHostError"}
+_TLS = (
+    "certificate verify failed",
+    "SSL routines",
+    "SSL: ",
+    "VerificationError",
+)  # OpenSSL's words, and service-identity's
 _SAYS = {
     "DNSLookupError": "the name does not resolve",
     "CannotResolveHostError": "the name does not resolve",
@@ -29,6 +35,9 @@ def finding_of(error: BaseException) -> Finding:
     if blocked:
         says = f"{blocked}, which is not a public address"
         return Finding(Health.REFUSED, "private-address", says, answered=False)
+    if any(words in str(error) for words in _TLS):
+        says = "no trustworthy connection: certificate or TLS version (verify_tls = false would go without the check)"
+        return Finding(Health.REFUSED, "tls", says, answered=False)
     health = Health.GONE if name in _GONE else Health.REFUSED
     says = _SAYS.get(name, str(error)[:200] or "the connection failed")
     return Finding(health, _check(name), says, answered=False)

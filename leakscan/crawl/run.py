@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from leakscan.workspace import Workspace
 
 CLEAN, HITS, INCOMPLETE = 0, 1, 3
+SEEN_FOR = timedelta(days=90)  # how long a key is remembered that its source lists no more
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,15 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
             )
             raise
         _close(store, crawled, fail_on)
+        _forget(store, crawled)
         return crawled
+
+
+def _forget(store: Store, crawled: Crawled) -> None:
+    """Forget keys that no source has listed for long; after a whole visit alone, which has renewed those it lists."""
+    for visited in crawled.visits:
+        if visited.whole:
+            store.forget_seen(visited.source, datetime.now(UTC) - SEEN_FOR)
 
 
 def _close(store: Store, crawled: Crawled, fail_on: Severity) -> None:

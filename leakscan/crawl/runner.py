@@ -94,6 +94,8 @@ class Visits:
     def _begin(self, order: Order, keeper: Keeper) -> Visit:
         if order.allow_private:
             log.warning("%s may reach %s though it is not public (allow_private)", order.source, order.host)
+        if not order.verify_tls:
+            log.warning("%s: the certificate of %s is not checked (verify_tls)", order.source, order.host)
         return Visit(order, keeper, cursor=self.ledger.cursor(order.source))
 
     def _done(self, visit: Visit, reason: str) -> None:
@@ -135,6 +137,7 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
         proxy=source.proxy,
         cookie=cookie,
         allow_private=source.allow_private,
+        verify_tls=source.verify_tls,
     )
 
 

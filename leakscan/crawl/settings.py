@@ -22,6 +22,7 @@ TELNETCONSOLE_ENABLED = False  # a console that runs code, on a port
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, new in Scrapy 2.19 and on by default
 DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # http and https are left
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy accepts any certificate by default
+DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # older ones are broken (RFC 8996)
 TWISTED_DNS_RESOLVER = "leakscan.crawl.guard.GuardResolver"  # no address of our own network
 LEAKSCAN_PRIVATE_HOSTS: list[str] = []  # hosts of sources with allow_private
 

@@ -81,6 +81,8 @@ class SourceSpider(Spider):
         delay = spider.delay
         if delay is not None:
             crawler.settings.set("DOWNLOAD_DELAY", delay * DELAY_MIDDLE, priority="spider")
+        if not spider.order.verify_tls:
+            crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", value=False, priority="spider")
         if is_socks(spider.order.proxy):
             handlers = {**crawler.settings.getdict("DOWNLOAD_HANDLERS"), "http": HANDLER, "https": HANDLER}
             crawler.settings.set("DOWNLOAD_HANDLERS", handlers, priority="spider")

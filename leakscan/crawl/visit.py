@@ -28,6 +28,7 @@ class Order:
     proxy: str | None = field(default=None, repr=False)
     cookie: str | None = field(default=None, repr=False)
     allow_private: bool = False
+    verify_tls: bool = True
 
     @property
     def host(self) -> str:
@@ -42,6 +43,7 @@ class Visit:
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
     ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
+    ``relisted`` are keys that earlier visits had seen: as long as a source lists them, they are not forgotten.
     """
 
     order: Order
@@ -64,6 +66,7 @@ class Visit:
     listed: int = 0
     refused_in_row: int = 0
     asked_until: datetime | None = None
+    relisted: set[str] = field(default_factory=set)
 
     def found(self, finding: Finding) -> None:
         """Take down an answer that was not content."""
@@ -128,17 +131,19 @@ class Visit:
                 self.note(f"the visit's end could not be kept: {error}")
 
     async def remember(self) -> None:
-        """Keep, however the visit ended, whether the source wants to be left alone."""
+        """Keep, however the visit ended, which known keys were listed again, and whether to leave the source alone."""
         refusals = [found for found in self.findings if is_refusal(found)]
         told = remembered(self.cursor, self.health, refusals, self.asked_until)
-        if told == self.cursor.get(KEY):
+        cursor = {} if told == self.cursor.get(KEY) else {KEY: told}
+        if not (cursor or self.relisted):
             return
         try:
-            await self.commit(Page(cursor={KEY: told}))
+            await self.commit(Page(cursor=cursor, seen=tuple(sorted(self.relisted))))
         except (LeakscanError, BrokenSourceError) as error:
-            self.note(f"what the source asked for could not be kept: {error}")
+            self.note(f"the visit's account could not be kept: {error}")
 
     async def unseen(self, keys: list[str]) -> list[str]:
         """Those of the keys that no committed page had, in their order."""
         known = await self.keeper.has_seen(self.order.source, keys)
+        self.relisted |= known
         return [key for key in keys if key not in known]

@@ -8,14 +8,15 @@ import signal
 import stat
 import threading
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from leakscan.store import open_store
+from leakscan.store import Step, open_store
 from tests.crawl.feeds import feed, pastes
 from tests.crawl.site import Asked, Reply, Site, serving
-from tests.crawl.workspace import CLIENTS, run, start, workspace
+from tests.crawl.workspace import CLIENTS, run, run_installed, start, workspace
 
 LEAK = "customer,searches\n" + "".join(f"{name},{number}\n" for number, name in enumerate(CLIENTS))
 
@@ -23,7 +24,7 @@ LEAK = "customer,searches\n" + "".join(f"{name},{number}\n" for number, name in 
 def test_a_leak_is_found_kept_and_told_once(tmp_path: Path) -> None:
     with serving(Site(pastes(1, 2) | {"/api_scrape_item.php?i=key00002": LEAK.encode()})) as site:
         folder = workspace(tmp_path / "w", ("paste", "pastebin", site.url))
-        first = run(folder, "crawl", "--json", "--log", str(tmp_path / "log"), "--fail-on", "low")
+        first = run_installed(folder, "crawl", "--json", "--log", str(tmp_path / "log"), "--fail-on", "low")
         again = run(folder, "crawl", "--json", "--fail-on", "low")
     assert first.returncode == 1, first.stderr
     (hit,) = [json.loads(line) for line in first.stdout.splitlines()]
@@ -95,6 +96,23 @@ def test_due_sources_alone(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert "no source is due" in again.stderr
     assert site.paths == ["/feed"]
+
+
+def test_keys_expire_once_they_are_listed_no_more_and_leave_no_gap(tmp_path: Path) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=100)
+    site = Site(pastes(1, 2))
+    with serving(site):
+        folder = workspace(tmp_path / "w", ("paste", "pastebin", site.url))
+        with open_store(folder / "leakscan.db") as store:
+            store.clock = lambda: long_ago
+            known = ("key00001", "key00002", "gone0001")
+            store.commit_step(Step("paste", cursor={"newest": 1_600_000_002}, seen=known))
+        done = run(folder, "crawl")
+    assert done.returncode == 0, done.stderr
+    assert len(site.paths) == 1, "both are known"
+    assert "not covered" not in done.stderr
+    with open_store(folder / "leakscan.db") as store:
+        assert store.has_seen("paste", known) == {"key00001", "key00002"}
 
 
 class Stalling(Site):

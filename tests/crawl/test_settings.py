@@ -17,6 +17,7 @@ WANTED: dict[str, Any] = {
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.2",
     "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,
     "DOWNLOAD_TIMEOUT": 30,
     "TWISTED_DNS_RESOLVER": "leakscan.crawl.guard.GuardResolver",
