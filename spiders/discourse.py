@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel
 from scrapy import Request
 from scrapy.http import Response
 
-from leakscan.crawl.spider import Page, Sign, SourceSpider
+from leakscan.crawl.spider import Mark, Page, Sign, SourceSpider
 from leakscan.model import Document, Health
 
 BATCH = 20  # posts a request, the engine's own chunk
@@ -72,6 +72,10 @@ class DiscourseSpider(SourceSpider):
     name = "discourse"
     about = "Discourse forums (JSON)"
     kind = "json"
+    marks: ClassVar = (
+        Mark(0.98, css="meta[name=generator][content^=Discourse]"),
+        Mark(0.8, css="#data-discourse-setup, meta#data-discourse-setup, nav.crawler-nav"),
+    )
     signs: ClassVar = (
         Sign("login-required", Health.LOGIN_WALL, r"\"error_type\":\s*\"not_logged_in\"|login_required"),
         Sign("rate-limit", Health.RATE_LIMITED, r"\"error_type\":\s*\"rate_limit\""),

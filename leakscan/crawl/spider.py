@@ -19,6 +19,7 @@ from scrapy.exceptions import CloseSpider
 from leakscan.crawl.failures import finding_of
 from leakscan.crawl.health import Answer, Finding, Sign, explain, judge
 from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
 from leakscan.crawl.settings import DELAY_MIDDLE
@@ -39,9 +40,10 @@ class SourceSpider(Spider):
 
     Attributes:
         home: the address where a source's settings name none; None where they must.
-        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html`` or ``page``
-            (HTML that the spider tells from a refusal itself).
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html``, ``page``
+            (HTML that the spider tells from a refusal itself) or ``any``.
         signs: the site's own ways to refuse, looked for before the common ones.
+        marks: what gives the engine away on any of its pages, for ``leakscan source add``.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
     """
@@ -49,6 +51,7 @@ class SourceSpider(Spider):
     home: ClassVar[str | None] = None
     kind: ClassVar[str] = "html"
     signs: ClassVar[Sequence[Sign]] = ()
+    marks: ClassVar[Sequence[Mark]] = ()
     about: ClassVar[str] = ""
     needs: ClassVar[str] = ""
 
@@ -246,4 +249,4 @@ def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit
     return Visit(order, Keeper(Memory()))
 
 
-__all__ = ["MarkupChangedError", "Page", "Sign", "SourceSpider"]
+__all__ = ["Mark", "MarkupChangedError", "Page", "Sign", "SourceSpider"]
