@@ -7,7 +7,7 @@ from typing import ClassVar
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
 from leakscan.crawl.marks import Mark
-from leakscan.crawl.markup import Markup
+from leakscan.crawl.markup import Markup, Post, Thread
 from leakscan.model import Health
 
 
@@ -44,3 +44,7 @@ class NodebbSpider(ForumSpider):
         author="::attr(data-username)",
         moment=("::attr(data-timestamp)", "[itemprop=datePublished]::attr(content)", ".timeago::attr(title)"),
     )
+
+    def permalink(self, url: str, thread: Thread, post: Post) -> str:
+        """The post by its number, which leads there wherever its topic has gone."""
+        return f"{url.partition('/topic/')[0]}/post/{post.id}"

@@ -22,7 +22,7 @@ from scrapy.http import Response, TextResponse
 
 from leakscan.crawl.health import Finding
 from leakscan.crawl.links import tidy
-from leakscan.crawl.markup import Markup, Post, Thread
+from leakscan.crawl.markup import Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
 from leakscan.model import Document, Health
 
@@ -39,19 +39,27 @@ class ForumSpider(SourceSpider):
     """
 
     kind = "page"
-    markup: ClassVar[Markup]
+    markup: ClassVar[Reader]
     _hidden = False
 
     def first(self) -> Iterator[Request]:
         """Ask for the source's address, the index or a board; then for what is due, up to half of all requests."""
         self._cursor = dict(self.visit.cursor)
         self._turn = int(self._cursor.get("visit", 0)) + 1
-        self._met = {tidy(self.base, self.base)}  # boards of this visit by address, threads by key
+        self._met = {tidy(self.base, self.entrance())}  # boards of this visit by address, threads by key
         self._rechecks = self._share = self.option("recheck", RECHECK)
-        yield self.ask(self.base, self.read_list, listing=True)
+        yield self.ask(self.entrance(), self.read_list, listing=True)
         due = [(key[2:], known) for key, known in self._cursor.items() if key.startswith("t/") and "url" in known]
         for key, known in due[: self.order.max_pages // 2]:
             yield from self._ask_threads([Thread(key, known["url"], known["title"], known["want"])])
+
+    def entrance(self) -> str:
+        """The address to begin at; the source's, where the engine knows no better."""
+        return self.base
+
+    def permalink(self, url: str, thread: Thread, post: Post) -> str:
+        """Where a person finds the post, given the page it was found on."""
+        return f"{tidy(url, url)}#{post.anchor}"
 
     # --- lists
 
@@ -158,16 +166,17 @@ class ForumSpider(SourceSpider):
         """Keep what is new on a page of a thread, then go on; the thread is read with its last page."""
         html = _page_of(response)
         posts = {post.version: post for post in self.markup.posts(html)}
-        if not posts:
+        if not posts and not self.markup.is_thread(html):
             raise MarkupChangedError("no posts on the page of a thread")
         self._note_hidden(response.url, posts.values())
         title = self.markup.title(html) or thread.title
         new = await self.visit.unseen(list(posts))
-        documents = tuple(self._document(response.url, title, posts[version]) for version in new)
+        fresh = [posts[version] for version in new]
+        documents = tuple(self._document(self.permalink(response.url, thread, post), title, post) for post in fresh)
         here = tidy(response.url, response.url)
         been.add(here)
         later = self.markup.later(html, posts=True)
-        if resumed and len(new) == len(posts) and here != thread.url:
+        if resumed and posts and len(new) == len(posts) and here != thread.url:
             later, been = thread.url, set()  # nothing here was known: what lies before may not be either
         elif later in been or (again and len(been) >= RECHECK_PAGES):
             later = None
@@ -222,7 +231,7 @@ class ForumSpider(SourceSpider):
     def _document(self, url: str, title: str, post: Post) -> Document:
         return self.document(
             post.html.encode("utf-8", "replace"),
-            f"{tidy(url, url)}#{post.anchor}",
+            url,
             title=title or None,
             author=post.author,
             posted_at=post.posted_at,

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrapy.http import Response, TextResponse
 
 from leakscan.crawl.feed import read_feed
 from leakscan.crawl.links import tidy
 from leakscan.crawl.marks import Mark
+from leakscan.crawl.markup import Markup
 from leakscan.crawl.payload import MarkupChangedError
-
-if TYPE_CHECKING:
-    from leakscan.crawl.markup import Markup
 
 SURE = 0.7  # from here on a guess is good enough to be written down
 _READS = 0.6  # what it is worth that a spider finds threads or boards
@@ -76,8 +74,8 @@ def _marks(answer: Response, marks: Sequence[Mark]) -> Iterator[tuple[float, str
             yield mark.worth, f"the page says {' '.join(found[0].split())[:60]!r}"
 
 
-def _reads(answer: Response, markup: Markup | None) -> Iterator[tuple[float, str]]:
-    if markup is None or not isinstance(answer, TextResponse):
+def _reads(answer: Response, markup: object) -> Iterator[tuple[float, str]]:
+    if not isinstance(markup, Markup) or not isinstance(answer, TextResponse):
         return
     threads, boards = markup.threads(answer), markup.subordinate(answer)
     if threads:
