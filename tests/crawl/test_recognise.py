@@ -9,13 +9,16 @@ import pytest
 from scrapy.http import HtmlResponse, Response, XmlResponse
 
 from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.markup import Markup
 from leakscan.crawl.process import spiders
 from leakscan.crawl.recognise import SURE, feeds, recognise
 from tests.crawl.feeds import feed
 from tests.spiders.replay import FIXTURES
 
 SPIDERS = spiders()
-FORUMS = sorted(name for name, spider in SPIDERS.items() if issubclass(spider, ForumSpider))
+FORUMS = sorted(
+    name for name, spider in SPIDERS.items() if issubclass(spider, ForumSpider) and isinstance(spider.markup, Markup)
+)
 
 
 def pages(name: str) -> list[Path]:
@@ -54,6 +57,21 @@ def test_every_forum_declares_marks() -> None:
 def test_a_header_is_enough() -> None:
     best = recognise(page("<html><body>…</body></html>", {"X-Powered-By": "NodeBB"}), SPIDERS)[0]
     assert (best.spider, round(best.sure, 2)) == ("nodebb", 0.98)
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<html><body><div id="flarum-loading"></div><noscript><div id="flarum-content">…', "flarum"),
+        (
+            '<html><body><a class="thread-title" href="x">x</a><footer>Powered by HyperKitty version 1.3.12.',
+            "hyperkitty",
+        ),
+    ],
+)
+def test_engines_that_are_read_by_their_api(html: str, name: str) -> None:
+    best = recognise(page(html), SPIDERS)[0]
+    assert (best.spider, best.sure >= SURE) == (name, True)
 
 
 def test_discourse_and_feeds() -> None:
