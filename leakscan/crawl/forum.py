@@ -150,8 +150,9 @@ class ForumSpider(SourceSpider):
             self._met.add(f"t/{thread.key}")
             known = self._known(thread)
             page = known.get("page") if not known.get("tries") else None  # what failed once is begun anew
-            told = {"resumed": bool(page), "half": bool(known.get("half"))}
-            yield self.ask(page or thread.url, self.read_thread, thread=thread, been=set(), **told)
+            half = bool(known.get("half"))
+            url = page or thread.url
+            yield self.ask(url, self.read_thread, thread=thread, been=set(), resumed=bool(page), half=half)
 
     def _ask_again(self, threads: list[Thread]) -> Iterator[Request]:
         """Threads that did not change, from their beginning, for edits."""
