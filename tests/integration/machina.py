@@ -49,7 +49,8 @@ _URLS = """
 from django.urls import include, path
 def nowhere(request): ...
 names = ["login", "logout", "password_change"]
-urlpatterns = [path("account/" + name + "/", nowhere, name=name) for name in names] + [path("", include("machina.urls"))]
+urlpatterns = [path("account/" + name + "/", nowhere, name=name) for name in names]
+urlpatterns.append(path("", include("machina.urls")))
 """
 _SEED = """
 from django.contrib.auth import get_user_model
