@@ -71,6 +71,7 @@ class DiscourseSpider(SourceSpider):
 
     name = "discourse"
     about = "Discourse forums (JSON)"
+    remembers = "last post of each topic"
     kind = "json"
     marks: ClassVar = (
         Mark(0.98, css="meta[name=generator][content^=Discourse]"),

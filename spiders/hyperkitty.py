@@ -66,6 +66,7 @@ class HyperkittySpider(SourceSpider):
     name = "hyperkitty"
     about = "Archives of Mailman 3 lists (HyperKitty)"
     kind = "json"
+    remembers = "state of each thread; hashes of the mails read"
     marks: ClassVar = (Mark(0.8, text="hyperkitty"), Mark(0.4, css="a.thread-title, .thread-email"))
     signs: ClassVar = (
         Sign("not-provided", Health.LOGIN_WALL, r"credentials were not provided|do not have permission"),

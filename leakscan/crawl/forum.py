@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
+from leakscan.crawl.addresses import tidy
 from leakscan.crawl.health import Finding
-from leakscan.crawl.links import tidy
 from leakscan.crawl.markup import Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
 from leakscan.model import Document, Health
@@ -39,6 +39,7 @@ class ForumSpider(SourceSpider):
     """
 
     kind = "page"
+    remembers = "state and last page of each thread; id and hash of each post"
     markup: ClassVar[Reader]
     _hidden = False
 

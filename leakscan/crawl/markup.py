@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from leakscan.crawl.links import tidy, without_session
-from leakscan.crawl.moments import Clock
+from leakscan.crawl.addresses import tidy, without_session
+from leakscan.crawl.clock import Clock
 
 # Add-ons that hide a part of a post until the visitor logs in, answers or pays; posts can't write these classes.
 _HIDDEN = (

@@ -13,8 +13,8 @@ from typing import Any
 
 from scrapy.http import Response, TextResponse
 
+from leakscan.crawl.addresses import tidy
 from leakscan.crawl.feed import read_feed
-from leakscan.crawl.links import tidy
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.crawl.payload import MarkupChangedError

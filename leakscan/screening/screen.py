@@ -69,18 +69,19 @@ def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) ->
     with index.engine.lock:
         numbers, left = lookup.numbers(found, corrections(len(batch.text)))
         places = spots(found, numbers, index)
-        reader = Reader(found.tokens, numbers, lookup)
+        reader = Reader(found, numbers, lookup) if places else None
     if left:
         for number in {piece.number for piece in batch.pieces}:
             cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-    yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
+    if reader is not None:
+        yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
 
 
 def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
     tokens = reader.tokens
     for anchor in places:
-        owned = index.forms[anchor.number]
-        laid = lay(reader, owned.form, anchor)
+        owned = index.engine.forms[anchor.number]
+        laid = lay(reader, owned, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leakscan.crawl.moments import Clock
+from leakscan.crawl.clock import Clock
 
 SENT = "Fri, 27 Feb 2026 14:10:00 GMT"
 CLOCK = Clock.of(SENT, "")
