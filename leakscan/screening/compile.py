@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.abbreviations import STATES, STOP
@@ -36,11 +37,16 @@ def compiled(found: Gathered) -> Columns:
     arrays |= _rows("alone", *_alone(runs))
     arrays |= _rows("pairs", *_pairs(runs))
     spelt = hashes_of(list(spellings))
-    joins = _joins(runs, found, np.unique(np.concatenate((spelt, hashes_of(list(ranks()))))))
+    joins = _joins(runs, found, np.unique(np.concatenate((spelt, _ordinary()))))
     arrays |= joins
     special = hashes_of([*STOP, *STATES, *beginnings()])
     arrays["exact"] = np.unique(np.concatenate((spelt, joins["joins.keys"].astype(np.uint64), special)))
     return arrays
+
+
+@cache
+def _ordinary() -> NDArray[np.uint64]:
+    return hashes_of(list(ranks()))
 
 
 def _packed(

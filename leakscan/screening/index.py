@@ -16,6 +16,7 @@ from leakscan.screening.forms import forms_of
 from leakscan.screening.gather import Owned, budget, gather
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks
+from leakscan.screening.patterns import build_patterns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -128,6 +129,9 @@ def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) ->
     named = {watchlist.name: watchlist for watchlist in watchlists}
     if len(named) < len(watchlists):
         raise UsageError("Two watchlists have the same name; give each its own.")
+    patterns = build_patterns(watchlists)
+    if patterns.written:
+        _ = patterns.compiled  # a pattern that can't be used is told before anything is read
     if cache is None:
         return Index(named, compiled(gather(owners_of(watchlists))))
     if (kept := cached_arrays(cache, watchlists)) is not None:
