@@ -15,7 +15,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from leakscan.crawl.discourse import Latest, Post, Posts, Topic, next_after
-from leakscan.crawl.spider import Page, Parse, Sign, SourceSpider
+from leakscan.crawl.spider import Mark, Page, Parse, Sign, SourceSpider
 from leakscan.model import Document, Health
 
 BATCH = 20  # posts a request, the engine's own chunk
@@ -32,6 +32,10 @@ class DiscourseSpider(SourceSpider):
     about = "Discourse forums (JSON)"
     remembers = "last post of each topic"
     kind = "json"
+    marks: ClassVar = (
+        Mark(0.98, css="meta[name=generator][content^=Discourse]"),
+        Mark(0.8, css="#data-discourse-setup, meta#data-discourse-setup, nav.crawler-nav"),
+    )
     signs: ClassVar = (
         Sign("login-required", Health.LOGIN_WALL, r"\"error_type\":\s*\"not_logged_in\"|login_required"),
         Sign("rate-limit", Health.RATE_LIMITED, r"\"error_type\":\s*\"rate_limit\""),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 
 
@@ -11,6 +14,9 @@ class FlaskbbSpider(ForumSpider):
 
     name = "flaskbb"
     about = "FlaskBB forums"
+    marks: ClassVar = (
+        Mark(0.9, css="a[href='https://flaskbb.com'], a[href='http://flaskbb.org'], a[href='https://flaskbb.org']"),
+    )
     markup = Markup(
         boards="div.forum-name a, .forum-subforums a",
         board=r"/forum/\d+",

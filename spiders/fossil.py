@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 
 
@@ -11,6 +14,10 @@ class FossilSpider(ForumSpider):
 
     name = "fossil"
     about = "Forums of Fossil repositories"
+    marks: ClassVar = (
+        Mark(0.7, css="body.cpage-forum, body.cpage-forummain, div.forumPosts"),
+        Mark(0.6, text=r"this page was generated in about\s+[\d.]+s by\s+Fossil"),
+    )
     markup = Markup(
         thread="div.forumPosts td a[href*='/forumpost/']",
         thread_id=r"/forumpost/([0-9a-f]+)",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.model import Health
 
@@ -18,6 +19,10 @@ class InvisionSpider(ForumSpider):
     signs: ClassVar = (
         Sign("no-permission", Health.LOGIN_WALL, r"you do not have permission to view this|error code: 2F173/"),
         Sign("not-found", Health.GONE, r"error code: (?:1S160/2|2S100/6|1T194/)"),
+    )
+    marks: ClassVar = (
+        Mark(0.8, css="a[title='Invision Community'], a[href*='invisioncommunity.com']"),
+        Mark(0.6, css="body.ipsApp, [data-role=breadcrumbList]"),
     )
     markup = Markup(
         boards=".cForumRow h4 a, .cForumGrid__title a, li.cForumRow .ipsDataItem_title a, .ipsDataItem_subList a",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 
 
@@ -11,6 +14,10 @@ class MachinaSpider(ForumSpider):
 
     name = "machina"
     about = "Forums made with django-machina"
+    marks: ClassVar = (
+        Mark(0.75, css="a.forum-name-link, a.topic-name-link, div.card.topiclist"),
+        Mark(0.3, text=r"static/machina|django-machina"),
+    )
     markup = Markup(
         boards="a.forum-name-link, .forumlist .card-title a",
         board=r"/forum/[^/]+-\d+/$|/forum/[^/]+/\d+/$",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 
 
@@ -11,6 +14,10 @@ class MisagoSpider(ForumSpider):
 
     name = "misago"
     about = "Misago forums"
+    marks: ClassVar = (
+        Mark(0.95, css="body.misago-anonymous, body.misago-authenticated"),
+        Mark(0.4, text=r"misago"),
+    )
     markup = Markup(
         boards=".list-group-category h4 a, .list-group-category h3 a, a.btn-subcategory",
         board=r"/c/[^/]+/\d+/$",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.model import Health
 
@@ -22,6 +23,11 @@ class MybbSpider(ForumSpider):
             r"you do not have permission to access this page|not logged in or do not",
         ),
         Sign("not-found", Health.GONE, r"the specified (?:thread|forum) does not exist"),
+    )
+    marks: ClassVar = (
+        Mark(0.7, css="#copyright a[href*='mybb.com'], a[href^='https://mybb.com']"),
+        Mark(0.6, text=r"var MyBBEditor|lang\.unknown_error[^<]{0,4000}rootpath"),
+        Mark(0.8, header="Set-Cookie", text=r"mybb\["),
     )
     markup = Markup(
         boards="td[class^=trow] strong > a, td[class^=trow] .smalltext a",

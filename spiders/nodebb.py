@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
-from leakscan.crawl.markup import Markup
+from leakscan.crawl.marks import Mark
+from leakscan.crawl.markup import Markup, Post, Thread
 from leakscan.model import Health
 
 
@@ -20,6 +21,11 @@ class NodebbSpider(ForumSpider):
             "no-privileges", Health.LOGIN_WALL, r"\[\[error:no-privileges\]\]|component=\"login|\[\[error:not-logged-in"
         ),
         Sign("not-found", Health.GONE, r"<title>\s*not found"),
+    )
+    marks: ClassVar = (
+        Mark(0.98, header="X-Powered-By", text="NodeBB"),
+        Mark(0.7, css="script#ajaxify-data, [component='categories/category'], [component='category/topic']"),
+        Mark(0.3, text="nodebb"),
     )
     markup = Markup(
         boards="[component='categories/category'] a[href*='/category/'], "
@@ -38,3 +44,7 @@ class NodebbSpider(ForumSpider):
         author="::attr(data-username)",
         moment=("::attr(data-timestamp)", "[itemprop=datePublished]::attr(content)", ".timeago::attr(title)"),
     )
+
+    def permalink(self, url: str, thread: Thread, post: Post) -> str:
+        """The post by its number, which leads there wherever its topic has gone."""
+        return f"{url.partition('/topic/')[0]}/post/{post.id}"

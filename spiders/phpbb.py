@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.model import Health
 
@@ -16,6 +17,10 @@ class PhpbbSpider(ForumSpider):
     name = "phpbb"
     about = "phpBB 3 forums"
     signs: ClassVar = (Sign("not-authorised", Health.LOGIN_WALL, r"you are not authorised to (?:read|view)"),)
+    marks: ClassVar = (
+        Mark(0.95, css="body#phpbb"),
+        Mark(0.5, css="a[href*='phpbb.com']"),
+    )
     markup = Markup(
         boards="a.forumtitle, a.subforum",
         board=r"viewforum\.php\?(?:.*&)?f=\d+|-f\d+/?$",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.model import Health
 
@@ -18,6 +19,11 @@ class SmfSpider(ForumSpider):
     signs: ClassVar = (
         Sign("members-only", Health.LOGIN_WALL, r"only registered members (?:are allowed|may)|section, please login"),
         Sign("not-there", Health.GONE, r"either missing or off limits to you"),
+    )
+    marks: ClassVar = (
+        Mark(0.6, css="a[href*='simplemachines.org']"),
+        Mark(0.5, text=r"var smf_(?:theme_url|scripturl|iso_case_folding)"),
+        Mark(0.3, css="body#smf, link[rel=contents][href*='index.php']"),
     )
     markup = Markup(
         boards="a.subject[id^=b], a.mobile_subject[id^=b], .children a[href*='board='], a.subject[name^=b]",

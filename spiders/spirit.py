@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 
 
@@ -11,6 +14,10 @@ class SpiritSpider(ForumSpider):
 
     name = "spirit"
     about = "Spirit forums"
+    marks: ClassVar = (
+        Mark(0.75, css="div.layout__topics, a.topic__link"),
+        Mark(0.4, text=r"spirit-project\.com|static/spirit/"),
+    )
     markup = Markup(
         thread="a.topic__link",
         thread_id=r"/topic/(\d+)",

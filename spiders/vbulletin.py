@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.model import Health
 
@@ -22,6 +23,10 @@ class VbulletinSpider(ForumSpider):
             r"you are not logged in or you do not have permission|do not have permission",
         ),
         Sign("not-found", Health.GONE, r"(?:invalid|no) (?:thread|forum|page|post) (?:specified|id)"),
+    )
+    marks: ClassVar = (
+        Mark(0.95, css="meta[name=generator][content^=vBulletin]"),
+        Mark(0.8, text=r"clientscript/vbulletin[_-](?:global|core)|js/header-rollup-\d|vBulletin Solutions"),
     )
     markup = Markup(
         boards="td.alt1Active a[href*='forumdisplay.php'], .forumtitle a, .subforumlist a, .forum-item a.forum-title",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.markup import Markup
 from leakscan.model import Health
 
@@ -18,6 +19,11 @@ class XenforoSpider(ForumSpider):
     signs: ClassVar = (
         Sign("must-log-in", Health.LOGIN_WALL, r"you must be (?:logged|signed)[ -]in|data-template=\"login\""),
         Sign("not-found", Health.GONE, r"the requested (?:page|thread|forum) could not be found"),
+    )
+    marks: ClassVar = (
+        Mark(0.9, css="html#XF, html#XenForo"),
+        Mark(0.5, css="a[href*='xenforo.com']"),
+        Mark(0.6, header="Set-Cookie", text=r"xf_csrf="),
     )
     markup = Markup(
         boards=".node-title a, a.subNodeLink, .nodeTitle a, .subForumList a",

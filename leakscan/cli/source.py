@@ -57,6 +57,31 @@ def list_spiders() -> None:
         write(f"{name:<16}{one_line(spider.about)}")
 
 
+@app.command("add")
+def add_source(
+    url: Annotated[str, typer.Argument(help="A page of the site: its front page, a board, a feed.")],
+    name: Annotated[str | None, typer.Option("--name", help="The source's name; by default its host's.")] = None,
+    spider: Annotated[
+        str | None, typer.Option("--spider", help="The spider to use, if you know better than the page tells.")
+    ] = None,
+    every: Annotated[str, typer.Option("--every", help="How often to visit it, such as 30m or 6h.")] = "30m",
+    proxy: Annotated[str | None, typer.Option("--proxy", help="The proxy to reach it by.")] = None,
+    cookie: Annotated[str | None, typer.Option("--cookie", help="A reference to a session cookie: env:NAME …")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="The site may be inside your own network.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Look at a site once, tell which spider reads it and how sure that is, and write it into leakscan.toml.
+
+    Example: leakscan source add https://forum.example/
+    """
+    from leakscan.cli.source_add import add
+
+    settings = {"url": url, "every": every, "proxy": proxy, "cookie": cookie, "allow_private": allow_private or None}
+    add(workspace, name, spider, {key: value for key, value in settings.items() if value is not None})
+
+
 @app.command("new")
 def new_source(
     name: Annotated[str, typer.Argument(help="The spider's name, which is its file's.")],

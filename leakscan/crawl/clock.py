@@ -44,6 +44,12 @@ _DAYS_AGO = {
     )
     for word in words.split()
 }
+# Zones that mail software writes out, in hours from UTC.
+_ZONES = {"UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3} | {
+    f"{zone}{kind}T": hours + (kind == "D")
+    for zone, hours in (("E", -5), ("C", -6), ("M", -7), ("P", -8))
+    for kind in "SD"
+}
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _AGO = re.compile(r"\b(\d{1,4}|an?)\s+(second|minute|hour|day|week)s?\s+ago\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
@@ -102,7 +108,8 @@ class Clock:
 
     def _local_as_utc(self, text: str) -> datetime | None:
         local = self.local(text)
-        return None if local is None else local - self.offset
+        named = next((_ZONES[word] for word in _WORDS.findall(text) if word in _ZONES), None)
+        return None if local is None else local - (self.offset if named is None else timedelta(hours=named))
 
     def local(self, text: str) -> datetime | None:
         """A date for people, in the forum's own zone (marked as UTC for want of a better one)."""

@@ -8,7 +8,7 @@ did not change are read again on each visit, those unread for longest first.
 
 The cursor: ``visit`` counts visits; ``l/LIST`` holds the next pages to read of a list, near its ``head`` and in the
 ``rest`` that no visit has seen; ``t/THREAD`` the ``page`` reached, the ``state`` read and the visit that ``read`` it,
-and what it takes to ask for it as long as it is due.
+and what it takes to ask for it as long as it is due (``half``: its next page is, not its last).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from scrapy.http import Response, TextResponse
 
 from leakscan.crawl.addresses import tidy
 from leakscan.crawl.health import Finding
-from leakscan.crawl.markup import Markup, Post, Thread
+from leakscan.crawl.markup import Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
 from leakscan.model import Document, Health
 
@@ -39,19 +39,28 @@ class ForumSpider(SourceSpider):
     """
 
     kind = "page"
-    markup: ClassVar[Markup]
+    remembers = "state and last page of each thread; id and hash of each post"
+    markup: ClassVar[Reader]
     _hidden = False
 
     def first(self) -> Iterator[Request]:
         """Ask for the source's address, the index or a board; then for what is due, up to half of all requests."""
         self._cursor = dict(self.visit.cursor)
         self._turn = int(self._cursor.get("visit", 0)) + 1
-        self._met = {tidy(self.base, self.base)}  # boards of this visit by address, threads by key
+        self._met = {tidy(self.base, self.entrance())}  # boards of this visit by address, threads by key
         self._rechecks = self._share = self.option("recheck", RECHECK)
-        yield self.ask(self.base, self.read_list, listing=True)
+        yield self.ask(self.entrance(), self.read_list, listing=True)
         due = [(key[2:], known) for key, known in self._cursor.items() if key.startswith("t/") and "url" in known]
         for key, known in due[: self.order.max_pages // 2]:
             yield from self._ask_threads([Thread(key, known["url"], known["title"], known["want"])])
+
+    def entrance(self) -> str:
+        """The address to begin at; the source's, where the engine knows no better."""
+        return self.base
+
+    def permalink(self, url: str, thread: Thread, post: Post) -> str:
+        """Where a person finds the post, given the page it was found on."""
+        return f"{tidy(url, url)}#{post.anchor}"
 
     # --- lists
 
@@ -87,8 +96,8 @@ class ForumSpider(SourceSpider):
 
     def read_board(self, response: Response) -> Iterator[Any]:
         """A list that another page named."""
-        self.listed(-1)  # it stood for its threads; without any, it is nothing
         yield from self.read_list(response)
+        self.listed(-1)  # it stood for its threads; without any, it is nothing
 
     def _later(self, html: TextResponse, page: int, pages: tuple[str, ...], *, any_new: bool) -> str | None:
         """The list's next page: where all behind was read before only as long as there is something new."""
@@ -142,7 +151,9 @@ class ForumSpider(SourceSpider):
             self._met.add(f"t/{thread.key}")
             known = self._known(thread)
             page = known.get("page") if not known.get("tries") else None  # what failed once is begun anew
-            yield self.ask(page or thread.url, self.read_thread, thread=thread, resumed=bool(page), been=set())
+            half = bool(known.get("half"))
+            url = page or thread.url
+            yield self.ask(url, self.read_thread, thread=thread, been=set(), resumed=bool(page), half=half)
 
     def _ask_again(self, threads: list[Thread]) -> Iterator[Request]:
         """Threads that did not change, from their beginning, for edits."""
@@ -153,26 +164,43 @@ class ForumSpider(SourceSpider):
                 yield self.ask(thread.url, self.read_thread, thread=thread, been=set(), again=True)
 
     async def read_thread(
-        self, response: Response, thread: Thread, been: set[str], resumed: bool = False, again: bool = False
+        self,
+        response: Response,
+        thread: Thread,
+        been: set[str],
+        *,
+        resumed: bool = False,
+        half: bool = False,
+        again: bool = False,
     ) -> AsyncIterator[Any]:
-        """Keep what is new on a page of a thread, then go on; the thread is read with its last page."""
+        """Keep what is new on a page of a thread, then go on; the thread is read with its last page.
+
+        Args:
+            response: the page.
+            thread: what it is a page of.
+            been: addresses of the thread's pages that this visit read.
+            resumed: whether the page is where an earlier visit stopped.
+            half: whether that visit had not come to the end, so that nothing on this page need be known.
+            again: whether the thread did not change, and is read for edits.
+        """
         html = _page_of(response)
         posts = {post.version: post for post in self.markup.posts(html)}
-        if not posts:
+        if not posts and not self.markup.is_thread(html):
             raise MarkupChangedError("no posts on the page of a thread")
         self._note_hidden(response.url, posts.values())
         title = self.markup.title(html) or thread.title
         new = await self.visit.unseen(list(posts))
-        documents = tuple(self._document(response.url, title, posts[version]) for version in new)
+        fresh = [posts[version] for version in new]
+        documents = tuple(self._document(self.permalink(response.url, thread, post), title, post) for post in fresh)
         here = tidy(response.url, response.url)
         been.add(here)
         later = self.markup.later(html, posts=True)
-        if resumed and len(new) == len(posts) and here != thread.url:
+        if resumed and not half and posts and len(new) == len(posts) and here != thread.url:
             later, been = thread.url, set()  # nothing here was known: what lies before may not be either
         elif later in been or (again and len(been) >= RECHECK_PAGES):
             later = None
         yield self._page(documents, self._reached(thread, here, later, again=again), tuple(new))
-        if later:
+        if later and self._may_ask_more():
             yield self.ask(later, self.read_thread, deeper=False, thread=thread, been=been, again=again)
 
     def _reached(self, thread: Thread, here: str, later: str | None, *, again: bool) -> dict[str, Any]:
@@ -180,14 +208,17 @@ class ForumSpider(SourceSpider):
         known = self._known(thread)
         page = known.get("page", here) if again else here
         if later:
-            return {f"t/{thread.key}": {**known, "page": page}}
+            return {} if again else {f"t/{thread.key}": {**known, "page": later, "half": True}}
         return {f"t/{thread.key}": {"page": page, "state": thread.state, "read": self._turn}}
 
-    def missed(self, found: Finding, **passed: Any) -> Iterator[Page]:
+    def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
         """A thread that is withheld is asked for on a few visits more; what is gone, lists' pages too, on none."""
         thread: Thread | None = passed.get("thread")
         if passed.get("been") and thread is None and found.health is Health.GONE:
             yield self._page(cursor={f"l/{_place(passed['been'][0])}": {}})
+        if thread is not None and passed.get("resumed") and found.health is Health.GONE:
+            yield self.ask(thread.url, self.read_thread, thread=thread, been=set())  # posts were deleted: pages moved
+            return
         if thread is None or passed.get("again") or found.health in {Health.RATE_LIMITED, Health.CHALLENGE}:
             return
         _, due = self._due(thread)
@@ -222,7 +253,7 @@ class ForumSpider(SourceSpider):
     def _document(self, url: str, title: str, post: Post) -> Document:
         return self.document(
             post.html.encode("utf-8", "replace"),
-            f"{tidy(url, url)}#{post.anchor}",
+            url,
             title=title or None,
             author=post.author,
             posted_at=post.posted_at,

@@ -132,7 +132,7 @@ def judge(answer: Answer, kind: str, signs: Sequence[Sign] = ()) -> Finding | No
 
     Args:
         answer: the answer as it came.
-        kind: ``json``, ``xml``, ``text``, ``html`` (no refusal) or ``page`` (HTML, whatever it says).
+        kind: ``json``, ``xml``, ``text``, ``html`` (no refusal), ``page`` (HTML, whatever it says) or ``any``.
         signs: the spider's own signs, looked for before the common ones.
     """
     if answer.headers.get("cf-mitigated", "").lower() == "challenge":
@@ -156,6 +156,8 @@ def _is_kind(answer: Answer, kind: str) -> bool:
         return not ("html" in answer.headers.get("content-type", "").lower() and _HTML.match(answer.body))
     if kind == "html":
         return _by_sign(answer, ()) is None
+    if kind == "any":
+        return True
     if kind == "page":  # forums show a login form beside their threads: what the spider can read is content
         return _HTML.match(answer.body) is not None
     start = _STARTS[kind]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
@@ -25,6 +25,38 @@ _HIDDEN = (
     "[class*=hidden-content],[class*=hidden_content],[class*=hiddencontent],[class*=hide-content],"
     "[class*=hidecontent],[class*=messageHide],[class*=bbCodeBlock--hide],[class*=mycode_hide]"
 )
+
+
+class Reader(Protocol):
+    """Reads the lists and threads of one engine; :class:`Markup` does so for pages, others may for an API."""
+
+    def threads(self, page: TextResponse) -> list[Thread]:
+        """The threads that a list names."""
+        ...
+
+    def subordinate(self, page: TextResponse) -> list[str]:
+        """Addresses of the boards that a page names."""
+        ...
+
+    def is_list(self, page: TextResponse) -> bool:
+        """Whether a page that names neither is a list all the same."""
+        ...
+
+    def is_thread(self, page: TextResponse) -> bool:
+        """Whether a page without posts is a thread's all the same."""
+        ...
+
+    def later(self, page: TextResponse, *, posts: bool) -> str | None:
+        """Address of the next page of a thread, or of a list."""
+        ...
+
+    def title(self, page: TextResponse) -> str:
+        """A thread's title if its page tells it better than the list."""
+        ...
+
+    def posts(self, page: TextResponse) -> Iterator[Post]:
+        """The posts of a thread's page."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -94,6 +126,10 @@ class Markup:
     def is_list(self, page: TextResponse) -> bool:
         """Whether the page is a list of threads, even of none."""
         return bool(self.lists and page.css(self.lists))
+
+    def is_thread(self, page: TextResponse) -> bool:
+        """Whether a page without posts is a thread's all the same; there are no such here."""
+        return False
 
     def later(self, page: TextResponse, *, posts: bool) -> str | None:
         """Address of the next page of a thread, or of a list."""

@@ -42,16 +42,21 @@ def read_json(body: bytes, shape: type[T]) -> T:
         MarkupChangedError: not JSON, nested too deeply, or without what the shape requires.
     """
     try:
-        value = _without_surrogates(json.loads(body))
+        return shaped(_without_surrogates(json.loads(body)), shape)
+    except RecursionError as error:
+        raise MarkupChangedError("JSON nested too deeply") from error
+    except ValueError as error:  # not JSON, not UTF-8, or a number of thousands of digits
+        raise MarkupChangedError(f"not readable as JSON: {str(error)[:120]}") from error
+
+
+def shaped(value: object, shape: type[T]) -> T:
+    """A part of an answer as the shape has it; MarkupChangedError names what is not."""
+    try:
         return TypeAdapter(shape).validate_python(value)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the answer"
         raise MarkupChangedError(f"{place}: {first['msg']}") from error
-    except RecursionError as error:
-        raise MarkupChangedError("JSON nested too deeply") from error
-    except ValueError as error:  # not JSON, not UTF-8, or a number of thousands of digits
-        raise MarkupChangedError(f"not readable as JSON: {str(error)[:120]}") from error
 
 
 def _without_surrogates(value: Any) -> Any:

@@ -21,6 +21,7 @@ from leakscan.crawl.expand import Expander
 from leakscan.crawl.failures import finding_of
 from leakscan.crawl.health import Answer, Finding, Sign, explain, judge
 from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
 from leakscan.crawl.settings import DELAY_MIDDLE
@@ -43,9 +44,10 @@ class SourceSpider(Spider):
 
     Attributes:
         home: the address where a source's settings name none; None where they must.
-        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html`` or ``page``
-            (HTML that the spider tells from a refusal itself).
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html``, ``page``
+            (HTML that the spider tells from a refusal itself) or ``any``.
         signs: the site's own ways to refuse, looked for before the common ones.
+        marks: what gives the engine away on any of its pages, for ``leakscan source add``.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
         remembers: what its cursor is, for docs/sources.md.
@@ -56,6 +58,7 @@ class SourceSpider(Spider):
     home: ClassVar[str | None] = None
     kind: ClassVar[str] = "html"
     signs: ClassVar[Sequence[Sign]] = ()
+    marks: ClassVar[Sequence[Mark]] = ()
     about: ClassVar[str] = ""
     needs: ClassVar[str] = ""
     remembers: ClassVar[str] = "keys of what was read"
@@ -289,4 +292,4 @@ def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit
     return Visit(order, Keeper(Memory()))
 
 
-__all__ = ["MarkupChangedError", "Page", "Sign", "SourceSpider"]
+__all__ = ["Mark", "MarkupChangedError", "Page", "Sign", "SourceSpider"]
