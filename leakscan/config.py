@@ -10,25 +10,18 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from leakscan.durations import parse_duration
 from leakscan.errors import ConfigError
 from leakscan.model import Severity
 from leakscan.toml_lines import line_of
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 _REFERENCE = re.compile(r"(env|file|keyring):.+")
+_QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-def parse_duration(value: object) -> timedelta:
-    """Turn ``"30s"``, ``"2m"``, ``"6h"``, ``"7d"`` or ``"2w"`` into a timedelta; ValueError for anything else."""
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError("is no duration: write a number and a unit, such as 30s, 2m, 6h or 1d")
-    return timedelta(**{_UNITS[found[2]]: float(found[1])})
 
 
 def _reference(value: object) -> object:
@@ -68,6 +61,7 @@ class SourceConfig(_Table):
     proxy: str | None = None
     cookie: SecretReference | None = None
     max_pages: int = Field(default=500, ge=1)
+    max_mb: int = Field(default=512, ge=1)
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
     enabled: bool = True
@@ -102,6 +96,38 @@ class ThresholdsConfig(_Table):
     min_severity: Severity = Severity.LOW
 
 
+class ScheduleConfig(_Table):
+    """``[schedule]``: how ``leakscan watch`` and ``crawl --due`` keep sources to their intervals.
+
+    Attributes:
+        budget: a run of ``watch`` that takes longer is stopped; what it had read is kept.
+        jitter: by what share of its interval a visit may come earlier or later.
+        quiet: hours in which nothing is visited, ``"22:00-06:00"``.
+        zone: time zone of the quiet hours, as in ``Europe/Zurich``.
+    """
+
+    budget: Duration = timedelta(minutes=10)
+    jitter: float = Field(default=0.1, ge=0.0, le=0.5)
+    quiet: str | None = None
+    zone: str = "UTC"
+
+    @field_validator("quiet")
+    @classmethod
+    def _hours(cls, quiet: str | None) -> str | None:
+        if quiet is not None and (not _QUIET.fullmatch(quiet) or quiet[:5] == quiet[6:]):
+            raise ValueError('is no stretch of hours: write it as "22:00-06:00"')
+        return quiet
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (OSError, ValueError, KeyError) as error:
+            raise ValueError(f"{zone!r} is no time zone that this machine knows, such as Europe/Zurich") from error
+        return zone
+
+
 class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
@@ -110,6 +136,7 @@ class Config(_Table):
     source: dict[str, SourceConfig] = Field(default_factory=dict)
     alerts: AlertsConfig = Field(default_factory=AlertsConfig)
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
+    schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
     contact: str | None = None
 
     @field_validator("watchlist", "reference", "source", mode="before")
@@ -170,6 +197,7 @@ def _suggestion(keys: tuple[str, ...]) -> str:
         "source": SourceConfig,
         "alerts": AlertsConfig,
         "thresholds": ThresholdsConfig,
+        "schedule": ScheduleConfig,
     }
     known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
     near = process.extractOne(keys[-1], known, score_cutoff=60)

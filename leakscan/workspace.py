@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leakscan.config import Config, load_config
 from leakscan.errors import UnknownNameError, WorkspaceError
 from leakscan.model import Watchlist
 from leakscan.reference import Reference
+
+if TYPE_CHECKING:
+    from leakscan.config import Config
 
 CONFIG_NAME = "leakscan.toml"
 
 
 @dataclass(frozen=True)
-class Workspace:
-    """A folder with a checked configuration."""
+class Place:
+    """The folder alone: enough to open its store, without the time that reading a configuration takes."""
 
     root: Path
-    config: Config
 
     @property
     def database(self) -> Path:
@@ -30,6 +32,13 @@ class Workspace:
     def evidence(self) -> Path:
         """The folder that kept documents lie in."""
         return self.root / "evidence"
+
+
+@dataclass(frozen=True)
+class Workspace(Place):
+    """A folder with a checked configuration."""
+
+    config: Config
 
     @property
     def cache(self) -> Path | None:
@@ -73,14 +82,22 @@ class Workspace:
 
 def find_workspace(named: Path | None = None, start: Path | None = None) -> Workspace:
     """The workspace that was named, else the nearest one upwards from ``start`` (the current folder)."""
+    from leakscan.config import load_config
+
+    root = find_place(named, start).root
+    return Workspace(root, load_config(root / CONFIG_NAME))
+
+
+def find_place(named: Path | None = None, start: Path | None = None) -> Place:
+    """Like ``find_workspace``, without reading the configuration."""
     if named is not None:
         if not (named / CONFIG_NAME).is_file():
             raise WorkspaceError(f"{named} is no workspace: it holds no {CONFIG_NAME}. Make one: leakscan init {named}")
-        return Workspace(named, load_config(named / CONFIG_NAME))
+        return Place(named)
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
         if (folder / CONFIG_NAME).is_file():
-            return Workspace(folder, load_config(folder / CONFIG_NAME))
+            return Place(folder)
     raise WorkspaceError(
         f"no {CONFIG_NAME} in {here} or above it. Make a workspace with: leakscan init, or name one with --workspace"
     )

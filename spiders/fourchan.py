@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import BaseModel
 from scrapy import Request
@@ -50,11 +50,10 @@ class FourchanSpider(SourceSpider):
     remembers = "last post of each live thread"
     home = "https://a.4cdn.org/"
     kind = "json"
-    boards: ClassVar = "g,pol,biz"
 
     def first(self) -> Iterator[Request]:
         """Ask for each board's threads."""
-        for board in filter(None, self.option("boards", self.boards).replace("/", "").replace(" ", "").split(",")):
+        for board in filter(None, self.option("boards", "g,pol,biz").replace("/", "").replace(" ", "").split(",")):
             yield self.ask(f"{board}/threads.json", self.read_threads, listing=True, board=board)
 
     def read_threads(self, response: Response, board: str) -> Iterator[Page | Request]:
@@ -83,13 +82,7 @@ class FourchanSpider(SourceSpider):
         yield Page(tuple(documents), {board: dict(state)})
 
     def _document(self, board: str, thread: _Thread, post: _Post, title: str | None) -> Document:
-        said = (post.sub, post.filename)
-        heads = "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in said if part)
-        return self.document(
-            heads + (post.com or ""),
-            f"https://boards.4chan.org/{board}/thread/{thread.no}#p{post.no}",
-            title=title or f"/{board}/{thread.no}",
-            author=post.name,
-            posted_at=from_unix(post.time),
-            media_type="text/html",
-        )
+        heads = "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in (post.sub, post.filename) if part)
+        url, said = f"https://boards.4chan.org/{board}/thread/{thread.no}#p{post.no}", heads + (post.com or "")
+        told = {"title": title or f"/{board}/{thread.no}", "author": post.name, "media_type": "text/html"}
+        return self.document(said, url, posted_at=from_unix(post.time), **told)

@@ -7,10 +7,9 @@ asked 60 times an hour, which the list alone does not use up; files do not count
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, ClassVar
-from urllib.parse import urljoin
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel
+from pydantic import AliasPath, Field
 from scrapy import Request
 from scrapy.http import Response
 
@@ -23,10 +22,6 @@ from leakscan.model import Health
 FILES, MOST = "gist.githubusercontent.com", 30  # pages of a hundred that the API gives at most
 
 
-class _Owner(BaseModel):
-    login: str
-
-
 class _File(Sparse):
     filename: str
     type: str | None = None
@@ -37,7 +32,7 @@ class _Gist(Sparse):
     html_url: str
     updated_at: UtcDatetime
     description: str | None = None
-    owner: _Owner | None = None
+    owner: Annotated[str | None, Field(validation_alias=AliasPath("owner", "login"))] = None
     files: dict[str, _File]
 
 
@@ -68,7 +63,7 @@ class GistsSpider(SourceSpider):
 
     def headers(self, url: str) -> dict[str, str]:
         """The version of the API, and the token to nobody else."""
-        if not urljoin(self.base, url).startswith(self.base):
+        if not url.startswith("gists/"):
             return {}
         token = self.secret("token")
         return {"Accept": "application/vnd.github+json", **({"Authorization": f"Bearer {token}"} if token else {})}
@@ -88,12 +83,7 @@ class GistsSpider(SourceSpider):
 
     def read_file(self, response: Response, gist: _Gist, file: _File) -> Iterator[Page]:
         """One file is one page."""
-        document = self.document(
-            response.body,
-            gist.html_url,
-            title=": ".join(filter(None, (file.filename, gist.description))),
-            author=gist.owner.login if gist.owner else None,
-            posted_at=gist.updated_at,
-            media_type=file.type,
-        )
+        title = ": ".join(filter(None, (file.filename, gist.description)))
+        told = {"title": title, "author": gist.owner, "media_type": file.type}
+        document = self.document(response.body, gist.html_url, posted_at=gist.updated_at, **told)
         yield Page((document,), {}, (file.raw_url,))

@@ -79,19 +79,12 @@ class HackerNewsSpider(SourceSpider):
         yield Page(tuple(self._document(items[key]) for key in new), {}, tuple(new))
         times = [item.created_at_i for item in items.values()]
         more = goes_on(self.visit, "read_to", max(times), min(times) + EDITABLE, page, self.option("depth", 1))
-        if len(answer.hits) < answer.full or not more:
-            return
-        if min(times) == until:
+        more = more and len(answer.hits) >= answer.full
+        if more and min(times) == until:
             self.visit.note(f"more than {answer.full} items of one second ({until}): those beyond can't be asked for")
-            return
-        yield self._older_than(min(times), page + 1)
+        elif more:
+            yield self._older_than(min(times), page + 1)
 
     def _document(self, item: _Item) -> Document:
-        return self.document(
-            item.html,
-            f"https://news.ycombinator.com/item?id={item.id}",
-            title=item.title or None,
-            author=item.author,
-            posted_at=from_unix(item.created_at_i),
-            media_type="text/html",
-        )
+        url, at = f"https://news.ycombinator.com/item?id={item.id}", from_unix(item.created_at_i)
+        return self.document(item.html, url, title=item.title, author=item.author, posted_at=at, media_type="text/html")

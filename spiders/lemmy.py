@@ -77,14 +77,10 @@ class LemmySpider(SourceSpider):
     def _document(self, view: _View) -> Document:
         text = view.comment or view.post
         parts = (None if view.comment else view.post.name, text.url, text.body, text.content)
-        return self.document(
-            "\n".join(part for part in parts if part),
-            f"{self.base}{'comment' if view.comment else 'post'}/{text.id}",
-            title=view.post.name,
-            author=view.creator.name,
-            posted_at=text.updated or text.published,
-            media_type="text/plain",
-        )
+        said, at = "\n".join(part for part in parts if part), text.updated or text.published
+        url = f"{self.base}{'comment' if view.comment else 'post'}/{text.id}"
+        told = {"title": view.post.name, "author": view.creator.name, "media_type": "text/plain"}
+        return self.document(said, url, posted_at=at, **told)
 
 
 def _version(text: _Text) -> str:

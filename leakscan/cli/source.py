@@ -37,7 +37,8 @@ def list_sources(
     from leakscan.workspace import find_workspace
 
     place = find_workspace(workspace)
-    rows = [_row(name, place, visit) for name, visit in _last_visits(place).items()]
+    rests = _rests(place)
+    rows = [_row(name, place, visit, rests.get(name)) for name, visit in _last_visits(place).items()]
     if not rows:
         say(f"{place.root / 'leakscan.toml'} has no source; leakscan source spiders shows what there is to choose from")
     for line in map(json.dumps, rows) if as_json else _table(rows):
@@ -84,6 +85,7 @@ def try_source(
     Example: leakscan source test pastebin
     """
     from leakscan.crawl.page import Memory
+    from leakscan.crawl.rest import KEY as REST
     from leakscan.crawl.runner import Visits
     from leakscan.workspace import find_workspace
 
@@ -92,8 +94,8 @@ def try_source(
         raise UnknownNameError(f"no source {name!r}; there are: {', '.join(sorted(place.config.source)) or 'none yet'}")
     source = place.config.source[name]
     trial = source.model_copy(update={"max_pages": min(source.max_pages, TRIAL_PAGES)})
-    memory = Memory()
-    (visited,) = Visits({name: trial}, memory, place.config.contact).run()
+    memory = Memory(cursors={REST: _rests(place).get(name)})
+    (visited,) = Visits({name: trial}, memory, place.config.contact, insist=True).run()
     write(
         f"{name}: {visited.health} ({visited.pages} pages, {visited.documents} documents): {one_line(visited.detail)}"
     )
@@ -116,8 +118,21 @@ def _last_visits(place: Workspace) -> dict[str, Visit | None]:
     return {name: last.get(name) for name in place.config.source}
 
 
-def _row(name: str, place: Workspace, visit: Visit | None) -> dict[str, Any]:
-    source = place.config.source[name]
+def _rests(place: Workspace) -> dict[str, Any]:
+    """What is remembered of each source that refused or asked to be left alone."""
+    if not place.database.exists():
+        return {}
+    from leakscan.crawl.rest import KEY
+    from leakscan.store import open_store
+
+    with open_store(place.database) as store:
+        return {name: store.cursor(name).get(KEY) for name in place.config.source}
+
+
+def _row(name: str, place: Workspace, visit: Visit | None, told: Any) -> dict[str, Any]:
+    from leakscan.crawl.rest import KEY, resting
+
+    source, rest = place.config.source[name], resting({KEY: told})
     return {
         "source": name,
         "spider": source.spider,
@@ -128,6 +143,7 @@ def _row(name: str, place: Workspace, visit: Visit | None) -> dict[str, Any]:
         "health": str(visit.health) if visit else None,
         "detail": visit.detail if visit else None,
         "gap": visit.gap if visit else None,
+        "left_alone_until": iso(rest.until) if rest else None,
     }
 
 
@@ -144,6 +160,8 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         (unit, size) for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)) if seconds % size == 0
     )
     health = (row["health"] or "-") + (" (gap)" if row["gap"] else "")
+    if row["left_alone_until"]:
+        health += f" (left alone until {row['left_alone_until']})"
     every = f"{seconds // size}{unit}" if row["enabled"] else "off"
     plain = (row["source"], row["spider"], every, row["last_visit"] or "never", health, row["url"] or "-")
     return tuple(one_line(cell) for cell in plain)

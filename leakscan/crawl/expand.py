@@ -52,7 +52,8 @@ class Expander:
         unread = await self.spider.visit.unseen([link for link in links if link not in self.waiting]) if links else []
         new = unread[: max(0, MOST - len(self.waiting))]
         if len(new) < len(unread):
-            self.spider.visit.note(f"{len(unread) - len(new)} links to pastes dropped: {MOST} are waiting to be read")
+            dropped = f"{len(unread) - len(new)} links to pastes dropped: {MOST} are waiting to be read"
+            self.spider.visit.note(dropped, beside=True)
         self.waiting |= {link: [links[link].name, 1] for link in new}
         yield replace(page, cursor={**page.cursor, **self._page().cursor}) if new else page
         for link in new:
@@ -81,6 +82,6 @@ class Expander:
         try:
             found = (self.spider.document(site.read(response.body), link, media_type="text/plain"),)
         except EncryptedError as error:
-            self.spider.visit.note(f"{link}: {error}")
+            self.spider.visit.note(f"{link}: {error}", beside=True)
         self.waiting.pop(link, None)
         yield replace(self._page(), documents=found, seen=(link,))

@@ -51,13 +51,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer (or one request without any) that was not content: its health, the check that told, and where."""
+    """One answer (or one request without any) that was not content: its health, the check that told, and where.
+
+    ``answered``: the site itself said so, as against a request that was not made or brought no answer.
+    """
 
     health: Health
     check: str
     detail: str
     url: str = ""
     listing: bool = False
+    answered: bool = True
 
 
 # The words are the products' own, as their pages print them.

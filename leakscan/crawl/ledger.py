@@ -47,4 +47,4 @@ class StoreLedger:
         if not examination.hits:
             return Kept(document)
         place = keep(self.evidence, document).relative_to(self.evidence.parent)  # relative to the workspace
-        return Kept(document, examination.hits, str(place))
+        return Kept(document, examination.hits, str(place), examination.text)

@@ -9,6 +9,7 @@ never has to think about refusals, budgets, robots or retries.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +24,7 @@ from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
 from leakscan.crawl.settings import DELAY_MIDDLE
+from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
 from leakscan.model import Document, Health, Sighting
 from leakscan.secret import resolve
@@ -79,6 +81,9 @@ class SourceSpider(Spider):
         delay = spider.delay
         if delay is not None:
             crawler.settings.set("DOWNLOAD_DELAY", delay * DELAY_MIDDLE, priority="spider")
+        if is_socks(spider.order.proxy):
+            handlers = {**crawler.settings.getdict("DOWNLOAD_HANDLERS"), "http": HANDLER, "https": HANDLER}
+            crawler.settings.set("DOWNLOAD_HANDLERS", handlers, priority="spider")
         if spider.ignore_robots:
             spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
         crawler.signals.connect(spider.on_fault, signals.spider_error)
@@ -222,8 +227,8 @@ class SourceSpider(Spider):
             async for output in _each(self.missed(wrong, **passed)):
                 yield output
             return
-        self.visit.listings += listing
-        self.visit.items += not (listing or aside)
+        if not aside:
+            self.visit.read(listing=listing)
 
     def _on_failure(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
@@ -248,9 +253,9 @@ class SourceSpider(Spider):
 
     def _take_down(self, found: Finding, url: str, listing: bool, aside: bool = False) -> None:
         if not aside:
-            self.visit.found(Finding(found.health, found.check, found.detail, url, listing))
+            self.visit.found(replace(found, url=url, listing=listing))
         elif found.health is not Health.GONE:
-            self.visit.note(f"{url}: {found.check}: {found.detail}")
+            self.visit.note(f"{url}: {found.check}: {found.detail}", beside=True)
         self.logger.warning("%s: %s: %s", url, found.check, found.detail)
 
 

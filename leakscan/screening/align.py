@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.forms import Form
+from leakscan.screening.gather import Owned
 from leakscan.screening.lookup import STATE, STOPS, Lookup
 from leakscan.screening.near import ONE_EDIT
-from leakscan.screening.tokens import Tokens
+from leakscan.screening.tokens import Columns, Tokens
 from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ _MOST_SKIPPED = 3
 _LONG_SPELLING = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A form over words ``first`` to ``last`` (included): edits, disguises, split words, comma, state, "of"."""
 
     first: int
@@ -68,13 +67,15 @@ def _wrapped(folded: str, start: int, end: int) -> bool:
 class Reader:
     """A text's words together with what each may be."""
 
-    __slots__ = ("_numbers", "_spellings", "_values", "flags", "tokens")
+    __slots__ = ("_numbers", "_plain", "_spellings", "_values", "flags", "tokens")
 
-    def __init__(self, tokens: Tokens, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+    def __init__(self, found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+        tokens = found.tokens
+        self._plain = lookup.plain[numbers].data
         self.tokens = tokens
         self._values = lookup.values
-        self._numbers: list[int] = numbers.tolist()
-        self.flags: list[int] = lookup.flags[numbers].tolist()
+        self._numbers = numbers.data
+        self.flags = lookup.flags[numbers].data
         self._spellings = lookup.spellings
 
     def reading(self, place: int, wanted: str) -> Reading | None:
@@ -82,18 +83,18 @@ class Reader:
         readings = self._values[self._numbers[place]].readings
         return next((reading for reading in readings if reading.word == wanted), None)
 
-    def straight(self, words: tuple[str, ...], anchor: Anchor) -> Laid | None:
+    def straight(self, ids: list[int], anchor: Anchor) -> Laid | None:
         """The commonest case at little cost: every word as it should be, with one space between."""
         first = anchor.first - anchor.place
-        last = first + len(words) - 1
-        starts, ends, folded = self.tokens.starts, self.tokens.ends, self.tokens.folded
-        if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(starts):
+        last = first + len(ids) - 1
+        if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(self._plain):
             return None
-        for place, word in enumerate(words, first):
-            readings = self._values[self._numbers[place]].readings
-            if not readings or readings[0].word != word or readings[0].edits or readings[0].look:
-                return None
-            if place > first and (starts[place] - ends[place - 1] != 1 or folded[ends[place - 1]] != " "):
+        if self._plain[first : last + 1].tolist() != ids:
+            return None
+        starts, ends, folded = self.tokens.starts, self.tokens.ends, self.tokens.folded
+        for place in range(first, last):
+            end = ends[place]
+            if starts[place + 1] - end != 1 or folded[end] != " ":
                 return None
         return Laid(first, last)
 
@@ -180,18 +181,19 @@ class _Walk:
             self.bridged += ((self.reader.tokens.words[place], reading.word),)
 
 
-def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
+def lay(reader: Reader, owned: Owned, anchor: Anchor) -> Laid | None:
     """Lay a form over the text.
 
     Args:
         reader: the text's words.
-        form: the form to lay.
+        owned: the form to lay.
         anchor: which words of both are already known to agree.
 
     Returns:
         Where it lies and what was bridged, or None where a word is missing.
     """
-    if (plain := reader.straight(form.words, anchor)) is not None:
+    form = owned.form
+    if (plain := reader.straight(owned.ids, anchor)) is not None:
         return plain
     right = _Walk(reader, anchor.last, 1, form.state)
     right.splits = anchor.splits
@@ -217,8 +219,7 @@ def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Words ``first`` to ``last`` of the text are ``covers`` words of form ``number`` from ``place`` on."""
 
     number: int

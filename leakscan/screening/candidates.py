@@ -6,12 +6,12 @@ All words of a text are looked at at once; what comes out are few places, and la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.align import Anchor
+from leakscan.screening.kernels import is_fast, split_kernel
 from leakscan.screening.lookup import ALONE, JOINED, LEGAL, READINGS, STATE, STOPS, Lookup
-from leakscan.screening.tokens import Columns, shift
+from leakscan.screening.tokens import BASE, Columns, powers, shift
 from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 8, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Words ``first`` to ``last`` of a text, and the forms that may lie there: (form number, place in it, words)."""
 
     first: int
@@ -58,37 +57,52 @@ def _merge_splits(
     merged = np.zeros(len(numbers), bool)
     if len(numbers) < 2:
         return numbers, merged
-    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
-    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
-    left = np.flatnonzero(close & (found.digits[:-1] == 0))
+    left = _may_be_split(found, numbers, lookup)
     if not len(left):
         return numbers, merged
     both = found.hashes[left] + shift(found.hashes[left + 1], found.lengths[left])
-    at = np.minimum(np.searchsorted(lookup.exact, both), len(lookup.exact) - 1)
     numbers = numbers.copy()
     words = found.tokens.words
-    for place in left[lookup.exact[at] == both].tolist():
+    for place in left[lookup.exact.meet(both)[0]].tolist():
         number = lookup.number(words[place] + words[place + 1])
         if number and not merged[place - 1 if place else 0]:
             numbers[place], numbers[place + 1], merged[place] = number, 0, True
     return numbers, merged
 
 
+def _may_be_split(found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> NDArray[np.int64]:
+    """First words of neighbours close enough to be halves of one, of which one is unknown."""
+    import numpy as np
+
+    if is_fast():
+        places = np.empty(len(numbers), np.int64)
+        columns = (found.starts, found.ends, found.hashes, found.lengths, found.digits, numbers)
+        exact = lookup.exact
+        count = split_kernel()(*columns, powers(64, BASE), exact.seen, np.uint64(64 - exact.bits), places)
+        return places[:count]
+    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
+    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
+    return np.flatnonzero(close & (found.digits[:-1] == 0))
+
+
 def _paired(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
     import numpy as np
 
     lookup, pairs = index.engine.lookup, index.engine.pairs
-    flags = lookup.flags[numbers]
     halves = np.zeros(len(merged), bool)
     halves[1:] = merged[:-1]
-    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves)
+    # Ranks among the known words: most words of a text are unknown, and no name goes over one.
+    ranked = np.flatnonzero((numbers > 0) | halves)
+    flags = lookup.flags[numbers[ranked]]
+    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves[ranked])
     states = np.flatnonzero((flags[stream] & STATE) > 0)
     states = states[(states > 0) & (states < len(stream) - 1)]
     # Names such as AT&T hold a stop word; neighbours are looked at with and without those.
     stops = np.flatnonzero(((flags[:-1] | flags[1:]) & STOPS) > 0)
-    lefts = np.concatenate((stream[:-1], stream[states - 1], stops))
-    rights = np.concatenate((stream[1:], stream[states + 1], stops + 1))
-    known = (numbers[lefts] > 0) & (numbers[rights] > 0)
+    first = np.concatenate((stream[:-1], stream[states - 1], stops))
+    second = np.concatenate((stream[1:], stream[states + 1], stops + 1))
+    lefts, rights = ranked[first], ranked[second]
+    known = (numbers[lefts] > 0) & (numbers[rights] > 0) & (rights - lefts == second - first)
     known &= found.starts[rights] - found.ends[lefts] <= np.where(rights - lefts > 1, _FAR, _NEAR)
     lefts, rights = lefts[known], rights[known]
     left_ids, right_ids = lookup.ids[numbers[lefts]], lookup.ids[numbers[rights]]

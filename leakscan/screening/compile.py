@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.abbreviations import STATES, STOP
@@ -36,11 +37,16 @@ def compiled(found: Gathered) -> Columns:
     arrays |= _rows("alone", *_alone(runs))
     arrays |= _rows("pairs", *_pairs(runs))
     spelt = hashes_of(list(spellings))
-    joins = _joins(runs, found, np.unique(np.concatenate((spelt, hashes_of(list(ranks()))))))
+    joins = _joins(runs, found, np.unique(np.concatenate((spelt, _ordinary()))))
     arrays |= joins
     special = hashes_of([*STOP, *STATES, *beginnings()])
     arrays["exact"] = np.unique(np.concatenate((spelt, joins["joins.keys"].astype(np.uint64), special)))
     return arrays
+
+
+@cache
+def _ordinary() -> NDArray[np.uint64]:
+    return hashes_of(list(ranks()))
 
 
 def _packed(
@@ -99,7 +105,8 @@ def _joins(runs: Runs, found: Gathered, ordinary: NDArray[np.uint64]) -> Columns
     long = np.concatenate(sizes) >= _LONG_JOIN
     both = np.stack((np.concatenate(keys)[long], np.concatenate(postings)[long].astype(np.uint64)))
     both = both[:, ~np.isin(both[0], ordinary)]
-    both = np.unique(both, axis=1) if both.size else both
+    both = both[:, np.lexsort((both[1], both[0]))]
+    both = both[:, np.concatenate(([True], (both[:, 1:] != both[:, :-1]).any(axis=0)))] if both.size else both
     _, back, counts = np.unique(both[0], return_inverse=True, return_counts=True)
     kept = both[:, counts[back] <= _CROWDED]
     return _rows("joins", kept[0], kept[1].astype(np.int64))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from leakscan.model import Entry, MatchKind
@@ -15,6 +17,16 @@ Words = tuple[str, ...]
 # Where both University of X and X University exist, and are not the same.
 _TWO_UNIVERSITIES = frozenset(
     "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
+)
+# Words that decide how a name may be written; all others are a name's own.
+_TELLING = (
+    GENERIC
+    | LOCALITIES
+    | STOP
+    | EXPANSIONS.keys()
+    | _TWO_UNIVERSITIES
+    | {"univ", "co", "sheriff", "so"}
+    | {word for phrases in PHRASES.values() for long, short, _ in phrases for word in long + short}
 )
 
 
@@ -63,15 +75,47 @@ def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
     words = canonical(bare)
     if len("".join(words)) < 2:
         return
-    seen: set[tuple[Words, bool]] = set()
-    for variant, rule, cost, comma in _variants(_expand(words)):
-        if (variant, comma) not in seen and variant and distinctive(variant):
-            seen.add((variant, comma))
-            context, shared = _needs_context(variant), all(word in GENERIC for word in variant)
-            whole = bare if not rule and sum(word not in STOP for word in bare) == len(variant) else ()
-            taken = words[0] if words[0] in LOCALITIES and words[0] not in variant else ""
-            yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, raw=whole, locality=taken)
+    words = _expand(words)
+    own = [word for word in words if word not in _TELLING]
+    for shape in _shapes(tuple(word if word in _TELLING else _OWN for word in words)):
+        variant = tuple([own[part] if isinstance(part, int) else part for part in shape.parts])
+        context = shape.ordinary and _needs_context(variant)
+        whole = bare if not shape.rule and sum(word not in STOP for word in bare) == len(variant) else ()
+        rule, cost, shared, comma, locality = shape.rule, shape.cost, shape.shared, shape.comma, shape.locality
+        yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, False, whole, locality)
     yield from _mojibake(name, kind, words)
+
+
+class _Shape(NamedTuple):
+    """A form of all names of one pattern: shared words as they are, a name's own ones by number."""
+
+    parts: tuple[str | int, ...]
+    rule: str
+    cost: float
+    comma: bool
+    shared: bool
+    ordinary: bool
+    locality: str
+
+
+_OWN = "\0"
+
+
+@lru_cache(maxsize=50_000)
+def _shapes(pattern: Words) -> tuple[_Shape, ...]:
+    """The forms of names of one pattern: which words are whose own changes nothing in how they are written."""
+    own: Iterator[int] = count()
+    words = tuple(f"{_OWN}{next(own)}" if word == _OWN else word for word in pattern)
+    found: dict[tuple[Words, bool], _Shape] = {}
+    for variant, rule, cost, comma in _variants(words):
+        if (variant, comma) in found or not variant or not distinctive(variant):
+            continue
+        parts = tuple(int(word[1:]) if word[0] == _OWN else word for word in variant)
+        kinds = sum(word in GENERIC for word in variant)
+        ordinary = len(variant) == 1 or kinds == len(variant) or (len(variant) == 2 and kinds == 0)
+        taken = words[0] if words[0] in LOCALITIES and words[0] not in variant else ""
+        found[variant, comma] = _Shape(parts, rule, cost, comma, kinds == len(variant), ordinary, taken)
+    return tuple(found.values())
 
 
 def distinctive(words: Words) -> bool:

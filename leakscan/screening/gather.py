@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leakscan.model import Entry
-from leakscan.screening.abbreviations import STOP
+from leakscan.screening.abbreviations import GENERIC, STOP
 from leakscan.screening.forms import Form, forms_of
 from leakscan.screening.tokens import BASE, hashes_of, powers
 
@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A form and whose it is: the watchlist's name and the entry's key."""
+    """A form and whose it is: the watchlist's name and the entry's key; its words by number, the edits it bears."""
 
     form: Form
     watchlist: str
     entry: str
+    ids: list[int] = field(default_factory=list)
+    budget: int = 0
+
+
+def budget(form: Form) -> int:
+    """How many edits a form bears."""
+    letters = sum(len(word) for word in form.words if word not in GENERIC) or sum(map(len, form.words))
+    generic = any(word in GENERIC for word in form.words)
+    return (letters > 4) + (letters > 9) + (letters > 17) + 2 * generic
 
 
 @dataclass(slots=True)

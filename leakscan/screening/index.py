@@ -13,9 +13,10 @@ from leakscan.errors import UsageError
 from leakscan.model import Entry, Watchlist
 from leakscan.screening.cache import cached_arrays, keep_arrays
 from leakscan.screening.forms import forms_of
-from leakscan.screening.gather import Owned, gather
+from leakscan.screening.gather import Owned, budget, gather
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks
+from leakscan.screening.patterns import build_patterns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,9 +33,11 @@ class Forms:
     """Forms by number, made from their entries when asked for."""
 
     def __init__(
-        self, owners: Sequence[tuple[str, Entry]], entries: NDArray[np.int32], slots: NDArray[np.uint16]
+        self, owners: Sequence[tuple[str, Entry]], arrays: Mapping[str, NDArray[Any]], word_ids: Mapping[str, int]
     ) -> None:
-        self._owners, self._entries, self._slots = owners, entries, slots
+        self._owners, self._word_ids = owners, word_ids
+        self._entries: NDArray[np.int32] = arrays["form_entries"]
+        self._slots: NDArray[np.uint16] = arrays["form_slots"]
         self._memo: dict[int, tuple[Owned, ...]] = {}
 
     def __getitem__(self, number: int) -> Owned:
@@ -43,7 +46,10 @@ class Forms:
             if len(self._memo) >= _MOST_REMEMBERED:
                 self._memo.clear()
             watchlist, owner = self._owners[entry]
-            forms = self._memo[entry] = tuple(Owned(form, watchlist, owner.key) for form in forms_of(owner))
+            forms = self._memo[entry] = tuple(
+                Owned(form, watchlist, owner.key, [self._word_ids[word] for word in form.words], budget(form))
+                for form in forms_of(owner)
+            )
         return forms[int(self._slots[number])]
 
     def __len__(self) -> int:
@@ -81,7 +87,7 @@ class Index:
 
         lookup = Lookup(self.arrays)
         owners = owners_of(list(self.watchlists.values()))
-        forms = Forms(owners, self.arrays["form_entries"], self.arrays["form_slots"])
+        forms = Forms(owners, self.arrays, lookup.word_ids)
         alone, pairs, joins = (postings(self.arrays, name) for name in ("alone", "pairs", "joins"))
         return Engine(lookup, pairs, alone, joins, forms)
 
@@ -123,6 +129,9 @@ def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) ->
     named = {watchlist.name: watchlist for watchlist in watchlists}
     if len(named) < len(watchlists):
         raise UsageError("Two watchlists have the same name; give each its own.")
+    patterns = build_patterns(watchlists)
+    if patterns.written:
+        _ = patterns.compiled  # a pattern that can't be used is told before anything is read
     if cache is None:
         return Index(named, compiled(gather(owners_of(watchlists))))
     if (kept := cached_arrays(cache, watchlists)) is not None:

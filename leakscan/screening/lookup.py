@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.abbreviations import STATES, STOP
+from leakscan.screening.kernels import is_fast, probe_kernel
 from leakscan.screening.legal_forms import beginnings
 from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.rows import Keys
@@ -41,7 +42,10 @@ class Value:
 
 
 class Lookup:
-    """Numbers for words. ``ids[number]`` are the vocabulary's words it may be (0: none), ``flags[number]`` its uses."""
+    """Numbers for words. ``ids[number]`` are the vocabulary's words it may be (0: none), ``flags[number]`` its uses.
+
+    ``plain[number]`` is the word it is beyond doubt, without edits or disguise.
+    """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         import numpy as np
@@ -57,9 +61,10 @@ class Lookup:
         self._numbers: dict[tuple[tuple[Reading, ...], int, int], int] = {((), -1, 0): 0}
         self.ids = np.zeros((1024, READINGS), np.int32)
         self.flags = np.zeros(1024, np.uint8)
+        self.plain = np.zeros(1024, np.int32)
         self._keys = np.zeros(1 << _BITS, np.uint64)
         self._cached = np.full(1 << _BITS, _UNKNOWN, np.int32)
-        self.exact: NDArray[np.uint64] = arrays["exact"]
+        self.exact = Keys(arrays["exact"])
 
     def numbers(self, found: Columns, corrections: int) -> tuple[NDArray[np.int32], int]:
         """The number of every word.
@@ -73,18 +78,31 @@ class Lookup:
         """
         import numpy as np
 
-        slots = ((found.hashes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(64 - _BITS)).astype(np.int64)
-        known = self._keys[slots] == found.hashes
-        numbers = np.where(known, self._cached[slots], _UNKNOWN)
+        numbers = self._remembered(found.hashes)
         missing = np.flatnonzero(numbers == _UNKNOWN)
         if not len(missing):
             return numbers, 0
         hashes, firsts, back = np.unique(found.hashes[missing], return_index=True, return_inverse=True)
         fresh, settled, left = self._resolve(found, missing[firsts], hashes, corrections)
         numbers[missing] = fresh[back]
-        places = slots[missing[firsts]][settled]
+        places = self._slots(hashes[settled])
         self._keys[places], self._cached[places] = hashes[settled], fresh[settled]
         return numbers, left
+
+    def _slots(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        import numpy as np
+
+        return ((hashes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(64 - _BITS)).astype(np.int64)
+
+    def _remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
+        import numpy as np
+
+        if is_fast():
+            numbers = np.empty(len(hashes), np.int32)
+            probe_kernel()(hashes, self._keys, self._cached, np.uint64(64 - _BITS), numbers)
+            return numbers
+        slots = self._slots(hashes)
+        return np.where(self._keys[slots] == hashes, self._cached[slots], np.int32(_UNKNOWN))
 
     def _resolve(
         self, found: Columns, places: NDArray[np.int64], hashes: NDArray[np.uint64], corrections: int
@@ -93,7 +111,8 @@ class Lookup:
 
         fresh = np.zeros(len(places), np.int32)
         settled = np.ones(len(places), bool)
-        exact = self.exact[np.minimum(np.searchsorted(self.exact, hashes), len(self.exact) - 1)] == hashes
+        exact = np.zeros(len(places), bool)
+        exact[self.exact.meet(hashes)[0]] = True
         lengths, digits = found.lengths[places], found.digits[places]
         plain = (lengths >= ONE_EDIT - 1) | (digits > 0) | ~np.full(len(places), found.tokens.folded.isascii())
         near = ~exact & plain & (lengths <= _TOO_LONG) & (digits * 2 <= lengths)
@@ -132,6 +151,9 @@ class Lookup:
         if number >= len(self.flags):
             self.ids = np.concatenate((self.ids, np.zeros_like(self.ids)))
             self.flags = np.concatenate((self.flags, np.zeros_like(self.flags)))
+            self.plain = np.concatenate((self.plain, np.zeros_like(self.plain)))
         self.ids[number, : len(readings)] = [self.word_ids[reading.word] for reading in readings]
         self.flags[number] = flags
+        if readings and not readings[0].edits and not readings[0].look:
+            self.plain[number] = self.ids[number, 0]
         return number

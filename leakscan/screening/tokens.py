@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.fold import SKIP, fold, fold_codes
+from leakscan.screening.kernels import count_characters, is_fast, run_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,21 +44,30 @@ class Words:
         return tuple(self[place] for place in range(first, min(last, len(self._starts))))
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of one text in order, with start and end in the original (end excluded)."""
 
-    text: str
-    folded: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    words: Words = field(init=False)
+    def __init__(self, text: str, folded: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+        self.text, self.folded = text, folded
+        self._places = starts, ends
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", Words(self.folded, self.starts, self.ends))
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each word starts."""
+        return self._places[0].data
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """One past the end of each word."""
+        return self._places[1].data
+
+    @cached_property
+    def words(self) -> Words:
+        """The folded words."""
+        return Words(self.folded, self.starts, self.ends)
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self._places[0])
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -141,10 +151,19 @@ def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
 
 def columns(text: str) -> Columns:
     """The words of a text of any length at once; the same words as :func:`words_of` finds."""
-    import numpy as np
-
     codes = fold_codes(text)
     folded = codes.tobytes().decode("ascii" if codes.itemsize == 1 else "utf-32-le")
+    count_characters(len(text))
+    found = run_words(codes, _classes(), BASE) if is_fast() else _by_columns(codes)
+    starts, ends, hashes, lengths, digits, letters = found
+    plain = Columns(Tokens(text, folded, starts, ends), hashes, lengths, digits, starts, ends)
+    return _merge_initials(plain, letters)
+
+
+def _by_columns(codes: NDArray[np.uint8] | NDArray[np.uint32]) -> tuple[NDArray[Any], ...]:
+    """As :func:`run_words`, without a compiler."""
+    import numpy as np
+
     kinds = _classes()[np.minimum(codes, _BMP - 1)] if codes.itemsize > 1 else _classes()[codes]
     kept = np.flatnonzero(kinds != _SKIP_CLASS)
     skips = len(kept) < len(kinds)
@@ -161,8 +180,7 @@ def columns(text: str) -> Columns:
     lengths = last - first
     starts, ends = (kept[first], kept[last - 1] + 1) if skips and len(first) else (first, last)
     letters = (lengths == 1) & (kinds[first] == _ALPHA) if len(first) else np.zeros(0, bool)
-    found = Columns(Tokens(text, folded, (), ()), hashes, lengths, digits, starts, ends)
-    return _with_tokens(_merge_initials(found, letters))
+    return starts, ends, hashes, lengths, digits, letters
 
 
 def _edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -183,8 +201,9 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     """Single letters with dots between them become one word, up to eight: more are no initials."""
     import numpy as np
 
-    gaps = found.starts[1:] - found.ends[:-1]
-    linked = np.flatnonzero(letters[:-1] & letters[1:] & (gaps >= 1) & (gaps <= 2))
+    linked = np.flatnonzero(letters[:-1] & letters[1:])
+    gaps = found.starts[linked + 1] - found.ends[linked] if len(linked) else linked
+    linked = linked[(gaps >= 1) & (gaps <= 2)]
     folded = found.tokens.folded
     linked = (
         linked[[folded[found.ends[n] : found.starts[n + 1]] in {".", ". "} for n in linked.tolist()]]
@@ -205,12 +224,10 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     gone = [n for head, tail in runs for n in range(head + 1, tail + 1)]
     keep = np.ones(len(hashes), bool)
     keep[gone] = False
-    return Columns(found.tokens, hashes[keep], lengths[keep], found.digits[keep], found.starts[keep], ends[keep])
-
-
-def _with_tokens(found: Columns) -> Columns:
-    tokens = Tokens(found.tokens.text, found.tokens.folded, found.starts.tolist(), found.ends.tolist())
-    return Columns(tokens, found.hashes, found.lengths, found.digits, found.starts, found.ends)
+    starts, ends = found.starts[keep], ends[keep]
+    return Columns(
+        Tokens(found.tokens.text, folded, starts, ends), hashes[keep], lengths[keep], found.digits[keep], starts, ends
+    )
 
 
 def tokenise(text: str) -> Tokens:

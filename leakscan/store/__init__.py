@@ -13,21 +13,28 @@ from leakscan.store.records import (
     HitFilter,
     HitSort,
     Kept,
+    Mute,
     Run,
     Step,
     StoredHit,
     StoredSighting,
     Visit,
 )
+from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 from leakscan.store.store import Store
 
 __all__ = [
     "JSON",
+    "Appearance",
     "Committed",
+    "Count",
     "Event",
+    "Exposed",
     "HitFilter",
     "HitSort",
+    "Incident",
     "Kept",
+    "Mute",
     "Run",
     "Step",
     "Store",

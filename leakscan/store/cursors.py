@@ -9,7 +9,7 @@ from leakscan.store.records import JSON
 from leakscan.store.values import dumped, parsed, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 _BATCH = 500  # SQLite's smallest limit of parameters is 999
 

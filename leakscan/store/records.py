@@ -18,11 +18,16 @@ _NOTHING: Mapping[str, JSON] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed."""
+    """One examined document and its hits.
+
+    ``evidence`` is where its bytes were kept, before this is committed; of ``text``, which the matches count their
+    places in, the lines with matches are kept for full-text search.
+    """
 
     document: Document
     hits: tuple[Hit, ...] = ()
     evidence: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,9 @@ class HitFilter:
         source: Seen at this source at least once.
         since: First seen at or after this moment.
         entry: The name or key of an entry found in the document contains this, in any case.
-        text: A title, author, URL, path or matched text contains this, in any case.
+        text: A title, author, URL, path, matched text or kept row contains this, in any case.
         incident: Of this incident.
+        muted: True for muted ones alone, False for those that are not; None for both.
         sort: Order of the list.
         after: Id of the last hit of the page before; the list goes on behind it.
         limit: At most so many; None for all.
@@ -118,14 +124,39 @@ class HitFilter:
     entry: str | None = None
     text: str | None = None
     incident: int | None = None
+    muted: bool | None = None
     sort: HitSort = HitSort.URGENT
     after: str | None = None
     limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Mute:
+    """What is not listed until ``expires``: a watchlist, one entry of it (by its key), a source or an incident.
+
+    ``id`` and ``made`` are the store's; ``ended`` is when it was taken back before its time; ``hidden`` counts the
+    hits it hides, where that was asked for.
+    """
+
+    reason: str
+    who: str
+    expires: datetime
+    watchlist: str | None = None
+    entry: str | None = None
+    source: str | None = None
+    incident: int | None = None
+    id: int = 0
+    made: datetime | None = None
+    ended: datetime | None = None
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a hit's history: who did what, when and why; ``digest`` chains it to the event before."""
+    """One line of a hit's history: who did what, when and why; ``digest`` chains it to the event before.
+
+    ``hit`` is empty where it is about a mute.
+    """
 
     id: int
     hit: str
@@ -143,7 +174,8 @@ class Event:
 class Visit:
     """One visit of one source within a run.
 
-    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing.
+    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing. A visit that was
+    ``interrupted`` did not come to its end, so that its health says little of the source.
     """
 
     source: str
@@ -156,6 +188,7 @@ class Visit:
     documents: int = 0
     hits: int = 0
     gap: str | None = None
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +196,8 @@ class Run:
     """One execution of crawl, scan, check or demo.
 
     ``status`` is ``running``, ``interrupted`` (its process is gone and never said so), ``finished``,
-    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store.
+    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store. ``self_test`` is ``passed``, what went wrong in
+    it, or None where none was made; ``watchlists`` maps the names of what was looked for to their digests.
     """
 
     id: int
@@ -178,3 +212,5 @@ class Run:
     hits: int
     problems: tuple[str, ...]
     visits: tuple[Visit, ...] = ()
+    self_test: str | None = None
+    watchlists: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

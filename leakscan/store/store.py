@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 
-from leakscan.store import cursors, events, hits, runs, steps, triage
-from leakscan.store.connection import in_words, reading, writing
-from leakscan.store.records import JSON, Committed, Event, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
-from leakscan.store.triage import Action
+from leakscan.store import audit, cursors, events, hits, runs, steps
+from leakscan.store.connection import undecoded
+from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
+from leakscan.store.summing import Summing
+from leakscan.store.triaging import Triaging
 from leakscan.store.values import stamp
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+_MANY = 1_000
 
 
-class Store:
+class Store(Triaging, Summing):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
@@ -29,39 +25,15 @@ class Store:
     where the database refuses.
     """
 
-    def __init__(self, path: Path, db: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.path = path
-        self.clock = clock
-        self._db = db
-        self._lock = threading.RLock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the database; what was committed stands."""
-        with self._lock, in_words(self.path):
-            self._db.conn.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[tuple[Database, str]]:
-        with self._lock, in_words(self.path), writing(self._db):
-            yield self._db, stamp(self.clock())
-
-    @contextmanager
-    def _reading(self) -> Iterator[Database]:
-        with self._lock, in_words(self.path), reading(self._db):
-            yield self._db
-
     # --- runs and steps
 
-    def begin_run(self, kind: str) -> int:
-        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``) begins; returns its id."""
+    def begin_run(self, kind: str, watchlists: Mapping[str, str] | None = None) -> int:
+        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``, ``rescreen``) begins; returns its id.
+
+        ``watchlists`` maps the name of each watchlist that is looked for to its digest.
+        """
         with self._writing() as (db, now):
-            return runs.begin(db, kind, now)
+            return runs.begin(db, kind, watchlists or {}, now)
 
     def end_run(
         self,
@@ -72,6 +44,7 @@ class Store:
         problems: Iterable[str] = (),
         pages: int | None = None,
         bytes_read: int | None = None,
+        self_test: str | None = None,
     ) -> None:
         """Close a run with its status (``finished``, ``incomplete``, ``failed``), exit status and problems in words.
 
@@ -79,7 +52,7 @@ class Store:
         """
         totals = {name: n for name, n in (("pages", pages), ("bytes", bytes_read)) if n is not None}
         with self._writing() as (db, now):
-            runs.end(db, run, status, exit_status, problems, totals, now)
+            runs.end(db, run, status, exit_status, problems, totals, self_test, now)
 
     def visit(self, run: int, visit: Visit) -> None:
         """Write what one visit of a source came to."""
@@ -111,6 +84,11 @@ class Store:
         with self._reading() as db:
             return runs.last_visits(db)
 
+    def visits(self, source: str, limit: int) -> list[Visit]:
+        """The latest visits of one source, the newest first."""
+        with self._reading() as db:
+            return runs.visits_of(db, source, limit)
+
     # --- cursors
 
     def cursor(self, source: str) -> dict[str, JSON]:
@@ -133,7 +111,23 @@ class Store:
     def hits(self, wanted: HitFilter | None = None, *, with_matches: bool = False) -> list[StoredHit]:
         """The hits a filter lets through; without ``with_matches`` their assessments' matches are left empty."""
         with self._reading() as db:
-            return hits.listed(db, wanted or HitFilter(), with_matches=with_matches)
+            return hits.listed(db, wanted or HitFilter(), stamp(self.clock()), with_matches=with_matches)
+
+    def ids(self, wanted: HitFilter) -> list[str]:
+        """Ids of the hits a filter lets through, in its order."""
+        with self._reading() as db:
+            return hits.ids(db, wanted, stamp(self.clock()))
+
+    def muted(self, wanted: HitFilter) -> str:
+        """How many hits of a filter are muted, in words where they are very many; empty where none is."""
+        with self._reading() as db:
+            found = len(hits.ids(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
+        return "" if not found else str(found) if found <= _MANY else f"over {_MANY:,}"
+
+    def hit_id(self, prefix: str) -> str:
+        """The whole id that a shortened one (four digits at least) means; UnknownNameError as ``hit`` raises it."""
+        with self._reading() as db:
+            return hits.resolve(db, prefix)
 
     def hit(self, prefix: str) -> StoredHit:
         """One hit with its matches, by its id or the first digits of it (four at least).
@@ -149,46 +143,31 @@ class Store:
         with self._reading() as db:
             return hits.sightings(db, hits.resolve(db, hit))
 
-    # --- triage
-
-    def triage(self, ids: Iterable[str], action: Action | str, who: str, why: str | None = None) -> list[Event]:
-        """Take one decision on hits (ids may be shortened): all of them or, where one can't be, none.
-
-        Returns:
-            The events written; a hit that already stood there has none.
-
-        Raises:
-            UsageError: A hit can't be moved from its status that way.
-            UnknownNameError: There is no such hit.
-        """
-        with self._writing() as (db, now):
-            return triage.decide(db, _whole(db, ids), Action(action), who, why, now)
-
-    def assign(self, ids: Iterable[str], assignee: str | None, who: str) -> list[Event]:
-        """Give hits to somebody, or with None to nobody."""
-        with self._writing() as (db, now):
-            return triage.assign(db, _whole(db, ids), assignee, who, now)
-
-    def note(self, ids: Iterable[str], text: str, who: str) -> list[Event]:
-        """Add a note to the history of hits."""
-        with self._writing() as (db, now):
-            return triage.record(db, _whole(db, ids), "note", who, text, now)
-
-    def revealed(self, ids: Iterable[str], who: str) -> list[Event]:
-        """Write into the history that somebody saw hits with nothing masked."""
-        with self._writing() as (db, now):
-            return triage.record(db, _whole(db, ids), "revealed", who, None, now)
-
-    def events(self, hit: str) -> list[Event]:
-        """A hit's history, oldest first; the id may be shortened."""
-        with self._reading() as db:
-            return events.of(db, hits.resolve(db, hit))
+    # --- proof
 
     def verify_events(self) -> list[str]:
         """What is wrong with the history, in sentences; empty when it is whole and agrees with the hits."""
         with self._reading() as db:
             return events.verify(db)
 
+    def verify(self) -> list[str]:
+        """What is wrong with the database, the history and the hits, in sentences; reads all of it."""
+        with self._reading() as db, undecoded(db):
+            return list(audit.faults(db))
 
-def _whole(db: Database, ids: Iterable[str]) -> list[str]:
-    return [hits.resolve(db, hit) for hit in ids]
+    def head(self) -> tuple[int, str]:
+        """Number and digest of the history's last event: noted elsewhere, they prove later that none was cut off."""
+        with self._reading() as db:
+            return events.head(db)
+
+    def holds(self, digest: str) -> bool:
+        """Whether the history has an event of this digest."""
+        with self._reading() as db:
+            return digest == events.START or events.holds(db, digest)
+
+    def evidence(self) -> dict[str, str]:
+        """Where the document of each SHA-256 was kept, relative to the workspace; those kept alone."""
+        with self._reading() as db:
+            return dict(
+                db.execute("SELECT sha256, kept FROM documents WHERE kept IS NOT NULL ORDER BY sha256").fetchall()
+            )

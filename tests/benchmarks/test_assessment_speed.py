@@ -65,7 +65,7 @@ def _document(kind: str) -> tuple[str, list[Match]]:
 
 
 def _stream(corpus: Corpus, name: str, kinds: str) -> list[str]:
-    """Leaks, directories and others' lists; in the mixed stream one in a hundred, the rest is talk and code."""
+    """Leaks, directories and others' lists; in the mixed stream one in a hundred, the rest talk and code."""
     tables = [s.text for s in corpus.samples if s.watchlist == name or s.kind == "directory"]
     if kinds == "tables":
         return tables

@@ -8,16 +8,19 @@ from leakscan.crawl.process import spiders
 class Open:
     home = "https://open.example/"
     needs = ""
+    local = False
 
 
 class Paid:
     home = "https://paid.example/"
     needs = "a subscription"
+    local = False
 
 
 class Engine:
     home = None
     needs = ""
+    local = False
 
 
 SPIDERS: dict[str, type] = {"open": Open, "paid": Paid, "engine": Engine}

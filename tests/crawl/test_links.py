@@ -19,7 +19,7 @@ EVERY = {site.name: site for site in link_sites()}
         ("see https://dpaste.com/8ZPAQN3LB.", "https://dpaste.com/8ZPAQN3LB.txt"),
         ("https://DPASTE.com/8ZPAQN3LB.txt", "https://dpaste.com/8ZPAQN3LB.txt"),
         ('<a href="https://dpaste.org/aB3x">', "https://dpaste.org/aB3x/raw"),
-        ("(https://bpa.st/5LKQ)", "https://bpa.st/raw/5LKQ"),
+        ("(https://bpa.st/5LKQ)", "https://bpa.st/5LKQ"),
         ("https://bpa.st/raw/5LKQ", "https://bpa.st/raw/5LKQ"),
         ('{"body": "https:\\/\\/paste.ee\\/p\\/aZ09x"}', "https://paste.ee/r/aZ09x"),
         ("https://pastee.dev/p/aZ09x#top", "https://pastee.dev/r/aZ09x"),
@@ -51,7 +51,7 @@ def test_a_source_names_the_sites_it_follows() -> None:
     assert [chosen(no) for no in ("", "false", "no")] == [(), (), ()]
     assert {site.name for site in chosen("true")} == set(EVERY) - {"hastebin", "rentry"}
     (own,) = chosen("pinnwand:Paste.Example")
-    assert list(links_in("https://paste.example/ABCD https://bpa.st/ABCD", [own])) == ["https://paste.example/raw/ABCD"]
+    assert list(links_in("https://paste.example/ABCD https://bpa.st/ABCD", [own])) == ["https://paste.example/ABCD"]
     with pytest.raises(UsageError, match="no site 'pastebin'"):
         chosen("dpaste, pastebin")
 
@@ -62,6 +62,14 @@ def test_a_paste_that_is_encrypted_is_not_taken_for_text() -> None:
         read(json.dumps({"status": 0, "id": "x", "v": 2, "ct": "q80=", "adata": []}).encode())
     with pytest.raises(MarkupChangedError, match="does not exist"):
         read(json.dumps({"status": 1, "message": "Document does not exist, has expired or has been deleted."}).encode())
+
+
+def test_every_file_of_a_pinnwand_paste() -> None:
+    read = EVERY["pinnwand"].read
+    page = '<div class="code"><table>…</table></div><textarea class="copy-area">{}</textarea>'
+    assert read((page.format("one &amp; a half") + page.format("two\n")).encode()) == b"one & a half\n\ntwo\n"
+    with pytest.raises(MarkupChangedError):
+        read(b"<html><title>a new design</title></html>")
 
 
 def test_the_text_of_a_rentry_page() -> None:

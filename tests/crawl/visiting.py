@@ -27,7 +27,7 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
 
     Args:
         sources: settings as in leakscan.toml, by name.
-        more: ``cursors`` by source, ``contact``, ``log``.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``.
     """
     ours, theirs = _forks.Pipe(duplex=False)
     child = _forks.Process(target=_work, args=(sources, more, theirs))
@@ -73,7 +73,7 @@ def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], ans
     configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
     log = Path(more["log"]) if "log" in more else None
     results = {}
-    for visited in Visits(configs, ledger, more.get("contact"), log).run():
+    for visited in Visits(configs, ledger, more.get("contact"), log, insist=more.get("insist", False)).run():
         name = visited.source
         told = {"texts": ledger.texts.get(name, []), "cursor": ledger.by_source.get(name, {}), "whole": visited.whole}
         results[name] = {**dataclasses.asdict(visited), **told}

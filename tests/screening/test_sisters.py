@@ -77,6 +77,10 @@ St. Mary's Hospital | St. Mary's University
 Clark County School District | Clark County Library District
 """
 TOGETHER = r"""
+Amberfold Widgets Co., Ltd. | Amberfold Widgets Co., Ltd.
+Amberfold Widgets Co., Ltd. | AMBERFOLD WIDGETS CO LTD
+Amberfold Widgets Ltd | Amberfold Widgets Co.
+Amberfold Widgets | Amberfold Widgets Co.,Ltd
 City of Avon Lake | CITY OF AVON LAKE
 City of Avon Lake | Avon Lake, City of
 City of Avon Lake | Avon Lake

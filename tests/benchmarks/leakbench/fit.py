@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numpy as np  # noqa: TID253  # a benchmark is no command line that must answer fast
+import numpy as np  # a benchmark is no command line that must answer fast
 
 from leakscan.assessment import weights
 from leakscan.assessment.case import Case

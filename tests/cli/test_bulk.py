@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.cli.conftest import NAMES, Desk
+
+
+@pytest.fixture
+def three(desk: Desk) -> list[str]:
+    return [desk.leak(), desk.leak(NAMES[:6], path="b.csv"), desk.leak(NAMES[:4], severity="low", path="c.csv")]
+
+
+def statuses(desk: Desk, hits: list[str]) -> list[str]:
+    with desk.store() as store:
+        return [str(store.hit(hit).hit.status) for hit in hits]
+
+
+def test_a_filter_is_shown_before_it_changes_anything(desk: Desk, three: list[str]) -> None:
+    done = desk.run("hits", "dismiss", "--severity", "high..", "--reason", "x", "--dry-run")
+    assert (done.exit_code, "2 hits to dismiss:" in done.stderr) == (0, True)
+    assert [hit in done.stderr for hit in three] == [True, True, False]
+    assert statuses(desk, three) == ["new"] * 3
+
+
+def test_a_filter_without_anybody_to_ask_needs_a_yes(desk: Desk, three: list[str]) -> None:
+    done = desk.run("hits", "dismiss", "--severity", "high..", "--reason", "x")
+    assert (done.exit_code, "add --yes" in done.stderr) == (2, True)
+    assert statuses(desk, three) == ["new"] * 3
+    assert desk.run("hits", "dismiss", "--severity", "high..", "--reason", "x", "--yes").exit_code == 0
+    assert statuses(desk, three) == ["dismissed", "dismissed", "new"]
+
+
+def test_ids_or_a_filter_but_one_of_them(desk: Desk, three: list[str]) -> None:
+    assert desk.run("hits", "confirm").exit_code == 2
+    assert desk.run("hits", "confirm", three[0], "--status", "new").exit_code == 2
+    done = desk.run("hits", "confirm", three[0], "--dry-run")
+    assert (done.exit_code, "1 hit to confirm" in done.stderr) == (0, True)
+    assert statuses(desk, three) == ["new"] * 3
+
+
+def test_a_filter_that_nothing_passes_changes_nothing(desk: Desk, three: list[str]) -> None:
+    done = desk.run("hits", "confirm", "--status", "resolved")
+    assert (done.exit_code, "0 hits to confirm" in done.stderr) == (0, True)
+
+
+def test_undo_takes_back_the_whole_of_the_last_decision(desk: Desk, three: list[str]) -> None:
+    desk.run("hits", "acknowledge", three[0])
+    desk.run("hits", "confirm", *three, "--reason", "ours")
+    assert desk.run("hits", "undo").exit_code == 0
+    assert statuses(desk, three) == ["acknowledged", "new", "new"]
+    assert desk.run("hits", "undo").exit_code == 0
+    assert statuses(desk, three) == ["new"] * 3
+    done = desk.run("hits", "undo")
+    assert (done.exit_code, "decided nothing that could be undone" in done.stderr) == (2, True)
+    assert re.search(
+        r"kim  undo confirm: confirmed → acknowledged \(event 2\)", desk.run("hits", "show", three[0]).stdout
+    )
+    assert desk.run("verify").exit_code == 0
+
+
+def test_what_is_muted_is_not_listed_and_said_so(desk: Desk, three: list[str]) -> None:
+    with desk.store() as store:
+        plain = "UPDATE hits SET assessment = json_set(assessment, '$.canaries', json('[]')) WHERE id <> ?"
+        store._db.execute(plain, [three[0]])
+    done = desk.run("hits", "mute", "--watchlist", "acme", "--for", "30d", "--reason", "a drill")
+    assert (done.exit_code, "mute 1 hides 2 hits" in done.stderr) == (0, True)
+    listed = desk.run("hits", "list")
+    assert {line.split()[0] for line in listed.stdout.splitlines()} == {three[0]}, "a canary is never hidden"
+    assert "2 more are muted" in listed.stderr
+    assert len(desk.run("hits", "list", "--muted").stdout.splitlines()) == 3
+    assert re.search(r"1 +active +2 +\d{4}-\d\d-\d\d +watchlist acme +kim +a drill", desk.run("hits", "mutes").stdout)
+    assert desk.run("hits", "undo").exit_code == 0
+    assert len(desk.run("hits", "list").stdout.splitlines()) == 3
+    assert "ended" in desk.run("hits", "mutes").stdout
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--for", "30d", "--reason", "x"],
+        ["--source", "a", "--incident", "1", "--for", "30d", "--reason", "x"],
+        ["--source", "a", "--for", "30d"],
+        ["--source", "a", "--reason", "x"],
+        ["--source", "a", "--for", "30d", "--reason", " "],
+        ["--source", "a", "--for", "2020-01-01", "--reason", "x"],
+        ["--source", "a", "--for", "soon", "--reason", "x"],
+        ["--source", "a", "--for", "99999999w", "--reason", "x"],
+        ["--entry", "nobody", "--for", "30d", "--reason", "x"],
+    ],
+)
+def test_a_mute_needs_one_thing_a_reason_and_an_end(desk: Desk, three: list[str], wrong: list[str]) -> None:
+    assert desk.run("hits", "mute", *wrong).exit_code == 2
+    assert "nothing is muted" in desk.run("hits", "mutes").stderr
+
+
+def test_a_mute_of_an_entry_is_listed_masked(desk: Desk, three: list[str]) -> None:
+    assert desk.run("hits", "mute", "--entry", NAMES[0], "--for", "1d", "--reason", "x").exit_code == 0
+    shown = desk.run("hits", "mutes")
+    assert "unused" in shown.stdout
+    assert "Northwind" not in shown.stdout + desk.run("hits", "mutes", "--json").stdout
+    assert "Northwind" in desk.run("hits", "mutes", "--reveal").stdout
+    assert desk.run("hits", "unmute", "1").exit_code == 0
+    assert desk.run("hits", "unmute", "1").exit_code == 2
