@@ -73,9 +73,8 @@ class MatchKind(StrEnum):
 class Entry:
     """One client organisation of a watchlist.
 
-    ``key`` is unique in its watchlist and survives edits of the file: the ``id`` column, or the name where there is
-    none. ``figures`` maps a column's own name to the number the owner knows. ``canary`` names the copy the entry was
-    planted in. ``row`` is the row in the file, from 1 with the header, 0 if not from one.
+    ``key`` is unique and survives edits of the file: the ``id`` column, else the name. ``figures`` maps a column's own
+    name to the number. ``canary`` names the copy it was planted in. ``row`` counts from 1 with the header, 0 if none.
     """
 
     key: str

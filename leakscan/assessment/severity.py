@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from leakscan.model import Severity, Verdict
 
-SURE_FIGURES = 8.0
+SURE_FIGURES = 6.5
 """Bits of agreeing figures that vouch for a sample of any size."""
 
 

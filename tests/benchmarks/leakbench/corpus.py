@@ -35,9 +35,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Watchlists with the market they were drawn from, the names of those held back, and the documents."""
+    """Watchlists, the market that each was drawn from, the names of those held back, and the documents."""
 
     watchlists: dict[str, Watchlist]
+    markets: dict[str, str]
     held_back: frozenset[str]
     samples: tuple[Sample, ...]
 
@@ -62,7 +63,8 @@ def build(seed: int = 20, scale: float = 1.0) -> Corpus:
     for index, decoy in enumerate(decoys.news()):
         if index % 10 < 10 * scale:
             samples.append(Sample(decoy.text, decoy.kind, "", 0, False, None, index % 3 == 2))
-    return Corpus({name: clients for name, (clients, _) in lists.items()}, held_back, tuple(samples))
+    watchlists = {name: clients for name, (clients, _) in lists.items()}
+    return Corpus(watchlists, {name: market for name, (_, market) in lists.items()}, held_back, tuple(samples))
 
 
 def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]]]:

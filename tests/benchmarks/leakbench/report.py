@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -9,14 +10,19 @@ from itertools import pairwise
 from leakscan.model import Severity, Verdict
 from tests.benchmarks.leakbench.measure import Outcome
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _BANDS = (0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.998, 1.0001)
 _RULES: dict[str, Callable[[Outcome], bool]] = {
     "any keyword": lambda o: o.distinct >= 1,
+    "five words of a set": lambda o: o.words >= 5,
+    "more than twenty addresses": lambda o: len(_ADDRESS.findall(o.sample.text)) > 20,
     "three names": lambda o: o.distinct >= 3,
     "ten names": lambda o: o.distinct >= 10,
     "2 % of the list": lambda o: o.assessment.clients.coverage >= 0.02,
     "leakscan": lambda o: o.alarm,
 }
+_NEAR = frozenset({"directory", "article", "article with a list", "article with remarks", "sentence", "rival list"})
+"""Decoys that name many clients."""
 
 
 def lines(found: Sequence[Outcome]) -> Iterator[str]:
@@ -42,9 +48,12 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
         yield f"  {kind}: {_share([o.alarm for o in decoys if o.sample.kind == kind])}"
     yield f"Brier score: {brier(found):.4f}"
     yield from _calibration(found)
+    near = [o for o in decoys if o.sample.kind in _NEAR]
     for name, rule in _RULES.items():
-        big = [rule(o) for o in leaks if o.sample.rows >= 25]
-        yield f"rule {name}: recall of 25 rows and more {_share(big)}, alarms {_share([rule(o) for o in decoys])}"
+        big, small = ([rule(o) for o in leaks if (o.sample.rows >= 25) is large] for large in (True, False))
+        false, hard = _share([rule(o) for o in decoys]), _share([rule(o) for o in near])
+        yield f"rule {name}: recall of 25 rows and more {_share(big)}, of fewer {_share(small)}"
+        yield f"  alarms {false}, on directories, articles and rivals' lists {hard}"
 
 
 def _classes(leaks: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
@@ -91,5 +100,6 @@ def _calibration(found: Sequence[Outcome]) -> Iterator[str]:
         band = [o for o in seen if low <= o.assessment.score < high]
         if band:
             mean, true = sum(o.assessment.score for o in band) / len(band), sum(o.leak for o in band) / len(band)
-            yield f"  score {low:g} to {high:g}: {len(band)} documents, mean {mean:.3f}, leaks {true:.3f}"
+            said = f"score {low:g} to {high:g}: {len(band)} documents, mean {mean:.3f}, leaks {true:.3f}"
+            yield f"  {said:<72} {'#' * round(30 * true):<30}|"
     yield f"  of {dict(kinds)}"
