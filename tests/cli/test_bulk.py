@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -136,3 +140,21 @@ def test_nothing_hostile_reaches_the_terminal(desk: Desk, evil: str) -> None:
         assert done.exception is None or isinstance(done.exception, SystemExit), command
         assert not UNSAFE.search(done.stdout + done.stderr), (command, done.stdout, done.stderr)
         assert "fault in leakscan" not in done.stderr, command
+
+
+@pytest.mark.parametrize(("answer", "became"), [("y", "dismissed"), ("n", "new")])
+def test_on_a_terminal_somebody_is_asked(desk: Desk, answer: str, became: str) -> None:
+    hit = desk.leak()
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "leakscan", "--workspace", str(desk.root)]
+    command += ["hits", "dismiss", "--status", "new", "--reason", "x"]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        told = b""
+        while b"dismiss 1 hits?" not in told:
+            told += os.read(ours, 4_096)
+        os.write(ours, f"{answer}\n".encode())
+        assert process.wait(60) == 0
+    os.close(ours)
+    assert b"1 hit to dismiss:" in told
+    assert statuses(desk, [hit]) == [became]
