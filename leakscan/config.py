@@ -10,6 +10,7 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
@@ -19,7 +20,8 @@ from leakscan.model import Severity
 from leakscan.toml_lines import line_of
 
 _REFERENCE = re.compile(r"(env|file|keyring):.+")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 def _reference(value: object) -> object:
@@ -42,6 +44,14 @@ class WatchlistConfig(_Table):
     path: Path
 
 
+class ReferenceConfig(_Table):
+    """``[reference.NAME]``: a public directory, relative to the workspace, and its columns of names and regions."""
+
+    path: Path
+    column: str = "name"
+    region: str | None = None
+
+
 class SourceConfig(_Table):
     """``[source.NAME]``: a spider and its settings for one site."""
 
@@ -51,6 +61,7 @@ class SourceConfig(_Table):
     proxy: str | None = None
     cookie: SecretReference | None = None
     max_pages: int = Field(default=500, ge=1)
+    max_mb: int = Field(default=512, ge=1)
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
     enabled: bool = True
@@ -85,20 +96,54 @@ class ThresholdsConfig(_Table):
     min_severity: Severity = Severity.LOW
 
 
+class ScheduleConfig(_Table):
+    """``[schedule]``: how ``leakscan watch`` and ``crawl --due`` keep sources to their intervals.
+
+    Attributes:
+        budget: a run of ``watch`` that takes longer is stopped; what it had read is kept.
+        jitter: by what share of its interval a visit may come earlier or later.
+        quiet: hours in which nothing is visited, ``"22:00-06:00"``.
+        zone: time zone of the quiet hours, as in ``Europe/Zurich``.
+    """
+
+    budget: Duration = timedelta(minutes=10)
+    jitter: float = Field(default=0.1, ge=0.0, le=0.5)
+    quiet: str | None = None
+    zone: str = "UTC"
+
+    @field_validator("quiet")
+    @classmethod
+    def _hours(cls, quiet: str | None) -> str | None:
+        if quiet is not None and (not _QUIET.fullmatch(quiet) or quiet[:5] == quiet[6:]):
+            raise ValueError('is no stretch of hours: write it as "22:00-06:00"')
+        return quiet
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (OSError, ValueError, KeyError) as error:
+            raise ValueError(f"{zone!r} is no time zone that this machine knows, such as Europe/Zurich") from error
+        return zone
+
+
 class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
     watchlist: dict[str, WatchlistConfig] = Field(default_factory=dict)
+    reference: dict[str, ReferenceConfig] = Field(default_factory=dict)
     source: dict[str, SourceConfig] = Field(default_factory=dict)
     alerts: AlertsConfig = Field(default_factory=AlertsConfig)
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
+    schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
     contact: str | None = None
 
-    @field_validator("watchlist", "source", mode="before")
+    @field_validator("watchlist", "reference", "source", mode="before")
     @classmethod
     def _names(cls, tables: object) -> object:
         for name in tables if isinstance(tables, dict) else ():
-            if not _NAME.fullmatch(name):
+            if not NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name: use letters, digits, '-', '_' and '.'")
         return tables
 
@@ -148,9 +193,11 @@ def _suggestion(keys: tuple[str, ...]) -> str:
 
     tables: dict[str, type[BaseModel]] = {
         "watchlist": WatchlistConfig,
+        "reference": ReferenceConfig,
         "source": SourceConfig,
         "alerts": AlertsConfig,
         "thresholds": ThresholdsConfig,
+        "schedule": ScheduleConfig,
     }
     known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
     near = process.extractOne(keys[-1], known, score_cutoff=60)

@@ -100,16 +100,20 @@ def _judged(document: Document, read: Extracted, screening: Screening, index: In
     found: dict[str, list[Match]] = {}
     for match in screening.matches:
         found.setdefault(match.watchlist, []).append(match)
-    hits = tuple(_hit(document, read.text, matches, index.watchlists[name]) for name, matches in found.items())
+    hits = _hits(document, read.text, found, index) if found else ()
     cut = () if screening.cut is None else (screening.cut,)
     return Examination(document, read.text, hits, read.problems + cut)
 
 
-def _hit(document: Document, text: str, matches: list[Match], watchlist: Watchlist) -> Hit:
-    from leakscan.assessment import assess, find_blocks, worth_blocks
+def _hits(document: Document, text: str, found: dict[str, list[Match]], index: Index) -> tuple[Hit, ...]:
+    from leakscan.assessment import assess_together
 
-    blocks = find_blocks(text, matches) if worth_blocks(matches) else []
-    assessment = assess(matches, blocks, watchlist, text)
+    lists = [index.watchlists[name] for name in found]
+    assessments = assess_together(list(zip(found.values(), lists, strict=True)), text)
+    return tuple(_hit(document, *pair) for pair in zip(assessments, lists, strict=True))
+
+
+def _hit(document: Document, assessment: Assessment, watchlist: Watchlist) -> Hit:
     return Hit(
         sha256=document.sha256,
         size=len(document.content),

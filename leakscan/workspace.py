@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.errors import UnknownNameError, WorkspaceError
 from leakscan.model import Watchlist
+from leakscan.reference import Reference
 
 if TYPE_CHECKING:
     from leakscan.config import Config
@@ -39,6 +40,13 @@ class Workspace(Place):
 
     config: Config
 
+    @property
+    def cache(self) -> Path | None:
+        """The folder for compiled watchlists, which are in clear; None where a watchlist is kept encrypted."""
+        if any(Path(watchlist.path).suffix == ".age" for watchlist in self.config.watchlist.values()):
+            return None
+        return self.root / ".leakscan-cache"
+
     def watchlist_path(self, name: str) -> Path:
         """Where the named watchlist lies; UnknownNameError lists the names there are."""
         if name not in self.config.watchlist:
@@ -47,7 +55,11 @@ class Workspace(Place):
         return self.root / self.config.watchlist[name].path
 
     def watchlists(self, names: Sequence[str] = ()) -> list[Watchlist]:
-        """Load the named watchlists, or all; WorkspaceError if there is none to load."""
+        """Load the named watchlists, or all, with what the reference lists explain of them.
+
+        Raises WorkspaceError if there is none to load.
+        """
+        from leakscan.reference import explained
         from leakscan.watchlist import load_watchlist
 
         chosen = list(names) or sorted(self.config.watchlist)
@@ -55,7 +67,17 @@ class Workspace(Place):
             raise WorkspaceError(
                 f'{self.root / CONFIG_NAME} has no watchlist; add [watchlist.NAME] with path = "watchlists/….csv"'
             )
-        return [load_watchlist(self.watchlist_path(name), name) for name in chosen]
+        references = self.references()
+        return [explained(load_watchlist(self.watchlist_path(name), name), references) for name in chosen]
+
+    def references(self) -> tuple[Reference, ...]:
+        """Load all reference lists."""
+        from leakscan.watchlist.directory import load_reference
+
+        return tuple(
+            load_reference(self.root / table.path, name, table.column, table.region)
+            for name, table in sorted(self.config.reference.items())
+        )
 
 
 def find_workspace(named: Path | None = None, start: Path | None = None) -> Workspace:

@@ -71,6 +71,7 @@ class DiscourseSpider(SourceSpider):
 
     name = "discourse"
     about = "Discourse forums (JSON)"
+    remembers = "last post of each topic"
     kind = "json"
     signs: ClassVar = (
         Sign("login-required", Health.LOGIN_WALL, r"\"error_type\":\s*\"not_logged_in\"|login_required"),

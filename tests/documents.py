@@ -1,45 +1,83 @@
-"""Reads the project's documents: examples out of Markdown, the command reference out of the command line."""
+"""Reads the project's documents and renews what in them comes from the tool: example output, command reference."""
 
 from __future__ import annotations
 
+import doctest
+import os
+import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "cli.md"
+_TODAY = re.compile(r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?:T[\d:]{8}Z)?")  # the examples' own dates are older
 
 
 @dataclass(frozen=True)
 class Example:
-    """A command as a reader would type it and what it prints; ``...`` in the output stands for anything."""
+    """A command as a reader would type it and what it prints; ``...`` in the output stands for anything.
+
+    ``first`` and ``last`` are the lines of the page (from 0, end excluded) that the output stands on.
+    """
 
     command: str
     output: str
+    first: int
+    last: int
+
+    def matches(self, printed: str) -> bool:
+        """Whether the page shows what was printed."""
+        shown, got = (_TODAY.sub("TODAY", text) for text in (self.output, printed))
+        return doctest.OutputChecker().check_output(shown, got, doctest.ELLIPSIS)
 
 
 def examples(page: Path) -> list[Example]:
     """Every ``$ leakscan …`` of the page's console blocks, in order."""
     found: list[Example] = []
-    command: str | None = None
-    output: list[str] = []
-
-    def close() -> None:
-        if command is not None and command.startswith("leakscan "):
-            found.append(Example(command, "\n".join(output).rstrip("\n") + "\n" if any(output) else "\n"))
-
-    inside = False
-    for line in page.read_text(encoding="utf-8").splitlines():
+    lines = page.read_text(encoding="utf-8").splitlines()
+    command, first, inside = "", 0, False
+    for number, line in enumerate(lines):
+        if inside and (line.startswith(("```", "$ "))) and command.startswith("leakscan "):
+            found.append(Example(command, "".join(f"{o}\n" for o in lines[first:number]), first, number))
         if line.startswith("```"):
-            close()
-            inside, command, output = line == "```console", None, []
+            inside, command = line == "```console", ""
         elif inside and line.startswith("$ "):
-            close()
-            command, output = line[2:], []
-        elif inside:
-            output.append(line.rstrip())
+            command, first = line[2:], number + 1
     return found
+
+
+def prepare(folder: Path) -> Path:
+    """Give a folder what the examples are typed beside."""
+    for name in ("watchlists", "docs"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def run(example: Example, folder: Path) -> str:
+    """What the command prints on a terminal of 110 columns, standard error included."""
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "COLUMNS": "110",
+        "LEAKSCAN_USER": "ann",
+    }
+    command = re.sub(r"^leakscan ", f"{sys.executable} -m leakscan ", example.command)
+    done = subprocess.run(  # noqa: S602 - the page's own lines, as a reader would type them
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        text=True,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.replace(str(folder), "/home/ann").splitlines())
 
 
 def reference() -> str:
@@ -49,5 +87,18 @@ def reference() -> str:
     return done.stdout.rstrip() + "\n"
 
 
+def renew(page: Path) -> None:
+    """Write what the examples print now into the page; output that still matches is left as it stands."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    with tempfile.TemporaryDirectory() as name:
+        folder = prepare(Path(name))
+        printed = [(example, run(example, folder)) for example in examples(page)]
+    for example, output in reversed(printed):
+        if not example.matches(output):
+            lines[example.first : example.last] = output.splitlines()
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     REFERENCE.write_text(reference(), encoding="utf-8")
+    renew(README)

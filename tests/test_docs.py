@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import doctest
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.documents import REFERENCE, ROOT, Example, examples, reference
+from tests.documents import README, REFERENCE, ROOT, Example, examples, prepare, reference, run
 
-README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CHANGELOG.md"]
-_SAME = doctest.OutputChecker()
 
 
 def test_every_command_is_documented() -> None:
@@ -25,35 +19,13 @@ def test_every_command_is_documented() -> None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all examples, in the order in which a reader would type them."""
-    folder = tmp_path_factory.mktemp("readme")
-    (folder / "watchlists").symlink_to(ROOT / "watchlists")
-    return folder
+    return prepare(tmp_path_factory.mktemp("readme"))
 
 
 @pytest.mark.parametrize("example", examples(README), ids=lambda example: example.command[:60])
 def test_the_readme_shows_what_really_happens(example: Example, folder: Path) -> None:
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(folder),
-        "COLUMNS": "110",
-        "LEAKSCAN_USER": "ann",
-    }
-    command = re.sub(r"\bleakscan (?=[a-z-])", f"{sys.executable} -m leakscan ", example.command, count=1)
-    done = subprocess.run(  # noqa: S602 - the README's own lines, as a reader would type them
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        text=True,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    got = "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
-    assert _SAME.check_output(example.output, got, doctest.ELLIPSIS), (
-        f"the README is out of step; now it prints:\n{got}"
-    )
+    printed = run(example, folder)
+    assert example.matches(printed), f"the README is out of step (make docs renews it); now it prints:\n{printed}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

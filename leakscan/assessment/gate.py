@@ -49,7 +49,10 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
 
 def _look(text: str, matches: Sequence[Match], size: int, fewest: int) -> list[Block]:
     """The blocks of the densest stretch if its rows are known to be impure; empty if nothing is known."""
-    start, end = _stretch(text, matches, size)
+    found = _stretch(text, matches, size)
+    if found is None:
+        return []
+    start, end = found
     blocks = [_moved(block, start) for block in blocks_of(text[start:end])]
     rows = [row for block in blocks for row in block.rows]
     inside = [match for match in matches if start <= match.start and match.end <= end]
@@ -59,7 +62,7 @@ def _look(text: str, matches: Sequence[Match], size: int, fewest: int) -> list[B
     return blocks
 
 
-def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int]:
+def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] | None:
     """Whole lines around the ``size`` characters that hold most different entries; two pointers over the matches."""
     inside: Counter[str] = Counter()
     first, most, start, end = 0, 0, 0, size
@@ -75,8 +78,16 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int]:
             most, start, end = len(inside), matches[first].start, match.end
     middle = (start + end) // 2
     start, end = max(0, min(start, middle - size // 2)), min(len(text), max(end, middle + size // 2))
-    line_start, line_end = text.rfind("\n", max(0, start - size), start) + 1, text.find("\n", end, end + size)
-    return (line_start or start), (end if line_end < 0 else line_end)
+    return _whole_lines(text, start, end, size)
+
+
+def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:
+    """The stretch extended to ends of lines within reach; None amid one long line, whose structure a cut destroys."""
+    before = text.rfind("\n", max(0, start - reach), start)
+    after = text.find("\n", end, end + reach)
+    if (before < 0 and start - reach > 0) or (after < 0 and end + reach < len(text)):
+        return None
+    return before + 1, len(text) if after < 0 else after
 
 
 def _rows_held(rows: Sequence[Row], matches: Sequence[Match]) -> int:

@@ -20,6 +20,19 @@ def messages() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
+def program() -> str:
+    """How this program is called from here: ``leakscan``, or its path where the shell would not find it."""
+    import os
+    import shlex
+    import shutil
+
+    called = sys.argv[0]
+    if os.path.basename(called) != "leakscan" or shutil.which("leakscan"):  # noqa: PTH119 - as typed, not resolved
+        return "leakscan"
+    near = os.path.relpath(called)
+    return shlex.quote(min(near, called, key=len))
+
+
 def say(message: str, style: str | None = None) -> None:
     """One line of message on stderr; control and bidi characters are shown, not sent."""
     messages().print(printable(message), style=style, soft_wrap=True)

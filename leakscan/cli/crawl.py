@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +13,12 @@ from leakscan.cli.console import fail, say, warn, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UnknownNameError, UsageError
 from leakscan.model import Severity
-from leakscan.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from leakscan.config import SourceConfig
     from leakscan.crawl.result import Visited
     from leakscan.model import Hit
+    from leakscan.workspace import Workspace
 
 app = typer.Typer()
 
@@ -31,7 +31,7 @@ def crawl(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Sources that are switched off too.")] = False,
     due: Annotated[
-        bool, typer.Option("--due", help="Only those whose `every` has passed since their last visit.")
+        bool, typer.Option("--due", help="Only those whose `every` has passed; no other in quiet hours.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="New hits as JSON lines.")] = False,
     fail_on: Annotated[
@@ -51,6 +51,8 @@ def crawl(
 
     Example: leakscan crawl --due --log crawl.log
     """
+    from leakscan.workspace import find_workspace
+
     place = find_workspace(workspace)
     sources = _chosen(place, names or [], everything=everything)
     if due:
@@ -59,18 +61,28 @@ def crawl(
         say("no source is due")
         return
     threshold = fail_on or place.config.thresholds.fail_on
-    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json))
+    insist = bool(names) and not due  # whoever names a source wants it, even if it refused before
+    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist))
 
 
 def _run(
-    place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool
+    place: Workspace,
+    sources: Mapping[str, SourceConfig],
+    fail_on: Severity,
+    *,
+    log: Path | None,
+    as_json: bool,
+    insist: bool,
 ) -> int:
     from leakscan.crawl.run import crawl as crawl_sources
+    from leakscan.crawl.self_test import PASSED
     from leakscan.screening import compile_index
 
-    index = compile_index(place.watchlists())
-    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell)
+    index = compile_index(place.watchlists(), place.cache)
+    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True, insist=insist)
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
+    if crawled.self_test != PASSED:
+        fail(f"the self-test failed: {crawled.self_test}; whatever this run did not find proves nothing")
     dark = [visited.source for visited in crawled.visits if not visited.whole]
     if dark:
         fail(
@@ -115,13 +127,14 @@ def _chosen(place: Workspace, names: Sequence[str], *, everything: bool) -> dict
 
 
 def _due(place: Workspace, sources: Mapping[str, SourceConfig]) -> dict[str, SourceConfig]:
+    from leakscan.schedule.due import PAST, when_due
+    from leakscan.schedule.quiet import quiet_until
     from leakscan.store import open_store
 
+    now = datetime.now(UTC)
+    if until := quiet_until(now, place.config.schedule):
+        say(f"quiet until {until:%Y-%m-%d %H:%M} UTC")
+        return {}
     with open_store(place.database) as store:
-        last = store.last_visits()
-    now, slack = datetime.now(UTC), timedelta(seconds=5)  # cron is never late by less
-    return {
-        name: source
-        for name, source in sources.items()
-        if name not in last or now - last[name].started >= source.every - slack
-    }
+        plans = [when_due(name, source, store.visits(name, PAST), now) for name, source in sources.items()]
+    return {due.source: sources[due.source] for due in plans if due.ripe <= now}

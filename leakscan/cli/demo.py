@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from leakscan.cli.console import fail, say, write
+from leakscan.cli.console import fail, program, say, write
 
 app = typer.Typer()
 
@@ -39,7 +39,7 @@ def demo(
     finished = run_demo(keep, say, paste_port=paste_port, forum_port=forum_port)
     colour = sys.stdout.isatty()
     width = shutil.get_terminal_size((120, 24)).columns
-    for line in story(finished, keep, Style(colour=colour, width=max(width, 100))):
+    for line in story(finished, keep, Style(colour=colour, width=max(width, 100)), program()):
         write(line)
     say(f"done in {time.monotonic() - start:.1f} s; the workspace is {keep}")
     if not finished.outcome.exact:

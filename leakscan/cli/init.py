@@ -34,6 +34,11 @@ TEMPLATE = """\
 # spider = "rss"
 # url = "https://news.example/feed.xml"
 
+# [schedule]                                   # for leakscan watch
+# quiet = "22:00-06:00"                        # nothing is visited then
+# zone = "Europe/Zurich"
+# budget = "10m"                               # a run that takes longer is stopped; what it had read is kept
+
 [thresholds]
 fail_on = "medium"                             # from here on the exit status is 1
 min_severity = "low"                           # from here on the table shows a hit

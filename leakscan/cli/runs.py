@@ -69,6 +69,8 @@ def show(
         write("")
         for line in painted(_visits_table(found.visits)):
             write(line)
+    if found.self_test == "passed":
+        write("self-test: passed")
     for problem in found.problems:
         write(f"problem: {one_line(problem)}")
 
@@ -116,7 +118,7 @@ def _table(*headings: str) -> Table:
 def _run_json(run: Run) -> dict[str, Any]:
     from leakscan.model import iso
 
-    plain = ("id", "kind", "status", "exit_status", "pages", "bytes", "documents", "hits", "problems")
+    plain = ("id", "kind", "status", "exit_status", "pages", "bytes", "documents", "hits", "problems", "self_test")
     return {"started": iso(run.started), "ended": iso(run.ended)} | {name: getattr(run, name) for name in plain}
 
 

@@ -16,8 +16,8 @@ class AlreadyRunningError(IncompleteError):
 
 
 @contextmanager
-def only_one(path: Path) -> Iterator[None]:
-    """Hold the lock file for the length of the block.
+def only_one(path: Path, doing: str = "crawling") -> Iterator[None]:
+    """Hold the lock file for the length of the block; ``doing`` is the word for what its holder does.
 
     Raises:
         AlreadyRunningError: another process holds it; the message says which.
@@ -29,7 +29,7 @@ def only_one(path: Path) -> Iterator[None]:
         except BlockingIOError as error:
             holder = os.read(descriptor, 32).decode("ascii", "replace").strip() or "unknown"
             raise AlreadyRunningError(
-                f"another run (process {holder}) is crawling here; this one did nothing"
+                f"another run (process {holder}) is {doing} here; this one did nothing"
             ) from error
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())

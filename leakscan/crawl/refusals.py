@@ -34,6 +34,12 @@ class PrivateAddressError(NotAskedError):
     check = "private-address"
 
 
+class ProxyUnusableError(NotAskedError):
+    """The source's proxy can't be used, or it has none and needs one; going there without is no choice."""
+
+    check = "proxy"
+
+
 class AskedToWaitError(NotAskedError):
     """The site asked to be left alone for longer than a visit waits."""
 
@@ -41,7 +47,13 @@ class AskedToWaitError(NotAskedError):
     health = Health.RATE_LIMITED
 
 
+class TurnedAwayError(NotAskedError):
+    """The site refused several requests in a row; it is not asked for more."""
+
+    check = "turned-away"
+
+
 class BudgetSpentError(NotAskedError):
-    """The visit has used up its pages."""
+    """The visit has used up its pages or bytes."""
 
     check = "budget"

@@ -13,6 +13,7 @@ class Visited:
     """One source's part of a run, as it is reported and stored.
 
     ``hits`` are those new to the store. ``problems`` are all that was not read or not kept, in sentences.
+    ``interrupted``: it was stopped before its end.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Visited:
     hits: tuple[Hit, ...] = ()
     gap: str | None = None
     problems: tuple[str, ...] = ()
+    interrupted: bool = False
 
     @property
     def whole(self) -> bool:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 
+from leakscan.crawl.failures import finding_of
 from leakscan.crawl.refusals import RobotsRefusedError
+from leakscan.crawl.settings import DELAY_MIDDLE
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
 log = logging.getLogger(__name__)
@@ -29,6 +33,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     mean complete disallow (2.3.1.4). A Crawl-delay longer than the source's own is kept.
     """
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._closed: dict[str, str] = {}  # host and port → why nothing is allowed there
+
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:
         """Raise RobotsRefusedError unless the request is allowed."""
         reason = getattr(self.crawler.spider, "ignore_robots", "")
@@ -37,12 +45,13 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             await super().process_request(request)
         except IgnoreRequest as error:
-            raise RobotsRefusedError(f"robots.txt of this site does not allow {request.url}") from error
+            why = self._closed.get(urlparse_cached(request).netloc, "robots.txt of this site does not allow it")
+            raise RobotsRefusedError(why) from error
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = response.body[:MAX_BYTES]
         if response.status >= 500 or response.status == 429 or 300 <= response.status < 400:
-            log.warning("%s: robots.txt answers %s: nothing is allowed", netloc, response.status)
+            self._close(netloc, f"answers with status {response.status}")
             body = _CLOSED
         elif response.status >= 400:
             body = b""
@@ -51,14 +60,18 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         """Close the host: Scrapy's own answer to a failure is to allow everything."""
-        log.warning("%s: robots.txt can't be read (%s): nothing is allowed", netloc, type(exc).__name__)
+        self._close(netloc, f"can't be read: {finding_of(exc).detail}")
         waiting, closed = self._parsers[netloc], build_from_crawler(self._parserimpl, self.crawler, _CLOSED)
         self._parsers[netloc] = closed
         waiting.callback(closed)  # type: ignore[union-attr]  # a Deferred as long as the answer is awaited
+
+    def _close(self, netloc: str, why: str) -> None:
+        self._closed[netloc] = f"robots.txt {why}; without it nothing is allowed"
+        log.warning("%s: %s", netloc, self._closed[netloc])
 
     def _slow_down(self, parser: object, request: Request) -> None:
         delay = parser.crawl_delay("leakscan") if hasattr(parser, "crawl_delay") else None
         if not delay:
             return
         _, slot = self.crawler.engine.downloader._get_slot(request)  # noqa: SLF001  # Scrapy parses crawl-delay, and no more
-        slot.delay = max(slot.delay, min(float(delay), MAX_CRAWL_DELAY))
+        slot.delay = max(slot.delay, min(float(delay), MAX_CRAWL_DELAY) * DELAY_MIDDLE)  # the jitter goes both ways

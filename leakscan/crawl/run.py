@@ -12,6 +12,7 @@ from leakscan.crawl.ledger import StoreLedger
 from leakscan.crawl.lock import only_one
 from leakscan.crawl.result import Visited
 from leakscan.crawl.runner import Visits
+from leakscan.crawl.self_test import PASSED, self_test
 from leakscan.model import Hit, Severity
 from leakscan.store import Store, open_store
 from leakscan.store import Visit as StoredVisit
@@ -25,10 +26,11 @@ CLEAN, HITS, INCOMPLETE = 0, 1, 3
 
 @dataclass(frozen=True)
 class Crawled:
-    """A finished run: its id in the store, and what each source came to."""
+    """A finished run: its id in the store, what each source came to, and the self-test, None where none was made."""
 
     run: int
     visits: tuple[Visited, ...]
+    self_test: str | None = None
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -37,8 +39,8 @@ class Crawled:
 
     @property
     def whole(self) -> bool:
-        """Whether every source was read, all of it."""
-        return all(visited.whole for visited in self.visits)
+        """Whether every source was read, all of it, by a chain that finds what it should."""
+        return self.self_test in {None, PASSED} and all(visited.whole for visited in self.visits)
 
     def exit_status(self, fail_on: Severity) -> int:
         """3 where anything was left unread, else 1 with a hit at or above ``fail_on``, else 0."""
@@ -47,7 +49,7 @@ class Crawled:
         return HITS if any(hit.assessment.severity.rank >= fail_on.rank for hit in self.hits) else CLEAN
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - keyword-only options of one run
     workspace: Workspace,
     sources: Mapping[str, SourceConfig],
     index: Index,
@@ -56,6 +58,8 @@ def crawl(
     fail_on: Severity = Severity.MEDIUM,
     log: Path | None = None,
     told: Callable[[Visited], None] = lambda _: None,
+    tested: bool = False,
+    insist: bool = False,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 
@@ -67,17 +71,20 @@ def crawl(
         fail_on: governs the exit status that the run is stored with.
         log: where Scrapy's log goes.
         told: called with each source's result as soon as it is known.
+        tested: whether the chain is put to the test first; the sources are visited all the same.
+        insist: visit sources that refused too often, too.
 
     Raises:
         AlreadyRunningError: another crawl holds the workspace.
         StoreError: the database refused at the beginning or the end; a page that it refuses is a source's problem.
     """
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
-        run = store.begin_run(kind)
+        run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
         ledger = StoreLedger(store, index, workspace.evidence, run)
-        visits = Visits(sources, ledger, workspace.config.contact, log, told)
+        visits = Visits(sources, ledger, workspace.config.contact, log, told, insist)
         try:
-            crawled = Crawled(run, visits.run())
+            passed = self_test(index, workspace.root) if tested else None
+            crawled = Crawled(run, visits.run(), passed)
         except BaseException as error:
             store.end_run(
                 run, status="failed", exit_status=getattr(error, "exit_status", INCOMPLETE), problems=[str(error)]
@@ -89,10 +96,14 @@ def crawl(
 
 def _close(store: Store, crawled: Crawled, fail_on: Severity) -> None:
     for visited in crawled.visits:
-        store.visit(crawled.run, _stored(visited))
+        if visited.pages or not visited.interrupted:  # one that was stopped before it began is still due
+            store.visit(crawled.run, _stored(visited))
     problems = [f"{visited.source}: {problem}" for visited in crawled.visits for problem in visited.problems]
+    if crawled.self_test not in {None, PASSED}:
+        problems.insert(0, f"self-test: {crawled.self_test}")
     status = "finished" if crawled.whole else "incomplete"
-    store.end_run(crawled.run, status=status, exit_status=crawled.exit_status(fail_on), problems=problems)
+    exit_status = crawled.exit_status(fail_on)
+    store.end_run(crawled.run, status=status, exit_status=exit_status, problems=problems, self_test=crawled.self_test)
 
 
 def _stored(visited: Visited) -> StoredVisit:
@@ -107,4 +118,5 @@ def _stored(visited: Visited) -> StoredVisit:
         documents=visited.documents,
         hits=len(visited.hits),
         gap=visited.gap,
+        interrupted=visited.interrupted,
     )

@@ -13,6 +13,7 @@ from leakscan import __version__
 from leakscan.config import SourceConfig
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import Ledger
+from leakscan.crawl.rest import in_words, resting
 from leakscan.crawl.result import Visited
 from leakscan.crawl.visit import Order, Visit
 from leakscan.errors import UnknownNameError
@@ -27,13 +28,18 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Visits:
-    """A set of sources on their way through one process; ``run`` may be called once a process."""
+    """A set of sources on their way through one process; ``run`` may be called once a process.
+
+    A source that has refused too often is left alone for a day, unless somebody ``insist``; one that asked to be left
+    alone always is.
+    """
 
     sources: Mapping[str, SourceConfig]
     ledger: Ledger
     contact: str | None = None
     log: Path | None = None
     told: Callable[[Visited], None] = lambda _: None
+    insist: bool = False
     _results: dict[str, Visited] = field(default_factory=dict)
 
     def run(self) -> tuple[Visited, ...]:
@@ -52,7 +58,8 @@ class Visits:
         orders = {name: order_of(name, source) for name, source in self.sources.items()}
         handler = log_to(self.log)
         try:
-            visits = [(self.sources[name].spider, self._begin(order, keeper)) for name, order in orders.items()]
+            awake = {name: order for name, order in orders.items() if not self._is_resting(name)}
+            visits = [(self.sources[name].spider, self._begin(order, keeper)) for name, order in awake.items()]
             SourcesProcess(settings, visits, self._done).start()
             for _, visit in visits:
                 if visit.order.source not in self._results:  # the reactor went down before it could say so
@@ -69,10 +76,20 @@ class Visits:
         agent = f"leakscan/{__version__}" + (f" (+{self.contact})" if self.contact else "")
         return {
             "USER_AGENT": agent,
-            "LEAKSCAN_PRIVATE_HOSTS": sorted(set(private)),
+            "LEAKSCAN_PRIVATE_HOSTS": sorted({host for host in private if host}),
             "LOG_INSTALL_ROOT_HANDLER": False,
             "ITEM_PIPELINES": {"leakscan.crawl.pipeline.CommitPipeline": 100},
         }
+
+    def _is_resting(self, name: str) -> bool:
+        """Whether the source is left alone this time, which is its result then."""
+        rest = resting(self.ledger.cursor(name))
+        if rest is None or (self.insist and not rest.asked):
+            return False
+        now = datetime.now(UTC)
+        self._results[name] = Visited(name, self.sources[name].spider, rest.health, in_words(rest), now, now)
+        self.told(self._results[name])
+        return True
 
     def _begin(self, order: Order, keeper: Keeper) -> Visit:
         if order.allow_private:
@@ -81,7 +98,7 @@ class Visits:
 
     def _done(self, visit: Visit, reason: str) -> None:
         """Close the account of one visit; called in the reactor when its spider has ended."""
-        name = visit.order.source
+        name, interrupted = visit.order.source, reason.startswith("shutdown")
         if reason != "finished":
             visit.note(f"the visit ended early: {reason}")
         for problem in getattr(self.ledger, "problems", {}).get(name, ()):
@@ -91,7 +108,7 @@ class Visits:
             source=name,
             spider=self.sources[name].spider,
             health=visit.health,
-            detail=visit.detail,
+            detail=f"interrupted: {visit.detail}" if interrupted else visit.detail,
             started=visit.started,
             ended=datetime.now(UTC),
             pages=visit.pages,
@@ -100,6 +117,7 @@ class Visits:
             hits=tuple(hits),
             gap=visit.gap,
             problems=visit.problems,
+            interrupted=interrupted,
         )
         self.told(self._results[name])
 
@@ -112,6 +130,7 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
         url=source.url,
         options=source.options,
         max_pages=source.max_pages,
+        max_mb=source.max_mb,
         delay=source.delay,
         proxy=source.proxy,
         cookie=cookie,

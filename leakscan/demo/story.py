@@ -15,8 +15,8 @@ from leakscan.output.escape import one_line
 from leakscan.output.formats import Style, renderer
 
 
-def story(demo: Demo, folder: Path, style: Style) -> Iterator[str]:
-    """The whole account, line by line."""
+def story(demo: Demo, folder: Path, style: Style, program: str = "leakscan") -> Iterator[str]:
+    """The whole account, line by line; ``program`` is what the commands to go on with begin with."""
     outcome = demo.outcome
     result = "The list has surfaced:" if outcome.alerts else "Nothing was found."
     yield f"{demo.clients} clients were looked for on {outcome.pages} pages of a paste site and a forum. {result}"
@@ -29,7 +29,7 @@ def story(demo: Demo, folder: Path, style: Style) -> Iterator[str]:
     yield from _passed_over(outcome)
     yield ""
     yield from _differences(outcome)
-    yield from _commands(hits, folder)
+    yield from _commands(hits, folder, program)
 
 
 def _planted(outcome: Outcome) -> Iterator[str]:
@@ -83,8 +83,8 @@ def _unread(pages: Sequence[Page]) -> Iterator[str]:
         yield f"NOT READ: {len(pages)} pages, the first: {pages[0].kind}, {one_line(pages[0].title)}"
 
 
-def _commands(hits: Sequence[Hit], folder: Path) -> Iterator[str]:
-    leakscan = f"leakscan --workspace {quote(str(folder))}"
+def _commands(hits: Sequence[Hit], folder: Path, program: str) -> Iterator[str]:
+    leakscan = f"{program} --workspace {quote(str(folder))}"
     yield "go on with:"
     yield f"  {leakscan} hits list"
     if hits:

@@ -5,12 +5,14 @@ All words of a text are looked at at once; what comes out are few places, and la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.align import Anchor
+from leakscan.screening.kernels import is_fast, split_kernel
 from leakscan.screening.lookup import ALONE, JOINED, LEGAL, READINGS, STATE, STOPS, Lookup
-from leakscan.screening.tokens import Columns, shift
+from leakscan.screening.tokens import BASE, Columns, powers, shift
+from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,51 +23,28 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 8, 24
 
 
-class Pairs:
-    """The forms under their rarest pair of neighbouring words, found for many pairs at once."""
+class Spot(NamedTuple):
+    """Words ``first`` to ``last`` of a text, and the forms that may lie there: (form number, place in it, words)."""
 
-    def __init__(self, index: Index, lookup: Lookup) -> None:
-        import numpy as np
+    first: int
+    last: int
+    postings: Sequence[tuple[int, int, int]]
+    reading: Reading | None = None
+    splits: int = 0
 
-        ids = lookup.word_ids
-        rows = sorted(
-            (ids[a] << 32 | ids[b], number, at) for (a, b), where in index.pairs.items() for number, at in where
-        )
-        keys = np.array([row[0] for row in rows], np.uint64)
-        self.keys, first = np.unique(keys, return_index=True)
-        self.bounds = [*first.tolist(), len(rows)]
-        self.postings = [(number, at) for _, number, at in rows]
-        bits = max(16, min(24, (16 * len(self.keys)).bit_length()))
-        self._shift = np.uint64(64 - bits)
-        self._seen = np.zeros(1 << bits, np.bool_)
-        self._seen[self._slots(self.keys)] = True
-
-    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        import numpy as np
-
-        return ((keys * np.uint64(0xD6E8FEB86659FD93)) >> self._shift).astype(np.int64)
-
-    def meet(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Which of the pairs of ids are known: their places, and the row of each."""
-        import numpy as np
-
-        keys = (left.astype(np.uint64) << np.uint64(32)) | right.astype(np.uint64)
-        maybe = np.flatnonzero(self._seen[self._slots(keys)])
-        if not len(maybe) or not len(self.keys):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        rows = np.minimum(np.searchsorted(self.keys, keys[maybe]), len(self.keys) - 1)
-        met = self.keys[rows] == keys[maybe]
-        return maybe[met], rows[met]
+    def anchors(self, most: int) -> Iterator[Anchor]:
+        """Where to lay the first ``most`` of the forms."""
+        for number, at, covers in self.postings[:most]:
+            yield Anchor(number, at, self.first, self.last, covers, self.reading, self.splits)
 
 
-def anchors(found: Columns, numbers: NDArray[np.int32], index: Index) -> list[Anchor]:
-    """Every place where a form may lie, by place."""
-    pairs, lookup = index.engine.pairs, index.engine.lookup
-    numbers, merged = _merge_splits(found, numbers, lookup)
-    out = list(_paired(found, numbers, merged, pairs, index))
+def spots(found: Columns, numbers: NDArray[np.int32], index: Index) -> list[Spot]:
+    """Every place where forms may lie, by place."""
+    numbers, merged = _merge_splits(found, numbers, index.engine.lookup)
+    out = list(_paired(found, numbers, merged, index))
     out.extend(_alone(found, numbers, merged, index))
     out.extend(_joined(numbers, index))
-    out.sort(key=lambda anchor: (anchor.first, anchor.number))
+    out.sort(key=lambda spot: spot.first)
     return out
 
 
@@ -78,54 +57,67 @@ def _merge_splits(
     merged = np.zeros(len(numbers), bool)
     if len(numbers) < 2:
         return numbers, merged
-    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
-    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
-    left = np.flatnonzero(close & (found.digits[:-1] == 0))
+    left = _may_be_split(found, numbers, lookup)
     if not len(left):
         return numbers, merged
     both = found.hashes[left] + shift(found.hashes[left + 1], found.lengths[left])
-    at = np.minimum(np.searchsorted(lookup.exact, both), len(lookup.exact) - 1)
     numbers = numbers.copy()
     words = found.tokens.words
-    for place in left[lookup.exact[at] == both].tolist():
+    for place in left[lookup.exact.meet(both)[0]].tolist():
         number = lookup.number(words[place] + words[place + 1])
         if number and not merged[place - 1 if place else 0]:
             numbers[place], numbers[place + 1], merged[place] = number, 0, True
     return numbers, merged
 
 
-def _paired(
-    found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], pairs: Pairs, index: Index
-) -> Iterator[Anchor]:
+def _may_be_split(found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> NDArray[np.int64]:
+    """First words of neighbours close enough to be halves of one, of which one is unknown."""
     import numpy as np
 
-    lookup = index.engine.lookup
-    flags = lookup.flags[numbers]
+    if is_fast():
+        places = np.empty(len(numbers), np.int64)
+        columns = (found.starts, found.ends, found.hashes, found.lengths, found.digits, numbers)
+        exact = lookup.exact
+        count = split_kernel()(*columns, powers(64, BASE), exact.seen, np.uint64(64 - exact.bits), places)
+        return places[:count]
+    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
+    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
+    return np.flatnonzero(close & (found.digits[:-1] == 0))
+
+
+def _paired(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
+    import numpy as np
+
+    lookup, pairs = index.engine.lookup, index.engine.pairs
     halves = np.zeros(len(merged), bool)
     halves[1:] = merged[:-1]
-    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves)
+    # Ranks among the known words: most words of a text are unknown, and no name goes over one.
+    ranked = np.flatnonzero((numbers > 0) | halves)
+    flags = lookup.flags[numbers[ranked]]
+    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves[ranked])
     states = np.flatnonzero((flags[stream] & STATE) > 0)
     states = states[(states > 0) & (states < len(stream) - 1)]
     # Names such as AT&T hold a stop word; neighbours are looked at with and without those.
     stops = np.flatnonzero(((flags[:-1] | flags[1:]) & STOPS) > 0)
-    lefts = np.concatenate((stream[:-1], stream[states - 1], stops))
-    rights = np.concatenate((stream[1:], stream[states + 1], stops + 1))
-    known = (numbers[lefts] > 0) & (numbers[rights] > 0)
+    first = np.concatenate((stream[:-1], stream[states - 1], stops))
+    second = np.concatenate((stream[1:], stream[states + 1], stops + 1))
+    lefts, rights = ranked[first], ranked[second]
+    known = (numbers[lefts] > 0) & (numbers[rights] > 0) & (rights - lefts == second - first)
     known &= found.starts[rights] - found.ends[lefts] <= np.where(rights - lefts > 1, _FAR, _NEAR)
     lefts, rights = lefts[known], rights[known]
     left_ids, right_ids = lookup.ids[numbers[lefts]], lookup.ids[numbers[rights]]
     for a in range(READINGS):
         for b in range(READINGS):
             some = np.flatnonzero((left_ids[:, a] > 0) & (right_ids[:, b] > 0)) if a or b else np.arange(len(lefts))
-            met, rows = pairs.meet(left_ids[some, a], right_ids[some, b])
+            keys = left_ids[some, a].astype(np.uint64) << np.uint64(32) | right_ids[some, b].astype(np.uint64)
+            met, rows = pairs.meet(keys)
             for place, row in zip(lefts[some[met]].tolist(), rows.tolist(), strict=True):
                 reading = lookup.values[numbers[place]].readings[a]
-                split = bool(merged[place])
-                for number, at in pairs.postings[pairs.bounds[row] : pairs.bounds[row + 1]]:
-                    yield Anchor(number, at, place, place + split, 1, reading, int(split))
+                split = int(merged[place])
+                yield Spot(place, place + split, pairs.at(row), reading, split)
 
 
-def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Anchor]:
+def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
     """Names of one word. Ordinary words in lower case inside a sentence are passed over: they need more to count."""
     import numpy as np
 
@@ -139,16 +131,18 @@ def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_]
         legal = place + 1 < len(numbers) and lookup.flags[numbers[place + 1]] & LEGAL
         plain = lower and not legal and len(behind) == 2 and behind[0] == " " and behind[1].isalpha()
         for reading in lookup.values[numbers[place]].readings:
-            for number, at in index.anchors.get(reading.word, ()):
-                if not (plain and index.forms[number].form.context):
-                    split = bool(merged[place])
-                    yield Anchor(number, at, place, place + split, 1, reading, int(split))
+            row = index.engine.alone.row(lookup.word_ids[reading.word])
+            postings = index.engine.alone.at(row) if row >= 0 else []
+            if plain:
+                postings = [posting for posting in postings if not index.engine.forms[posting[0]].form.context]
+            if postings:
+                split = int(merged[place])
+                yield Spot(place, place + split, postings, reading, split)
 
 
-def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Anchor]:
+def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Spot]:
     import numpy as np
 
     lookup = index.engine.lookup
     for place in np.flatnonzero(lookup.flags[numbers] & JOINED).tolist():
-        for number, at, covers in index.joins.get(lookup.values[numbers[place]].joins, ()):
-            yield Anchor(number, at, place, place, covers, splits=1)
+        yield Spot(place, place, index.engine.joins.at(lookup.values[numbers[place]].joins), splits=1)

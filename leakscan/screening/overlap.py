@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from leakscan.model import Match
 
+Scored = tuple[float, Match]
 
-def best(scored: Iterable[tuple[float, Match]]) -> list[Match]:
+
+def best(scored: Iterable[Scored]) -> list[Match]:
     """Choose matches so that those of one watchlist never overlap.
 
     Args:
@@ -19,33 +20,45 @@ def best(scored: Iterable[tuple[float, Match]]) -> list[Match]:
     Returns:
         The chosen ones by start.
     """
-    per_list: dict[str, list[tuple[float, Match]]] = defaultdict(list)
+    per_list: dict[str, list[Scored]] = defaultdict(list)
     for merit, match in scored:
         per_list[match.watchlist].append((merit, match))
-    chosen = [match for pairs in per_list.values() for match in _choose(pairs)]
+    chosen = [match for pairs in per_list.values() for cluster in _clusters(pairs) for match in _choose(cluster)]
     return sorted(chosen, key=lambda match: (match.start, match.end, match.watchlist))
 
 
-def _choose(pairs: list[tuple[float, Match]]) -> list[Match]:
-    pairs.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].entry))
-    taken: list[tuple[int, int, int]] = []
-    chosen: list[tuple[float, Match]] = []
-    for merit, match in pairs:
-        other = _overlapping(taken, match)
-        if other is None:
-            insort(taken, (match.start, match.end, len(chosen)))
+def _clusters(pairs: list[Scored]) -> Iterator[list[Scored]]:
+    """Runs of matches of which each overlaps one before it."""
+    pairs.sort(key=lambda pair: pair[1].start)
+    cluster: list[Scored] = []
+    end = 0
+    for pair in pairs:
+        if cluster and pair[1].start >= end:
+            yield cluster
+            cluster, end = [], 0
+        cluster.append(pair)
+        end = max(end, pair[1].end)
+    if cluster:
+        yield cluster
+
+
+def _choose(cluster: list[Scored]) -> list[Match]:
+    """The best of a cluster, then the best of what it leaves room for."""
+    if len(cluster) == 1:
+        return [cluster[0][1]]
+    cluster.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].entry))
+    chosen: list[Scored] = []
+    for merit, match in cluster:
+        at = next((n for n, (_, other) in enumerate(chosen) if _overlap(match, other)), None)
+        if at is None:
             chosen.append((merit, match))
             continue
-        first_merit, first = chosen[other]
+        first_merit, first = chosen[at]
         tied = (first.start, first.end) == (match.start, match.end) and abs(merit - first_merit) < 1e-9
         if tied and match.entry != first.entry and match.entry not in first.ambiguous:
-            chosen[other] = (first_merit, replace(first, ambiguous=(*first.ambiguous, match.entry)))
+            chosen[at] = (first_merit, replace(first, ambiguous=(*first.ambiguous, match.entry)))
     return [match for _, match in chosen]
 
 
-def _overlapping(taken: list[tuple[int, int, int]], match: Match) -> int | None:
-    at = bisect_left(taken, (match.start, match.end, -1))
-    for place in (at - 1, at):
-        if 0 <= place < len(taken) and taken[place][0] < match.end and match.start < taken[place][1]:
-            return taken[place][2]
-    return None
+def _overlap(one: Match, other: Match) -> bool:
+    return one.start < other.end and other.start < one.end

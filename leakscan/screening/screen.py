@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 
 from leakscan.model import Match
 from leakscan.screening.align import Anchor, Reader, lay
-from leakscan.screening.batches import Batch, Piece, batches
-from leakscan.screening.candidates import anchors
+from leakscan.screening.batches import Batch, batches
+from leakscan.screening.budget import affordable, corrections
+from leakscan.screening.candidates import spots
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.overlap import best
-from leakscan.screening.tokens import Columns, Tokens, columns
+from leakscan.screening.patterns import find_patterns
+from leakscan.screening.phones import find_phones
+from leakscan.screening.tokens import Columns, columns
 from leakscan.screening.verify import verify
 
-# Forms laid and unknown words corrected for each thousand characters, and what every text may use at least.
-_LAID, _LAID_AT_LEAST = 250, 5_000
-_CORRECTED, _CORRECTED_AT_LEAST = 25, 3_000
 _NEIGHBOUR = 200
 
 
@@ -61,7 +61,7 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> list[Match]:
     found = columns(batch.text)
     scored = list(_names(found, batch, index, cuts))
-    scored.extend((10.0 + match.score, match) for match in _identified(found.tokens, index))
+    scored.extend((10.0 + match.score, match) for match in _identified(found, index))
     return list(_with_neighbours(best(scored), batch.text))
 
 
@@ -69,40 +69,21 @@ def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) ->
     """Matches of names with their merit; what a budget leaves out is told in ``cuts``."""
     lookup = index.engine.lookup
     with index.engine.lock:
-        numbers, left = lookup.numbers(found, max(_CORRECTED_AT_LEAST, _CORRECTED * len(batch.text) // 1000))
-        places = anchors(found, numbers, index)
-        reader = Reader(found.tokens, numbers, lookup)
+        numbers, left = lookup.numbers(found, corrections(len(batch.text)))
+        places = spots(found, numbers, index)
+        reader = Reader(found, numbers, lookup) if places else None
     if left:
         for number in {piece.number for piece in batch.pieces}:
             cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-    yield from _matches(reader, _affordable(places, found.tokens, batch, cuts), index)
-
-
-def _affordable(places: list[Anchor], tokens: Tokens, batch: Batch, cuts: list[list[str]]) -> Iterator[Anchor]:
-    """The places to try, but for those beyond what a piece's size allows."""
-    if len(places) <= _LAID_AT_LEAST:
-        yield from places
-        return
-    spent: dict[Piece, int] = {}
-    for anchor in places:
-        piece = batch.piece_at(tokens.starts[anchor.first])
-        spent[piece] = used = spent.get(piece, 0) + 1
-        allowed = max(_LAID_AT_LEAST, _LAID * piece.length // 1000)
-        if used <= allowed:
-            yield anchor
-        elif used == allowed + 1:
-            first = tokens.starts[anchor.first] - piece.start + piece.offset
-            last = piece.offset + piece.length
-            cuts[piece.number].append(
-                f"names were not looked for from character {first} to {last}: more places to try than the size allows"
-            )
+    if reader is not None:
+        yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
 
 
 def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
     tokens = reader.tokens
     for anchor in places:
-        owned = index.forms[anchor.number]
-        laid = lay(reader, owned.form, anchor)
+        owned = index.engine.forms[anchor.number]
+        laid = lay(reader, owned, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue
@@ -114,11 +95,14 @@ def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator
         )
 
 
-def _identified(tokens: Tokens, index: Index) -> Iterator[Match]:
-    yield from find_hosts(tokens.text, index.identifiers)
-    yield from find_codes(tokens, index.identifiers)
-    yield from find_hashed(tokens.text, index.identifiers)
-    yield from find_masked(tokens.text, index.identifiers, index.masks)
+def _identified(found: Columns, index: Index) -> Iterator[Match]:
+    text = found.tokens.text
+    yield from find_hosts(found, index.identifiers)
+    yield from find_codes(found, index.identifiers)
+    yield from find_hashed(found, index.identifiers)
+    yield from find_patterns(text, index.identifiers.patterns)
+    yield from find_phones(text, index.identifiers.phones)
+    yield from find_masked(text, index.identifiers, index.masks)
 
 
 def _with_neighbours(matches: list[Match], text: str) -> Iterator[Match]:

@@ -13,6 +13,9 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
+_FREQUENT = 1000
+
+
 @cache
 def ranks() -> Mapping[str, int]:
     """Common English words to their rank by frequency, from 0."""
@@ -22,6 +25,11 @@ def ranks() -> Mapping[str, int]:
 def is_common(word: str) -> bool:
     """Whether a folded word is an ordinary English word."""
     return word in ranks()
+
+
+def is_frequent(word: str) -> bool:
+    """Whether a folded word is among the thousand commonest."""
+    return ranks().get(word, _FREQUENT) < _FREQUENT
 
 
 @cache

@@ -78,6 +78,12 @@ CREATE TABLE seen (
 ) WITHOUT ROWID;
 """
 
+_SCHEDULE = """
+ALTER TABLE visits ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN self_test TEXT;
+ALTER TABLE runs ADD COLUMN watchlists TEXT;
+"""
+
 
 # What `hits list --text` looks through: the rows around a hit's matches, its matches and where it was seen, casefolded.
 # Trigrams make any three letters findable. No trigger keeps the index: an untrusted schema may not write to FTS5.
@@ -106,7 +112,7 @@ CREATE INDEX batches_by_who ON batches(who, first);
 
 
 def _scripts() -> dict[str, str]:
-    return {"0001_first": _FIRST, "0002_triage": _TRIAGE}
+    return {"0001_first": _FIRST, "0002_triage": _TRIAGE, "0003_schedule": _SCHEDULE}
 
 
 SET = "leakscan"

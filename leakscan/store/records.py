@@ -174,7 +174,8 @@ class Event:
 class Visit:
     """One visit of one source within a run.
 
-    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing.
+    ``gap`` says in words what a listing no longer reached back to; None where nothing is missing. A visit that was
+    ``interrupted`` did not come to its end, so that its health says little of the source.
     """
 
     source: str
@@ -187,6 +188,7 @@ class Visit:
     documents: int = 0
     hits: int = 0
     gap: str | None = None
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ class Run:
     """One execution of crawl, scan, check or demo.
 
     ``status`` is ``running``, ``interrupted`` (its process is gone and never said so), ``finished``,
-    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store.
+    ``incomplete`` or ``failed``. ``hits`` counts hits new to the store. ``self_test`` is ``passed``, what went wrong in
+    it, or None where none was made; ``watchlists`` maps the names of what was looked for to their digests.
     """
 
     id: int
@@ -209,3 +212,5 @@ class Run:
     hits: int
     problems: tuple[str, ...]
     visits: tuple[Visit, ...] = ()
+    self_test: str | None = None
+    watchlists: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UnknownNameError
@@ -18,18 +18,26 @@ if TYPE_CHECKING:
 RUNNING = "running"
 
 
-def begin(db: Database, kind: str, now: str) -> int:
+def begin(db: Database, kind: str, watchlists: Mapping[str, str], now: str) -> int:
     """Note that a run of this kind began in this process; returns its id."""
+    told = dumped(dict(watchlists)) if watchlists else None
     made = db.execute(
-        "INSERT INTO runs (kind, host, pid, started, status) VALUES (?, ?, ?, ?, ?)",
-        [kind, storable(socket.gethostname()), os.getpid(), now, RUNNING],
+        "INSERT INTO runs (kind, host, pid, started, status, watchlists) VALUES (?, ?, ?, ?, ?, ?)",
+        [kind, storable(socket.gethostname()), os.getpid(), now, RUNNING, told],
     )
     assert made.lastrowid is not None  # noqa: S101  # an INSERT that did not raise has one
     return made.lastrowid
 
 
 def end(
-    db: Database, run: int, status: str, exit_status: int, problems: Iterable[str], totals: dict[str, int], now: str
+    db: Database,
+    run: int,
+    status: str,
+    exit_status: int,
+    problems: Iterable[str],
+    totals: dict[str, int],
+    self_test: str | None,
+    now: str,
 ) -> None:
     """Close a run; ``totals`` (pages, bytes) not given stay as its visits summed up to."""
     known(db, run)
@@ -37,6 +45,7 @@ def end(
         "UPDATE runs SET ended = ?, status = ?, exit_status = ?, problems = ? WHERE id = ?",
         [now, status, exit_status, dumped(list(problems)), run],
     )
+    db.execute("UPDATE runs SET self_test = ifnull(?, self_test) WHERE id = ?", [storable(self_test), run])
     for column in ("pages", "bytes"):
         if column in totals:
             db.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", [totals[column], run])  # noqa: S608  # from above
@@ -47,9 +56,10 @@ def add_visit(db: Database, run: int, v: Visit) -> None:
     known(db, run)
     counts, times = (v.pages, v.bytes, v.documents, v.hits), (stamp(v.started), stamp(v.ended))
     db.execute(
-        "INSERT INTO visits (run, source, health, detail, pages, bytes, documents, hits, started, ended, gap)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [run, storable(v.source), str(v.health), storable(v.detail), *counts, *times, storable(v.gap)],
+        "INSERT INTO visits (run, source, health, detail, pages, bytes, documents, hits, started, ended,"
+        " gap, interrupted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [run, storable(v.source), str(v.health), storable(v.detail), *counts, *times, storable(v.gap), v.interrupted],
     )
     db.execute("UPDATE runs SET pages = pages + ?, bytes = bytes + ? WHERE id = ?", [v.pages, v.bytes, run])
 
@@ -78,21 +88,32 @@ def last_visits(db: Database) -> dict[str, Visit]:
     return {row["source"]: _visit(row) for row in rows}
 
 
+def visits_of(db: Database, source: str, limit: int) -> list[Visit]:
+    """The latest visits of one source, the newest first, in the order they were written: clocks are not asked."""
+    rows = db.query("SELECT * FROM visits WHERE source = ? ORDER BY id DESC LIMIT ?", [storable(source), limit])
+    return [_visit(row) for row in rows]
+
+
 def _visit(row: dict[str, Any]) -> Visit:
     counts = {name: row[name] for name in ("source", "detail", "pages", "bytes", "documents", "hits", "gap")}
-    return Visit(health=Health(row["health"]), started=moment(row["started"]), ended=moment(row["ended"]), **counts)
+    started, ended, cut = moment(row["started"]), moment(row["ended"]), bool(row["interrupted"])
+    return Visit(health=Health(row["health"]), started=started, ended=ended, interrupted=cut, **counts)
 
 
 def _run(row: dict[str, Any], seen: tuple[Visit, ...]) -> Run:
     plain = {name: row[name] for name in ("id", "kind", "exit_status", "pages", "bytes", "documents", "hits")}
     problems = parsed(row["problems"])
     assert isinstance(problems, list)  # noqa: S101  # end() writes a list
+    watchlists = parsed(row["watchlists"] or "{}")
+    assert isinstance(watchlists, dict)  # noqa: S101  # begin() writes an object
     return Run(
         started=moment(row["started"]),
         ended=optional_moment(row["ended"]),
         status="interrupted" if _is_dead(row) else row["status"],
         problems=tuple(str(problem) for problem in problems),
         visits=seen,
+        self_test=row["self_test"],
+        watchlists={name: str(digest) for name, digest in watchlists.items()},
         **plain,
     )
 

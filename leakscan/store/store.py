@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,10 +27,13 @@ class Store(Triaging, Summing):
 
     # --- runs and steps
 
-    def begin_run(self, kind: str) -> int:
-        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``) begins; returns its id."""
+    def begin_run(self, kind: str, watchlists: Mapping[str, str] | None = None) -> int:
+        """Note that a run (``crawl``, ``scan``, ``check``, ``demo``, ``rescreen``) begins; returns its id.
+
+        ``watchlists`` maps the name of each watchlist that is looked for to its digest.
+        """
         with self._writing() as (db, now):
-            return runs.begin(db, kind, now)
+            return runs.begin(db, kind, watchlists or {}, now)
 
     def end_run(
         self,
@@ -41,6 +44,7 @@ class Store(Triaging, Summing):
         problems: Iterable[str] = (),
         pages: int | None = None,
         bytes_read: int | None = None,
+        self_test: str | None = None,
     ) -> None:
         """Close a run with its status (``finished``, ``incomplete``, ``failed``), exit status and problems in words.
 
@@ -48,7 +52,7 @@ class Store(Triaging, Summing):
         """
         totals = {name: n for name, n in (("pages", pages), ("bytes", bytes_read)) if n is not None}
         with self._writing() as (db, now):
-            runs.end(db, run, status, exit_status, problems, totals, now)
+            runs.end(db, run, status, exit_status, problems, totals, self_test, now)
 
     def visit(self, run: int, visit: Visit) -> None:
         """Write what one visit of a source came to."""
@@ -79,6 +83,11 @@ class Store(Triaging, Summing):
         """The latest visit of each source ever visited."""
         with self._reading() as db:
             return runs.last_visits(db)
+
+    def visits(self, source: str, limit: int) -> list[Visit]:
+        """The latest visits of one source, the newest first."""
+        with self._reading() as db:
+            return runs.visits_of(db, source, limit)
 
     # --- cursors
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from leakscan.assessment import assess, find_blocks
 from leakscan.model import Assessment, Entry, Match, MatchKind, Watchlist
 
@@ -60,12 +58,16 @@ def watchlist(names: tuple[str, ...] = NAMES, *, figures: bool = False) -> Watch
 
 
 def matches_of(text: str, clients: Watchlist) -> list[Match]:
-    """Every client name in the text, by plain search without regard to case."""
-    found = []
+    """Every client name and address in the text, by plain search without regard to case."""
+    found, lower = [], text.lower()
     for entry in clients.entries:
         for kind, form in [(MatchKind.NAME, entry.name), *((MatchKind.EMAIL, mail) for mail in entry.emails)]:
-            for at in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
-                found += [Match(clients.name, entry.key, kind, at[0], at.start(), at.end(), 1.0, form)]
+            start = lower.find(form.lower())
+            while start >= 0:
+                end = start + len(form)
+                if not (lower[start - 1 : start].isalnum() or lower[end : end + 1].isalnum()):
+                    found.append(Match(clients.name, entry.key, kind, text[start:end], start, end, 1.0, form))
+                start = lower.find(form.lower(), end)
     return sorted(found, key=lambda m: m.start)
 
 

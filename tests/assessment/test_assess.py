@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date, timedelta
 
@@ -84,7 +85,7 @@ def test_evidence_says_its_numbers() -> None:
     found = assessed(_table(_mixed(48, 2)), CLIENTS)
     says = {item.test: item.says for item in found.evidence}
     assert says["purity"] == "48 of the 50 rows of one table are clients (96%)"
-    assert says["coverage"].startswith("48 different clients of 105")
+    assert says["coverage"].startswith("48 different clients of the 105 that we have stand")
 
 
 def test_canary_is_critical_wherever_it_stands() -> None:
@@ -159,6 +160,14 @@ def test_long_leak_is_split_whole() -> None:
     text = "\n".join(f"{entry.name}\t{i}" for i, entry in enumerate(clients.entries))
     matches = matches_of(text, clients)
     assert sum(len(block.rows) for block in find_blocks(text, matches)) == len(clients)
+
+
+@pytest.mark.parametrize("number", [400, 1000])
+def test_long_leak_on_one_line_is_no_directory(number: int) -> None:
+    clients = watchlist(tuple(f"{town} {i} Works" for i in range(30) for town in TOWNS))
+    rows = [{"id": i, "org": {"name": entry.name, "seats": i % 9}} for i, entry in enumerate(clients.entries[:number])]
+    found = assessed("fresh, here:\n" + json.dumps({"data": {"items": rows}}), clients)
+    assert (found.verdict, found.severity) == (Verdict.CLIENT_LIST, Severity.CRITICAL)
 
 
 def test_list_is_dated_by_who_is_missing() -> None:

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import typer
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from leakscan import __version__
 from leakscan.cli import app
+from leakscan.cli.console import program
 from leakscan.cli.root import RootGroup
 from leakscan.errors import ReadError, UsageError
 
@@ -71,10 +73,22 @@ def test_a_reader_that_goes_away_is_not_a_hit() -> None:
     assert done.returncode == 3
 
 
+def test_the_program_is_named_as_the_shell_would_find_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / "my env" / "leakscan")])
+    assert program() == "'my env/leakscan'"
+    (tmp_path / "bin" / "leakscan").touch(mode=0o755)
+    assert program() == "leakscan"
+    monkeypatch.setattr(sys, "argv", ["pytest"])
+    assert program() == "leakscan"
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from leakscan.cli import app\n"
-        "heavy = {'scrapy', 'twisted', 'numpy', 'sqlite_utils', 'rapidfuzz', 'selectolax', 'fsspec', 'lxml'}\n"
+        "heavy = {'scrapy', 'twisted', 'numpy', 'sqlite_utils', 'rapidfuzz', 'selectolax', 'lxml', 'leakscan.config'}\n"
         "heavy.add('pydantic')\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

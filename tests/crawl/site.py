@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -53,6 +54,10 @@ class Site:
         return answer if isinstance(answer, Reply) else Reply(answer)
 
 
+class _Server6(ThreadingHTTPServer):
+    address_family = socket.AF_INET6
+
+
 @contextmanager
 def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
     """Serve the site on a free port until the block ends."""
@@ -74,9 +79,9 @@ def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer((host, 0), Handler)
+    server = (_Server6 if ":" in host else ThreadingHTTPServer)((host, 0), Handler)
     server.daemon_threads = True
-    site.url = f"http://{host}:{server.server_address[1]}/"
+    site.url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_address[1]}/"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

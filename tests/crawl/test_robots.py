@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -59,11 +60,10 @@ def test_robots(row: str, results: dict[str, tuple[Result, list[str]]]) -> None:
         assert "robots" in result["detail"]
 
 
-def test_a_reason_to_ignore_robots_is_needed_and_logged(tmp_path: object) -> None:
-    log = f"{tmp_path}/log"
+def test_a_reason_to_ignore_robots_is_needed_and_logged(tmp_path: Path) -> None:
+    log = tmp_path / "log"
     with serving(_site(Reply(DENY))) as site:
         told = {"spider": "rss", "delay": 0, "allow_private": True, "url": site.url + "feed"}
-        results = visit({"it": {**told, "options": {"ignore_robots": "the owner agreed"}}}, log=log)
+        results = visit({"it": {**told, "options": {"ignore_robots": "the owner agreed"}}}, log=str(log))
     assert results["it"]["health"] == "ok"
-    with open(log, encoding="utf-8") as written:  # noqa: PTH123  # a name from JSON
-        assert "the owner agreed" in written.read()
+    assert "the owner agreed" in log.read_text("utf-8")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from email.utils import format_datetime
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -62,7 +64,14 @@ def test_the_budget_ends_a_visit_and_says_so() -> None:
 
 
 def test_a_redirect_loop_ends() -> None:
-    with serving(Site({"/feed": Reply(b"", 302, {"Location": "/feed?again"}), "/feed?again": Reply(b"", 302, {"Location": "/feed"})})) as site:
+    with serving(
+        Site(
+            {
+                "/feed": Reply(b"", 302, {"Location": "/feed?again"}),
+                "/feed?again": Reply(b"", 302, {"Location": "/feed"}),
+            }
+        )
+    ) as site:
         result = one("rss", site.url + "feed")
     assert len(site.paths) <= 7
     assert result["health"] == "refused"
@@ -72,7 +81,7 @@ def test_requests_keep_their_distance() -> None:
     with serving(Site(pastes(1, 2, 3))) as site:
         one("pastebin", site.url, delay=0.3)
     times = [asked.at for asked in site.asked]
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
     assert len(gaps) == 4
     assert min(gaps) >= 0.29  # the server sees them through its own scheduler
 
@@ -103,7 +112,9 @@ def test_a_long_retry_after_ends_the_visit() -> None:
     assert result["health"] == "rate-limited"
 
 
-@pytest.mark.parametrize(("value", "seconds"), [("120", 120), (" 0 ", 0), ("soon", None), ("", None), ("-5", None), ("1e9", None)])
+@pytest.mark.parametrize(
+    ("value", "seconds"), [("120", 120), (" 0 ", 0), ("soon", None), ("", None), ("-5", None), ("1e9", None)]
+)
 def test_retry_after_values(value: str, seconds: float | None) -> None:
     assert retry_after(value) == seconds
 
@@ -114,24 +125,51 @@ def test_retry_after_dates() -> None:
     assert retry_after("Wed, 01 Jan 2020 00:00:00 GMT", now) == 0
 
 
-def test_the_cookie_goes_to_its_source_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setenv("FORUM_COOKIE", "session=hush-hush")
+def test_the_cookie_goes_to_its_source_alone(tmp_path: Path) -> None:
+    secret = tmp_path / "cookie"
+    secret.write_text("session=hush-hush\n", encoding="utf-8")
     other = Site({"/feed": feed("b")})
     with serving(other) as there:
         with serving(Site({"/feed": Reply(b"", 302, {"Location": there.url + "feed"})})) as site:
-            told = {"spider": "rss", "url": site.url + "feed", "delay": 0, "allow_private": True, "cookie": "env:FORUM_COOKIE"}
-            visit({"it": told}, log=f"{tmp_path}/log")
+            told = {
+                "spider": "rss",
+                "url": site.url + "feed",
+                "delay": 0,
+                "allow_private": True,
+                "cookie": f"file:{secret}",
+            }
+            visit({"it": told}, log=str(tmp_path / "log"))
         assert [asked.headers.get("cookie") for asked in site.asked] == ["session=hush-hush"] * len(site.asked)
         assert site.asked
         assert other.asked, "another port of the same host is reached, and is another origin"
         assert all("cookie" not in asked.headers for asked in other.asked)
-    with open(f"{tmp_path}/log", encoding="utf-8") as log:  # noqa: PTH123  # a name from JSON
-        assert "hush" not in log.read()
+    assert "hush" not in (tmp_path / "log").read_text("utf-8")
+
+
+def test_a_proxy_is_asked_for_everything_and_nobody_else() -> None:
+    """The proxy resolves the name; it gets the whole address, robots.txt included."""
+    proxy = Site({"http://forum.example/feed": feed("a")})
+    with serving(proxy) as at:
+        told = {"spider": "rss", "url": "http://forum.example/feed", "delay": 0, "proxy": at.url}
+        results = visit({"it": told, "local": {**told, "url": "http://169.254.169.254/feed"}})
+    assert [asked.path for asked in proxy.asked] == ["http://forum.example/robots.txt", "http://forum.example/feed"]
+    assert results["it"]["health"] == "ok"
+    assert "private-address" in results["local"]["detail"]
+
+
+def test_a_proxy_that_is_dead_makes_the_source_dark() -> None:
+    with serving(Site()) as at:
+        dead = at.url
+    results = visit({"dead": {"spider": "rss", "url": "http://forum.example/feed", "delay": 0, "proxy": dead}})
+    assert results["dead"]["health"] == "refused"
 
 
 def test_a_site_can_tell_who_asks() -> None:
     with serving(Site({"/feed": feed("a")})) as site:
-        visit({"it": {"spider": "rss", "url": site.url + "feed", "delay": 0, "allow_private": True}}, contact="sec@acme.example")
+        visit(
+            {"it": {"spider": "rss", "url": site.url + "feed", "delay": 0, "allow_private": True}},
+            contact="sec@acme.example",
+        )
     assert {asked.headers["user-agent"].split("/")[0] for asked in site.asked} == {"leakscan"}
     assert all(asked.headers["user-agent"].endswith("(+sec@acme.example)") for asked in site.asked)
     assert all("referer" not in asked.headers for asked in site.asked)

@@ -1,78 +1,80 @@
-"""Visits sources in a process of their own, since a reactor runs once a process."""
+"""Visits sources in a process of their own, since a reactor runs once a process; they are forked, which is quick."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import os
-import subprocess
-import sys
+import multiprocessing
+import warnings
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from leakscan.config import SourceConfig
-from leakscan.crawl.page import Memory
+from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.plain import plain
 from leakscan.crawl.runner import Visits
-from leakscan.model import Health
 
 ROOT = Path(__file__).parents[2]
 Result = dict[str, Any]
 
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(["tests.crawl.preload"])
 
-def visit(sources: dict[str, dict[str, Any]], **more: Any) -> dict[str, Result]:
-    """Each source's ``Visited`` as JSON, with the texts of its documents under ``texts``."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.crawl.visiting"],
-        input=json.dumps({"sources": sources, **more}),
-        cwd=ROOT,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    results: dict[str, Result] = json.loads(done.stdout)
+
+def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Result]:
+    """Each source's ``Visited`` as a dict, with the texts of its documents under ``texts`` and its ``cursor``.
+
+    Args:
+        sources: settings as in leakscan.toml, by name.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``.
+    """
+    ours, theirs = _forks.Pipe(duplex=False)
+    child = _forks.Process(target=_work, args=(sources, more, theirs))
+    child.start()
+    theirs.close()
+    try:
+        assert ours.poll(60), "the visit takes too long"
+        results: dict[str, Result] = ours.recv()
+    except EOFError:
+        raise AssertionError("the visiting process failed: see its traceback") from None
+    finally:
+        ours.close()
+        child.join(5)
+        child.kill()
     return results
 
 
 def one(spider: str, url: str, **settings: Any) -> Result:
     """The result of one source on loopback, without a delay."""
-    told = {"spider": spider, "url": url, "delay": 0, "allow_private": True, **settings}
-    return visit({"it": told})["it"]
+    return visit({"it": {"spider": spider, "url": url, "delay": 0, "allow_private": True, **settings}})["it"]
 
 
 class _PerSource(Memory):
     """Remembers which source each page is of."""
 
-    def __init__(self, cursors: dict[str, Any]) -> None:
+    def __init__(self, cursors: Mapping[str, Mapping[str, Any]]) -> None:
         super().__init__()
         self.texts: dict[str, list[str]] = {}
-        self.by_source: dict[str, dict[str, Any]] = cursors
+        self.by_source = {source: dict(cursor) for source, cursor in cursors.items()}
 
     def cursor(self, source: str) -> dict[str, Any]:
         return dict(self.by_source.get(source, {}))
 
-    def commit(self, source: str, page: Any) -> None:
+    def commit(self, source: str, page: Page) -> None:
         self.texts.setdefault(source, []).extend(plain(document)["text"] for document in page.documents)
         self.by_source.setdefault(source, {}).update(page.cursor)
         self.seen.update(page.seen)
 
 
-def _main() -> None:
-    told = json.load(sys.stdin)
-    sources = {name: SourceConfig(**settings) for name, settings in told["sources"].items()}
-    ledger = _PerSource(told.get("cursors", {}))
-    log = Path(told["log"]) if "log" in told else None
+def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], answer: Connection) -> None:
+    warnings.simplefilter("error")
+    ledger = _PerSource(more.get("cursors", {}))
+    configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
+    log = Path(more["log"]) if "log" in more else None
     results = {}
-    for visited in Visits(sources, ledger, told.get("contact"), log).run():
-        fields = dataclasses.asdict(visited)
-        fields["health"] = str(Health(visited.health))
-        cursor, texts = ledger.by_source.get(visited.source, {}), ledger.texts.get(visited.source, [])
-        results[visited.source] = {**fields, "whole": visited.whole, "texts": texts, "cursor": cursor}
-    json.dump(results, sys.stdout, default=str)
-
-
-if __name__ == "__main__":
-    _main()
+    for visited in Visits(configs, ledger, more.get("contact"), log, insist=more.get("insist", False)).run():
+        name = visited.source
+        told = {"texts": ledger.texts.get(name, []), "cursor": ledger.by_source.get(name, {}), "whole": visited.whole}
+        results[name] = {**dataclasses.asdict(visited), **told}
+    answer.send(results)

@@ -108,6 +108,7 @@ def test_names_are_found_as_leaks_write_them(text: str, entry: str, index: Index
         "if target is None: raise KeyError(target)",
         "Zscalr, she said, was a word she had made up",
         "the best buy in town",
+        "a target company was found",
     ],
 )
 def test_what_is_no_client_is_left_alone(text: str, index: Index) -> None:

@@ -12,6 +12,7 @@ from leakscan.model import Block, Row, Span
 
 _QUOTE = re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,12}")
 _RULE = re.compile(r"[\s|+:=\-_*─━┼│├┤╪═]+")
+_SENTENCE_END = re.compile(r"(?:^|\s)(?!(?:assn|bros|co|corp|dept|inc|intl|ltd|univ)\.)[^\W\d_A-Z]+\)?[.!?]\s*$")
 _WRAPPING = " \t\r\n\"'`*"
 
 
@@ -31,6 +32,11 @@ class Line(NamedTuple):
     def rule(self) -> bool:
         """Whether the line only draws a border."""
         return bool(_RULE.fullmatch(self.text))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a full stop behind an ordinary word ends the line; "Univ." and "inc." end names."""
+        return bool(_SENTENCE_END.search(self.text[-60:]))
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ def page_of(text: str) -> Page:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """A cell without the blanks, quotation marks and emphasis around it."""
+    if start < end and text[start] not in _WRAPPING and text[end - 1] not in _WRAPPING:
+        return Span(start, end)
     cell = text[start:end]
     bare = cell.lstrip(_WRAPPING)
     start = end - len(bare)
@@ -77,7 +85,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def row_of(text: str, cells: Sequence[tuple[int, int]]) -> Row:
     """A row from the offsets of its cells, in column order; the cells are trimmed, the row spans all of them."""
-    return Row(min(a for a, _ in cells), max(b for _, b in cells), tuple(trimmed(text, a, b) for a, b in cells))
+    return Row(min(cells)[0], max(b for _, b in cells), tuple([trimmed(text, a, b) for a, b in cells]))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from statistics import median
 
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Page, row_of
+from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.assessment.blocks.delimited import cut
 from leakscan.assessment.blocks.lines import unbulleted
 from leakscan.model import Block
 
 ORDER = 70
-_PROSE_END = re.compile(r"[a-z)][.!?]$")
 
 
 def find(page: Page) -> list[Block]:
@@ -38,8 +37,10 @@ def _count(said: str, delimiter: str) -> int:
 
 def _block(page: Page, run: Run, delimiter: str) -> Block | None:
     rows = [row_of(page.text, cut(unbulleted(page.lines[i]), delimiter)) for i in run.lines]
-    ends = sum(bool(_PROSE_END.search(page.lines[i].text.rstrip())) for i in run.lines)
+    ends = sum(page.lines[i].ends_sentence for i in run.lines)
     if ends > 0.5 * len(rows) or median(cell.end - cell.start for row in rows for cell in row.cells) > 45:
         return None
     header, body = heading(page.text, rows)
-    return Block("dashed", body, header) if len(body) >= 2 else None
+    if len(body) < 2 or (not header and remarked(page.text, rows)):
+        return None
+    return Block("dashed", body, header)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from statistics import median
 
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Line, Page, row_of
+from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.model import Block, Row
 
 ORDER = 50
-_PROSE_END = re.compile(r"[a-z)][.!?]$")
 
 
 def find(page: Page) -> list[Block]:
@@ -53,14 +52,14 @@ def _delimited(page: Page, delimiter: str) -> list[Block]:
         if delimiter != "\t" and _prose(page, run, rows, delimiter):
             continue
         header, body = heading(page.text, rows)
-        if len(body) >= 2:
+        if len(body) >= 2 and (header or delimiter == "\t" or not remarked(page.text, rows)):
             out.append(Block("delimited", body, header))
     return out
 
 
 def _prose(page: Page, run: Run, rows: list[Row], delimiter: str) -> bool:
     """Running text has long cells and full stops; a comma or a semicolon in it is no delimiter."""
-    ends = sum(bool(_PROSE_END.search(page.lines[i].text.rstrip())) for i in run.lines)
+    ends = sum(page.lines[i].ends_sentence for i in run.lines)
     if median(cell.end - cell.start for row in rows for cell in row.cells) > 45 or ends > 0.5 * len(rows):
         return True
     if delimiter != ",":

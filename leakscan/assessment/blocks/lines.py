@@ -10,7 +10,6 @@ from leakscan.model import Block
 
 ORDER = 90
 _BULLET = re.compile(r"\s{0,20}(?:[-*•·–▪◦+‣●○]|\[[ xX]?\]|\(?\d{1,5}[.):\]]|#\d{1,6}|[a-z]\))\s+")
-_SENTENCE_END = re.compile(r"[a-z]{3}[.!?]$")
 _LONGEST = 110
 
 
@@ -27,7 +26,7 @@ def unbulleted(line: Line) -> Line:
 
 def short(lines: Sequence[Line]) -> bool:
     """Whether most of the lines are items rather than sentences."""
-    items = sum(len(line.text) <= _LONGEST and not _SENTENCE_END.search(line.text.rstrip()) for line in lines)
+    items = sum(len(line.text) <= _LONGEST and not line.ends_sentence for line in lines)
     return items >= 0.8 * len(lines)
 
 

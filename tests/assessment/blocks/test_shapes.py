@@ -117,6 +117,13 @@ def test_heading_is_no_row(shape: str) -> None:
     assert block.header == HEAD
 
 
+def test_abbreviations_at_the_end_are_no_sentences() -> None:
+    text = "here it is\n\n" + "\n".join(
+        f"{name.split()[0]} {end}" for name in NAMES[:8] for end in ("Univ.", "Dept.", "inc.")
+    )
+    assert [len(block.rows) for block in find_blocks(text)] == [24]
+
+
 def test_cells_lie_in_their_rows_and_rows_in_order() -> None:
     for text in (make() for make in TEXTS.values()):
         for block in find_blocks(text):

@@ -25,7 +25,11 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
     decoys = [o for o in found if not o.leak]
     yield f"{len(leaks)} leaks, {len(decoys)} decoys"
     for what, low, high in (("25 rows and more", 25, 10**9), ("8 to 24 rows", 8, 25), ("5 to 7 rows", 5, 8)):
-        yield f"recall, {what}: {_share([_grave(o) for o in leaks if low <= o.sample.rows < high])}"
+        sized = [o for o in leaks if low <= o.sample.rows < high]
+        yield f"recall, {what}: {_share([_grave(o) for o in sized])}"
+        for which, chosen in _classes(sized):
+            listed = _share([_list(o) for o in chosen])
+            yield f"  {which}: {_share([_grave(o) for o in chosen])}, client-list {listed}"
     proofs = [_grave(o) for o in leaks if o.sample.rows < 8 and o.sample.figures]
     yield f"recall, 5 to 7 rows with figures: {_share(proofs)}"
     yield f"client-list, 25 rows and more: {_share([_list(o) for o in leaks if o.sample.rows >= 25])}"
@@ -41,6 +45,14 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
     for name, rule in _RULES.items():
         big = [rule(o) for o in leaks if o.sample.rows >= 25]
         yield f"rule {name}: recall of 25 rows and more {_share(big)}, alarms {_share([rule(o) for o in decoys])}"
+
+
+def _classes(leaks: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+    """Leaks apart by what makes them hard: names in a sentence, and rows that are no clients."""
+    blocks = [o for o in leaks if o.sample.shape != "sentence"]
+    yield "lists and tables, at most a tenth foreign", [o for o in blocks if o.sample.foreign <= 0.1]
+    yield "lists and tables, more of them foreign", [o for o in blocks if o.sample.foreign > 0.1]
+    yield "in one sentence", [o for o in leaks if o.sample.shape == "sentence"]
 
 
 def brier(found: Sequence[Outcome]) -> float:

@@ -1,0 +1,59 @@
+"""Words of a text: the fast columns agree with the slow word-by-word reading, and places are places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leakscan.screening.fold import fold
+from leakscan.screening.tokens import columns, hashes_of, words_of
+
+# Letters of many kinds, with what may stand between and inside words.
+ALPHABET = st.sampled_from(
+    [*"abZ9 .,-_'\n\t&\"", "é", "ß", "Ⅷ", "\u200b", "\u0301", "т", "株", "式", "ア", "가", "𝐀", "\ud800", "İ"]
+)
+
+
+def words(text: str) -> tuple[str, ...]:
+    found = columns(text).tokens
+    return tuple(found.words[n] for n in range(len(found)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(ALPHABET, max_size=40))
+def test_columns_find_the_words_that_names_have(text: str) -> None:
+    assert words(text) == words_of(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(ALPHABET, max_size=40))
+def test_hashes_are_those_of_the_words(text: str) -> None:
+    found = columns(text)
+    listed = [found.tokens.words[n] for n in range(len(found.tokens))]
+    assert found.hashes.tolist() == hashes_of(listed).tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("P.D.", ("pd",)),
+        ("U. S. Steel", ("us", "steel")),
+        ("J.P. Morgan", ("jp", "morgan")),
+        ("Sheriff’s", ("sheriffs",)),
+        ("Plan B. New", ("plan", "b", "new")),
+        ("トヨ car", ("ト", "ヨ", "car")),
+        ("ＦＵＬＬ ｗｉｄｔｈ", ("full", "width")),
+        ("Zürich STRASSE", ("zurich", "strasse")),
+        ("", ()),
+        ("...", ()),
+    ],
+)
+def test_words(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == words_of(text) == expected
