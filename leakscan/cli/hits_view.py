@@ -14,12 +14,12 @@ from leakscan.errors import IncompleteError
 from leakscan.evidence import mask, mask_all, masked, names_in, redact
 from leakscan.model import iso
 from leakscan.output.escape import one_line
-from leakscan.store.records import Event, StoredHit, StoredSighting
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from leakscan.excerpt import Excerpt, ExcerptRow
+    from leakscan.store import Event, StoredHit, StoredSighting
 
 HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS", "FIRST SEEN", "WHERE")
 _SHORT = 8  # digits of an id on a terminal; more than enough to be unique

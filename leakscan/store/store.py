@@ -11,7 +11,7 @@ from leakscan.store.connection import undecoded
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
-from leakscan.store.values import stamp
+from leakscan.store.values import stamp, storable
 
 _MANY = 1_000
 
@@ -163,7 +163,7 @@ class Store(Triaging, Summing):
     def holds(self, digest: str) -> bool:
         """Whether the history has an event of this digest."""
         with self._reading() as db:
-            return digest == events.START or events.holds(db, digest)
+            return digest == events.START or events.holds(db, storable(digest))
 
     def evidence(self) -> dict[str, str]:
         """Where the document of each SHA-256 was kept, relative to the workspace; those kept alone."""

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import os
+import pty
 import re
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from leakscan.store import Mute
 from tests.cli.conftest import NAMES, Desk
+from tests.output.hits import HOSTILE
 
 
 @pytest.fixture
@@ -103,3 +110,51 @@ def test_a_mute_of_an_entry_is_listed_masked(desk: Desk, three: list[str]) -> No
     assert "Northwind" in desk.run("hits", "mutes", "--reveal").stdout
     assert desk.run("hits", "unmute", "1").exit_code == 0
     assert desk.run("hits", "unmute", "1").exit_code == 2
+
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@pytest.mark.parametrize("evil", [" ".join(HOSTILE), "\ud800", "[/b]\x9b=1"])
+def test_nothing_hostile_reaches_the_terminal(desk: Desk, evil: str) -> None:
+    """Hostile text in every field that a stranger or a colleague fills, through every command that shows it."""
+    words = evil.strip() or "x"
+    kept = evil.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode()
+    desk.leak(path=kept, source=f"s{kept}")
+    with desk.store() as store:
+        store._db.execute("UPDATE sightings SET title = ?, author = ?, url = ?", [kept] * 3)
+        store._db.execute("UPDATE entries SET name = name || ? WHERE id < 3", [kept])
+        store.mute(Mute(words, f"kim{evil}", datetime.now(UTC) + timedelta(days=1), source=f"s{evil}"))
+    commands = [
+        *(["hits", "export", "--format", name, "--reveal"] for name in ("csv", "html", "json", "sarif", "table")),
+        ["hits", "mutes"], ["hits", "mutes", "--json"], ["hits", "list", "--muted"], ["verify"], ["report"],
+        ["report", "--reveal", "--format", "html"], ["report", "--reveal", "--format", "json"],
+        ["hits", "list", "--text", evil], ["hits", "list", "--entry", evil], ["hits", "list", "--source", evil],
+        ["hits", "dismiss", "--text", evil, "--reason", evil, "--dry-run"], ["hits", "confirm", "--muted", "--dry-run"],
+        ["hits", "mute", "--entry", evil, "--for", evil, "--reason", evil], ["report", "--for-client", evil],
+        ["hits", "export", "--format", evil], ["report", "--format", evil], ["verify", "--head", evil],
+    ]  # fmt: skip
+    for command in commands:
+        done = desk.run(*command)
+        assert done.exit_code in {0, 2, 3}, (command, done.output)
+        assert done.exception is None or isinstance(done.exception, SystemExit), command
+        assert not UNSAFE.search(done.stdout + done.stderr), (command, done.stdout, done.stderr)
+        assert "fault in leakscan" not in done.stderr, command
+
+
+@pytest.mark.parametrize(("answer", "became"), [("y", "dismissed"), ("n", "new")])
+def test_on_a_terminal_somebody_is_asked(desk: Desk, answer: str, became: str) -> None:
+    hit = desk.leak()
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "leakscan", "--workspace", str(desk.root)]
+    command += ["hits", "dismiss", "--status", "new", "--reason", "x"]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        told = b""
+        while b"dismiss 1 hits?" not in told:
+            told += os.read(ours, 4_096)
+        os.write(ours, f"{answer}\n".encode())
+        assert process.wait(60) == 0
+    os.close(ours)
+    assert b"1 hit to dismiss:" in told
+    assert statuses(desk, [hit]) == [became]

@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from leakscan.report.formats.md import text
 from tests.cli.conftest import NAMES, Desk
 
 
@@ -47,3 +48,21 @@ def test_a_report_goes_into_a_private_file(desk: Desk) -> None:
 def test_a_mistake_is_a_usage_error(desk: Desk, wrong: list[str]) -> None:
     desk.leak()
     assert desk.run("report", *wrong).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("[x](javascript:x)", r"\[x\]\(javascript\:x\)"),
+        ("<b>&amp;", "&lt;b\\>&amp;amp;"),
+        ("a|b", r"a\|b"),
+        ("- x", r"\- x"),
+        ("1. x", r"1\. x"),
+        ("# x", r"\# x"),
+        ("https://x.test www.y.test", r"https\://x\.test www\.y\.test"),
+        ("12:30 2026-11-22", "12:30 2026-11-22"),
+        ("a\n# b\x1b", r"a \# b\\x1b"),
+    ],
+)
+def test_markdown_takes_nothing_for_markup(hostile: str, shown: str) -> None:
+    assert text(hostile) == shown

@@ -15,7 +15,7 @@ _INCIDENT = (
     *("Incident", "Severity", "Verdict", "Watchlist", "Clients", "Documents"),
     *("First seen", "Status", "72 hours", "Where"),
 )
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|>~:.@-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|>~.@]|:(?!\d)|^[-=])")
 
 
 def report(report: Report) -> str:

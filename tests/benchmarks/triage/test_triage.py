@@ -50,13 +50,18 @@ def above_start(root: Path, *arguments: str) -> float:
     return statistics.median(seconds(command) - seconds(["-c", "pass"]) for _ in range(ROUNDS))
 
 
-def test_list_and_show_answer_at_once(root: Path) -> None:
-    with open_store(root / "leakscan.db") as store:
-        hit = store.hits(HitFilter(limit=1))[0].id
-    for arguments in (["list"], ["list", "--status", "new,acknowledged", "--severity", "high.."], ["show", hit]):
-        took = above_start(root, *arguments)
-        print(f"\nhits {' '.join(arguments)}: {took * 1000:.0f} ms above Python's start (bar {ANSWER * 1000:.0f})")
-        assert took < ANSWER
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["list", "--status", "new,acknowledged", "--severity", "high.."], ["show"]],
+    ids=["list", "a narrow list", "show"],
+)
+def test_list_and_show_answer_at_once(root: Path, arguments: list[str]) -> None:
+    if arguments == ["show"]:
+        with open_store(root / "leakscan.db") as store:
+            arguments = ["show", store.hits(HitFilter(limit=1))[0].id]
+    took = above_start(root, *arguments)
+    print(f"\nhits {' '.join(arguments)}: {took * 1000:.0f} ms above Python's start (bar {ANSWER * 1000:.0f})")
+    assert took < ANSWER
 
 
 def test_search_answers_at_once(root: Path) -> None:
