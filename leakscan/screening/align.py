@@ -165,7 +165,9 @@ class _Walk:
         if not 0 <= beyond < len(tokens):
             return False
         left, right = min(place, beyond), max(place, beyond)
-        if tokens.ends[right] - tokens.starts[left] > len(wanted) + _LONG_SPELLING or not gap_joins(tokens, left):
+        if tokens.ends[right] - tokens.starts[left] > len(wanted) + _LONG_SPELLING:
+            return False
+        if not gap_joins(tokens, left) and tokens.folded[tokens.ends[left] : tokens.starts[right]] != "-\n":
             return False
         if self.reader.joined(left) != wanted:
             return False

@@ -18,6 +18,7 @@ from leakscan.screening.masked import find_masked
 from leakscan.screening.overlap import best
 from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
+from leakscan.screening.run_together import taken_apart
 from leakscan.screening.tokens import Columns, columns
 from leakscan.screening.verify import verify
 
@@ -59,7 +60,7 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 
 
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> list[Match]:
-    found = columns(batch.text)
+    found = taken_apart(columns(batch.text))
     scored = list(_names(found, batch, index, cuts))
     scored.extend((10.0 + match.score, match) for match in _identified(found, index))
     return list(_with_neighbours(best(scored), batch.text))

@@ -123,6 +123,8 @@ Northwind Widgets Limited | Northwind Widgets Limted
 Northwind Widgets Corporation | Northwind Widgets Coporation
 Northwind Widgets GmbH | Northwind Widgets GmbH.
 Northwind Widgets GmbH | NorthwindWidgets GmbH
+Northwind Logistics Ltd | Northwind Logis-\ntics Ltd
+Ada County Sheriff's Office | Ada County Sher-\niff's Office
 Northwind Widgets GmbH | Northwind WidgetsGmbH
 Northwind Widgets GmbH | Nortwind Wigets GmbH
 Consolidated Instruments Ltd | Consolidated Instrumets Ltd
@@ -174,3 +176,13 @@ def test_rows_of_a_list_are_not_a_wrapped_sentence() -> None:
 def test_nothing_joins_across_texts() -> None:
     long = "The people who had been there at the time saw the Springfield"
     assert found("Springfield Police Department", [long, "Police Department come"]) == [False] * 2
+
+
+def test_shared_words_run_together_are_found_in_a_long_list() -> None:
+    names = [f"{start}{end} County Sheriff's Office" for start in ("Bra", "Klo", "Sta", "Gre", "Nol") for end in
+             ("ndel", "mpton", "rwick", "lston", "skett", "verly", "nford")]  # fmt: skip
+    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))])
+    rows = [name.replace("'s O", "\u2019sO") for name in names] + [name.replace("y S", "yS") for name in names]
+    matches = screen(rows, index)
+    assert [[match.entry for match in found] for found in matches] == [[name] for name in names + names]
+    assert [found[0].text for found in matches] == rows
