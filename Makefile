@@ -13,7 +13,7 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 	$(BIN)/leakscan demo
 
 test: $(VENV)/.installed-dev  ## the default test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.installed-dev  ## ruff, formatting, import boundaries
 	$(BIN)/ruff check .
@@ -42,8 +42,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed dev.lock
 	$(PIP) install --quiet --require-hashes -r dev.lock
 	touch $@
 
-docs: $(VENV)/.installed-dev  ## renew docs/cli.md from the commands' own help
+docs: $(VENV)/.installed-dev  ## renew docs/cli.md and the list in docs/sources.md from the code
 	$(BIN)/python -m tests.documents
+	$(BIN)/python -m tests.spiders.listing
 
 lock:  ## renew both lock files (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \

@@ -14,23 +14,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from leakscan.durations import parse_duration
 from leakscan.errors import ConfigError
 from leakscan.model import Severity
 from leakscan.toml_lines import line_of
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 _REFERENCE = re.compile(r"(env|file|keyring):.+")
 _QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-def parse_duration(value: object) -> timedelta:
-    """Turn ``"30s"``, ``"2m"``, ``"6h"``, ``"7d"`` or ``"2w"`` into a timedelta; ValueError for anything else."""
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError("is no duration: write a number and a unit, such as 30s, 2m, 6h or 1d")
-    return timedelta(**{_UNITS[found[2]]: float(found[1])})
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 def _reference(value: object) -> object:
@@ -53,6 +44,14 @@ class WatchlistConfig(_Table):
     path: Path
 
 
+class ReferenceConfig(_Table):
+    """``[reference.NAME]``: a public directory, relative to the workspace, and its columns of names and regions."""
+
+    path: Path
+    column: str = "name"
+    region: str | None = None
+
+
 class SourceConfig(_Table):
     """``[source.NAME]``: a spider and its settings for one site."""
 
@@ -62,8 +61,10 @@ class SourceConfig(_Table):
     proxy: str | None = None
     cookie: SecretReference | None = None
     max_pages: int = Field(default=500, ge=1)
+    max_mb: int = Field(default=512, ge=1)
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
+    verify_tls: bool = True
     enabled: bool = True
     options: dict[str, str | int | bool] = Field(default_factory=dict)
     keep: Literal["hits", "text"] = "hits"
@@ -140,6 +141,7 @@ class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
     watchlist: dict[str, WatchlistConfig] = Field(default_factory=dict)
+    reference: dict[str, ReferenceConfig] = Field(default_factory=dict)
     source: dict[str, SourceConfig] = Field(default_factory=dict)
     alerts: AlertsConfig = Field(default_factory=AlertsConfig)
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
@@ -147,11 +149,11 @@ class Config(_Table):
     keep: KeepConfig = Field(default_factory=KeepConfig)
     contact: str | None = None
 
-    @field_validator("watchlist", "source", mode="before")
+    @field_validator("watchlist", "reference", "source", mode="before")
     @classmethod
     def _names(cls, tables: object) -> object:
         for name in tables if isinstance(tables, dict) else ():
-            if not _NAME.fullmatch(name):
+            if not NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name: use letters, digits, '-', '_' and '.'")
         return tables
 
@@ -201,6 +203,7 @@ def _suggestion(keys: tuple[str, ...]) -> str:
 
     tables: dict[str, type[BaseModel]] = {
         "watchlist": WatchlistConfig,
+        "reference": ReferenceConfig,
         "source": SourceConfig,
         "alerts": AlertsConfig,
         "thresholds": ThresholdsConfig,

@@ -68,9 +68,7 @@ def examine_text(
     from leakscan.screening import screen_texts
 
     (screening,) = screen_texts([text], index)
-    found = _by_watchlist(screening)
-    hits = [_hit(sha256, size, sighting, text, matches, index.watchlists[name]) for name, matches in found.items()]
-    return tuple(hits), screening.cut
+    return _hits(_Seen(sha256, size, sighting), text, screening, index), screening.cut
 
 
 def place(document: Document) -> str:
@@ -117,29 +115,38 @@ def _examined(batch: list[_Read], index: Index) -> Iterator[Examination]:
 
 
 def _judged(document: Document, read: Extracted, screening: Screening, index: Index) -> Examination:
-    found = _by_watchlist(screening)
-    seen = (document.sha256, len(document.content), document.sighting)
-    hits = tuple(_hit(*seen, read.text, matches, index.watchlists[name]) for name, matches in found.items())
+    hits = _hits(_Seen(document.sha256, len(document.content), document.sighting), read.text, screening, index)
     cut = () if screening.cut is None else (screening.cut,)
     return Examination(document, read.text, hits, read.problems + cut)
 
 
-def _by_watchlist(screening: Screening) -> dict[str, list[Match]]:
+@dataclass(frozen=True)
+class _Seen:
+    """What a hit says of its document, whether the bytes are at hand or not."""
+
+    sha256: str
+    size: int
+    sighting: Sighting
+
+
+def _hits(seen: _Seen, text: str, screening: Screening, index: Index) -> tuple[Hit, ...]:
     found: dict[str, list[Match]] = {}
     for match in screening.matches:
         found.setdefault(match.watchlist, []).append(match)
-    return found
+    if not found:
+        return ()
+    from leakscan.assessment import assess_together
+
+    lists = [index.watchlists[name] for name in found]
+    assessments = assess_together(list(zip(found.values(), lists, strict=True)), text)
+    return tuple(_hit(seen, *pair) for pair in zip(assessments, lists, strict=True))
 
 
-def _hit(sha256: str, size: int, sighting: Sighting, text: str, matches: list[Match], watchlist: Watchlist) -> Hit:
-    from leakscan.assessment import assess, find_blocks, worth_blocks
-
-    blocks = find_blocks(text, matches) if worth_blocks(matches) else []
-    assessment = assess(matches, blocks, watchlist, text)
+def _hit(seen: _Seen, assessment: Assessment, watchlist: Watchlist) -> Hit:
     return Hit(
-        sha256=sha256,
-        size=size,
-        sighting=sighting,
+        sha256=seen.sha256,
+        size=seen.size,
+        sighting=seen.sighting,
         assessment=assessment,
         names=_names(assessment, watchlist),
     )

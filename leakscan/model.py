@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
-
-_NO_FIGURES: Mapping[str, float] = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -76,9 +73,8 @@ class MatchKind(StrEnum):
 class Entry:
     """One client organisation of a watchlist.
 
-    ``key`` is unique in its watchlist and survives edits of the file: the ``id`` column, or the name where
-    there is none. ``figures`` maps a column's own name to the number the owner knows. ``canary`` names the
-    copy the entry was planted in. ``row`` is the row in the file, from 1 with the header, 0 if not from one.
+    ``key`` is unique and survives edits of the file: the ``id`` column, else the name. ``figures`` maps a column's own
+    name to the number. ``canary`` names the copy it was planted in. ``row`` counts from 1 with the header, 0 if none.
     """
 
     key: str
@@ -87,7 +83,7 @@ class Entry:
     domains: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
-    figures: Mapping[str, float] = field(default_factory=lambda: _NO_FIGURES)
+    figures: Mapping[str, float] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     public: bool = False
@@ -97,16 +93,23 @@ class Entry:
 
 @dataclass(frozen=True)
 class Watchlist:
-    """One client list to look for: its name, its entries in file order, the figures' column names."""
+    """One client list: name, entries in file order, figures' columns, what public directories explain of it."""
 
     name: str
     entries: tuple[Entry, ...]
     figures: tuple[str, ...] = ()
+    references: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:
         """The entries under their keys."""
         return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what is looked for, in hexadecimal: the order of rows, and where they stand, are no part of it."""
+        told = sorted(repr(replace(e, row=0, figures=dict(sorted(e.figures.items())))) for e in self.entries)
+        return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -116,8 +119,7 @@ class Watchlist:
 class Sighting:
     """One document at one place at one time.
 
-    ``source`` is a source's name in leakscan.toml, or ``files`` for a scan. ``path`` is the path as the user
-    gave it (a member of an archive is ``archive.zip!member``). Times are aware, in UTC.
+    ``source`` is a name in leakscan.toml, or ``files``; ``path`` as the user gave it (``archive.zip!member``). UTC.
     """
 
     source: str = "files"
@@ -168,8 +170,7 @@ class Row:
 class Block:
     """A run of rows inside a document that has the shape of a list or a table.
 
-    ``kind`` names the rendering (``delimited``, ``sql``, ``json``, ``lines``, ``sentence`` …); ``header`` is the
-    text of the heading cells, empty where there is none, and is not among ``rows``.
+    ``kind`` names the rendering (``sql``, ``sentence`` …); ``header`` the heading cells, which are not among ``rows``.
     """
 
     kind: str
@@ -191,10 +192,9 @@ class Block:
 class Match:
     """One entry at one place of a document.
 
-    ``entry`` is the entry's key, ``text`` the surface as it stands, ``start``/``end`` count characters of the
-    extracted text. ``form`` is the form of the entry that was met ("Toronto Police Service"), ``rule`` what
-    bridged the difference ("1 edit: Tornto → Toronto"; empty for none), ``ambiguous`` the keys of entries that
-    fit as well. ``row`` is filled by the assessment: the row inside its block, from 1.
+    ``entry`` is the entry's key, ``start``/``end`` count characters of the extracted text. ``form`` is the form of the
+    entry that was met, ``rule`` what bridged the difference ("1 edit: Tornto → Toronto"; empty for none), ``ambiguous``
+    the keys of entries that fit as well. ``row`` is the row inside its block, from 1, filled by the assessment.
     """
 
     watchlist: str
@@ -286,13 +286,13 @@ class Hit:
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hexadecimal digits that follow from the watchlist's name and the document alone."""
+        """Sixteen hexadecimal digits; see :func:`hit_id`."""
         return hit_id(self.assessment.watchlist, self.sha256)
 
 
 def hit_id(watchlist: str, sha256: str) -> str:
     """Identity of the hit of one watchlist on one document: no line number, URL or time is part of it."""
-    return hashlib.sha256(f"{watchlist}\0{sha256}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{watchlist}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def iso(moment: datetime | None) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from time import time
 from typing import Annotated, Any, ClassVar
+from urllib.parse import urljoin, urlsplit
 
 from pydantic import BaseModel, Field
 from scrapy import Request
@@ -37,6 +38,7 @@ class PastebinSpider(SourceSpider):
 
     name = "pastebin"
     about = "Pastebin's scraping API (PRO account, allow-listed address)"
+    remembers = "keys read; time of the newest"
     needs = "a Pastebin PRO account and an allow-listed address"
     home = "https://scrape.pastebin.com/"
     kind = "json"
@@ -66,6 +68,11 @@ class PastebinSpider(SourceSpider):
             if paste.key in new:
                 yield self.ask(f"api_scrape_item.php?i={paste.key}", self.read_paste, kind="text", paste=paste)
 
+    def _address(self, key: str) -> str:
+        """Where people read the paste: on pastebin.com, or at the address of a source that stands in for it."""
+        api = urlsplit(self.base).hostname == urlsplit(self.home).hostname
+        return f"https://pastebin.com/{key}" if api else urljoin(self.base, key)
+
     def _look_for_gap(self, pastes: list[Paste], new: set[str]) -> None:
         newest = self.visit.cursor.get("newest")
         if newest is not None and pastes and len(new) == len(pastes) and pastes[0].date > newest:
@@ -76,7 +83,7 @@ class PastebinSpider(SourceSpider):
         """One paste is one page."""
         document = self.document(
             response.body,
-            f"https://pastebin.com/{paste.key}",
+            self._address(paste.key),
             title=paste.title or None,
             author=paste.user or None,
             posted_at=paste.posted_at,

@@ -20,6 +20,7 @@ class RssSpider(SourceSpider):
 
     name = "rss"
     about = "RSS and Atom feeds"
+    remembers = "id and hash of each entry; ETag"
     kind = "xml"
 
     def first(self) -> Iterator[Request]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from leakscan.config import load_config, parse_duration
+from leakscan.config import load_config
+from leakscan.durations import parse_duration
 from leakscan.errors import ConfigError
 from leakscan.model import Severity
 

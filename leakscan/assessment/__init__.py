@@ -9,11 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leakscan.assessment.assess import assess
+from leakscan.assessment.attribution import attributed
 from leakscan.assessment.blocks import blocks_of
+from leakscan.assessment.case import case_of
 from leakscan.assessment.gate import impure, worth_blocks
-from leakscan.model import Block, Match
+from leakscan.model import Assessment, Block, Match, Watchlist
 
-__all__ = ["assess", "find_blocks", "worth_blocks"]
+__all__ = ["assess", "assess_together", "find_blocks", "worth_blocks"]
+
+
+def assess_together(found: Sequence[tuple[Sequence[Match], Watchlist]], text: str) -> list[Assessment]:
+    """Find blocks where that is worth it, and assess one document for several watchlists, one assessment each.
+
+    Args:
+        found: the matches of each watchlist, and the watchlist.
+        text: the extracted text that all offsets point into.
+
+    Returns:
+        In the same order; where several lists may explain the document, each says which one explains it best.
+    """
+    cases = []
+    for matches, watchlist in found:
+        blocks = find_blocks(text, matches) if worth_blocks(matches) else []
+        cases.append(case_of(matches, blocks, watchlist, text))
+    return attributed(cases)
 
 
 def find_blocks(text: str, matches: Sequence[Match] = ()) -> list[Block]:

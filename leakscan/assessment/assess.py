@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.dated import dated
@@ -13,7 +12,7 @@ from leakscan.assessment.evidence.identifiers import exact_identifiers
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
-from leakscan.model import Agreement, Assessment, Block, Clients, Match, Verdict, Watchlist
+from leakscan.model import Agreement, Assessment, Block, Clients, Evidence, Match, Verdict, Watchlist
 
 
 def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str = "") -> Assessment:
@@ -31,9 +30,9 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
     return assess_case(case_of(matches, blocks, watchlist, text))
 
 
-def assess_case(case: Case) -> Assessment:
-    """The same for a document that has been read already."""
-    evidence = bounded((*weigh(case), prior()), case)
+def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
+    """The same for a document that has been read already, with evidence that does not follow from the case alone."""
+    evidence = bounded((*weigh(case), *more, prior()), case)
     grounds = _grounds(case, probability(evidence))
     verdict = verdict_of(grounds)
     return Assessment(
@@ -83,4 +82,10 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
     rows = {id(p.match): p.row + 1 for reading in case.readings for p in reading.placed}
     if case.best:
         rows |= {id(p.match): p.row + 1 for p in case.best.placed}
-    return tuple(replace(match, row=rows.get(id(match), match.row)) for match in case.matches)
+    return tuple([_at_row(match, rows.get(id(match), match.row)) for match in case.matches])
+
+
+def _at_row(match: Match, row: int | None) -> Match:
+    """``dataclasses.replace`` costs several times as much, and there may be tens of thousands."""
+    m = match
+    return Match(m.watchlist, m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, row)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from leakscan.assessment.figures import FigureTest, compare
+from leakscan.assessment.figures import FigureTest, compare, differing
+from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
 from leakscan.model import Block, Match, Watchlist
 
@@ -19,7 +20,7 @@ class Case:
     matches: tuple[Match, ...]
     watchlist: Watchlist
     readings: tuple[Reading, ...]
-    words_outside: float
+    blocks: tuple[Block, ...]
 
     @cached_property
     def entries(self) -> frozenset[str]:
@@ -36,15 +37,30 @@ class Case:
         """How the numbers of the best block agree with ours, the best first."""
         return compare(self.best, self.watchlist, self.text) if self.best and self.text else ()
 
+    @cached_property
+    def differing(self) -> FigureTest | None:
+        """The figure that the best block shows and that is not ours, where none agrees."""
+        return differing(self.best, self.watchlist, self.text) if self.best and not self.figure_bits else None
+
     @property
     def figure_bits(self) -> float:
         """Bits of all figures together; each has a column of its own."""
         return sum(test.bits for test in self.figures)
 
+    @cached_property
+    def prose(self) -> int:
+        """Words of running text around the best block, and in the remarks behind its names."""
+        return prose_around(self.text, self.blocks, self.best.block if self.best else None)
+
     @property
     def sentence(self) -> bool:
         """Whether the clients stand in running text rather than in a block."""
         return self.best is None or self.best.block.kind == "sentence"
+
+    @property
+    def listed(self) -> int:
+        """Different rows of the best block, 0 where there is none."""
+        return self.best.listed if self.best else 0
 
     @property
     def named(self) -> int:
@@ -56,12 +72,4 @@ def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchl
     """Read every block for the watchlist."""
     ours = tuple(sorted(matches, key=lambda match: (match.start, match.end)))
     readings = tuple(reading for block in blocks if (reading := read(block, ours, watchlist, text)))
-    best = max(readings, key=lambda reading: reading.rank, default=None)
-    return Case(text, ours, watchlist, readings, _words_outside(blocks, best, text))
-
-
-def _words_outside(blocks: Sequence[Block], best: Reading | None, text: str) -> float:
-    """Words, at six letters each, of running text: what no block holds but a sentence other than the best."""
-    inside = [b for b in blocks if b.kind != "sentence" or (best is not None and b is best.block)]
-    held = sum(cell.end - cell.start for block in inside for row in block.rows for cell in row.cells)
-    return max(0, len(text) - held) / 6
+    return Case(text, ours, watchlist, readings, tuple(blocks))

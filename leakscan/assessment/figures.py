@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.weights import FIGURES_AGREE
-from leakscan.model import Watchlist
+from leakscan.model import Match, Row, Watchlist
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(?![\w:/-])")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
@@ -65,8 +65,8 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing.
     """
     figures = [figure for figure in watchlist.figures if any(figure in e.figures for e in watchlist.entries)]
-    columns = _columns(reading, text)
-    if not figures or not columns:
+    columns = _columns(reading, text) if figures else []
+    if not columns:
         return ()
     tests = [_best(figure, columns, reading, watchlist, len(figures) * len(columns)) for figure in figures]
     return tuple(_of_different_columns(sorted(tests, key=lambda t: -t.bits)))
@@ -79,6 +79,36 @@ def _of_different_columns(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
         if test.column not in taken:
             taken.add(test.column)
             yield test
+
+
+def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest | None:
+    """The figure whose own column, by its heading, holds other numbers than ours in nearly all rows.
+
+    Returns:
+        The test with most rows compared; None if no column is headed like a figure or one of them agrees.
+    """
+    found = []
+    for place, said in enumerate(reading.block.header):
+        figure = next((f for f in watchlist.figures if f.casefold() == said.strip().casefold()), None)
+        if figure is not None:
+            found.append(_headed(figure, place, reading, watchlist, text))
+    compared = [test for test in found if test.compared >= _FEWEST]
+    if not compared or any(test.agree > 0.2 * test.compared for test in compared):
+        return None
+    return max(compared, key=lambda test: test.compared)
+
+
+def _headed(figure: str, place: int, reading: Reading, watchlist: Watchlist, text: str) -> FigureTest:
+    """Rows whose number in one column is ours or could have grown into it."""
+    compared = agree = 0
+    for index, match in reading.rows.items():
+        cells, own = reading.block.rows[index].cells, watchlist.by_key[match.entry].figures.get(figure)
+        said = _NUMBER.fullmatch(text[cells[place].start : cells[place].end]) if place < len(cells) else None
+        value = number(said[0]) if said else None
+        if own is not None and value is not None:
+            compared += 1
+            agree += _older(value, own)
+    return FigureTest(figure, compared, agree, 0.0, place)
 
 
 def number(said: str) -> float | None:
@@ -95,17 +125,33 @@ def _columns(reading: Reading, text: str) -> list[_Column]:
     """Numbers of the client rows, by cell and by place in the cell; those before the name apart from those behind."""
     found: dict[tuple[int, int, int], _Column] = defaultdict(dict)
     for index, match in reading.rows.items():
-        row = reading.block.rows[index]
-        for place, cell in enumerate(row.cells):
-            if cell.start <= match.start and match.end <= cell.end:
-                parts = [(0, text[cell.start : match.start]), (1, text[match.end : cell.end])]
-            else:
-                parts = [(0, text[cell.start : cell.end])]
-            for side, said in parts:
-                for ordinal, token in enumerate(_NUMBER.findall(said[:200])[:_MOST_IN_A_CELL]):
-                    if (value := number(token.strip())) is not None:
-                        found[place, side, ordinal][index] = value
+        for place, side, said in _parts(reading.block.rows[index], match, text):
+            for ordinal, value in enumerate(_numbers(said)):
+                found[place, side, ordinal][index] = value
     return [column for column in found.values() if len(column) >= max(2, 0.5 * len(reading.rows))]
+
+
+def _parts(row: Row, match: Match, text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands in the cells of a row: column, 1 behind the name in its own cell and else 0, text."""
+    for place, cell in enumerate(row.cells):
+        start, end = cell.start, cell.end
+        if not (start <= match.start and match.end <= end):
+            yield place, 0, text[start:end]
+            continue
+        if start < match.start:
+            yield place, 0, text[start : match.start]
+        if match.end < end:
+            yield place, 1, text[match.end : end]
+
+
+def _numbers(said: str) -> list[float]:
+    """The first numbers in a cell."""
+    if not said or said.isalpha():
+        return []
+    if said.isdecimal() and said.isascii() and len(said) <= 15:
+        return [float(said)]
+    tokens = _NUMBER.findall(said[:200])[:_MOST_IN_A_CELL]
+    return [value for token in tokens if (value := number(token.strip())) is not None]
 
 
 def _best(figure: str, columns: Sequence[_Column], reading: Reading, watchlist: Watchlist, pairs: int) -> FigureTest:

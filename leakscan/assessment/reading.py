@@ -113,6 +113,9 @@ def _placed(block: Block, matches: Sequence[Match], watchlist: Watchlist, text: 
 
 def _column(row: Row, match: Match) -> int | None:
     """The cell that holds most of the match."""
+    for column, cell in enumerate(row.cells):
+        if cell.start <= match.start and match.end <= cell.end:
+            return column
     overlaps = [min(cell.end, match.end) - max(cell.start, match.start) for cell in row.cells]
     best = max(range(len(overlaps)), key=overlaps.__getitem__)
     return best if overlaps[best] > 0 else None
@@ -123,9 +126,9 @@ def _fill(row: Row, column: int, match: Match, entry: Entry, text: str) -> float
 
     A match leaves out the legal form, so a cell as long as the entry's whole name is filled as well.
     """
-    if match.kind in _EXACT:
-        return 1.0
     cell = row.cells[column]
+    if match.kind in _EXACT or (match.start <= cell.start and cell.end <= match.end):
+        return 1.0
     start, end = min(cell.start, match.start), max(cell.end, match.end)
     there = max(1, letters(text[start:end]) if text else end - start)
     whole = letters(entry.name)

@@ -16,7 +16,9 @@ _MOST_BITS = 40.0
 
 def prior() -> Evidence:
     """What is thought before any test: the prior odds, in one place."""
-    return Evidence("prior", PRIOR, "Where the weighing starts, before any evidence")
+    odds = f"{2**PRIOR:.1f} to 1" if PRIOR >= 0 else f"1 to {2**-PRIOR:.1f}"
+    says = f"Before any of this was weighed, the odds of a leak were taken to be {odds}, as for every document"
+    return Evidence("prior", PRIOR, says)
 
 
 def probability(evidence: Iterable[Evidence]) -> float:
@@ -27,19 +29,22 @@ def probability(evidence: Iterable[Evidence]) -> float:
 
 def bounded(evidence: tuple[Evidence, ...], case: Case) -> tuple[Evidence, ...]:
     """The evidence, with the bits that a small sample must give back where it claims more than its size allows."""
-    most, says = _most(case)
+    limit = _most(case)
+    if limit is None:
+        return evidence
+    most, says = limit
     bits, bound = sum(item.bits for item in evidence), math.log2(most / (1 - most))
     return (*evidence, Evidence("size", bound - bits, says)) if bits > bound else evidence
 
 
-def _most(case: Case) -> tuple[float, str]:
-    """The highest probability that the size of the sample allows, and why."""
+def _most(case: Case) -> tuple[float, str] | None:
+    """The highest probability that the size of the sample allows, and why; None if it allows any."""
     if case.figure_bits >= SURE_FIGURES or canaries.canaries(case):
-        return 1 - 2.0**-_MOST_BITS, ""
+        return None
     if case.sentence and case.named < 8:
         return 1 / 3, "Fewer than eight names in running text are never more than one leak in three"
     if case.sentence and case.named < 12:
         return 0.45, "Fewer than twelve names in running text may be customers named in an advert"
     if case.best is None or case.best.listed < 5 or case.named < 4:
         return 0.45, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
-    return 1 - 2.0**-_MOST_BITS, ""
+    return None

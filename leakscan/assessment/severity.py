@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from leakscan.model import Severity, Verdict
 
-SURE_FIGURES = 8.0
+SURE_FIGURES = 6.5
 """Bits of agreeing figures that vouch for a sample of any size."""
 
 
@@ -31,7 +31,7 @@ class Grounds:
 _CLIENT_LIST = (
     (Severity.CRITICAL, 0.98, 25, 3),
     (Severity.HIGH, 0.90, 5, 3),
-    (Severity.MEDIUM, 0.50, 13, 3),
+    (Severity.MEDIUM, 0.50, 25, 3),
     (Severity.MEDIUM, 0.85, 5, 3),
 )
 # severity, fewest different identifiers

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,19 +17,22 @@ from leakscan.errors import UsageError
 from leakscan.model import Severity, Status
 
 if TYPE_CHECKING:
-    from leakscan.store import Store
-    from leakscan.workspace import Workspace
+    from leakscan.store import HitFilter, Store, StoredHit
+    from leakscan.workspace import Place
+
+
+_PAGE = 200  # hits read at a time
 
 
 @contextmanager
-def opened(named: Path | None) -> Iterator[tuple[Workspace, Store]]:
-    """The workspace that was named or is nearest, and its store."""
+def opened(named: Path | None) -> Iterator[tuple[Place, Store]]:
+    """The workspace that was named or is nearest, its configuration unread, and its store."""
     from leakscan.store import open_store
-    from leakscan.workspace import find_workspace
+    from leakscan.workspace import find_place
 
-    workspace = find_workspace(named)
-    with open_store(workspace.database) as store:
-        yield workspace, store
+    place = find_place(named)
+    with open_store(place.database) as store:
+        yield place, store
 
 
 def who() -> str:
@@ -67,7 +71,7 @@ def statuses(asked: Sequence[str]) -> tuple[Status, ...]:
 
 def moment(asked: str) -> datetime:
     """``7d`` is seven days ago, ``2026-11-22`` the start of that day in UTC."""
-    from leakscan.config import parse_duration
+    from leakscan.durations import parse_duration
 
     try:
         return datetime.now(UTC) - parse_duration(asked)
@@ -80,6 +84,35 @@ def moment(asked: str) -> datetime:
     except ValueError as error:
         raise UsageError(f"--since {asked!r}: write 12h, 7d, 2w or a date such as 2026-11-22") from error
     return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def until(asked: str) -> datetime:
+    """``30d`` is thirty days from now, ``2026-11-22`` the start of that day in UTC."""
+    from leakscan.durations import parse_duration
+
+    try:
+        return datetime.now(UTC) + parse_duration(asked)
+    except OverflowError as error:
+        raise UsageError(f"--for {asked!r} is past any calendar") from error
+    except ValueError:
+        pass  # then it has to be a date
+    try:
+        day = datetime.fromisoformat(asked)
+    except ValueError as error:
+        raise UsageError(f"--for {asked!r}: write 12h, 30d, 8w or a date such as 2026-11-22") from error
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def pages(store: Store, wanted: HitFilter, limit: int | None) -> Iterator[list[StoredHit]]:
+    """The hits that a filter lets through with their matches, some at a time; None for all."""
+    left = limit
+    while left is None or left > 0:
+        hits = store.hits(replace(wanted, limit=_PAGE if left is None else min(left, _PAGE)), with_matches=True)
+        if not hits:
+            return
+        yield hits
+        wanted = replace(wanted, after=hits[-1].id)
+        left = None if left is None else left - len(hits)
 
 
 def ids(asked: Sequence[str]) -> list[str]:

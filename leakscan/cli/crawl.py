@@ -61,18 +61,25 @@ def crawl(
         say("no source is due")
         return
     threshold = fail_on or place.config.thresholds.fail_on
-    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json))
+    insist = bool(names) and not due  # whoever names a source wants it, even if it refused before
+    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist))
 
 
 def _run(
-    place: Workspace, sources: Mapping[str, SourceConfig], fail_on: Severity, *, log: Path | None, as_json: bool
+    place: Workspace,
+    sources: Mapping[str, SourceConfig],
+    fail_on: Severity,
+    *,
+    log: Path | None,
+    as_json: bool,
+    insist: bool,
 ) -> int:
     from leakscan.crawl.run import crawl as crawl_sources
     from leakscan.crawl.self_test import PASSED
     from leakscan.screening import compile_index
 
-    index = compile_index(place.watchlists())
-    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True)
+    index = compile_index(place.watchlists(), place.cache)
+    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True, insist=insist)
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     if crawled.self_test != PASSED:
         fail(f"the self-test failed: {crawled.self_test}; whatever this run did not find proves nothing")

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from leakscan.cli.painting import COLOURS, on_terminal
 from leakscan.contract import hit_json
 from leakscan.errors import IncompleteError
-from leakscan.evidence import mask, mask_all, redact
+from leakscan.evidence import mask, mask_all, masked, names_in, redact
 from leakscan.model import iso
 from leakscan.output.escape import one_line
-from leakscan.store.records import Event, StoredHit, StoredSighting
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from leakscan.excerpt import Excerpt, ExcerptRow
+    from leakscan.store import Event, StoredHit, StoredSighting
 
 HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS", "FIRST SEEN", "WHERE")
 _SHORT = 8  # digits of an id on a terminal; more than enough to be unique
@@ -52,18 +52,7 @@ def dumps(value: Any) -> str:
 
 def as_json(stored: StoredHit, *, reveal: bool) -> dict[str, Any]:
     """The hit as the public contract has it; names of clients and what matched them are masked unless revealed."""
-    told = hit_json(stored.hit)
-    if reveal:
-        return told
-    names = _names(stored)
-    for match in told["matches"]:
-        match["entry"], match["text"] = mask(match["entry"]), mask(match["text"])
-    for canary in told["canaries"]:
-        canary["entry"] = mask(canary["entry"])
-    for evidence in told["evidence"]:
-        evidence["says"] = redact(evidence["says"], names)
-    told["document"]["title"] = told["document"]["title"] and redact(told["document"]["title"], names)
-    return told
+    return hit_json(stored.hit if reveal else masked(stored.hit))
 
 
 def case_json(case: Case, *, reveal: bool) -> dict[str, Any]:
@@ -109,6 +98,12 @@ def _cells(stored: StoredHit) -> tuple[str, ...]:
     return name, *state, _clients(stored), f"{stored.first_seen:%Y-%m-%d}", _where(stored)
 
 
+def brief(stored: StoredHit) -> str:
+    """The hit on one line, nothing of it revealed."""
+    a = stored.hit.assessment
+    return f"{stored.id}  {a.severity}  {stored.hit.status}  {a.verdict}  {one_line(a.watchlist)}  {_where(stored)}"
+
+
 def story(case: Case, *, reveal: bool) -> Iterator[Text]:
     """A hit in words: what and why, where, the rows, the history."""
     from rich.text import Text
@@ -146,7 +141,7 @@ def _head(stored: StoredHit) -> Iterator[Text]:
 def _why(stored: StoredHit, reveal: bool) -> Iterator[Text]:
     from rich.text import Text
 
-    names = () if reveal else _names(stored)
+    names = () if reveal else names_in(stored.hit)
     for evidence in stored.hit.assessment.evidence:
         yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says or evidence.test, names))}")
     if dated := stored.hit.assessment.dated:
@@ -158,7 +153,7 @@ def _document(stored: StoredHit, reveal: bool) -> Iterator[Text]:
     from rich.text import Text
 
     seen = stored.hit.sighting
-    title = seen.title if reveal or not seen.title else redact(seen.title, _names(stored))
+    title = seen.title if reveal or not seen.title else redact(seen.title, names_in(stored.hit))
     facts = {
         "path": seen.path,
         "url": seen.url,
@@ -229,11 +224,6 @@ def _event(event: Event) -> str:
     change = f": {event.before or 'nobody'} → {event.after or 'nobody'}" if event.before or event.after else ""
     why = f" ({event.why})" if event.why else ""
     return f"{iso(event.at)}  {one_line(event.who)}  {one_line(event.action + change + why)}"
-
-
-def _names(stored: StoredHit) -> set[str]:
-    matches = stored.hit.assessment.matches
-    return {*stored.hit.names.values(), *(match.text for match in matches), *(match.form for match in matches)}
 
 
 def _clients(stored: StoredHit) -> str:

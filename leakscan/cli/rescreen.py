@@ -41,26 +41,30 @@ def rescreen(
     from leakscan.workspace import find_workspace
 
     place = find_workspace(workspace)
-    watchlists = place.watchlists(names or ())
+    asked = names or []
+    for name in asked:
+        place.watchlist_path(name)  # says so if there is none of that name
+    watchlists = place.watchlists()  # all of them: a hit is assessed beside those that may explain it better
     lock = only_one(place.root / "leakscan.rescreen.lock", "rescreening")
     with lock, open_store(place.database) as store, Signals() as signals:
-        status = _each(place, store, watchlists, signals, asked=bool(names), as_json=as_json)
+        status = _each(place, store, watchlists, signals, asked, as_json=as_json)
     raise typer.Exit(status)
 
 
 def _each(
-    place: Workspace, store: Store, watchlists: list[Watchlist], signals: Signals, *, asked: bool, as_json: bool
+    place: Workspace, store: Store, watchlists: list[Watchlist], signals: Signals, asked: list[str], *, as_json: bool
 ) -> int:
     from leakscan.schedule.rescreen import is_due
     from leakscan.schedule.rescreen import rescreen as screen_again
     from leakscan.screening import compile_index
 
-    chosen = [watchlist for watchlist in watchlists if asked or is_due(store, watchlist)]
+    chosen = [watchlist for watchlist in watchlists if (watchlist.name in asked if asked else is_due(store, watchlist))]
     if not chosen:
         say("no watchlist has changed since documents were kept")
+        return 0
+    index = compile_index(watchlists, place.cache)
     status = 0
     for watchlist in chosen:
-        index = compile_index([watchlist])
         done = screen_again(store, place.evidence, watchlist, index, lambda: signals.stopping)
         _tell(watchlist, done)
         status = max(status, _shown(place, done, as_json=as_json))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from leakscan.store import Run, Store, Visit
-    from leakscan.workspace import Workspace
+    from leakscan.workspace import Place
 
 app = typer.Typer(name="runs", help="List and show runs and the health of their sources.", no_args_is_help=True)
 
@@ -49,13 +49,20 @@ def list_(
         warn(says)
 
 
-def _overdue(place: Workspace, store: Store) -> list[str]:
+def _overdue(place: Place, store: Store) -> list[str]:
+    """Which sources are overdue, in words; runs are listed whether the configuration can be read or not."""
     from datetime import UTC, datetime
 
+    from leakscan.errors import LeakscanError
     from leakscan.schedule.due import overdue, plan
+    from leakscan.workspace import find_workspace
 
-    now, sources = datetime.now(UTC), place.config.source
-    late = {due.source: overdue(due, sources[due.source].every, now) for due in plan(place.config, store, now)}
+    try:
+        config = find_workspace(place.root).config
+    except LeakscanError as error:
+        return [f"what is overdue can't be said: {error}"]
+    now, sources = datetime.now(UTC), config.source
+    late = {due.source: overdue(due, sources[due.source].every, now) for due in plan(config, store, now)}
     return [f"overdue: {name}, by {by.total_seconds() / 3600:.1f} hours" for name, by in late.items() if by is not None]
 
 

@@ -91,7 +91,7 @@ def scan(
     place = _place(workspace, watchlist or [], no_store, db)
     lists = _watchlists(watchlist or [], place)
     keeper = _keeper(no_store, db, place)
-    index = compile_index(lists)
+    index = compile_index(lists, _cache(place, watchlist or []))
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
     summary = Summary()
@@ -127,6 +127,11 @@ def _place(named: Path | None, chosen: list[str], no_store: bool, db: Path | Non
         if no_store or db:
             return None
         raise WorkspaceError(f"{error}; or keep nothing (--no-store), or name a database (--db hits.db)") from error
+
+
+def _cache(place: Workspace | None, named: list[str]) -> Path | None:
+    """Where the compiled watchlists may be kept; nowhere if one of them is encrypted on disk."""
+    return place.cache if place and not any(name.endswith(".age") for name in named) else None
 
 
 def _watchlists(chosen: list[str], place: Workspace | None) -> list[Watchlist]:

@@ -37,7 +37,8 @@ def list_sources(
     from leakscan.workspace import find_workspace
 
     place = find_workspace(workspace)
-    rows = [_row(name, place, visit) for name, visit in _last_visits(place).items()]
+    rests = _rests(place)
+    rows = [_row(name, place, visit, rests.get(name)) for name, visit in _last_visits(place).items()]
     if not rows:
         say(f"{place.root / 'leakscan.toml'} has no source; leakscan source spiders shows what there is to choose from")
     for line in map(json.dumps, rows) if as_json else _table(rows):
@@ -54,6 +55,31 @@ def list_spiders() -> None:
 
     for name, spider in spiders().items():
         write(f"{name:<16}{one_line(spider.about)}")
+
+
+@app.command("add")
+def add_source(
+    url: Annotated[str, typer.Argument(help="A page of the site: its front page, a board, a feed.")],
+    name: Annotated[str | None, typer.Option("--name", help="The source's name; by default its host's.")] = None,
+    spider: Annotated[
+        str | None, typer.Option("--spider", help="The spider to use, if you know better than the page tells.")
+    ] = None,
+    every: Annotated[str, typer.Option("--every", help="How often to visit it, such as 30m or 6h.")] = "30m",
+    proxy: Annotated[str | None, typer.Option("--proxy", help="The proxy to reach it by.")] = None,
+    cookie: Annotated[str | None, typer.Option("--cookie", help="A reference to a session cookie: env:NAME …")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="The site may be inside your own network.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Look at a site once, tell which spider reads it and how sure that is, and write it into leakscan.toml.
+
+    Example: leakscan source add https://forum.example/
+    """
+    from leakscan.cli.source_add import add
+
+    settings = {"url": url, "every": every, "proxy": proxy, "cookie": cookie, "allow_private": allow_private or None}
+    add(workspace, name, spider, {key: value for key, value in settings.items() if value is not None})
 
 
 @app.command("new")
@@ -83,18 +109,18 @@ def try_source(
 
     Example: leakscan source test pastebin
     """
-    from leakscan.workspace import find_workspace
-
     from leakscan.crawl.page import Memory
+    from leakscan.crawl.rest import KEY as REST
     from leakscan.crawl.runner import Visits
+    from leakscan.workspace import find_workspace
 
     place = find_workspace(workspace)
     if name not in place.config.source:
         raise UnknownNameError(f"no source {name!r}; there are: {', '.join(sorted(place.config.source)) or 'none yet'}")
     source = place.config.source[name]
     trial = source.model_copy(update={"max_pages": min(source.max_pages, TRIAL_PAGES)})
-    memory = Memory()
-    (visited,) = Visits({name: trial}, memory, place.config.contact).run()
+    memory = Memory(cursors={REST: _rests(place).get(name)})
+    (visited,) = Visits({name: trial}, memory, place.config.contact, insist=True).run()
     write(
         f"{name}: {visited.health} ({visited.pages} pages, {visited.documents} documents): {one_line(visited.detail)}"
     )
@@ -117,8 +143,21 @@ def _last_visits(place: Workspace) -> dict[str, Visit | None]:
     return {name: last.get(name) for name in place.config.source}
 
 
-def _row(name: str, place: Workspace, visit: Visit | None) -> dict[str, Any]:
-    source = place.config.source[name]
+def _rests(place: Workspace) -> dict[str, Any]:
+    """What is remembered of each source that refused or asked to be left alone."""
+    if not place.database.exists():
+        return {}
+    from leakscan.crawl.rest import KEY
+    from leakscan.store import open_store
+
+    with open_store(place.database) as store:
+        return {name: store.cursor(name).get(KEY) for name in place.config.source}
+
+
+def _row(name: str, place: Workspace, visit: Visit | None, told: Any) -> dict[str, Any]:
+    from leakscan.crawl.rest import KEY, resting
+
+    source, rest = place.config.source[name], resting({KEY: told})
     return {
         "source": name,
         "spider": source.spider,
@@ -129,6 +168,7 @@ def _row(name: str, place: Workspace, visit: Visit | None) -> dict[str, Any]:
         "health": str(visit.health) if visit else None,
         "detail": visit.detail if visit else None,
         "gap": visit.gap if visit else None,
+        "left_alone_until": iso(rest.until) if rest else None,
     }
 
 
@@ -145,6 +185,8 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         (unit, size) for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)) if seconds % size == 0
     )
     health = (row["health"] or "-") + (" (gap)" if row["gap"] else "")
+    if row["left_alone_until"]:
+        health += f" (left alone until {row['left_alone_until']})"
     every = f"{seconds // size}{unit}" if row["enabled"] else "off"
     plain = (row["source"], row["spider"], every, row["last_visit"] or "never", health, row["url"] or "-")
     return tuple(one_line(cell) for cell in plain)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from leakscan.cli import canary
 from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError, WatchlistError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from leakscan.watchlist import Finding, Imported
 
 app = typer.Typer(name="watchlist", help="Check, show and import client lists.", no_args_is_help=True)
+app.add_typer(canary.commands)
 
 ListArgument = Annotated[
     str, typer.Argument(metavar="FILE|NAME", help="A file, or a watchlist's name in leakscan.toml.")
@@ -38,7 +40,7 @@ def check(
     from leakscan.cli.watchlist_view import finding_json, findings_table
     from leakscan.watchlist import check_file
 
-    path, name = _locate(which, workspace)
+    path, name = locate(which, workspace)
     checked = check_file(path, name)
     shown = _shown(checked.findings, limit)
     for line in map(finding_json, checked.findings) if as_json else findings_table(shown):
@@ -67,7 +69,7 @@ def show(
     from leakscan.cli.watchlist_view import entries_table, entry_json, summary
     from leakscan.watchlist import load_watchlist
 
-    path, name = _locate(which, workspace)
+    path, name = locate(which, workspace)
     watchlist = load_watchlist(path, name)
     entries = watchlist.entries[: limit or None]
     if as_json:
@@ -140,7 +142,7 @@ def _tell(imported: Imported, output: Path) -> None:
     say(f"next: leakscan watchlist check {output}")
 
 
-def _locate(which: str, workspace: Path | None) -> tuple[Path, str | None]:
+def locate(which: str, workspace: Path | None) -> tuple[Path, str | None]:
     """A file as it is named, else the workspace's watchlist of that name."""
     from leakscan.watchlist.formats import suffixes
     from leakscan.workspace import find_workspace

@@ -1,4 +1,4 @@
-"""A visit asks for so many pages and no more, whatever a calendar without end would like."""
+"""A visit asks for so many pages and bytes and no more, whatever a calendar without end would like."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class BudgetMiddleware:
             return
         if spider.visit.pages >= spider.order.max_pages:
             raise BudgetSpentError(f"the budget of {spider.order.max_pages} pages a visit is spent (max_pages)")
+        if spider.visit.bytes >= spider.order.max_mb * 1_000_000:
+            raise BudgetSpentError(f"the budget of {spider.order.max_mb} MB a visit is spent (max_mb)")
         spider.visit.pages += 1
 
     def process_response(self, request: Request, response: Response) -> Response:

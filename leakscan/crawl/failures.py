@@ -9,6 +9,12 @@ from leakscan.model import Health
 
 # Names of Scrapy's and Twisted's exceptions: their homes move between releases.
 _GONE = {"DNSLookupError", "CannotResolveHostError"}
+_TLS = (
+    "certificate verify failed",
+    "SSL routines",
+    "SSL: ",
+    "VerificationError",
+)  # OpenSSL's words, and service-identity's
 _SAYS = {
     "DNSLookupError": "the name does not resolve",
     "CannotResolveHostError": "the name does not resolve",
@@ -23,14 +29,18 @@ _SAYS = {
 def finding_of(error: BaseException) -> Finding:
     """What an exception of the downloader means for the source."""
     if isinstance(error, NotAskedError):
-        return Finding(error.health, error.check, str(error))
+        return Finding(error.health, error.check, str(error), answered=False)
     name = type(error).__name__
     blocked = next((f"{host} leads to {at}" for host, at in guard.refused.items() if host in str(error).lower()), None)
     if blocked:
-        return Finding(Health.REFUSED, "private-address", f"{blocked}, which is not a public address")
+        says = f"{blocked}, which is not a public address"
+        return Finding(Health.REFUSED, "private-address", says, answered=False)
+    if any(words in str(error) for words in _TLS):
+        says = "no trustworthy connection: certificate or TLS version (verify_tls = false would go without the check)"
+        return Finding(Health.REFUSED, "tls", says, answered=False)
     health = Health.GONE if name in _GONE else Health.REFUSED
     says = _SAYS.get(name, str(error)[:200] or "the connection failed")
-    return Finding(health, _check(name), says)
+    return Finding(health, _check(name), says, answered=False)
 
 
 def _check(name: str) -> str:

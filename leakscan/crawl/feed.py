@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -57,7 +57,7 @@ def _local(node: etree._Element) -> str:
 
 def _entry(node: etree._Element, url: str) -> FeedEntry:
     link = _link(node)
-    link = urljoin(url, link) if link else None
+    link = _joined(url, link) if link else None
     html = max(
         (_text(child) for child in _children(node, "encoded", "content", "description", "summary")), key=len, default=""
     )
@@ -65,6 +65,16 @@ def _entry(node: etree._Element, url: str) -> FeedEntry:
     guid = _first(node, "guid", "id") or link or hashlib.sha256(f"{title}\0{html}".encode()).hexdigest()
     when = _first(node, "pubDate", "published", "date", "updated")
     return FeedEntry(guid, link, title, _author(node), _moment(when), html)
+
+
+def _joined(url: str, link: str) -> str | None:
+    """The link in full; None for what is no address, since one bad link must not cost the rest of the feed."""
+    try:
+        full = urljoin(url, link)
+        urlsplit(full)
+    except ValueError:
+        return None
+    return full
 
 
 def _children(node: etree._Element, *names: str) -> Iterator[etree._Element]:

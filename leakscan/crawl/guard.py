@@ -2,7 +2,7 @@
 
 The check sits in the resolver, which the seed, redirects, robots.txt, feed links and IP literals all pass
 through, and the connection is made to the very address that was checked: there is no gap for a DNS server
-to change its answer in. Only IPv4 addresses are resolved; a host that has IPv6 alone is unreachable.
+to change its answer in. A host is reached over IPv6 and IPv4, by those of its addresses that are public.
 A proxy resolves names itself, so behind one the host of each request is checked as it is written.
 """
 
@@ -12,15 +12,16 @@ import ipaddress
 import logging
 from typing import TYPE_CHECKING, Any, Self
 
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.error import DNSLookupError
+from scrapy.resolver import CachingHostnameResolver
+from twisted.internet.interfaces import IResolutionReceiver
+from zope.interface import implementer  # type: ignore[import-untyped]  # it ships no types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
-    from twisted.internet.defer import Deferred
+    from twisted.internet.interfaces import IAddress, IHostResolution
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +41,6 @@ _EXTRA = tuple(
     )
 )
 refused: dict[str, str] = {}  # host → address, so that whoever sees "DNS lookup failed" can say why
-
-
-class AddressRefusedError(DNSLookupError):
-    """The name leads to an address that no source may reach."""
 
 
 def is_public(address: str) -> bool:
@@ -81,34 +78,54 @@ def _as_ipv4(host: str) -> str | None:
         return None
 
 
-class GuardResolver(CachingThreadedResolver):
-    """Resolves a name and refuses an address that is not public, save for hosts that a source may reach.
+class GuardResolver(CachingHostnameResolver):
+    """Resolves a name and passes over addresses that are not public, save for hosts that a source may reach.
 
-    ``LEAKSCAN_PRIVATE_HOSTS`` lists these as written in the sources' URLs; one resolver serves the whole process,
-    so :mod:`leakscan.crawl.origin` sees to it that each host is reached by its own source alone.
+    A name without any other address does not resolve. ``LEAKSCAN_PRIVATE_HOSTS`` lists the exceptions as written in
+    the sources' URLs; one resolver serves the whole process, so :mod:`leakscan.crawl.origin` sees to it that each
+    host is reached by its own source alone.
     """
 
-    def __init__(
-        self, reactor: ReactorBase, cache_size: int, timeout: float, private_hosts: Sequence[str] = ()
-    ) -> None:
-        super().__init__(reactor, cache_size, timeout)
+    def __init__(self, reactor: ReactorBase, cache_size: int, private_hosts: Sequence[str] = ()) -> None:
+        super().__init__(reactor, cache_size)
         self.private_hosts = frozenset(host.lower() for host in private_hosts)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         """Scrapy's way to build it, once a process."""
         settings = crawler.settings
-        hosts = settings.getlist("LEAKSCAN_PRIVATE_HOSTS")
-        return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), hosts)
+        return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getlist("LEAKSCAN_PRIVATE_HOSTS"))
 
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802  # Twisted's name
-        """The address of a name, or AddressRefusedError."""
-        answer: Deferred[str] = super().getHostByName(name, timeout)
-        return answer.addCallback(self._checked, name)
+    def resolveHostName(  # noqa: N802  # Twisted's name
+        self,
+        resolutionReceiver: Any,  # noqa: N803  # Twisted hands it over by name
+        hostName: str,  # noqa: N803
+        *where: Any,
+        **more: Any,
+    ) -> IHostResolution:
+        """The name's addresses that may be connected to, to the receiver."""
+        own = hostName.lower() in self.private_hosts
+        receiver: Any = resolutionReceiver if own else _PublicOnly(resolutionReceiver, hostName.lower())
+        return super().resolveHostName(receiver, hostName, *where, **more)
 
-    def _checked(self, address: Any, name: str) -> Any:
-        if is_public(address) or name.lower() in self.private_hosts:
-            return address
-        refused[name.lower()] = address
-        log.warning("refused to connect to %s: it leads to %s, which is not public", name, address)
-        raise AddressRefusedError(f"{name} leads to {address}, which is not public")
+
+@implementer(IResolutionReceiver)
+class _PublicOnly:
+    """Passes on what is public; remembers what is not."""
+
+    def __init__(self, receiver: Any, name: str) -> None:
+        self._receiver, self._name = receiver, name
+
+    def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802  # Twisted's names
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: IAddress) -> None:  # noqa: N802
+        at = str(getattr(address, "host", ""))
+        if is_public(at):
+            self._receiver.addressResolved(address)
+            return
+        refused[self._name] = at
+        log.warning("refused to connect to %s: it leads to %s, which is not public", self._name, at)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        self._receiver.resolutionComplete()

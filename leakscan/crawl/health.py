@@ -51,13 +51,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer (or one request without any) that was not content: its health, the check that told, and where."""
+    """One answer (or one request without any) that was not content: its health, the check that told, and where.
+
+    ``answered``: the site itself said so, as against a request that was not made or brought no answer.
+    """
 
     health: Health
     check: str
     detail: str
     url: str = ""
     listing: bool = False
+    answered: bool = True
 
 
 # The words are the products' own, as their pages print them.
@@ -118,7 +122,8 @@ _STARTS = {
     "xml": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:rdf|!--)", re.IGNORECASE),
 }
 _HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -127,7 +132,7 @@ def judge(answer: Answer, kind: str, signs: Sequence[Sign] = ()) -> Finding | No
 
     Args:
         answer: the answer as it came.
-        kind: ``json``, ``xml``, ``text`` or ``html``.
+        kind: ``json``, ``xml``, ``text``, ``html`` (no refusal), ``page`` (HTML, whatever it says) or ``any``.
         signs: the spider's own signs, looked for before the common ones.
     """
     if answer.headers.get("cf-mitigated", "").lower() == "challenge":
@@ -151,6 +156,10 @@ def _is_kind(answer: Answer, kind: str) -> bool:
         return not ("html" in answer.headers.get("content-type", "").lower() and _HTML.match(answer.body))
     if kind == "html":
         return _by_sign(answer, ()) is None
+    if kind == "any":
+        return True
+    if kind == "page":  # forums show a login form beside their threads: what the spider can read is content
+        return _HTML.match(answer.body) is not None
     start = _STARTS[kind]
     return start.match(answer.body) is not None and not _HTML.match(answer.body)
 

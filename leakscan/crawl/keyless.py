@@ -51,4 +51,4 @@ def _needs(source: SourceConfig, spider: type[Any] | None) -> str:
         return "to be switched on in leakscan.toml"
     if source.cookie or any(source.options.get(key) for key in _KEYS):
         return "the account that leakscan.toml refers to; leakscan crawl visits it"
-    return spider.needs if spider is not None and source.url is None else ""
+    return spider.needs if spider is not None and source.url is None and not spider.local else ""

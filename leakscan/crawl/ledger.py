@@ -54,7 +54,7 @@ class StoreLedger:
         if not examination.hits:
             return Kept(document, packed=packed)
         place = keep(self.evidence, document).relative_to(self.evidence.parent)  # relative to the workspace
-        return Kept(document, examination.hits, str(place), packed)
+        return Kept(document, examination.hits, str(place), examination.text, packed)
 
     def _packed(self, source: str, examination: Examination) -> PackedText | None:
         """The text, where the source's settings ask for it to be kept."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from leakscan.crawl.guard import is_local_spelling
 from leakscan.crawl.refusals import OffsiteError, PrivateAddressError, ProxyUnusableError
+from leakscan.crawl.socks import is_installed, is_socks, isolated
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -23,11 +24,11 @@ def origin(url: str) -> tuple[str, str, int | None]:
     return parts.scheme, (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme)
 
 
-def _http_proxy(proxy: str) -> str:
-    if proxy.startswith("socks"):
-        raise ProxyUnusableError(
-            "a SOCKS proxy needs an HTTP proxy before it, such as pproxy or privoxy: set proxy to that"
-        )
+def _usable(proxy: str | None) -> str | None:
+    if is_socks(proxy):
+        if not is_installed():
+            raise ProxyUnusableError("a SOCKS proxy needs more libraries: pip install 'leakscan-toolkit[tor]'")
+        return isolated(proxy or "")
     return proxy
 
 
@@ -37,6 +38,7 @@ class OriginMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.private_hosts = {host.lower() for host in crawler.settings.getlist("LEAKSCAN_PRIVATE_HOSTS")}
+        self._proxy: str | None = None  # the same for a whole visit, which is on one circuit
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -50,13 +52,16 @@ class OriginMiddleware:
         if scheme not in _PORTS:
             raise OffsiteError(f"{scheme}: is no address of the web")
         self._refuse_private(host, spider)
-        if not spider.may_ask(host):
+        if not spider.may_ask(host) and not spider.expander.may_ask(host):
             raise OffsiteError(f"{host} is not the source's host ({spider.order.host})")
         request.headers.pop("Cookie", None)
         if spider.order.cookie and origin(request.url) == origin(spider.base):
             request.headers["Cookie"] = spider.order.cookie
-        if spider.order.proxy:
-            request.meta["proxy"] = _http_proxy(spider.order.proxy)
+        self._proxy = self._proxy or _usable(spider.order.proxy)
+        if self._proxy:
+            request.meta["proxy"] = self._proxy
+        elif host.endswith(".onion"):  # no name server may be asked for it (RFC 7686)
+            raise ProxyUnusableError(f'{host} is reached through Tor alone: set proxy = "socks5h://127.0.0.1:9050"')
 
     def _refuse_private(self, host: str, spider: SourceSpider) -> None:
         own = spider.order.allow_private and host == spider.order.host

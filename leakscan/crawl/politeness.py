@@ -1,21 +1,26 @@
-"""Retry-After is honoured, and bounded: a short wait is waited, a long one ends the visit."""
+"""Retry-After is honoured, and bounded: a short wait is waited, a long one ends the visit and is remembered."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
-from leakscan.crawl.refusals import AskedToWaitError
+from leakscan.crawl.refusals import AskedToWaitError, TurnedAwayError
+from leakscan.crawl.rest import LONGEST, REFUSALS
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from leakscan.crawl.spider import SourceSpider
+    from leakscan.crawl.visit import Visit
 
 _SLICE = 0.25  # seconds; how soon a wait notices that the process is asked to stop
 
@@ -51,7 +56,9 @@ class RetryAfterMiddleware(RetryMiddleware):
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Refuse a request to a host that asked for a longer rest."""
+        """Refuse a request to a host that asked for a longer rest, or that has turned us away again and again."""
+        if self._visit.refused_in_row >= REFUSALS:
+            raise TurnedAwayError(f"the site refused {REFUSALS} requests in a row; it is asked no more this time")
         rest = self.until.get(_host(request), 0.0) - time.monotonic()
         if rest > 0:
             raise AskedToWaitError(f"the site asked for no request in the next {rest:.0f} seconds")
@@ -64,11 +71,23 @@ class RetryAfterMiddleware(RetryMiddleware):
         if asked is None:
             asked = min(2.0 ** (1 + int(request.meta.get("retry_times", 0))), self.longest)
         if asked > self.longest:
-            self.until[_host(request)] = time.monotonic() + asked
+            self._rest(request, asked)
             return response
         again = self._retry(request, f"status {response.status}")
         await self._wait(asked)
         return again or response
+
+    @property
+    def _visit(self) -> Visit:
+        spider: SourceSpider = self.crawler.spider  # type: ignore[assignment]  # our settings run our spiders
+        return spider.visit
+
+    def _rest(self, request: Request, seconds: float) -> None:
+        """Leave the host alone for the visit, and a source whose own host it is for as long as asked."""
+        self.until[_host(request)] = time.monotonic() + seconds
+        own = urlsplit(getattr(self.crawler.spider, "base", "")).hostname
+        if urlsplit(request.url).hostname == own:
+            self._visit.asked_until = datetime.now(UTC) + timedelta(seconds=min(seconds, LONGEST.total_seconds()))
 
     async def _wait(self, seconds: float) -> None:
         end = time.monotonic() + seconds

@@ -77,4 +77,5 @@ class SourcesProcess(AsyncCrawlerProcess):
         reason = ended[0] if ended else "never started"
         if reason == "finished":
             await visit.settle()
+        await visit.remember()
         return reason

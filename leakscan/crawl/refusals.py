@@ -35,7 +35,7 @@ class PrivateAddressError(NotAskedError):
 
 
 class ProxyUnusableError(NotAskedError):
-    """The source's proxy speaks what leakscan does not; going there without it is no choice."""
+    """The source's proxy can't be used, or it has none and needs one; going there without is no choice."""
 
     check = "proxy"
 
@@ -47,7 +47,13 @@ class AskedToWaitError(NotAskedError):
     health = Health.RATE_LIMITED
 
 
+class TurnedAwayError(NotAskedError):
+    """The site refused several requests in a row; it is not asked for more."""
+
+    check = "turned-away"
+
+
 class BudgetSpentError(NotAskedError):
-    """The visit has used up its pages."""
+    """The visit has used up its pages or bytes."""
 
     check = "budget"

@@ -12,6 +12,7 @@ from scrapy.utils.misc import build_from_crawler
 
 from leakscan.crawl.failures import finding_of
 from leakscan.crawl.refusals import RobotsRefusedError
+from leakscan.crawl.settings import DELAY_MIDDLE
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -73,4 +74,4 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if not delay:
             return
         _, slot = self.crawler.engine.downloader._get_slot(request)  # noqa: SLF001  # Scrapy parses crawl-delay, and no more
-        slot.delay = max(slot.delay, min(float(delay), MAX_CRAWL_DELAY))
+        slot.delay = max(slot.delay, min(float(delay), MAX_CRAWL_DELAY) * DELAY_MIDDLE)  # the jitter goes both ways

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,13 @@ from leakscan.crawl.tidy import tidy
 from leakscan.model import Hit, Severity
 from leakscan.store import Store, open_store
 from leakscan.store import Visit as StoredVisit
-from leakscan.watchlist import digest_of
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
     from leakscan.workspace import Workspace
 
 CLEAN, HITS, INCOMPLETE = 0, 1, 3
+SEEN_FOR = timedelta(days=90)  # how long a key is remembered that its source lists no more
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Crawled:
         return HITS if any(hit.assessment.severity.rank >= fail_on.rank for hit in self.hits) else CLEAN
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - keyword-only options of one run
     workspace: Workspace,
     sources: Mapping[str, SourceConfig],
     index: Index,
@@ -62,6 +63,7 @@ def crawl(
     log: Path | None = None,
     told: Callable[[Visited], None] = lambda _: None,
     tested: bool = False,
+    insist: bool = False,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 
@@ -74,13 +76,14 @@ def crawl(
         log: where Scrapy's log goes.
         told: called with each source's result as soon as it is known.
         tested: whether the chain is put to the test first; the sources are visited all the same.
+        insist: visit sources that refused too often, too.
 
     Raises:
         AlreadyRunningError: another crawl holds the workspace.
         StoreError: the database refused at the beginning or the end; a page that it refuses is a source's problem.
     """
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
-        run = store.begin_run(kind, {name: digest_of(watchlist) for name, watchlist in index.watchlists.items()})
+        run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
         texts = {name for name, source in sources.items() if source.keep == "text"}
         ledger = StoreLedger(store, index, workspace.evidence, run, texts)
         past = {name: store.visits(name, LOOKED_AT) for name in sources}
@@ -90,6 +93,7 @@ def crawl(
             workspace.config.contact,
             log,
             told,
+            insist,
             judged=lambda visited: expected(visited, past[visited.source]),
         )
         try:
@@ -103,7 +107,15 @@ def crawl(
             )
             raise
         _close(store, crawled, fail_on)
+        _forget(store, crawled)
         return crawled
+
+
+def _forget(store: Store, crawled: Crawled) -> None:
+    """Forget keys that no source has listed for long; after a whole visit alone, which has renewed those it lists."""
+    for visited in crawled.visits:
+        if visited.whole:
+            store.forget_seen(visited.source, datetime.now(UTC) - SEEN_FOR)
 
 
 def _close(store: Store, crawled: Crawled, fail_on: Severity) -> None:

@@ -13,6 +13,7 @@ from leakscan import __version__
 from leakscan.config import SourceConfig
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import Ledger
+from leakscan.crawl.rest import in_words, resting
 from leakscan.crawl.result import Visited
 from leakscan.crawl.visit import Order, Visit
 from leakscan.errors import UnknownNameError
@@ -30,6 +31,9 @@ class Visits:
     """A set of sources on their way through one process; ``run`` may be called once a process.
 
     ``told`` is called with each source's result as soon as it is known, ``judged`` before, to put it right.
+
+    A source that has refused too often is left alone for a day, unless somebody ``insist``; one that asked to be left
+    alone always is.
     """
 
     sources: Mapping[str, SourceConfig]
@@ -37,6 +41,7 @@ class Visits:
     contact: str | None = None
     log: Path | None = None
     told: Callable[[Visited], None] = lambda _: None
+    insist: bool = False
     judged: Callable[[Visited], Visited] = lambda visited: visited
     _results: dict[str, Visited] = field(default_factory=dict)
 
@@ -56,7 +61,8 @@ class Visits:
         orders = {name: order_of(name, source) for name, source in self.sources.items()}
         handler = log_to(self.log)
         try:
-            visits = [(self.sources[name].spider, self._begin(order, keeper)) for name, order in orders.items()]
+            awake = {name: order for name, order in orders.items() if not self._is_resting(name)}
+            visits = [(self.sources[name].spider, self._begin(order, keeper)) for name, order in awake.items()]
             SourcesProcess(settings, visits, self._done).start()
             for _, visit in visits:
                 if visit.order.source not in self._results:  # the reactor went down before it could say so
@@ -78,9 +84,21 @@ class Visits:
             "ITEM_PIPELINES": {"leakscan.crawl.pipeline.CommitPipeline": 100},
         }
 
+    def _is_resting(self, name: str) -> bool:
+        """Whether the source is left alone this time, which is its result then."""
+        rest = resting(self.ledger.cursor(name))
+        if rest is None or (self.insist and not rest.asked):
+            return False
+        now = datetime.now(UTC)
+        self._results[name] = Visited(name, self.sources[name].spider, rest.health, in_words(rest), now, now)
+        self.told(self._results[name])
+        return True
+
     def _begin(self, order: Order, keeper: Keeper) -> Visit:
         if order.allow_private:
             log.warning("%s may reach %s though it is not public (allow_private)", order.source, order.host)
+        if not order.verify_tls:
+            log.warning("%s: the certificate of %s is not checked (verify_tls)", order.source, order.host)
         return Visit(order, keeper, cursor=self.ledger.cursor(order.source))
 
     def _done(self, visit: Visit, reason: str) -> None:
@@ -118,10 +136,12 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
         url=source.url,
         options=source.options,
         max_pages=source.max_pages,
+        max_mb=source.max_mb,
         delay=source.delay,
         proxy=source.proxy,
         cookie=cookie,
         allow_private=source.allow_private,
+        verify_tls=source.verify_tls,
     )
 
 

@@ -22,8 +22,8 @@ TELNETCONSOLE_ENABLED = False  # a console that runs code, on a port
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, new in Scrapy 2.19 and on by default
 DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # http and https are left
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy accepts any certificate by default
+DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # older ones are broken (RFC 8996)
 TWISTED_DNS_RESOLVER = "leakscan.crawl.guard.GuardResolver"  # no address of our own network
-DNS_TIMEOUT = 20
 LEAKSCAN_PRIVATE_HOSTS: list[str] = []  # hosts of sources with allow_private
 
 # --- bounds on what a hostile site can cost
@@ -64,8 +64,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # its import looks up public suffixes, past a proxy
     "leakscan.crawl.origin.OriginMiddleware": 50,
     "leakscan.crawl.robots.RobotsMiddleware": 100,
-    "leakscan.crawl.budget.BudgetMiddleware": 120,
     "leakscan.crawl.politeness.RetryAfterMiddleware": 550,
+    "leakscan.crawl.budget.BudgetMiddleware": 560,  # after all that may refuse a request
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # it hides refusals; the base spider names them

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from leakscan.crawl.health import Finding, outcome
-from leakscan.crawl.keeper import Keeper
+from leakscan.crawl.keeper import BrokenSourceError, Keeper
 from leakscan.crawl.page import JSON, Page
+from leakscan.crawl.rest import KEY, is_refusal, remembered
 from leakscan.errors import LeakscanError
 from leakscan.model import Health
 
@@ -22,10 +23,12 @@ class Order:
     url: str | None = None
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     max_pages: int = 500
+    max_mb: int = 512
     delay: float | None = None
     proxy: str | None = field(default=None, repr=False)
     cookie: str | None = field(default=None, repr=False)
     allow_private: bool = False
+    verify_tls: bool = True
 
     @property
     def host(self) -> str:
@@ -38,14 +41,19 @@ class Visit:
     """The running account of a visit; everything that went wrong ends up here, since silence is never success.
 
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
+    ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
+    ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
+    ``relisted`` are keys that earlier visits had seen: as long as a source lists them, they are not forgotten.
     """
 
     order: Order
     keeper: Keeper
     cursor: Mapping[str, JSON] = field(default_factory=dict)
     when_whole: dict[str, JSON] = field(default_factory=dict)
+    marks: dict[str, JSON] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     gap: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     asked: int = 0
@@ -56,15 +64,27 @@ class Visit:
     listings: int = 0
     items: int = 0
     listed: int = 0
+    refused_in_row: int = 0
+    asked_until: datetime | None = None
+    relisted: set[str] = field(default_factory=set)
 
     def found(self, finding: Finding) -> None:
         """Take down an answer that was not content."""
         self.findings.append(finding)
+        turned_away = is_refusal(finding) and finding.health is not Health.LOGIN_WALL  # members' threads are no ban
+        self.refused_in_row = self.refused_in_row + 1 if turned_away else self.refused_in_row
 
-    def note(self, problem: str) -> None:
+    def read(self, *, listing: bool) -> None:
+        """Take down an answer that was read."""
+        self.listings += listing
+        self.items += not listing
+        self.refused_in_row = 0
+
+    def note(self, problem: str, *, beside: bool = False) -> None:
         """Take down, once, anything else that makes the visit incomplete."""
-        if problem not in self.notes:
-            self.notes.append(problem)
+        notes = self.beside if beside else self.notes
+        if problem not in notes:
+            notes.append(problem)
 
     @property
     def health(self) -> Health:
@@ -82,6 +102,10 @@ class Visit:
     @property
     def problems(self) -> tuple[str, ...]:
         """All that makes the visit incomplete, the gap aside; items that are gone since they were listed are not."""
+        return (*self._own_problems, *self.beside)
+
+    @property
+    def _own_problems(self) -> tuple[str, ...]:
         barred = [f"{f.url}: {f.check}: {f.detail}" for f in self.findings if f.listing or f.health is not Health.GONE]
         return (*dict.fromkeys(barred), *self.notes)
 
@@ -99,13 +123,27 @@ class Visit:
         """End a visit that ran to its end: commit what is only true of a whole one, if nothing at all was missing."""
         if self.asked > self.answered:
             self.note(f"{self.asked - self.answered} requests were dropped unasked (too deep, or an address too long)")
-        if self.whole and not self.findings and self.when_whole:
+        cursor = {**self.marks, **({} if self.findings else self.when_whole)}
+        if self.health is Health.OK and not self._own_problems and cursor:
             try:
-                await self.commit(Page(cursor=self.when_whole))
+                await self.commit(Page(cursor=cursor))
             except LeakscanError as error:
                 self.note(f"the visit's end could not be kept: {error}")
+
+    async def remember(self) -> None:
+        """Keep, however the visit ended, which known keys were listed again, and whether to leave the source alone."""
+        refusals = [found for found in self.findings if is_refusal(found)]
+        told = remembered(self.cursor, self.health, refusals, self.asked_until)
+        cursor = {} if told == self.cursor.get(KEY) else {KEY: told}
+        if not (cursor or self.relisted):
+            return
+        try:
+            await self.commit(Page(cursor=cursor, seen=tuple(sorted(self.relisted))))
+        except (LeakscanError, BrokenSourceError) as error:
+            self.note(f"the visit's account could not be kept: {error}")
 
     async def unseen(self, keys: list[str]) -> list[str]:
         """Those of the keys that no committed page had, in their order."""
         known = await self.keeper.has_seen(self.order.source, keys)
+        self.relisted |= known
         return [key for key in keys if key not in known]

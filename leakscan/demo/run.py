@@ -61,8 +61,8 @@ def run_demo(folder: Path, tell: Tell, *, paste_port: int = 0, forum_port: int =
             crawled = _crawl(workspace, tell)
         finally:
             configure(folder, paste_base, forum_base, running=False)
-    addresses = {**pastes.addresses(), **forum.addresses(forum_base)}
-    read = pastes.read_addresses() | forum.read_addresses(forum_base)
+    addresses = {**pastes.addresses(paste_base), **forum.addresses(forum_base)}
+    read = pastes.read_addresses(paste_base) | forum.read_addresses(forum_base)
     outcome = judge(addresses, _hits(workspace), read, _problems(crawled, addresses))
     return Demo(crawled.run, outcome, len(cast.watchlist))
 
@@ -71,7 +71,7 @@ def _crawl(workspace: Workspace, tell: Tell) -> Crawled:
     from leakscan.crawl.run import crawl
     from leakscan.screening import compile_index
 
-    index = compile_index(workspace.watchlists())
+    index = compile_index(workspace.watchlists(), workspace.cache)
     return crawl(
         workspace,
         workspace.config.source,

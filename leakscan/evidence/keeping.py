@@ -15,6 +15,7 @@ from leakscan.evidence.record import from_warc, to_warc
 from leakscan.files import write_private
 from leakscan.model import Document
 
+SUFFIX = ".warc.gz"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,7 +23,7 @@ def keeping_place(folder: Path, sha256: str) -> Path:
     """Where a document of this hash is kept: ``ab/abcd….warc.gz``, never a name that came from outside."""
     if not _SHA256.fullmatch(sha256):
         raise EvidenceError(f"{sha256!r} is not a SHA-256 in hexadecimal")
-    return folder / sha256[:2] / f"{sha256}.warc.gz"
+    return folder / sha256[:2] / f"{sha256}{SUFFIX}"
 
 
 def keep(folder: Path, document: Document) -> Path:

@@ -45,7 +45,7 @@ class Keeper:
         from leakscan.store import Kept
 
         document = examination.document
-        self._pending.append(Kept(document, examination.hits, self._keep_evidence(examination)))
+        self._pending.append(Kept(document, examination.hits, self._keep_evidence(examination), examination.text))
         self._bytes += len(document.content)
         if examination.hits or len(self._pending) >= _STEP_DOCUMENTS or self._bytes >= _STEP_BYTES:
             self._commit()

@@ -12,7 +12,6 @@ from leakscan.evidence import recall
 from leakscan.evidence.packing import unpack
 from leakscan.examine import examine_each, examine_text
 from leakscan.model import Document, Hit, Watchlist
-from leakscan.watchlist import digest_of
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
@@ -43,7 +42,7 @@ class Rescreened:
 
 def is_due(store: Store, watchlist: Watchlist) -> bool:
     """Whether kept documents were screened for another content of the watchlist than its present one."""
-    told, digest = store.rescreened(watchlist.name), digest_of(watchlist)
+    told, digest = store.rescreened(watchlist.name), watchlist.digest
     if told.get("digest") == digest and told.get("after") is not None:
         return True  # begun and not finished
     since = told.get("run") if told.get("digest") == digest else 0
@@ -60,13 +59,13 @@ def rescreen(
         store: where the documents are known, and the hits go.
         evidence: the folder of kept documents.
         watchlist: what to look for.
-        index: compiled from that watchlist alone.
+        index: compiled from that watchlist, and from those that may explain a document better than it.
         stopping: asked between batches.
 
     Raises:
         StoreError: the database refused; what was found before stands.
     """
-    done = Rescreened(store.begin_run(KIND, {watchlist.name: digest_of(watchlist)}))
+    done = Rescreened(store.begin_run(KIND, {watchlist.name: watchlist.digest}))
     try:
         _all(store, evidence, watchlist, index, stopping, done)
     except BaseException as error:
@@ -82,7 +81,7 @@ def _all(
     store: Store, evidence: Path, watchlist: Watchlist, index: Index, stopping: Callable[[], bool], done: Rescreened
 ) -> None:
     texts = _Texts(store.dictionaries(), evidence, index, done)
-    told, digest = store.rescreened(watchlist.name), digest_of(watchlist)
+    told, digest = store.rescreened(watchlist.name), watchlist.digest
     begun = told.get("digest") == digest and isinstance(told.get("after"), str)
     after = str(told["after"]) if begun else ""
     first = told["run"] if begun and isinstance(told.get("run"), int) else _first(store, done.run)
@@ -90,10 +89,12 @@ def _all(
         if stopping():
             done.stopped = True
             return
-        hits = [hit for document in batch for hit in texts.hits(document)]
+        read: dict[str, str] = {}
+        found = [hit for document in batch for hit in texts.hits(document, read)]
+        hits = [hit for hit in found if hit.assessment.watchlist == watchlist.name]
         after = batch[-1].sha256
         progress = {"digest": digest, "run": first, "after": after}
-        new = set(store.found_again(watchlist.name, hits, progress, done.run).new)
+        new = set(store.found_again(watchlist.name, hits, progress, done.run, read).new)
         done.hits += [hit for hit in hits if hit.id in new]
         done.documents += len(batch)
     store.found_again(watchlist.name, (), {"digest": digest, "run": first, "after": None}, done.run)
@@ -113,28 +114,33 @@ class _Texts:
     index: Index
     done: Rescreened
 
-    def hits(self, kept: KeptDocument) -> tuple[Hit, ...]:
+    def hits(self, kept: KeptDocument, read: dict[str, str]) -> tuple[Hit, ...]:
+        """The document's hits; where it has any, its text goes into ``read``."""
         ways = [self._from_bytes] * (kept.evidence is not None) + [self._from_text] * (kept.text is not None)
         for way in ways:
             try:
-                return way(kept)
+                hits, text = way(kept)
             except EvidenceError as error:  # where the bytes are damaged, the text may not be
                 self.done.problems.append(str(error))
+                continue
+            if hits and text is not None:
+                read[kept.sha256] = text
+            return hits
         return ()
 
-    def _from_bytes(self, kept: KeptDocument) -> tuple[Hit, ...]:
+    def _from_bytes(self, kept: KeptDocument) -> tuple[tuple[Hit, ...], str | None]:
         content = recall(self.evidence, kept.sha256)
         (examination,) = examine_each([Document(content, kept.sighting, kept.media_type, kept.charset)], self.index)
         self._note(kept, examination.problems)
-        return examination.hits
+        return examination.hits, examination.text
 
-    def _from_text(self, kept: KeptDocument) -> tuple[Hit, ...]:
+    def _from_text(self, kept: KeptDocument) -> tuple[tuple[Hit, ...], str | None]:
         assert kept.text is not None  # noqa: S101  # the store gives documents that have either
         dictionary = None if kept.text.dictionary is None else self.dictionaries[kept.text.dictionary]
         text = unpack(kept.text.packed, kept.text.characters, dictionary)
         hits, cut = examine_text(text, kept.sha256, kept.size, kept.sighting, self.index)
         self._note(kept, () if cut is None else (cut,))
-        return hits
+        return hits, text
 
     def _note(self, kept: KeptDocument, problems: tuple[str, ...]) -> None:
         place = kept.sighting.url or kept.sighting.path or kept.sha256[:16]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.forms import Form
+from leakscan.screening.gather import Owned
 from leakscan.screening.lookup import STATE, STOPS, Lookup
-from leakscan.screening.tokens import Tokens
-from leakscan.screening.vocabulary import ONE_EDIT, Reading
+from leakscan.screening.near import ONE_EDIT
+from leakscan.screening.tokens import Columns, Tokens
+from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
 _GAP = re.compile(
     '(?:[ \x01.\\-_/&+()*\x80-\xbf\u2010-\u2026\u20ac\u2122]{0,4}|[\x01.)\\]]?[. ]?[,:][ \x01]{1,2}|[ ]"|"[ ])[ (\\[]?'
 )
+# Where a line was wrapped: a line end, perhaps with the mark of a quotation behind.
+_LINE_END = re.compile(" ?\r?\n[ >*#]{0,4}")
+_TABLE = re.compile('[\t|;{}]|[,"] ?["\\d]')
+_LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
 _GLUE = frozenset(" .-_/&+()*\x01–—‘’“”•…€™") | {chr(code) for code in range(0x80, 0xC0)}
 _WIDEST = 8
 _MOST_SKIPPED = 3
 _LONG_SPELLING = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A form over words ``first`` to ``last`` (included): edits and disguises met, split words, a comma, a state."""
+class Laid(NamedTuple):
+    """A form over words ``first`` to ``last`` (included): edits, disguises, split words, comma, state, "of"."""
 
     first: int
     last: int
@@ -37,6 +41,7 @@ class Laid:
     comma: bool = False
     state: str = ""
     bridged: tuple[tuple[str, str], ...] = ()
+    of: bool = False
 
 
 def gap_joins(tokens: Tokens, left: int) -> bool:
@@ -46,19 +51,31 @@ def gap_joins(tokens: Tokens, left: int) -> bool:
     start, end = tokens.ends[left], tokens.starts[left + 1]
     if end - start == 1:
         return tokens.folded[start] in _GLUE
-    return end - start <= _WIDEST and _GAP.fullmatch(tokens.folded, start, end) is not None
+    if end - start > _WIDEST:
+        return False
+    return _GAP.fullmatch(tokens.folded, start, end) is not None or _wrapped(tokens.folded, start, end)
+
+
+def _wrapped(folded: str, start: int, end: int) -> bool:
+    """Whether a long line of words ends here, where a name may go on in the next; rows of a list are no such lines."""
+    if _LINE_END.fullmatch(folded, start, end) is None:
+        return False
+    line = folded[max(folded.rfind("\n", 0, start) + 1, start - _LONGEST_LINE) : start]
+    return len(line) >= _LONG_LINE and line.count(" ") >= _LINE_WORDS and not _TABLE.search(line)
 
 
 class Reader:
     """A text's words together with what each may be."""
 
-    __slots__ = ("_numbers", "_spellings", "_values", "flags", "tokens")
+    __slots__ = ("_numbers", "_plain", "_spellings", "_values", "flags", "tokens")
 
-    def __init__(self, tokens: Tokens, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+    def __init__(self, found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> None:
+        tokens = found.tokens
+        self._plain = lookup.plain[numbers].data
         self.tokens = tokens
         self._values = lookup.values
-        self._numbers: list[int] = numbers.tolist()
-        self.flags: list[int] = lookup.flags[numbers].tolist()
+        self._numbers = numbers.data
+        self.flags = lookup.flags[numbers].data
         self._spellings = lookup.spellings
 
     def reading(self, place: int, wanted: str) -> Reading | None:
@@ -66,18 +83,18 @@ class Reader:
         readings = self._values[self._numbers[place]].readings
         return next((reading for reading in readings if reading.word == wanted), None)
 
-    def straight(self, words: tuple[str, ...], anchor: Anchor) -> Laid | None:
+    def straight(self, ids: list[int], anchor: Anchor) -> Laid | None:
         """The commonest case at little cost: every word as it should be, with one space between."""
         first = anchor.first - anchor.place
-        last = first + len(words) - 1
-        starts, ends, folded = self.tokens.starts, self.tokens.ends, self.tokens.folded
-        if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(starts):
+        last = first + len(ids) - 1
+        if anchor.first != anchor.last or anchor.covers != 1 or first < 0 or last >= len(self._plain):
             return None
-        for place, word in enumerate(words, first):
-            readings = self._values[self._numbers[place]].readings
-            if not readings or readings[0].word != word or readings[0].edits or readings[0].look:
-                return None
-            if place > first and (starts[place] - ends[place - 1] != 1 or folded[ends[place - 1]] != " "):
+        if self._plain[first : last + 1].tolist() != ids:
+            return None
+        starts, ends, folded = self.tokens.starts, self.tokens.ends, self.tokens.folded
+        for place in range(first, last):
+            end = ends[place]
+            if starts[place + 1] - end != 1 or folded[end] != " ":
                 return None
         return Laid(first, last)
 
@@ -102,6 +119,7 @@ class _Walk:
     comma: bool = False
     state: str = ""
     bridged: tuple[tuple[str, str], ...] = ()
+    of: bool = False
 
     def advance(self) -> int | None:
         """The next word's number in this direction, or None at the end of the cell."""
@@ -137,6 +155,7 @@ class _Walk:
         if not (flags & STOPS or is_state):
             return False
         self.state = tokens.words[place] if is_state else self.state
+        self.of |= tokens.words[place] == "of"
         self.at = place
         return True
 
@@ -146,7 +165,9 @@ class _Walk:
         if not 0 <= beyond < len(tokens):
             return False
         left, right = min(place, beyond), max(place, beyond)
-        if tokens.ends[right] - tokens.starts[left] > len(wanted) + _LONG_SPELLING or not gap_joins(tokens, left):
+        if tokens.ends[right] - tokens.starts[left] > len(wanted) + _LONG_SPELLING:
+            return False
+        if not gap_joins(tokens, left) and tokens.folded[tokens.ends[left] : tokens.starts[right]] != "-\n":
             return False
         if self.reader.joined(left) != wanted:
             return False
@@ -162,18 +183,19 @@ class _Walk:
             self.bridged += ((self.reader.tokens.words[place], reading.word),)
 
 
-def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
+def lay(reader: Reader, owned: Owned, anchor: Anchor) -> Laid | None:
     """Lay a form over the text.
 
     Args:
         reader: the text's words.
-        form: the form to lay.
+        owned: the form to lay.
         anchor: which words of both are already known to agree.
 
     Returns:
         Where it lies and what was bridged, or None where a word is missing.
     """
-    if (plain := reader.straight(form.words, anchor)) is not None:
+    form = owned.form
+    if (plain := reader.straight(owned.ids, anchor)) is not None:
         return plain
     right = _Walk(reader, anchor.last, 1, form.state)
     right.splits = anchor.splits
@@ -195,11 +217,11 @@ def lay(reader: Reader, form: Form, anchor: Anchor) -> Laid | None:
         left.comma or right.comma,
         left.state or right.state,
         left.bridged + right.bridged,
+        left.of or right.of,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Words ``first`` to ``last`` of the text are ``covers`` words of form ``number`` from ``place`` on."""
 
     number: int

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SIZE = 1 << 18
+# A name may go over one line end, never over two.
+BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pieces with a line end between them. No name goes over a line end, so nothing joins across."""
+    """Pieces with two line ends between them, which no name goes over, so that nothing joins across."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -38,13 +40,13 @@ def batches(texts: Sequence[str], size: int = SIZE) -> Iterator[Batch]:
     filled = 0
     for number, offset, part in _parts(texts, size):
         if pieces and filled + len(part) > size:
-            yield Batch("\n".join(parts), tuple(pieces))
+            yield Batch(BETWEEN.join(parts), tuple(pieces))
             parts, pieces, filled = [], [], 0
         pieces.append(Piece(number, filled, offset, len(part)))
         parts.append(part)
-        filled += len(part) + 1
+        filled += len(part) + len(BETWEEN)
     if pieces:
-        yield Batch("\n".join(parts), tuple(pieces))
+        yield Batch(BETWEEN.join(parts), tuple(pieces))
 
 
 def _parts(texts: Sequence[str], size: int) -> Iterator[tuple[int, int, str]]:

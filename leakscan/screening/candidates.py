@@ -6,12 +6,12 @@ All words of a text are looked at at once; what comes out are few places, and la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.align import Anchor
+from leakscan.screening.kernels import is_fast, split_kernel
 from leakscan.screening.lookup import ALONE, JOINED, LEGAL, READINGS, STATE, STOPS, Lookup
-from leakscan.screening.tokens import Columns, shift
+from leakscan.screening.tokens import BASE, Columns, powers, shift
 from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
@@ -23,41 +23,7 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 8, 24
 
 
-class Pairs:
-    """The forms under their rarest pair of neighbouring words, found for many pairs at once."""
-
-    def __init__(self, index: Index, lookup: Lookup) -> None:
-        import numpy as np
-
-        ids = lookup.word_ids
-        by_key = sorted((ids[left] << 32 | ids[right], where) for (left, right), where in index.pairs.items())
-        self.keys = np.array([key for key, _ in by_key], np.uint64)
-        self.postings = [where for _, where in by_key]
-        bits = max(16, min(24, (16 * len(self.keys)).bit_length()))
-        self._shift = np.uint64(64 - bits)
-        self._seen = np.zeros(1 << bits, np.bool_)
-        self._seen[self._slots(self.keys)] = True
-
-    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        import numpy as np
-
-        return ((keys * np.uint64(0xD6E8FEB86659FD93)) >> self._shift).astype(np.int64)
-
-    def meet(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Which of the pairs of ids are known: their places, and the row of each."""
-        import numpy as np
-
-        keys = (left.astype(np.uint64) << np.uint64(32)) | right.astype(np.uint64)
-        maybe = np.flatnonzero(self._seen[self._slots(keys)])
-        if not len(maybe) or not len(self.keys):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        rows = np.minimum(np.searchsorted(self.keys, keys[maybe]), len(self.keys) - 1)
-        met = self.keys[rows] == keys[maybe]
-        return maybe[met], rows[met]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Words ``first`` to ``last`` of a text, and the forms that may lie there: (form number, place in it, words)."""
 
     first: int
@@ -91,48 +57,64 @@ def _merge_splits(
     merged = np.zeros(len(numbers), bool)
     if len(numbers) < 2:
         return numbers, merged
-    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
-    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
-    left = np.flatnonzero(close & (found.digits[:-1] == 0))
+    left = _may_be_split(found, numbers, lookup)
     if not len(left):
         return numbers, merged
     both = found.hashes[left] + shift(found.hashes[left + 1], found.lengths[left])
-    at = np.minimum(np.searchsorted(lookup.exact, both), len(lookup.exact) - 1)
     numbers = numbers.copy()
     words = found.tokens.words
-    for place in left[lookup.exact[at] == both].tolist():
+    for place in left[lookup.exact.meet(both)[0]].tolist():
         number = lookup.number(words[place] + words[place + 1])
         if number and not merged[place - 1 if place else 0]:
             numbers[place], numbers[place + 1], merged[place] = number, 0, True
     return numbers, merged
 
 
+def _may_be_split(found: Columns, numbers: NDArray[np.int32], lookup: Lookup) -> NDArray[np.int64]:
+    """First words of neighbours close enough to be halves of one, of which one is unknown."""
+    import numpy as np
+
+    if is_fast():
+        places = np.empty(len(numbers), np.int64)
+        columns = (found.starts, found.ends, found.hashes, found.lengths, found.digits, numbers)
+        exact = lookup.exact
+        count = split_kernel()(*columns, powers(64, BASE), exact.seen, np.uint64(64 - exact.bits), places)
+        return places[:count]
+    close = (found.starts[1:] - found.ends[:-1] <= 2) & (found.lengths[:-1] + found.lengths[1:] >= 5)
+    close &= (numbers[:-1] == 0) | (numbers[1:] == 0)
+    return np.flatnonzero(close & (found.digits[:-1] == 0))
+
+
 def _paired(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
     import numpy as np
 
     lookup, pairs = index.engine.lookup, index.engine.pairs
-    flags = lookup.flags[numbers]
     halves = np.zeros(len(merged), bool)
     halves[1:] = merged[:-1]
-    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves)
+    # Ranks among the known words: most words of a text are unknown, and no name goes over one.
+    ranked = np.flatnonzero((numbers > 0) | halves)
+    flags = lookup.flags[numbers[ranked]]
+    stream = np.flatnonzero(((flags & STOPS) == 0) & ~halves[ranked])
     states = np.flatnonzero((flags[stream] & STATE) > 0)
     states = states[(states > 0) & (states < len(stream) - 1)]
     # Names such as AT&T hold a stop word; neighbours are looked at with and without those.
     stops = np.flatnonzero(((flags[:-1] | flags[1:]) & STOPS) > 0)
-    lefts = np.concatenate((stream[:-1], stream[states - 1], stops))
-    rights = np.concatenate((stream[1:], stream[states + 1], stops + 1))
-    known = (numbers[lefts] > 0) & (numbers[rights] > 0)
+    first = np.concatenate((stream[:-1], stream[states - 1], stops))
+    second = np.concatenate((stream[1:], stream[states + 1], stops + 1))
+    lefts, rights = ranked[first], ranked[second]
+    known = (numbers[lefts] > 0) & (numbers[rights] > 0) & (rights - lefts == second - first)
     known &= found.starts[rights] - found.ends[lefts] <= np.where(rights - lefts > 1, _FAR, _NEAR)
     lefts, rights = lefts[known], rights[known]
     left_ids, right_ids = lookup.ids[numbers[lefts]], lookup.ids[numbers[rights]]
     for a in range(READINGS):
         for b in range(READINGS):
             some = np.flatnonzero((left_ids[:, a] > 0) & (right_ids[:, b] > 0)) if a or b else np.arange(len(lefts))
-            met, rows = pairs.meet(left_ids[some, a], right_ids[some, b])
+            keys = left_ids[some, a].astype(np.uint64) << np.uint64(32) | right_ids[some, b].astype(np.uint64)
+            met, rows = pairs.meet(keys)
             for place, row in zip(lefts[some[met]].tolist(), rows.tolist(), strict=True):
                 reading = lookup.values[numbers[place]].readings[a]
                 split = int(merged[place])
-                yield Spot(place, place + split, pairs.postings[row], reading, split)
+                yield Spot(place, place + split, pairs.at(row), reading, split)
 
 
 def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_], index: Index) -> Iterator[Spot]:
@@ -149,9 +131,10 @@ def _alone(found: Columns, numbers: NDArray[np.int32], merged: NDArray[np.bool_]
         legal = place + 1 < len(numbers) and lookup.flags[numbers[place + 1]] & LEGAL
         plain = lower and not legal and len(behind) == 2 and behind[0] == " " and behind[1].isalpha()
         for reading in lookup.values[numbers[place]].readings:
-            postings = index.anchors.get(reading.word, [])
+            row = index.engine.alone.row(lookup.word_ids[reading.word])
+            postings = index.engine.alone.at(row) if row >= 0 else []
             if plain:
-                postings = [posting for posting in postings if not index.forms[posting[0]].form.context]
+                postings = [posting for posting in postings if not index.engine.forms[posting[0]].form.context]
             if postings:
                 split = int(merged[place])
                 yield Spot(place, place + split, postings, reading, split)
@@ -162,6 +145,4 @@ def _joined(numbers: NDArray[np.int32], index: Index) -> Iterator[Spot]:
 
     lookup = index.engine.lookup
     for place in np.flatnonzero(lookup.flags[numbers] & JOINED).tolist():
-        postings = index.joins.get(lookup.values[numbers[place]].joins)
-        if postings:
-            yield Spot(place, place, postings, splits=1)
+        yield Spot(place, place, index.engine.joins.at(lookup.values[numbers[place]].joins), splits=1)

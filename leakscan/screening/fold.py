@@ -65,6 +65,8 @@ def fold(text: str) -> str:
     Returns:
         A text of exactly ``len(text)`` characters.
     """
+    if text.isascii():
+        return text.encode("ascii").translate(_ascii()).decode("ascii")
     codes = fold_codes(text)
     return codes.tobytes().decode("ascii" if codes.itemsize == 1 else "utf-32-le")
 

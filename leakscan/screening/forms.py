@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from typing import NamedTuple
 
 from leakscan.model import Entry, MatchKind
 from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
@@ -12,17 +14,31 @@ from leakscan.screening.tokens import words_of
 from leakscan.screening.wordlist import is_common
 
 Words = tuple[str, ...]
+# Where both University of X and X University exist, and are not the same.
+_TWO_UNIVERSITIES = frozenset(
+    "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
+)
+# Words that decide how a name may be written; all others are a name's own.
+_TELLING = (
+    GENERIC
+    | LOCALITIES
+    | STOP
+    | EXPANSIONS.keys()
+    | _TWO_UNIVERSITIES
+    | {"univ", "co", "sheriff", "so"}
+    | {word for phrases in PHRASES.values() for long, short, _ in phrases for word in long + short}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way an entry may be written.
 
     ``words`` are canonical; ``source`` is the name or alias it stems from; ``rule`` says what differs; ``cost`` is
     what the difference takes off a match's score. ``legal`` is the legal form taken off, ``state`` a state's code.
     ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``shared``:
     no word tells the organisation from others (Police Department), so nothing else may stand in the cell. ``comma``:
-    only with a comma inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation.
+    only with a comma or "of" inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation;
+    ``locality``: the kind of place that was taken off ("city").
     """
 
     words: Words
@@ -37,6 +53,7 @@ class Form:
     comma: bool = False
     exact: bool = False
     raw: Words = ()
+    locality: str = ""
 
 
 def canonical(words: Words) -> Words:
@@ -58,14 +75,47 @@ def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
     words = canonical(bare)
     if len("".join(words)) < 2:
         return
-    seen: set[tuple[Words, bool]] = set()
-    for variant, rule, cost, comma in _variants(_expand(words)):
-        if (variant, comma) not in seen and variant and distinctive(variant):
-            seen.add((variant, comma))
-            context, shared = _needs_context(variant), all(word in GENERIC for word in variant)
-            whole = bare if not rule and sum(word not in STOP for word in bare) == len(variant) else ()
-            yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, raw=whole)
+    words = _expand(words)
+    own = [word for word in words if word not in _TELLING]
+    for shape in _shapes(tuple(word if word in _TELLING else _OWN for word in words)):
+        variant = tuple([own[part] if isinstance(part, int) else part for part in shape.parts])
+        context = shape.ordinary and _needs_context(variant)
+        whole = bare if not shape.rule and sum(word not in STOP for word in bare) == len(variant) else ()
+        rule, cost, shared, comma, locality = shape.rule, shape.cost, shape.shared, shape.comma, shape.locality
+        yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, False, whole, locality)
     yield from _mojibake(name, kind, words)
+
+
+class _Shape(NamedTuple):
+    """A form of all names of one pattern: shared words as they are, a name's own ones by number."""
+
+    parts: tuple[str | int, ...]
+    rule: str
+    cost: float
+    comma: bool
+    shared: bool
+    ordinary: bool
+    locality: str
+
+
+_OWN = "\0"
+
+
+@lru_cache(maxsize=50_000)
+def _shapes(pattern: Words) -> tuple[_Shape, ...]:
+    """The forms of names of one pattern: which words are whose own changes nothing in how they are written."""
+    own: Iterator[int] = count()
+    words = tuple(f"{_OWN}{next(own)}" if word == _OWN else word for word in pattern)
+    found: dict[tuple[Words, bool], _Shape] = {}
+    for variant, rule, cost, comma in _variants(words):
+        if (variant, comma) in found or not variant or not distinctive(variant):
+            continue
+        parts = tuple(int(word[1:]) if word[0] == _OWN else word for word in variant)
+        kinds = sum(word in GENERIC for word in variant)
+        ordinary = len(variant) == 1 or kinds == len(variant) or (len(variant) == 2 and kinds == 0)
+        taken = words[0] if words[0] in LOCALITIES and words[0] not in variant else ""
+        found[variant, comma] = _Shape(parts, rule, cost, comma, kinds == len(variant), ordinary, taken)
+    return tuple(found.values())
 
 
 def distinctive(words: Words) -> bool:
@@ -121,8 +171,12 @@ def _phrases(words: Words) -> Iterator[tuple[Words, str]]:
 
 def _localities(words: Words) -> Iterator[tuple[Words, str]]:
     """City of Avon Police Department is also Avon Police Department, and Avon County SO is Avon SO."""
+    if len(words) > 2 and words[1] in LOCALITIES and words[0] not in GENERIC:
+        yield (words[1], words[0], *words[2:]), "words turned round"
     if len(words) > 2 and words[0] in LOCALITIES:
         yield words[1:], f"without “{words[0]}”"
+        if words[-1] in GENERIC:
+            yield (words[1], words[0], *words[2:]), "words turned round"
     if len(words) > 2 and "co" in words[1:-1] and {"sheriff", "so"} & set(words):
         at = words.index("co", 1)
         yield words[:at] + words[at + 1 :], "without “County”"
@@ -130,9 +184,14 @@ def _localities(words: Words) -> Iterator[tuple[Words, str]]:
 
 def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str, float, bool]]:
     for words, rule, cost in plain:
+        if "univ" in words and set(words) & _TWO_UNIVERSITIES:
+            return
         first = next((n for n, word in enumerate(words) if word in GENERIC), 0)
         if first > 0 and all(word in GENERIC for word in words[first:]):
             yield words[first:] + words[:first], rule or "words turned round", cost + 0.04, True
+            if words[first] == "co" and first + 1 < len(words):
+                turned = words[first + 1 :] + words[: first + 1]
+                yield turned, rule or "words turned round", cost + 0.04, True
     words = plain[0][0]
     if len(words) > 1 and words[0] == "univ":
         yield (*words[1:], "univ"), "University of X = X University", 0.08, False

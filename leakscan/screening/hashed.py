@@ -1,8 +1,8 @@
-"""Hashes of e-mails, as leaks publish them in place of the addresses."""
+"""Hashes of e-mails in place of the addresses, in hexadecimal or base64."""
 
 from __future__ import annotations
 
-import hashlib
+import base64
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,27 +11,51 @@ from leakscan.model import Match, MatchKind
 
 if TYPE_CHECKING:
     from leakscan.screening.identifiers import Identifiers
+    from leakscan.screening.tokens import Columns
 
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})(?![0-9A-Za-z])")
-_ALGORITHMS = ("md5", "sha1", "sha256")
+_HEX = re.compile("[0-9a-f]+")
+_SIZES = {32: 16, 40: 20, 64: 32}
+# By the length of what stands before the equals signs.
+_BASE64 = {22: 2, 27: 1, 43: 1}
+_TAIL = re.compile(r"[A-Za-z0-9+/_-]{22,43}$")
+_LONGEST = 43
 
 
-def digests(value: str) -> Iterator[tuple[str, str]]:
-    """Lower-case hexadecimal hashes of a value with the name of each algorithm."""
-    for algorithm in _ALGORITHMS:
-        yield hashlib.new(algorithm, value.encode(), usedforsecurity=False).hexdigest(), algorithm
-
-
-def find_hashed(text: str, identifiers: Identifiers) -> Iterator[Match]:
-    """Hexadecimal hashes of e-mails of entries."""
-    if not identifiers.hashes:
+def find_hashed(found: Columns, identifiers: Identifiers) -> Iterator[Match]:
+    """Hashes of e-mails of entries, as written in the watchlist or in lower case."""
+    if not identifiers.emails:
         return
-    for found in _HEX.finditer(text):
-        known = identifiers.hashes.get(found[0].lower())
-        if known is None:
+    text = found.tokens.text
+    for start, end, digest in (*_hexadecimal(found), *_base64(text)):
+        if (known := identifiers.digests.find(digest)) is None:
             continue
         mail, algorithm = known
-        for watchlist, entry in identifiers.emails[mail]:
-            yield Match(
-                watchlist, entry, MatchKind.HASHED, found[0], *found.span(), 1.0, mail, f"{algorithm} of the e-mail"
-            )
+        for watchlist, entry in identifiers.emails[mail.casefold()]:
+            rule = f"{algorithm} of the e-mail"
+            yield Match(watchlist, entry, MatchKind.HASHED, text[start:end], start, end, 1.0, mail, rule)
+
+
+def _hexadecimal(found: Columns) -> Iterator[tuple[int, int, bytes]]:
+    import numpy as np
+
+    tokens = found.tokens
+    for place in np.flatnonzero(np.isin(found.lengths, list(_SIZES)) & (found.digits > 0)).tolist():
+        word = tokens.words[place]
+        if _HEX.fullmatch(word):
+            yield tokens.starts[place], tokens.ends[place], bytes.fromhex(word)
+
+
+def _base64(text: str) -> Iterator[tuple[int, int, bytes]]:
+    end = text.find("=")
+    while end >= 0:
+        signs = 2 if text.startswith("==", end) else 1
+        written = _TAIL.search(text, max(0, end - _LONGEST - 1), end) if end and text[end - 1] not in " =\"'" else None
+        if written and _BASE64.get(len(written[0])) == signs and not _mixed(written[0]):
+            plain = written[0].replace("-", "+").replace("_", "/")
+            yield written.start(), end + signs, base64.b64decode(plain + "=" * signs)
+        end = text.find("=", end + signs)
+
+
+def _mixed(written: str) -> bool:
+    """Whether letters of both alphabets of base64 stand in it."""
+    return bool({"-", "_"} & set(written)) and bool({"+", "/"} & set(written))

@@ -6,10 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from leakscan.model import Match, MatchKind, Watchlist
-from leakscan.screening.hashed import digests
-from leakscan.screening.tokens import Tokens
+from leakscan.screening.digests import Digests
+from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
+from leakscan.screening.phones import build_phones, is_phone
+from leakscan.screening.rows import Keys
+from leakscan.screening.tokens import Columns, Tokens, hashes_of, words_of
 
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
@@ -24,6 +28,7 @@ _DEFANGED_DOT = re.compile(_DOT)
 _RUN = re.compile(r"[^\W_]+")
 _SEPARATORS = "-_./ :"
 _SHORT = 5
+_LONGEST_HOST = 160
 _LONGEST_RUNS = 10
 
 
@@ -35,8 +40,26 @@ class Identifiers:
     domains: Owners
     codes: Owners
     firsts: Mapping[str, int]
-    hashes: Mapping[str, tuple[str, str]]
     written: Mapping[str, str]
+    patterns: Patterns
+    phones: Mapping[str, Sequence[tuple[str, Owner]]]
+    mails: Sequence[str]
+
+    @cached_property
+    def digests(self) -> Digests:
+        """Digests of the e-mails, as written and in lower case."""
+        return Digests(self.mails)
+
+    @cached_property
+    def host_words(self) -> Keys:
+        """The hash of the longest word of each host, which stands in a text wherever the host does."""
+        hosts = {*self.domains, *(mail.rpartition("@")[2] for mail in self.emails)}
+        return _keys({max(words, key=len) for host in hosts if (words := words_of(host.replace(".", "  ")))})
+
+    @cached_property
+    def code_words(self) -> Keys:
+        """The hashes of words that are a free identifier or that one begins with."""
+        return _keys({*self.codes, *self.firsts})
 
 
 def normalise_code(value: str) -> str:
@@ -51,23 +74,32 @@ def build_identifiers(watchlists: Sequence[Watchlist]) -> Identifiers:
     codes: dict[str, dict[Owner, None]] = defaultdict(dict)
     firsts: dict[str, int] = {}
     written: dict[str, str] = {}
+    as_written: dict[str, None] = {}
     for watchlist in watchlists:
         for entry in watchlist.entries:
             owner = (watchlist.name, entry.key)
             mails = [*entry.emails, *(value for value in entry.identifiers if "@" in value)]
             for mail in mails:
                 emails[mail.strip().casefold()][owner] = None
+                as_written[mail.strip().casefold()] = as_written[mail.strip()] = None
             for domain in entry.domains:
                 domains[domain.strip().casefold().removeprefix("www.").rstrip(".")][owner] = None
             for value in entry.identifiers:
                 code = normalise_code(value)
-                if "@" in value or len(code) < 3:
+                if "@" in value or len(code) < 3 or value.startswith(PREFIX) or is_phone(value):
                     continue
                 codes[code][owner] = None
                 written.setdefault(code, value)
                 _add_firsts(firsts, value, code)
-    hashes = {digest: (mail, algorithm) for mail in emails for digest, algorithm in digests(mail)}
-    return Identifiers(_frozen(emails), _frozen(domains), _frozen(codes), firsts, hashes, written)
+    patterns, phones = build_patterns(watchlists), build_phones(watchlists)
+    tables = _frozen(emails), _frozen(domains), _frozen(codes)
+    return Identifiers(*tables, firsts, written, patterns, phones, tuple(as_written))
+
+
+def _keys(words: set[str]) -> Keys:
+    import numpy as np
+
+    return Keys(np.unique(hashes_of(sorted(words))))
 
 
 def _frozen(table: dict[str, dict[Owner, None]]) -> Owners:
@@ -84,16 +116,29 @@ def _add_firsts(firsts: dict[str, int], value: str, code: str) -> None:
         firsts[start] = max(firsts.get(start, 0), len(code))
 
 
-def find_hosts(text: str, identifiers: Identifiers) -> Iterator[Match]:
+def find_hosts(found: Columns, identifiers: Identifiers) -> Iterator[Match]:
     """E-mails and domains, subdomains included, plain or defanged ("acme[.]com", "a at b dot com")."""
-    if not identifiers.emails and not identifiers.domains:
+    places = identifiers.host_words.meet(found.hashes)[0] if identifiers.host_words.keys.size else ()
+    if not len(places):
         return
+    text, done = found.tokens.text, 0
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-    for found in _HOST.finditer(lowered):
-        host = _DEFANGED_DOT.sub(".", found["host"])
-        yield from _host_matches(text, found, host, identifiers)
+    for place in found.starts[places].tolist():
+        if place < done:
+            continue
+        for written in _HOST.finditer(lowered, max(done, _gap_before(lowered, place)), place + 2 * _LONGEST_HOST):
+            if written.start() > place:
+                break
+            done = written.end()
+            host = _DEFANGED_DOT.sub(".", written["host"])
+            yield from _host_matches(text, written, host, identifiers)
+
+
+def _gap_before(text: str, place: int) -> int:
+    """Where a host or address that holds a place may begin at the earliest; none goes over a line end."""
+    return max(text.rfind("\n", 0, place) + 1, place - _LONGEST_HOST)
 
 
 def _host_matches(text: str, found: re.Match[str], host: str, identifiers: Identifiers) -> Iterator[Match]:
@@ -118,11 +163,15 @@ def _host_matches(text: str, found: re.Match[str], host: str, identifiers: Ident
             return
 
 
-def find_codes(tokens: Tokens, identifiers: Identifiers) -> Iterator[Match]:
+def find_codes(columns: Columns, identifiers: Identifiers) -> Iterator[Match]:
     """Free identifiers at word boundaries, whatever separators and case they are written with."""
     if not identifiers.codes:
         return
-    for found in _RUN.finditer(tokens.folded):
+    tokens = columns.tokens
+    for place in identifiers.code_words.meet(columns.hashes)[0].tolist():
+        found = _RUN.match(tokens.folded, tokens.starts[place])
+        if found is None:
+            continue
         run = found[0]
         if run in identifiers.codes:
             yield from _code_matches(tokens, found.start(), found.end(), run, identifiers)
@@ -158,6 +207,8 @@ def _code_matches(tokens: Tokens, start: int, end: int, code: str, identifiers: 
 
 def needs_neighbour(match: Match) -> bool:
     """Whether an identifier is too short to count without another match of its client beside it."""
+    if match.rule.startswith("fits the pattern"):
+        return False
     code = normalise_code(match.form)
     return match.kind is MatchKind.IDENTIFIER and (
         len(code) < _SHORT or (code.isdigit() and len(code) < 7) or code.isalpha()

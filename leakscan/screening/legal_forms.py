@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from leakscan.screening.skeleton import skeleton
 from leakscan.screening.tokens import Words, words_of
-from leakscan.screening.wordlist import lines
+from leakscan.screening.wordlist import is_known, lines
 
 # Two letters that are words, states or initials far more often than legal forms when they stand in a text.
 _WEAK = frozenset(
@@ -14,6 +15,9 @@ _WEAK = frozenset(
     for line in ("as se ad ab ca pa sd ks ky sc na pc sa", "co et dd og ag hf im ek ev eg ip sp st")
     for word in line.split()
 )
+
+
+_MISSPELT = "inc llc ltd corp gmbh plc limited incorporated corporation company aktiengesellschaft private".split()  # noqa: SIM905
 
 
 @cache
@@ -30,8 +34,10 @@ def _longest() -> int:
 def strip_legal(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A name's words without legal forms at its ends, and the words taken off; a name never vanishes."""
     taken: tuple[str, ...] = ()
-    while (length := _ending(words)) and length < len(words):
+    while words and words[-1] in _endings() and (length := _ending(words)) and length < len(words):
         words, taken = words[:-length], words[-length:] + taken
+    if not words or words[0] not in beginnings():
+        return words, taken
     if (length := _beginning(words)) and length < len(words):
         words, taken = words[length:], taken + words[:length]
     return words, taken
@@ -59,7 +65,9 @@ def legal_length(words: Words, at: int) -> int:
 
 def _look(word: str) -> str:
     """The word as it was meant: a disguised one stands for the legal form it looks like."""
-    return word if word.isalpha() and word.isascii() else _disguised().get(skeleton(word), word)
+    if not word.isalpha() or not word.isascii():
+        return _disguised().get(skeleton(word), word)
+    return word if word in _all_words() else _misspelt().get(word, word)
 
 
 @cache
@@ -68,9 +76,31 @@ def _disguised() -> dict[str, str]:
 
 
 @cache
+def _all_words() -> frozenset[str]:
+    return frozenset(word for form in table() for word in form)
+
+
+@cache
+def _misspelt() -> Mapping[str, str]:
+    """The usual legal forms with a letter lost, doubled or swapped with the next; no ordinary words."""
+    found: dict[str, str] = {}
+    for word in _MISSPELT:
+        swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
+        changed = [word[:n] + word[n] + word[n:] for n in range(len(word))]
+        lost = [word[:n] + word[n + 1 :] for n in range(1, len(word))]
+        found.update(dict.fromkeys(swapped + (changed + lost if len(word) > 4 else []), word))
+    return {other: word for other, word in found.items() if other not in _all_words() and not is_known(other)}
+
+
+@cache
 def beginnings() -> frozenset[str]:
     """The first words of legal forms."""
     return frozenset(form[0] for form in table())
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(form[-1] for form in table())
 
 
 def is_weak(word: str) -> bool:

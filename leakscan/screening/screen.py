@@ -16,7 +16,10 @@ from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbo
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.overlap import best
-from leakscan.screening.tokens import Columns, Tokens, columns
+from leakscan.screening.patterns import find_patterns
+from leakscan.screening.phones import find_phones
+from leakscan.screening.run_together import taken_apart
+from leakscan.screening.tokens import Columns, columns
 from leakscan.screening.verify import verify
 
 _NEIGHBOUR = 200
@@ -57,9 +60,9 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 
 
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> list[Match]:
-    found = columns(batch.text)
+    found = taken_apart(columns(batch.text))
     scored = list(_names(found, batch, index, cuts))
-    scored.extend((10.0 + match.score, match) for match in _identified(found.tokens, index))
+    scored.extend((10.0 + match.score, match) for match in _identified(found, index))
     return list(_with_neighbours(best(scored), batch.text))
 
 
@@ -69,18 +72,19 @@ def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) ->
     with index.engine.lock:
         numbers, left = lookup.numbers(found, corrections(len(batch.text)))
         places = spots(found, numbers, index)
-        reader = Reader(found.tokens, numbers, lookup)
+        reader = Reader(found, numbers, lookup) if places else None
     if left:
         for number in {piece.number for piece in batch.pieces}:
             cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-    yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
+    if reader is not None:
+        yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
 
 
 def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
     tokens = reader.tokens
     for anchor in places:
-        owned = index.forms[anchor.number]
-        laid = lay(reader, owned.form, anchor)
+        owned = index.engine.forms[anchor.number]
+        laid = lay(reader, owned, anchor)
         found = verify(tokens, owned, laid) if laid else None
         if found is None:
             continue
@@ -92,11 +96,14 @@ def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator
         )
 
 
-def _identified(tokens: Tokens, index: Index) -> Iterator[Match]:
-    yield from find_hosts(tokens.text, index.identifiers)
-    yield from find_codes(tokens, index.identifiers)
-    yield from find_hashed(tokens.text, index.identifiers)
-    yield from find_masked(tokens.text, index.identifiers, index.masks)
+def _identified(found: Columns, index: Index) -> Iterator[Match]:
+    text = found.tokens.text
+    yield from find_hosts(found, index.identifiers)
+    yield from find_codes(found, index.identifiers)
+    yield from find_hashed(found, index.identifiers)
+    yield from find_patterns(text, index.identifiers.patterns)
+    yield from find_phones(text, index.identifiers.phones)
+    yield from find_masked(text, index.identifiers, index.masks)
 
 
 def _with_neighbours(matches: list[Match], text: str) -> Iterator[Match]:

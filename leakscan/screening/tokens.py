@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.fold import SKIP, fold, fold_codes
+from leakscan.screening.kernels import count_characters, is_fast, run_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +20,7 @@ _WIDE = r"぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿"
 _LETTER = rf"[^\W_{_WIDE}]"
 _INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 _SEPARATOR, _ALPHA, _DIGIT, _WIDE_CLASS, _SKIP_CLASS = range(5)
 _BMP = 0x10000
@@ -42,21 +44,30 @@ class Words:
         return tuple(self[place] for place in range(first, min(last, len(self._starts))))
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of one text in order, with start and end in the original (end excluded)."""
 
-    text: str
-    folded: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    words: Words = field(init=False)
+    def __init__(self, text: str, folded: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+        self.text, self.folded = text, folded
+        self._places = starts, ends
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", Words(self.folded, self.starts, self.ends))
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each word starts."""
+        return self._places[0].data
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """One past the end of each word."""
+        return self._places[1].data
+
+    @cached_property
+    def words(self) -> Words:
+        """The folded words."""
+        return Words(self.folded, self.starts, self.ends)
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self._places[0])
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -64,8 +75,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
+    folded = fold(name)
+    if "." not in folded and SKIP not in folded and folded.isascii():
+        return tuple(_PLAIN_WORD.findall(folded))
     words: list[str] = []
-    for match in _WORD.finditer(fold(name)):
+    for match in _WORD.finditer(folded):
         word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
         words.extend(word if "." in match[0] and len(word) > _MOST_INITIALS else [word])
     return tuple(words)
@@ -83,8 +97,8 @@ class Columns:
     ends: NDArray[np.int64]
 
 
-_BASE = 0x9E3779B97F4A7C15
-_MODULUS = 1 << 64
+BASE = 0x9E3779B97F4A7C15
+MODULUS = 1 << 64
 
 
 @cache
@@ -106,17 +120,18 @@ def _classes() -> NDArray[np.uint8]:
 
 
 @cache
-def _powers(size: int, base: int) -> NDArray[np.uint64]:
+def powers(size: int, base: int) -> NDArray[np.uint64]:
+    """The first powers of a base modulo 2**64."""
     import numpy as np
 
-    powers = np.full(size, base % _MODULUS, np.uint64)
-    powers[0] = 1
-    return np.multiply.accumulate(powers)
+    factors = np.full(size, base % MODULUS, np.uint64)
+    factors[0] = 1
+    return np.multiply.accumulate(factors)
 
 
 def shift(hashes: NDArray[np.uint64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Hashes as they count behind a word of ``lengths`` letters, to be added to that word's hash."""
-    return hashes * _powers(64, _BASE)[lengths % 64]
+    return hashes * powers(64, BASE)[lengths % 64]
 
 
 def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -127,19 +142,28 @@ def hashes_of(words: Sequence[str]) -> NDArray[np.uint64]:
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     codes = np.frombuffer("".join(words).encode("utf-32-le"), "<u4").astype(np.uint64)
     starts = np.cumsum(lengths) - lengths
-    powers = _powers(1 << 12, _BASE)
+    factors = powers(1 << 12, BASE)
     for place in range(int(lengths.max(initial=0))):
         longer = np.flatnonzero(lengths > place)
-        hashes[longer] += codes[starts[longer] + place] * powers[place % len(powers)]
+        hashes[longer] += codes[starts[longer] + place] * factors[place % len(factors)]
     return hashes
 
 
 def columns(text: str) -> Columns:
     """The words of a text of any length at once; the same words as :func:`words_of` finds."""
-    import numpy as np
-
     codes = fold_codes(text)
     folded = codes.tobytes().decode("ascii" if codes.itemsize == 1 else "utf-32-le")
+    count_characters(len(text))
+    found = run_words(codes, _classes(), BASE) if is_fast() else _by_columns(codes)
+    starts, ends, hashes, lengths, digits, letters = found
+    plain = Columns(Tokens(text, folded, starts, ends), hashes, lengths, digits, starts, ends)
+    return _merge_initials(plain, letters)
+
+
+def _by_columns(codes: NDArray[np.uint8] | NDArray[np.uint32]) -> tuple[NDArray[Any], ...]:
+    """As :func:`run_words`, without a compiler."""
+    import numpy as np
+
     kinds = _classes()[np.minimum(codes, _BMP - 1)] if codes.itemsize > 1 else _classes()[codes]
     kept = np.flatnonzero(kinds != _SKIP_CLASS)
     skips = len(kept) < len(kinds)
@@ -148,16 +172,15 @@ def columns(text: str) -> Columns:
     first, last = _edges(kinds)
     size = 1 << max(12, len(codes).bit_length())
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes.astype(np.uint64) * _powers(size, _BASE)[: len(codes)], out=sums[1:])
-    hashes = (sums[last] - sums[first]) * _powers(size, pow(_BASE, -1, _MODULUS))[first]
+    np.cumsum(codes.astype(np.uint64) * powers(size, BASE)[: len(codes)], out=sums[1:])
+    hashes = (sums[last] - sums[first]) * powers(size, pow(BASE, -1, MODULUS))[first]
     counted = np.zeros(len(codes) + 1, np.int32)
     np.cumsum(kinds == _DIGIT, out=counted[1:])
     digits = (counted[last] - counted[first]).astype(np.int64)
     lengths = last - first
     starts, ends = (kept[first], kept[last - 1] + 1) if skips and len(first) else (first, last)
     letters = (lengths == 1) & (kinds[first] == _ALPHA) if len(first) else np.zeros(0, bool)
-    found = Columns(Tokens(text, folded, (), ()), hashes, lengths, digits, starts, ends)
-    return _with_tokens(_merge_initials(found, letters))
+    return starts, ends, hashes, lengths, digits, letters
 
 
 def _edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -178,8 +201,9 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     """Single letters with dots between them become one word, up to eight: more are no initials."""
     import numpy as np
 
-    gaps = found.starts[1:] - found.ends[:-1]
-    linked = np.flatnonzero(letters[:-1] & letters[1:] & (gaps >= 1) & (gaps <= 2))
+    linked = np.flatnonzero(letters[:-1] & letters[1:])
+    gaps = found.starts[linked + 1] - found.ends[linked] if len(linked) else linked
+    linked = linked[(gaps >= 1) & (gaps <= 2)]
     folded = found.tokens.folded
     linked = (
         linked[[folded[found.ends[n] : found.starts[n + 1]] in {".", ". "} for n in linked.tolist()]]
@@ -200,14 +224,22 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     gone = [n for head, tail in runs for n in range(head + 1, tail + 1)]
     keep = np.ones(len(hashes), bool)
     keep[gone] = False
-    return Columns(found.tokens, hashes[keep], lengths[keep], found.digits[keep], found.starts[keep], ends[keep])
-
-
-def _with_tokens(found: Columns) -> Columns:
-    tokens = Tokens(found.tokens.text, found.tokens.folded, found.starts.tolist(), found.ends.tolist())
-    return Columns(tokens, found.hashes, found.lengths, found.digits, found.starts, found.ends)
+    starts, ends = found.starts[keep], ends[keep]
+    return Columns(
+        Tokens(found.tokens.text, folded, starts, ends), hashes[keep], lengths[keep], found.digits[keep], starts, ends
+    )
 
 
 def tokenise(text: str) -> Tokens:
     """The words of a text."""
     return columns(text).tokens
+
+
+@cache
+def _factors() -> tuple[int, ...]:
+    return tuple(pow(BASE, place, MODULUS) for place in range(256))
+
+
+def hash_of(word: str) -> int:
+    """As :func:`hashes_of`, for one word of at most 256 letters."""
+    return sum(ord(char) * factor for char, factor in zip(word, _factors(), strict=False)) % MODULUS

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from rapidfuzz.distance import OSA
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.abbreviations import CANON, GENERIC
+from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
+from leakscan.screening.rows import Rows, group
 from leakscan.screening.skeleton import skeleton
+from leakscan.screening.tokens import hash_of, hashes_of
 from leakscan.screening.wordlist import is_known
 
-ONE_EDIT, TWO_EDITS = 5, 10
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MOST_REMEMBERED = 500_000
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,92 +29,108 @@ class Reading:
     look: bool = False
 
 
-@dataclass(slots=True)
 class Vocabulary:
-    """Words to be met, in spellings and by their looks and their pieces; ``searches`` counts those for near words."""
+    """Words to be met. ``spellings`` maps each spelling to its word; a word is its own spelling."""
 
-    spellings: dict[str, str] = field(default_factory=dict)
-    looks: dict[str, list[str]] = field(default_factory=dict)
-    deletes: dict[str, list[str]] = field(default_factory=dict)
-    pieces: dict[str, list[str]] = field(default_factory=dict)
-    memo: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
-    searches: int = 0
+    def __init__(self, spellings: dict[str, str], arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.spellings = spellings
+        self._listed = list(spellings)
+        self._near = Near(arrays, self._listed)
+        self._looks = Rows(arrays["looks"], arrays["look_starts"], arrays["look_numbers"])
+        self._memo: dict[str, tuple[Reading, ...]] = {}
 
     def read(self, word: str) -> tuple[Reading, ...]:
         """What a folded word of a text may be, the likeliest first; empty for a word of no entry."""
-        if (known := self.memo.get(word)) is None:
-            if len(self.memo) > 500_000:
-                self.memo.clear()
-            known = self.memo[word] = tuple(self._read(word))
+        if (known := self._memo.get(word)) is None:
+            self.read_all([word], 1)
+            known = self._memo[word]
         return known
 
-    def _read(self, word: str) -> Iterable[Reading]:
+    def read_all(self, words: Sequence[str], searches: int) -> set[str]:
+        """Read many words at once, so that :meth:`read` knows them.
+
+        Args:
+            words: folded words, each once.
+            searches: for how many of them near words may be sought.
+
+        Returns:
+            The words left unread, because searches ran out.
+        """
+        if len(self._memo) > _MOST_REMEMBERED:
+            self._memo.clear()
+        unknown = []
+        for word in words:
+            if word in self._memo:
+                continue
+            direct = self._direct(word)
+            if direct is None:
+                unknown.append(word)
+            else:
+                self._memo[word] = tuple(direct)
+        self._seek(unknown[:searches])
+        return set(unknown[searches:])
+
+    def _direct(self, word: str) -> Sequence[Reading] | None:
+        """Readings that need no search; None where near words are to be sought."""
         if (meant := self.spellings.get(word)) is not None:
             return [Reading(meant)]
-        if word.isdigit() or len(word) > 40:
+        if word.isdigit() or len(word) > _LONGEST:
             return []
-        if not word.isalpha() or len(word) >= ONE_EDIT or not word.isascii():
-            alike = self.looks.get(skeleton(word))
-            if alike and (not word.isalpha() or not word.isascii() or len(word) > 3):
+        plain = word.isalpha() and word.isascii()
+        if not plain or len(word) >= ONE_EDIT:
+            alike = self._alike(word)
+            if alike and (not plain or len(word) > 3):
                 return [Reading(self.spellings[spelling], 0, True) for spelling in alike]
-        if len(word) < ONE_EDIT - 1:
+        if len(word) < ONE_EDIT - 1 or sum(char.isdigit() for char in word) * 3 > len(word):
             return []
-        if is_known(word):
-            return self._plural(word)
-        return self._near(word)
+        return self._plural(word) if is_known(word) else None
+
+    def _alike(self, word: str) -> list[str]:
+        row = self._looks.row(hash_of(skeleton(word)))
+        if row < 0:
+            return []
+        return [self._listed[n] for n in self._looks.numbers[self._looks.starts[row] : self._looks.starts[row + 1]]]
 
     def _plural(self, word: str) -> list[Reading]:
         other = word[:-1] if word.endswith("s") else word + "s"
         meant = self.spellings.get(other) if len(word) >= ONE_EDIT else None
         return [Reading(meant, 1)] if meant else []
 
-    def _near(self, word: str) -> list[Reading]:
-        digits = sum(char.isdigit() for char in word)
-        if digits * 3 > len(word):
-            return []
-        self.searches += 1
-        found: dict[str, int] = {}
-        for spelling in self._candidates(word):
-            shorter = min(len(word), len(spelling))
-            allowed = 2 if shorter >= TWO_EDITS else 1
-            distance = OSA.distance(word, spelling, score_cutoff=allowed)
-            if distance > allowed or len(spelling) < ONE_EDIT:
-                continue
-            meant = self.spellings[spelling]
-            if word[0] != spelling[0] and not _first_letter_may_differ(word, spelling, meant, distance):
-                continue
-            found[meant] = min(distance, found.get(meant, 9))
-        best = sorted(found.items(), key=lambda pair: pair[1])[:4]
-        return [Reading(meant, edits) for meant, edits in best]
-
-    def _candidates(self, word: str) -> set[str]:
-        deleted = {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
-        near = {spelling for cut in deleted for spelling in self.deletes.get(cut, ())}
-        if len(word) >= TWO_EDITS - 1:
-            for piece in ("^" + word[:3], word[-3:] + "$"):
-                near.update(s for s in self.pieces.get(piece, ()) if abs(len(s) - len(word)) <= 2)
-        return near
+    def _seek(self, words: Sequence[str]) -> None:
+        found: list[dict[str, int]] = [{} for _ in words]
+        for place, spelling, edits in self._near.find(words):
+            word, meant = words[place], self.spellings[spelling]
+            if _is_misspelling(word, spelling, meant, edits):
+                found[place][meant] = min(edits, found[place].get(meant, edits))
+        for word, meanings in zip(words, found, strict=True):
+            best = sorted(meanings.items(), key=lambda pair: pair[1])[:4]
+            self._memo[word] = tuple(Reading(meant, edits) for meant, edits in best)
 
 
-def _first_letter_may_differ(word: str, spelling: str, meant: str, distance: int) -> bool:
-    """Few misspell the first letter, and sisters often differ in it alone (Milton, Hilton)."""
-    if meant in GENERIC or sorted(word[:2]) == sorted(spelling[:2]):
+def _is_misspelling(word: str, spelling: str, meant: str, edits: int) -> bool:
+    """Whether so many edits are allowed; few misspell the first letter, and sisters differ in it (Milton, Hilton)."""
+    if edits > 1 and (len(spelling) < TWO_EDITS or len(word) < TWO_EDITS - 2):
+        return False
+    if word[0] == spelling[0] or meant in GENERIC or sorted(word[:2]) == sorted(spelling[:2]):
         return True
-    return distance == 1 and (len(spelling) >= 7 or (len(word) != len(spelling) and len(spelling) >= 6))
+    if edits > 1:
+        return len(word) != len(spelling)
+    return len(spelling) >= 7 or (len(word) != len(spelling) and len(spelling) >= 6)
 
 
-def build_vocabulary(words: Iterable[str]) -> Vocabulary:
-    """The vocabulary of canonical words, their other spellings included."""
-    canon = set(words)
-    spellings = {spelling: word for spelling, word in CANON.items() if word in canon}
-    spellings.update({word: word for word in canon})
-    looks, deletes, pieces = defaultdict(list), defaultdict(list), defaultdict(list)
-    for spelling in spellings:
-        looks[skeleton(spelling)].append(spelling)
-        if len(spelling) >= ONE_EDIT and spelling.isalpha():
-            for cut in {spelling, *(spelling[:n] + spelling[n + 1 :] for n in range(len(spelling)))}:
-                deletes[cut].append(spelling)
-            if len(spelling) >= TWO_EDITS:
-                pieces["^" + spelling[:3]].append(spelling)
-                pieces[spelling[-3:] + "$"].append(spelling)
-    return Vocabulary(spellings, dict(looks), dict(deletes), dict(pieces))
+def spellings_of(words: Iterable[str]) -> dict[str, str]:
+    """Every spelling of canonical words, themselves included, to its word."""
+    canon = dict.fromkeys(words)
+    spellings = {word: word for word in canon}
+    spellings.update({spelling: word for spelling, word in CANON.items() if word in canon and spelling not in canon})
+    return spellings
+
+
+def vocabulary_arrays(spellings: dict[str, str]) -> dict[str, NDArray[Any]]:
+    """The arrays of a :class:`Vocabulary`."""
+    import numpy as np
+
+    listed = list(spellings)
+    looks, starts, order = group(hashes_of([skeleton(spelling) for spelling in listed]))
+    numbers = order.astype(np.int32)
+    return {"looks": looks, "look_starts": starts, "look_numbers": numbers, **build_near(listed)}

@@ -14,6 +14,7 @@ from leakscan.store.records import (
     HitSort,
     Kept,
     KeptDocument,
+    Mute,
     PackedText,
     Run,
     Step,
@@ -21,16 +22,22 @@ from leakscan.store.records import (
     StoredSighting,
     Visit,
 )
+from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 from leakscan.store.store import Store
 
 __all__ = [
     "JSON",
+    "Appearance",
     "Committed",
+    "Count",
     "Event",
+    "Exposed",
     "HitFilter",
     "HitSort",
+    "Incident",
     "Kept",
     "KeptDocument",
+    "Mute",
     "PackedText",
     "Run",
     "Step",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from leakscan.model import (
     Severity,
     Verdict,
 )
+from leakscan.store.values import dumped, storable
 
 
 def to_json(a: Assessment) -> dict[str, Any]:
@@ -49,6 +51,31 @@ def from_json(told: dict[str, Any], matches: Iterable[Match] = ()) -> Assessment
         dated=told["dated"] and Dated(*map(_date, told["dated"])),
         canaries=tuple(CanaryFound(*c) for c in told["canaries"]),
     )
+
+
+def sealed(a: Assessment, names: Mapping[str, str]) -> str:
+    """The assessment as the store keeps it: with names that no match carries, its matches' digest, and a seal."""
+    told = {**to_json(a), "matches": digest(a.matches), "names": dict(names)}
+    return dumped({**told, "seal": _seal(told)})
+
+
+def is_whole(told: dict[str, Any]) -> bool:
+    """Whether this is what ``sealed`` wrote, to the last digit."""
+    return told.get("seal") == _seal({key: value for key, value in told.items() if key != "seal"})
+
+
+def _seal(told: dict[str, Any]) -> str:
+    return hashlib.blake2b(dumped(told).encode("ascii"), digest_size=16).hexdigest()
+
+
+def digest(matches: Iterable[Match]) -> str:
+    """A hash of the matches as columns hold them, which tells whether they changed or were changed."""
+    told = [[storable(m.entry), *_words(m), m.start, m.end, m.row, float(m.score), list(m.ambiguous)] for m in matches]
+    return hashlib.blake2b(dumped(told).encode("ascii"), digest_size=16).hexdigest()
+
+
+def _words(m: Match) -> list[str]:
+    return [str(m.kind), storable(m.text), storable(m.form), storable(m.rule)]
 
 
 def _day(day: date | None) -> str | None:

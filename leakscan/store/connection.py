@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from leakscan.errors import StoreError
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 WAIT = 30.0  # seconds that a writer waits for another process's transaction
 _MASK = 0xFF  # an extended result code carries its primary code in the low byte
@@ -30,6 +27,28 @@ _ADVICE = {
     sqlite3.SQLITE_IOERR: "the disk reported an error; check the disk and its mount before going on",
     sqlite3.SQLITE_TOOBIG: "a text is longer than SQLite can keep; nothing of this step was written",
 }
+
+
+class Database:
+    """A connection that gives rows as tuples (``execute``) or as mappings (``query``).
+
+    It stands for sqlite-utils' class of that name, which costs every command a tenth of a second to import and is
+    needed where the schema changes alone.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self.conn.execute(sql, values)
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a SELECT, each under its columns' names."""
+        cursor = self.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield dict(zip(names, row, strict=True))
 
 
 @contextmanager
@@ -54,16 +73,14 @@ def create_private(path: Path) -> None:
 
 
 def connect(path: Path) -> Database:
-    """A sqlite-utils database over a connection that waits, checks foreign keys and overwrites what it deletes."""
-    from sqlite_utils import Database
-
+    """A database over a connection that waits, checks foreign keys and overwrites what it deletes."""
     # The store serialises its calls by a lock, so that any thread may make them.
-    connection = sqlite3.connect(path, timeout=WAIT, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=WAIT, check_same_thread=False, isolation_level=None)
     try:
         for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = NORMAL", "trusted_schema = OFF"):
             connection.execute(f"PRAGMA {pragma}").close()
         connection.create_function("folded", 1, _folded, deterministic=True)
-        return Database(connection, execute_plugins=False)
+        return Database(connection)
     except BaseException:
         connection.close()
         raise
@@ -98,3 +115,13 @@ def _ended(db: Database) -> Iterator[None]:
         if db.conn.in_transaction:  # a full disk ends the transaction by itself
             db.conn.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def undecoded(db: Database) -> Iterator[None]:
+    """Take text as it comes: bytes that are no UTF-8 become lone surrogates instead of ending the reading."""
+    db.conn.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        db.conn.text_factory = str

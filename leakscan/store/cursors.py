@@ -9,7 +9,7 @@ from leakscan.store.records import JSON
 from leakscan.store.values import dumped, parsed, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 _BATCH = 500  # SQLite's smallest limit of parameters is 999
 
@@ -35,9 +35,13 @@ def read(db: Database, source: str) -> dict[str, JSON]:
 
 
 def write_seen(db: Database, source: str, keys: Iterable[str], now: str) -> None:
-    """Remember ids; one known before keeps the time at which it was first seen."""
+    """Remember ids, and when each was seen last, to a day: what a source still lists must not be forgotten."""
     rows = [(storable(source), storable(key), now) for key in keys]
-    db.conn.executemany("INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    db.conn.executemany(
+        "INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT (source, key)"
+        " DO UPDATE SET at = excluded.at WHERE julianday(excluded.at) - julianday(at) > 1",
+        rows,
+    )
 
 
 def has_seen(db: Database, source: str, keys: Iterable[str]) -> set[str]:
@@ -57,6 +61,6 @@ def has_seen(db: Database, source: str, keys: Iterable[str]) -> set[str]:
 
 
 def forget_seen(db: Database, source: str, before: str) -> int:
-    """Drop ids first seen before a moment; returns how many."""
+    """Drop ids last seen before a moment; returns how many."""
     gone = db.execute("DELETE FROM seen WHERE source = ? AND at < ?", [storable(source), before])
     return gone.rowcount

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakscan.store.values import storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 _BATCH = 500  # SQLite's smallest limit of parameters is 999
 

@@ -9,9 +9,11 @@ from leakscan.store.records import Event
 from leakscan.store.values import dumped, moment, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 START = "0" * 64  # what the first event is chained to
+_STATUS_ACTIONS = """('acknowledge', 'confirm', 'dismiss', 'resolve', 'reopen',
+    'undo acknowledge', 'undo confirm', 'undo dismiss', 'undo resolve', 'undo reopen')"""
 _COLUMNS = "id, hit, at, who, action, before, after, why, previous, digest"
 
 
@@ -19,8 +21,8 @@ def append(
     db: Database, hit: str, now: str, who: str, action: str, before: str | None, after: str | None, why: str | None
 ) -> Event:
     """Chain one event to the last, inside the caller's transaction."""
-    last = db.execute("SELECT id, digest FROM events ORDER BY id DESC LIMIT 1").fetchone()
-    number, previous = (1, START) if last is None else (last[0] + 1, last[1])
+    number, previous = head(db)
+    number += 1
     told = [number, hit, now, *(storable(v) for v in (who, action, before, after, why)), previous]
     row = [*told, _digest(told)]
     db.execute(f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
@@ -30,6 +32,12 @@ def append(
 def of(db: Database, hit: str) -> list[Event]:
     """The hit's events, oldest first."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE hit = ? ORDER BY id", [hit])  # noqa: S608  # constant
+    return [_event(row) for row in rows.fetchall()]
+
+
+def between(db: Database, first: int, last: int) -> list[Event]:
+    """The events of these numbers, in order."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE id BETWEEN ? AND ? ORDER BY id", [first, last])  # noqa: S608
     return [_event(row) for row in rows.fetchall()]
 
 
@@ -44,7 +52,7 @@ def verify(db: Database) -> list[str]:
             faults.append(_missing(number + 1, row[0] - 1))
         elif row[8] != previous:
             faults.append(f"event {row[0]} does not follow event {number}: one of them was replaced or moved")
-        if _digest(list(row[:9])) != row[9]:
+        if not _as_written(row):
             faults.append(f"event {row[0]} (hit {row[1]}) is not as it was written")
         number, previous = row[0], row[9]
     given = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
@@ -57,8 +65,8 @@ def _moved(db: Database) -> list[str]:
     """Hits whose status or assignee is not what their last event says."""
     faults = []
     for column, actions, fallback in (
-        ("status", "('acknowledge', 'confirm', 'dismiss', 'resolve', 'reopen')", "new"),
-        ("assignee", "('assign')", None),
+        ("status", _STATUS_ACTIONS, "new"),
+        ("assignee", "('assign', 'undo assign')", None),
     ):
         rows = db.execute(
             f"SELECT h.id, h.{column}, e.id, e.after FROM hits h LEFT JOIN events e ON e.id ="  # noqa: S608  # constants
@@ -72,6 +80,23 @@ def _moved(db: Database) -> list[str]:
 
 def _missing(first: int, last: int) -> str:
     return f"event {first} is missing" if first == last else f"events {first} to {last} are missing"
+
+
+def _as_written(row: tuple[str | int | bytes | None, ...]) -> bool:
+    """Whether the event's digest is its own; a column that became bytes is not what any event holds."""
+    told = [value for value in row[:9] if not isinstance(value, bytes)]
+    return len(told) == 9 and _digest(told) == row[9]
+
+
+def head(db: Database) -> tuple[int, str]:
+    """Number and digest of the last event; 0 and ``START`` where there is none."""
+    last = db.execute("SELECT id, digest FROM events ORDER BY id DESC LIMIT 1").fetchone()
+    return (0, START) if last is None else (int(last[0]), str(last[1]))
+
+
+def holds(db: Database, digest: str) -> bool:
+    """Whether an event of this digest is in the history."""
+    return db.execute("SELECT 1 FROM events WHERE digest = ?", [digest]).fetchone() is not None
 
 
 def _digest(told: list[str | int | None]) -> str:

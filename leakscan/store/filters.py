@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from leakscan.errors import UnknownNameError
+from leakscan.store import mutes, search
 from leakscan.store.records import HitFilter, HitSort
 from leakscan.store.values import stamp, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 Value: TypeAlias = str | int | None
 Condition: TypeAlias = tuple[str, list[Value]]
@@ -20,24 +21,26 @@ _RARE = "h.id IN (SELECT hit FROM matches WHERE entry IN (SELECT id FROM entries
 _COMMON = """EXISTS (SELECT 1 FROM matches m JOIN entries e ON e.id = m.entry
     WHERE m.hit = h.id AND instr(e.folded, ?))"""
 _FEW = 20  # entries up to which their matches are fewer than the hits that would have to be looked through
-_TEXT = """(h.document IN (SELECT document FROM sightings WHERE instr(folded(ifnull(title, '') || char(10) ||
-    ifnull(author, '') || char(10) || ifnull(url, '') || char(10) || ifnull(path, '')), ?))
-    OR EXISTS (SELECT 1 FROM matches x WHERE x.hit = h.id AND instr(folded(x.text), ?)))"""
 _ORDER = {HitSort.URGENT: ("h.rank", "h.first_seen", "h.id"), HitSort.NEWEST: ("h.first_seen", "h.id")}
 
 
-def compile_filter(db: Database, wanted: HitFilter) -> Condition:
+def compile_filter(db: Database, wanted: HitFilter, now: str) -> Condition:
     """The WHERE, ORDER BY and LIMIT of a filter over hits ``h``, with their values.
 
     Raises:
         UnknownNameError: The hit to go on behind is not in the store.
     """
-    conditions = [*_plain(wanted), *_searched(wanted), *_exposing(db, wanted), *_behind(db, wanted)]
+    conditions = [*_plain(wanted), *_searched(db, wanted), *_exposing(db, wanted), *_behind(db, wanted)]
+    conditions += mutes.hiding(db, wanted.muted, now)
     where = " AND ".join(sql for sql, _ in conditions) or "1"
     values = [value for _, some in conditions for value in some]
-    order = ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
     limit = -1 if wanted.limit is None else wanted.limit
-    return f"WHERE {where} ORDER BY {order} LIMIT ?", [*values, limit]
+    return f"WHERE {where} ORDER BY {order(wanted)} LIMIT ?", [*values, limit]
+
+
+def order(wanted: HitFilter) -> str:
+    """The columns that hits ``h`` are sorted by."""
+    return ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
 
 
 def _plain(wanted: HitFilter) -> Iterator[Condition]:
@@ -55,12 +58,11 @@ def _plain(wanted: HitFilter) -> Iterator[Condition]:
         yield "h.incident = ?", [wanted.incident]
 
 
-def _searched(wanted: HitFilter) -> Iterator[Condition]:
+def _searched(db: Database, wanted: HitFilter) -> Iterator[Condition]:
     if wanted.source is not None:
         yield _SOURCE, [storable(wanted.source)]
     if wanted.text is not None:
-        asked = storable(wanted.text).casefold()
-        yield _TEXT, [asked, asked]
+        yield from search.containing(db, wanted.text)
 
 
 def _exposing(db: Database, wanted: HitFilter) -> Iterator[Condition]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from leakscan.store.values import storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 SKETCH = 128  # values kept of a set: at Jaccard 0.8, two sketches without a common value are out of the question
 CANDIDATES = 20  # incidents with the most values in common, examined exactly

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from leakscan.model import Hit
 from leakscan.store import cursors, runs, steps, texts
-from leakscan.store.base import Base
+from leakscan.store.core import Core
 from leakscan.store.records import JSON, Committed, KeptDocument, PackedText
 from leakscan.store.values import stamp
 
 RESCREEN = "*rescreen*"  # whose cursors these are; no source can have this name
 
 
-class KeptStore(Base):
+class KeptStore(Core):
     """Kept documents and their texts."""
 
     def kept(self, after: str = "", limit: int = 50) -> list[KeptDocument]:
@@ -48,13 +49,21 @@ class KeptStore(Base):
             told = cursors.read(db, RESCREEN).get(watchlist)
         return told if isinstance(told, dict) else {}
 
-    def found_again(self, watchlist: str, hits: Iterable[Hit], progress: Mapping[str, JSON], run: int) -> Committed:
+    def found_again(
+        self,
+        watchlist: str,
+        hits: Iterable[Hit],
+        progress: Mapping[str, JSON],
+        run: int,
+        read: Mapping[str, str] = MappingProxyType({}),
+    ) -> Committed:
         """Write hits of documents that are kept already, and the progress, in one transaction.
 
-        A hit that is new gets an event ``rescreened``, so that its history says how it was found.
+        A hit that is new gets an event ``rescreened``, so that its history says how it was found. ``read`` maps
+        the SHA-256 of documents to the texts that the matches count their places in.
         """
         with self._writing() as (db, now):
-            done = steps.write_again(db, hits, run, now)
+            done = steps.write_again(db, hits, read, run, now)
             cursors.write(db, RESCREEN, {watchlist: dict(progress)}, now)
             return done
 

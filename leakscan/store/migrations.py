@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
+import sqlite3
 
 # Positions and scores are SQLite's own types; times are ISO 8601 text in UTC; `*_json` style columns hold compact JSON.
 _FIRST = """
@@ -88,6 +84,31 @@ ALTER TABLE runs ADD COLUMN self_test TEXT;
 ALTER TABLE runs ADD COLUMN watchlists TEXT;
 """
 
+# What `hits list --text` looks through: the rows around a hit's matches, its matches and where it was seen, casefolded.
+# Trigrams make any three letters findable. No trigger keeps the index: an untrusted schema may not write to FTS5.
+# Mutes and batches are triage's.
+_TRIAGE = """
+CREATE TABLE snippets (
+    id INTEGER PRIMARY KEY, hit TEXT NOT NULL UNIQUE REFERENCES hits(id),
+    rows TEXT NOT NULL DEFAULT '', text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE search USING fts5(
+    text, content = 'snippets', content_rowid = 'id', tokenize = 'trigram case_sensitive 1'
+);
+INSERT INTO snippets (hit, text) SELECT h.id, folded(
+    ifnull((SELECT group_concat(ifnull(title, '') || char(10) || ifnull(author, '') || char(10) || ifnull(url, '')
+        || char(10) || ifnull(path, ''), char(10)) FROM sightings s WHERE s.document = h.document), '') || char(10) ||
+    ifnull((SELECT group_concat(text, char(10)) FROM (SELECT DISTINCT text FROM matches m WHERE m.hit = h.id)), ''))
+FROM hits h;
+INSERT INTO search(search) VALUES ('rebuild');
+CREATE TABLE mutes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, watchlist TEXT, entry TEXT, source TEXT, incident INTEGER,
+    reason TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL, expires TEXT NOT NULL, ended TEXT
+);
+CREATE TABLE batches (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, who TEXT NOT NULL, undone INTEGER);
+CREATE INDEX batches_by_who ON batches(who, first);
+"""
+
 _RESCREEN = """
 CREATE TABLE dictionaries (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE texts (
@@ -98,34 +119,32 @@ CREATE INDEX texts_by_age ON texts(at);
 """
 
 
-def migrations() -> Migrations:
-    """Every migration, in order, as sqlite-utils applies them."""
-    from sqlite_utils import Migrations
+def _scripts() -> dict[str, str]:
+    return {"0001_first": _FIRST, "0002_triage": _TRIAGE, "0003_schedule": _SCHEDULE, "0004_rescreen": _RESCREEN}
 
-    steps = Migrations("leakscan")
 
-    @steps(name="0001_first")
-    def _first(db: Database) -> None:
-        for statement in _statements(_FIRST):
-            db.execute(statement)
+SET = "leakscan"
+TABLE = "_sqlite_migrations"  # where sqlite-utils notes which of them were applied
+NAMES = tuple(_scripts())
 
-    @steps(name="0002_schedule")
-    def _schedule(db: Database) -> None:
-        for statement in _statements(_SCHEDULE):
-            db.execute(statement)
 
-    @steps(name="0003_rescreen")
-    def _rescreen(db: Database) -> None:
-        for statement in _statements(_RESCREEN):
-            db.execute(statement)
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what this database has not had yet, inside the caller's transaction."""
+    from sqlite_utils import Database, Migrations
 
-    return steps
+    steps = Migrations(SET)
+    for name, script in _scripts().items():
+
+        @steps(name=name)
+        def _apply(db: Database, script: str = script) -> None:
+            for statement in _statements(script):
+                db.execute(statement)
+
+    steps.apply(Database(connection, execute_plugins=False))
 
 
 def _statements(script: str) -> list[str]:
     """The script's statements: executescript() would commit the transaction that a migration runs in."""
-    import sqlite3
-
     found, pending = [], ""
     for line in script.strip().splitlines():
         pending += line + "\n"

@@ -7,16 +7,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakscan.errors import StoreError
-from leakscan.store.connection import connect, create_private, in_words, writing
-from leakscan.store.migrations import migrations
+from leakscan.store.connection import Database, connect, create_private, in_words, writing
+from leakscan.store.migrations import NAMES, SET, TABLE, migrate
 from leakscan.store.store import Store
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
 
 
 def open_store(path: Path | str) -> Store:
@@ -38,26 +33,30 @@ def open_store(path: Path | str) -> Store:
 
 
 def _prepare(db: Database, place: Path) -> None:
-    steps = migrations()
-    _refuse_newer(db, steps, place)
-    if not steps.pending(db) and _journal(db) == "wal":
+    """Bring the schema up to date; sqlite-utils is imported only where there is something to do."""
+    applied = _applied(db)
+    unknown = sorted(applied - set(NAMES))
+    if unknown:
+        raise StoreError(f"{place}: a newer release of leakscan wrote this ({unknown[-1]}); update leakscan to open it")
+    if applied == set(NAMES) and _journal(db) == "wal":
         return
     with _one_at_a_time(place):
         if _journal(db) != "wal":
-            db.conn.execute("PRAGMA journal_mode = WAL").close()
+            db.execute("PRAGMA journal_mode = WAL").close()
         with writing(db):
-            steps.apply(db)
+            migrate(db.conn)
 
 
 def _journal(db: Database) -> str:
-    return str(db.conn.execute("PRAGMA journal_mode").fetchone()[0])
+    return str(db.execute("PRAGMA journal_mode").fetchone()[0])
 
 
-def _refuse_newer(db: Database, steps: Migrations, place: Path) -> None:
-    known = {step.name for step in steps._migrations}  # noqa: SLF001  # the library names them nowhere else
-    unknown = sorted(step.name for step in steps.applied(db) if step.name not in known)
-    if unknown:
-        raise StoreError(f"{place}: a newer release of leakscan wrote this ({unknown[-1]}); update leakscan to open it")
+def _applied(db: Database) -> set[str]:
+    """Names of the migrations that this database has had, as sqlite-utils notes them."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [TABLE]).fetchone():
+        return set()
+    rows = db.execute(f"SELECT name FROM {TABLE} WHERE migration_set = ?", [SET])  # noqa: S608  # constant
+    return {str(name) for (name,) in rows}
 
 
 @contextmanager

@@ -40,14 +40,17 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One examined document and its hits; ``evidence`` is where its bytes were kept, before this is committed.
+    """One examined document and its hits.
 
-    ``packed`` is given where the document's text is to be kept, hits or none.
+    ``evidence`` is where its bytes were kept, before this is committed; of ``text``, which the matches count their
+    places in, the lines with matches are kept for full-text search. ``packed`` is given where all of the document's
+    text is to be kept, hits or none.
     """
 
     document: Document
     hits: tuple[Hit, ...] = ()
     evidence: str | None = None
+    text: str | None = None
     packed: PackedText | None = None
 
 
@@ -128,8 +131,9 @@ class HitFilter:
         source: Seen at this source at least once.
         since: First seen at or after this moment.
         entry: The name or key of an entry found in the document contains this, in any case.
-        text: A title, author, URL, path or matched text contains this, in any case.
+        text: A title, author, URL, path, matched text or kept row contains this, in any case.
         incident: Of this incident.
+        muted: True for muted ones alone, False for those that are not; None for both.
         sort: Order of the list.
         after: Id of the last hit of the page before; the list goes on behind it.
         limit: At most so many; None for all.
@@ -144,14 +148,39 @@ class HitFilter:
     entry: str | None = None
     text: str | None = None
     incident: int | None = None
+    muted: bool | None = None
     sort: HitSort = HitSort.URGENT
     after: str | None = None
     limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Mute:
+    """What is not listed until ``expires``: a watchlist, one entry of it (by its key), a source or an incident.
+
+    ``id`` and ``made`` are the store's; ``ended`` is when it was taken back before its time; ``hidden`` counts the
+    hits it hides, where that was asked for.
+    """
+
+    reason: str
+    who: str
+    expires: datetime
+    watchlist: str | None = None
+    entry: str | None = None
+    source: str | None = None
+    incident: int | None = None
+    id: int = 0
+    made: datetime | None = None
+    ended: datetime | None = None
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a hit's history: who did what, when and why; ``digest`` chains it to the event before."""
+    """One line of a hit's history: who did what, when and why; ``digest`` chains it to the event before.
+
+    ``hit`` is empty where it is about a mute.
+    """
 
     id: int
     hit: str

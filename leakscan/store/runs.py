@@ -13,7 +13,7 @@ from leakscan.store.records import Run, Visit
 from leakscan.store.values import dumped, moment, optional_moment, parsed, stamp, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 RUNNING = "running"
 

@@ -5,17 +5,16 @@ Repeating a step changes nothing but times: a hit keeps its triage status, a pla
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
-from leakscan.store import assessments, cursors, entries, events, incidents, texts
+from leakscan.store import assessments, cursors, entries, events, incidents, search, texts
 from leakscan.store.records import Committed, Kept, Step
 from leakscan.store.values import dumped, stamp, storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 SYSTEM = "leakscan"  # who, in events that no person caused
 
@@ -31,9 +30,12 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
         _write_document(db, kept)
         if kept.packed is not None:
             texts.write(db, kept.document.sha256, kept.packed, now)
-        sightings += _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
+        elsewhere = _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
+        sightings += elsewhere
         for hit in kept.hits:
-            (new if _write_hit(db, hit, now) else known).append(hit.id)
+            (new if _write_hit(db, hit, kept.text, now) else known).append(hit.id)
+        if elsewhere:
+            search.renew(db, kept.document.sha256)
     cursors.write(db, step.source, step.cursor, now)
     cursors.write_seen(db, step.source, step.seen, now)
     if run is not None:
@@ -44,12 +46,15 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
     return Committed(tuple(new), tuple(known), sightings)
 
 
-def write_again(db: Database, hits: Iterable[Hit], run: int, now: str) -> Committed:
-    """Write hits of documents known before; each that is new has an event that says how it was found."""
+def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run: int, now: str) -> Committed:
+    """Write hits of documents known before; each that is new has an event that says how it was found.
+
+    ``read`` maps the SHA-256 of documents to their texts, of which lines are kept for full-text search.
+    """
     new: list[str] = []
     known: list[str] = []
     for hit in hits:
-        if _write_hit(db, hit, now, seen=False):
+        if _write_hit(db, hit, read.get(hit.sha256), now, seen=False):
             new.append(hit.id)
             found = f"{hit.assessment.verdict} {hit.assessment.severity}"
             events.append(
@@ -100,11 +105,11 @@ def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) 
     return 1
 
 
-def _write_hit(db: Database, hit: Hit, now: str, *, seen: bool = True) -> bool:
+def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool = True) -> bool:
     """Insert the hit, or refresh what is known of it; True where it is new. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
-    told = dumped({**assessments.to_json(a), "matches": _digest(a.matches), "names": _unmatched(hit)})
+    told = assessments.sealed(a, _unmatched(hit))
     if before is None:
         _insert_hit(db, hit, told, now)
     else:
@@ -117,6 +122,7 @@ def _write_hit(db: Database, hit: Hit, now: str, *, seen: bool = True) -> bool:
             was, became = f"{before[0]} {before[1]}", f"{a.verdict} {a.severity}"
             events.append(db, hit.id, now, SYSTEM, "reassessed", was, became, None)
     _write_matches(db, hit)
+    search.write(db, hit.id, None if text is None else search.snippet(text, a.matches))
     if a.verdict is not Verdict.MENTION:
         incidents.place(db, hit.id, a.watchlist, now)
     return before is None
@@ -158,14 +164,6 @@ def _unmatched(hit: Hit) -> dict[str, str]:
     """Names that no match carries."""
     matched = {match.entry for match in hit.assessment.matches}
     return {key: name for key, name in hit.names.items() if key not in matched}
-
-
-def _digest(matches: tuple[Match, ...]) -> str:
-    """Tells whether matches changed without reading the stored ones."""
-    told = dumped(
-        [(m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, m.row) for m in matches]
-    )
-    return hashlib.blake2b(told.encode("ascii"), digest_size=16).hexdigest()
 
 
 def _match(hit: str, number: int, entry: int, m: Match) -> tuple[str | int | float | None, ...]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from leakscan.store import cursors, events, hits, runs, steps, triage
+from leakscan.store import audit, cursors, events, hits, runs, steps
+from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
-from leakscan.store.records import JSON, Committed, Event, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
-from leakscan.store.triage import Action
-from leakscan.store.values import stamp
+from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
+from leakscan.store.summing import Summing
+from leakscan.store.triaging import Triaging
+from leakscan.store.values import stamp, storable
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+_MANY = 1_000
 
 
-class Store(KeptStore):
+class Store(Triaging, Summing, KeptStore):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
@@ -111,7 +112,23 @@ class Store(KeptStore):
     def hits(self, wanted: HitFilter | None = None, *, with_matches: bool = False) -> list[StoredHit]:
         """The hits a filter lets through; without ``with_matches`` their assessments' matches are left empty."""
         with self._reading() as db:
-            return hits.listed(db, wanted or HitFilter(), with_matches=with_matches)
+            return hits.listed(db, wanted or HitFilter(), stamp(self.clock()), with_matches=with_matches)
+
+    def ids(self, wanted: HitFilter) -> list[str]:
+        """Ids of the hits a filter lets through, in its order."""
+        with self._reading() as db:
+            return hits.ids(db, wanted, stamp(self.clock()))
+
+    def muted(self, wanted: HitFilter) -> str:
+        """How many hits of a filter are muted, in words where they are very many; empty where none is."""
+        with self._reading() as db:
+            found = len(hits.ids(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
+        return "" if not found else str(found) if found <= _MANY else f"over {_MANY:,}"
+
+    def hit_id(self, prefix: str) -> str:
+        """The whole id that a shortened one (four digits at least) means; UnknownNameError as ``hit`` raises it."""
+        with self._reading() as db:
+            return hits.resolve(db, prefix)
 
     def hit(self, prefix: str) -> StoredHit:
         """One hit with its matches, by its id or the first digits of it (four at least).
@@ -127,46 +144,31 @@ class Store(KeptStore):
         with self._reading() as db:
             return hits.sightings(db, hits.resolve(db, hit))
 
-    # --- triage
-
-    def triage(self, ids: Iterable[str], action: Action | str, who: str, why: str | None = None) -> list[Event]:
-        """Take one decision on hits (ids may be shortened): all of them or, where one can't be, none.
-
-        Returns:
-            The events written; a hit that already stood there has none.
-
-        Raises:
-            UsageError: A hit can't be moved from its status that way.
-            UnknownNameError: There is no such hit.
-        """
-        with self._writing() as (db, now):
-            return triage.decide(db, _whole(db, ids), Action(action), who, why, now)
-
-    def assign(self, ids: Iterable[str], assignee: str | None, who: str) -> list[Event]:
-        """Give hits to somebody, or with None to nobody."""
-        with self._writing() as (db, now):
-            return triage.assign(db, _whole(db, ids), assignee, who, now)
-
-    def note(self, ids: Iterable[str], text: str, who: str) -> list[Event]:
-        """Add a note to the history of hits."""
-        with self._writing() as (db, now):
-            return triage.record(db, _whole(db, ids), "note", who, text, now)
-
-    def revealed(self, ids: Iterable[str], who: str) -> list[Event]:
-        """Write into the history that somebody saw hits with nothing masked."""
-        with self._writing() as (db, now):
-            return triage.record(db, _whole(db, ids), "revealed", who, None, now)
-
-    def events(self, hit: str) -> list[Event]:
-        """A hit's history, oldest first; the id may be shortened."""
-        with self._reading() as db:
-            return events.of(db, hits.resolve(db, hit))
+    # --- proof
 
     def verify_events(self) -> list[str]:
         """What is wrong with the history, in sentences; empty when it is whole and agrees with the hits."""
         with self._reading() as db:
             return events.verify(db)
 
+    def verify(self) -> list[str]:
+        """What is wrong with the database, the history and the hits, in sentences; reads all of it."""
+        with self._reading() as db, undecoded(db):
+            return list(audit.faults(db))
 
-def _whole(db: Database, ids: Iterable[str]) -> list[str]:
-    return [hits.resolve(db, hit) for hit in ids]
+    def head(self) -> tuple[int, str]:
+        """Number and digest of the history's last event: noted elsewhere, they prove later that none was cut off."""
+        with self._reading() as db:
+            return events.head(db)
+
+    def holds(self, digest: str) -> bool:
+        """Whether the history has an event of this digest."""
+        with self._reading() as db:
+            return digest == events.START or events.holds(db, storable(digest))
+
+    def evidence(self) -> dict[str, str]:
+        """Where the document of each SHA-256 was kept, relative to the workspace; those kept alone."""
+        with self._reading() as db:
+            return dict(
+                db.execute("SELECT sha256, kept FROM documents WHERE kept IS NOT NULL ORDER BY sha256").fetchall()
+            )

@@ -8,7 +8,7 @@ from leakscan.store.hits import sighting_of
 from leakscan.store.records import KeptDocument, PackedText
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 _KEPT = """
 SELECT d.sha256, d.size, d.media_type, d.charset, d.kept, t.packed, t.characters, t.dictionary,

@@ -13,7 +13,7 @@ from leakscan.store.records import Event
 from leakscan.store.values import storable
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from leakscan.store.connection import Database
 
 
 class Action(StrEnum):

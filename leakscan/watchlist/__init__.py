@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from leakscan.watchlist.check import Checked, check_file, check_watchlist
-from leakscan.watchlist.digest import digest_of
 from leakscan.watchlist.finding import Finding, Level
 from leakscan.watchlist.importing import Imported, import_export
 from leakscan.watchlist.load import load_watchlist
@@ -15,7 +14,6 @@ __all__ = [
     "Level",
     "check_file",
     "check_watchlist",
-    "digest_of",
     "import_export",
     "load_watchlist",
 ]

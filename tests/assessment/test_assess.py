@@ -85,7 +85,7 @@ def test_evidence_says_its_numbers() -> None:
     found = assessed(_table(_mixed(48, 2)), CLIENTS)
     says = {item.test: item.says for item in found.evidence}
     assert says["purity"] == "48 of the 50 rows of one table are clients (96%)"
-    assert says["coverage"].startswith("48 different clients of 105")
+    assert says["coverage"].startswith("48 different clients of the 105 that we have stand")
 
 
 def test_canary_is_critical_wherever_it_stands() -> None:

@@ -21,8 +21,8 @@ NOTHING = Grounds(probability=0.0, rows=0, clients=0, figure_bits=0.0, identifie
         (0.99, 5, 0.0, Severity.HIGH),
         (0.99, 5, SURE_FIGURES, Severity.CRITICAL),
         (0.9, 3, SURE_FIGURES, Severity.HIGH),
-        (0.5, 13, 0.0, Severity.MEDIUM),
-        (0.86, 12, 0.0, Severity.MEDIUM),
+        (0.5, 25, 0.0, Severity.MEDIUM),
+        (0.86, 24, 0.0, Severity.MEDIUM),
     ],
 )
 def test_client_lists(probability: float, rows: int, figures: float, severity: Severity) -> None:

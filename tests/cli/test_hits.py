@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -256,3 +258,15 @@ def test_a_large_incident_is_told_in_part_and_as_json_whole(desk: Desk) -> None:
     assert (len(told), told[-1]) == (21, "  … and more: leakscan hits list --incident 1")
     related = json.loads(desk.run("hits", "show", hits[0], "--json").stdout)["related"]
     assert set(related) == set(hits[1:])
+
+
+def test_listing_loads_nothing_heavy(desk: Desk) -> None:
+    desk.leak()
+    code = (
+        "import sys; from typer.testing import CliRunner; from leakscan.cli import app\n"
+        "assert CliRunner().invoke(app, ['hits', 'list']).exit_code == 0\n"
+        "heavy = {'numpy', 'sqlite_utils', 'scrapy', 'rapidfuzz', 'warcio'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -63,3 +63,10 @@ def test_what_is_overdue_is_said(desk: Desk) -> None:
         ago = datetime.now(UTC) - timedelta(hours=3)
         store.visit(store.begin_run("crawl"), Visit("paste", Health.OK, ago, ago))
     assert "overdue: paste, by 3.0 hours" in desk.run("runs", "list").stderr
+
+
+def test_runs_are_listed_though_the_configuration_is_broken(desk: Desk) -> None:
+    (desk.root / "leakscan.toml").write_text("[source")
+    done = desk.run("runs", "list")
+    assert done.exit_code == 0
+    assert "what is overdue can't be said" in done.stderr

@@ -30,7 +30,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def scan(*arguments: str, stdin: str | None = None) -> Result:
-    return run.invoke(app, ["scan", *arguments], input=stdin)
+    return run.invoke(app, ["scan", *arguments], input=stdin, env={"COLUMNS": "200"})
 
 
 LIST = ("--watchlist", "acme.csv", "--no-store")

@@ -88,3 +88,21 @@ def test_import_writes_for_the_owner_alone_and_never_over_a_file(folder: Path) -
     again = leakscan(*arguments, cwd=folder)
     assert (again.returncode, "--force" in again.stderr) == (2, True)
     assert leakscan(*arguments, "--force", cwd=folder).returncode == 0
+
+
+def test_canaries_are_minted_for_a_copy(folder: Path) -> None:
+    towns = [f"{town}{end}" for town in ("Ald", "Bren", "Carn", "Dor") for end in ("wick", "mere")]
+    rows = "".join(f"{i},{town} Police,,5,\n" for i, town in enumerate(towns, 10))
+    (folder / "clients.csv").write_text(f"id,name,domains,seats,canary\n{rows}")
+    done = leakscan("canary", "mint", "--copy", "partner-b", "--count", "2", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    head, *minted = done.stdout.splitlines()
+    assert (head, len(minted)) == ("id,name,domains,seats", 2)
+    assert "2 clients were added" in done.stderr
+    assert (folder / "clients.csv").read_text().count("partner-b") == 2
+
+
+def test_canaries_need_a_copy(folder: Path) -> None:
+    done = leakscan("canary", "mint", "acme", cwd=folder)
+    assert done.returncode == 2
+    assert "--copy" in done.stderr

@@ -1,20 +1,40 @@
-"""What a forked visit would import first; nothing here installs a reactor."""
+"""What a forked visit or command would import and tabulate first; nothing here installs a reactor."""
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib import import_module
 
-import leakscan.crawl.budget
-import leakscan.crawl.guard
-import leakscan.crawl.logs
-import leakscan.crawl.origin
-import leakscan.crawl.pipeline
-import leakscan.crawl.politeness
-import leakscan.crawl.process
-import leakscan.crawl.robots
-import leakscan.crawl.runner
-import leakscan.crawl.spider  # noqa: F401
-from leakscan.crawl.process import spiders
+os.environ.update(NO_COLOR="1", COLUMNS="200")  # before anything asks how wide the terminal is
 
-spiders()
+from leakscan.cli import crawl, source  # noqa: F401
+from leakscan.crawl import run  # noqa: F401
+from leakscan.crawl.process import load_settings, spiders
+from leakscan.model import Document, Entry, Sighting, Watchlist
+
+COMPONENTS = ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS")
+SINGLE = ("SCHEDULER", "DOWNLOADER", "STATS_CLASS", "SCHEDULER_MEMORY_QUEUE", "SCHEDULER_PRIORITY_QUEUE")
+OTHERS = """
+scrapy.core.downloader.handlers.http11 leakscan.crawl.socks_handler leakscan.crawl.pipeline leakscan.crawl.guard
+leakscan.crawl.logs twisted.internet.asyncioreactor scrapy.core.engine leakscan.output.formats leakscan.workspace
+warcio sqlite_utils selectolax.lexbor rich.table
+""".split()  # noqa: SIM905  # a table reads better
+
+
+def warm() -> None:
+    settings = load_settings()
+    spiders(settings)
+    paths = [path for name in COMPONENTS for path, at in settings.getwithbase(name).items() if at is not None]
+    paths += [settings[name] for name in SINGLE]
+    for module in [*OTHERS, *(path.rpartition(".")[0] for path in paths)]:
+        import_module(module)
+    from leakscan.examine import examine
+    from leakscan.screening import compile_index
+
+    index = compile_index([Watchlist("warm", (Entry("a", "Maple Hollow Police"), Entry("b", "Brackenridge Savings")))])
+    list(examine([Document(b"Maple Hollow Police\nBrackenridge Savings\n", Sighting())], index))
+
+
+warm()
 assert "twisted.internet.reactor" not in sys.modules

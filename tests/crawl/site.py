@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +40,7 @@ class Site:
         self.pages = dict(pages or {})
         self.respond = respond
         self.asked: list[Asked] = []
+        self.connections = 0
         self.url = ""
 
     @property
@@ -53,12 +56,25 @@ class Site:
         return answer if isinstance(answer, Reply) else Reply(answer)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up is what many a test is about."""
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
+
 @contextmanager
-def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
-    """Serve the site on a free port until the block ends."""
+def serving(site: Site, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None, port: int = 0) -> Iterator[Site]:
+    """Serve the site, on a free port unless told, until the block ends."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            site.connections += 1
+            super().setup()
 
         def do_GET(self) -> None:
             asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
@@ -74,9 +90,11 @@ def serving(site: Site, host: str = "127.0.0.1") -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer((host, 0), Handler)
+    server = (_Server6 if ":" in host else _Server)((host, port), Handler)
     server.daemon_threads = True
-    site.url = f"http://{host}:{server.server_address[1]}/"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    site.url = f"http{'s' * (tls is not None)}://{f'[{host}]' if ':' in host else host}:{server.server_address[1]}/"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Mapping
 from itertools import pairwise
@@ -15,16 +14,15 @@ import pytest
 from leakscan.model import Entry, Watchlist
 from tests.crawl.feeds import pastes
 from tests.crawl.site import Site, serving
-
-_forks = multiprocessing.get_context("forkserver")
+from tests.crawl.visiting import forks
 
 
 def _screened(folder: Path) -> Mapping[str, Any]:
-    rows = "".join(f"{number} Maple Hollow Police Department and others, {number * 37}\n" for number in range(12_000))
+    rows = "".join(f"{number} Maple Hollow Police Department and others, {number * 37}\n" for number in range(5_000))
     pages = {path: rows.encode() if "item" in path else page for path, page in pastes(1, 2, 3).items()}
-    ours, theirs = _forks.Pipe(duplex=False)
+    ours, theirs = forks.Pipe(duplex=False)
     with serving(Site(pages)) as site:
-        child = _forks.Process(target=_work, args=(site.url, folder, theirs))
+        child = forks.Process(target=_work, args=(site.url, folder, theirs))
         child.start()
         theirs.close()
         assert ours.poll(100)

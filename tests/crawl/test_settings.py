@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ WANTED: dict[str, Any] = {
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.2",
     "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,
     "DOWNLOAD_TIMEOUT": 30,
     "TWISTED_DNS_RESOLVER": "leakscan.crawl.guard.GuardResolver",
@@ -89,25 +91,33 @@ def test_scrapy_crawl_writes_plain_items(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads Linux' table of sockets")
 def test_nothing_listens_while_a_visit_runs() -> None:
-    listening: list[set[str]] = []
+    seen: list[tuple[int, set[str]]] = []
 
     def respond(asked: Asked) -> None:
-        listening.append(_listening())
+        inodes = _sockets_of_children()
+        seen.append((len(inodes), inodes & _listening()))
 
-    before = _listening()
     with serving(Site(respond=respond)) as site:
-        own = _listening()
         visit({"it": {"spider": "rss", "url": site.url, "delay": 0, "allow_private": True}})
-    assert listening
-    assert all(seen <= before | own for seen in listening)
+    assert seen
+    assert all(count and not listens for count, listens in seen)
+
+
+def _sockets_of_children() -> set[str]:
+    """Inodes of the sockets that child processes of this one hold."""
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((process / "stat").read_text("utf-8").rpartition(") ")[2].split()[1]) == os.getpid():
+                links = [str(fd.readlink()) for fd in (process / "fd").iterdir()]
+                found |= {link[8:-1] for link in links if link.startswith("socket:[")}
+        except FileNotFoundError:  # it ended meanwhile, or closed a file
+            continue
+    return found
 
 
 def _listening() -> set[str]:
-    """Local addresses of sockets in state LISTEN, on the whole machine: what else starts meanwhile would show."""
-    found = set()
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        rows = (
-            [line.split() for line in Path(table).read_text("ascii").splitlines()[1:]] if Path(table).exists() else []
-        )
-        found |= {row[1] for row in rows if row[3] == "0A"}
-    return found
+    """Inodes of all sockets in state LISTEN."""
+    tables = [table for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if table.exists()]
+    rows = [line.split() for table in tables for line in table.read_text("ascii").splitlines()[1:]]
+    return {row[9] for row in rows if row[3] == "0A"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing
+import os
 import warnings
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
@@ -18,8 +19,8 @@ from leakscan.crawl.runner import Visits
 ROOT = Path(__file__).parents[2]
 Result = dict[str, Any]
 
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.crawl.preload"])
+forks = multiprocessing.get_context("forkserver")
+forks.set_forkserver_preload(["tests.crawl.preload"])
 
 
 def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Result]:
@@ -27,14 +28,14 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
 
     Args:
         sources: settings as in leakscan.toml, by name.
-        more: ``cursors`` by source, ``contact``, ``log``.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds.
     """
-    ours, theirs = _forks.Pipe(duplex=False)
-    child = _forks.Process(target=_work, args=(sources, more, theirs))
+    ours, theirs = forks.Pipe(duplex=False)
+    child = forks.Process(target=_work, args=(sources, more, theirs))
     child.start()
     theirs.close()
     try:
-        assert ours.poll(60), "the visit takes too long"
+        assert ours.poll(more.get("patience", 60)), "the visit takes too long"
         results: dict[str, Result] = ours.recv()
     except EOFError:
         raise AssertionError("the visiting process failed: see its traceback") from None
@@ -69,11 +70,12 @@ class _PerSource(Memory):
 
 def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], answer: Connection) -> None:
     warnings.simplefilter("error")
+    os.environ.update(more.get("environment", {}))
     ledger = _PerSource(more.get("cursors", {}))
     configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
     log = Path(more["log"]) if "log" in more else None
     results = {}
-    for visited in Visits(configs, ledger, more.get("contact"), log).run():
+    for visited in Visits(configs, ledger, more.get("contact"), log, insist=more.get("insist", False)).run():
         name = visited.source
         told = {"texts": ledger.texts.get(name, []), "cursor": ledger.by_source.get(name, {}), "whole": visited.whole}
         results[name] = {**dataclasses.asdict(visited), **told}

@@ -27,12 +27,14 @@ def written(name: str, hits: list[Any], style: Style = STYLE) -> str:
 
 
 def test_every_output_of_the_folder_is_found() -> None:
-    assert output_names() == ["csv", "json", "jsonl", "sarif", "table"]
+    assert output_names() == ["csv", "html", "json", "jsonl", "misp", "sarif", "stix", "table", "xlsx"]
     with pytest.raises(UsageError, match="jsonl"):
         renderer("xml")
+    with pytest.raises(UsageError, match="hits export --format xlsx"):
+        renderer("xlsx")
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "jsonl", "sarif", "table"])
+@pytest.mark.parametrize("name", ["csv", "html", "json", "jsonl", "misp", "sarif", "stix", "table"])
 @pytest.mark.parametrize("style", [STYLE, Style(names=True, colour=True, width=40)])
 def test_nothing_hostile_reaches_the_terminal(name: str, style: Style) -> None:
     output = OWN_COLOUR.sub("", written(name, hostile_hits(), style))

@@ -14,7 +14,7 @@ from leakscan.cli import app
 from leakscan.model import Health
 from leakscan.schedule.doctor import Finding, Level, examine, trusted
 from leakscan.store import Visit, open_store
-from leakscan.watchlist import digest_of, load_watchlist
+from leakscan.watchlist import load_watchlist
 from leakscan.workspace import find_workspace
 from tests.crawl.workspace import workspace
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def crawled(
     folder: Path, ago: timedelta = MINUTE, *, visits: tuple[Visit, ...] | None = None, self_test: str | None = "passed"
 ) -> None:
-    digest = digest_of(load_watchlist(folder / "watchlists" / "acme.csv"))
+    digest = load_watchlist(folder / "watchlists" / "acme.csv").digest
     with open_store(folder / "leakscan.db") as store:
         store.clock = lambda: NOW - ago
         run = store.begin_run("crawl", {"acme": digest})

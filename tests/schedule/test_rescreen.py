@@ -21,8 +21,8 @@ from leakscan.schedule.rescreen import BATCH, is_due, rescreen
 from leakscan.schedule.signals import Signals
 from leakscan.schedule.watch import SOON, Watch
 from leakscan.screening import compile_index
-from leakscan.store import Store, Visit, open_store
-from leakscan.watchlist import digest_of
+from leakscan.store import HitFilter, Store, Visit, open_store
+from tests.assessment.given import NAMES, OTHERS
 from tests.crawl.feeds import feed
 from tests.crawl.site import Site, serving
 from tests.crawl.workspace import CLIENTS, run, workspace
@@ -47,7 +47,7 @@ MENTION = posted(f"We met {CLIENTS[0]} and {LATER[0]} at the fair.", 1)
 
 def crawled(folder: Path, store: Store, *documents: Document, looked_for: Watchlist = OLD, text: bool = True) -> int:
     index = compile_index([looked_for])
-    number = store.begin_run("crawl", {"acme": digest_of(looked_for)})
+    number = store.begin_run("crawl", {"acme": looked_for.digest})
     ledger = StoreLedger(store, index, folder / "evidence", number, {"forum"} if text else ())
     for document in documents:
         ledger.commit("forum", Page((document,)))
@@ -87,6 +87,14 @@ def test_a_client_added_later_is_found_in_what_was_kept(folder: Path, store: Sto
     assert known.hit.assessment.clients.matched == 2, "a known hit is assessed anew"
 
 
+@pytest.mark.parametrize("text", [True, False])
+def test_what_stands_beside_a_client_found_again_can_be_searched(folder: Path, store: Store, text: bool) -> None:
+    known = "" if text else f"{CLIENTS[0]}\n"  # a document with a hit is kept without its text
+    crawled(folder, store, posted(f"{known}beside {LATER[0]}\n", 3), text=text)
+    again(folder, store)
+    assert len(store.hits(HitFilter(text=f"beside {LATER[0]}"))) == 1
+
+
 def test_the_same_hits_as_if_the_list_had_been_known(folder: Path, store: Store, tmp_path: Path) -> None:
     crawled(folder, store, LEAK, MENTION)
     again(folder, store)
@@ -95,6 +103,20 @@ def test_the_same_hits_as_if_the_list_had_been_known(folder: Path, store: Store,
         assert [stored.hit for stored in store.hits(with_matches=True)] == [
             stored.hit for stored in other.hits(with_matches=True)
         ]
+
+
+def test_a_neighbours_hit_is_assessed_beside_the_list_that_was_leaked(folder: Path, store: Store) -> None:
+    ours = Watchlist("ours", tuple(Entry(name, name) for name in NAMES[:60]))
+    neighbour = Watchlist("neighbour", tuple(Entry(name, name) for name in (*NAMES[:26], *OTHERS[:60])))
+    both = compile_index([ours, neighbour])
+    ledger = StoreLedger(store, both, folder / "evidence", store.begin_run("crawl"))
+    ledger.commit("forum", Page((posted("\n".join(NAMES[:40]), 4),)))
+    before = [stored.hit for stored in store.hits(with_matches=True)]
+    assert len(before) == 2
+    done = rescreen(store, folder / "evidence", neighbour, both)
+    assert (done.whole, done.documents) == (True, 1)
+    assert [stored.hit for stored in store.hits(with_matches=True)] == before
+    assert [event.action for hit in before for event in store.events(hit.id)] == []
 
 
 def test_without_kept_text_only_documents_with_hits_are_seen_again(folder: Path, store: Store) -> None:
@@ -114,7 +136,7 @@ def test_a_list_changed_and_changed_back_is_due_for_what_came_in_between(folder:
 
 def test_what_a_crawl_under_way_brings_is_not_forgotten(folder: Path, store: Store) -> None:
     crawled(folder, store, LEAK)
-    slow = store.begin_run("crawl", {"acme": digest_of(OLD)})
+    slow = store.begin_run("crawl", {"acme": OLD.digest})
     ledger = StoreLedger(store, compile_index([OLD]), folder / "evidence", slow, {"forum"})
     ledger.commit("forum", Page((posted("first", 6),)))
     again(folder, store)

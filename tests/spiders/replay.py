@@ -4,7 +4,8 @@ A case is a folder: ``inputs/`` with the pages, ``meta.json`` and ``output.json`
 
     {"url": "https://…", "options": {}, "cursor": {}, "seen": [],
      "responses": {"PATH?QUERY": {"file": "…", "status": 200, "headers": {}}},
-     "health": "ok", "check": "name of the check that told, or null", "gap": false}
+     "health": "ok", "check": "name of the check that told, or null", "gap": false,
+     "incomplete": false (whether something was left unread all the same)}
 
 A page that is asked for and not saved answers 404.
 """
@@ -12,6 +13,7 @@ A page that is asked for and not saved answers 404.
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
@@ -32,6 +35,9 @@ from leakscan.crawl.visit import Order, Visit
 from leakscan.model import Health
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "spiders"
+
+
+_spiders = functools.cache(spiders)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ def replay(case: Case) -> Visit:
     order = Order(case.spider, meta.get("url"), meta.get("options", {}))
     visit = Visit(order, Keeper(memory), cursor=memory.cursor(case.spider))
     try:
-        asyncio.run(_run(spiders()[case.spider](visit=visit), visit, lambda request: _saved(request, case)))
+        asyncio.run(_run(_spiders()[case.spider](visit=visit), visit, lambda request: _saved(request, case)))
     finally:
         visit.keeper.close()
     return visit
@@ -67,14 +73,14 @@ def replay(case: Case) -> Visit:
 
 def replay_answer(spider: str, answer: dict[str, Any]) -> Visit:
     """Run a visit in which every request gets the same answer."""
-    url = getattr(spiders()[spider], "home", None) or "https://site.example/"
+    url = getattr(_spiders()[spider], "home", None) or "https://site.example/"
     visit = Visit(Order(spider, url), Keeper(Memory()))
     body = (answer["body"] * answer["times"]).encode()
     headers = {name: value.encode() for name, value in answer["headers"].items()}
     try:
         asyncio.run(
             _run(
-                spiders()[spider](visit=visit),
+                _spiders()[spider](visit=visit),
                 visit,
                 lambda request: _response(request, answer["status"], headers, body),
             )
@@ -84,8 +90,23 @@ def replay_answer(spider: str, answer: dict[str, Any]) -> Visit:
     return visit
 
 
+def replay_local(spider: str, memory: Memory | None = None, **options: str | int | bool) -> Visit:
+    """Run a visit of a spider that asks nobody; ``memory`` is what earlier visits left."""
+    visit = Visit(Order(spider, options=options), Keeper(memory or Memory()))
+    try:
+        asyncio.run(_run(_spiders()[spider](visit=visit), visit, lambda request: pytest.fail(f"asked {request.url}")))
+    finally:
+        visit.keeper.close()
+    return visit
+
+
 async def _run(spider: Any, visit: Visit, answer: Callable[[Request], Response]) -> None:
-    waiting = [request async for request in spider.start()]
+    waiting: list[Any] = []
+    async for output in spider.start():
+        if isinstance(output, Page):
+            await visit.commit(output)
+        else:
+            waiting.append(output)
     while waiting:
         request = waiting.pop(0)
         visit.pages += 1

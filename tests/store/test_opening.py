@@ -28,7 +28,7 @@ def test_a_store_opened_again_is_the_same(tmp_path: Path) -> None:
 
 def test_a_store_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     with open_store(tmp_path / "leakscan.db") as store:
-        store._db["_sqlite_migrations"].insert({"migration_set": "leakscan", "name": "9999_later", "applied_at": ""})  # type: ignore[union-attr]
+        store._db.execute("INSERT INTO _sqlite_migrations VALUES (NULL, 'leakscan', '9999_later', '')")
     with pytest.raises(StoreError, match="newer release of leakscan wrote this \\(9999_later\\)"):
         open_store(tmp_path / "leakscan.db")
 

@@ -75,6 +75,8 @@ def page_of(text: str) -> Page:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """A cell without the blanks, quotation marks and emphasis around it."""
+    if start < end and text[start] not in _WRAPPING and text[end - 1] not in _WRAPPING:
+        return Span(start, end)
     cell = text[start:end]
     bare = cell.lstrip(_WRAPPING)
     start = end - len(bare)
@@ -83,7 +85,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def row_of(text: str, cells: Sequence[tuple[int, int]]) -> Row:
     """A row from the offsets of its cells, in column order; the cells are trimmed, the row spans all of them."""
-    return Row(min(a for a, _ in cells), max(b for _, b in cells), tuple(trimmed(text, a, b) for a, b in cells))
+    return Row(min(cells)[0], max(b for _, b in cells), tuple([trimmed(text, a, b) for a, b in cells]))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

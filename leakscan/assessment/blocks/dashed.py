@@ -6,6 +6,7 @@ from statistics import median
 
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Page, row_of
+from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.assessment.blocks.delimited import cut
 from leakscan.assessment.blocks.lines import unbulleted
@@ -40,4 +41,6 @@ def _block(page: Page, run: Run, delimiter: str) -> Block | None:
     if ends > 0.5 * len(rows) or median(cell.end - cell.start for row in rows for cell in row.cells) > 45:
         return None
     header, body = heading(page.text, rows)
-    return Block("dashed", body, header) if len(body) >= 2 else None
+    if len(body) < 2 or (not header and remarked(page.text, rows)):
+        return None
+    return Block("dashed", body, header)

@@ -6,6 +6,7 @@ from statistics import median
 
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Line, Page, row_of
+from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.model import Block, Row
 
@@ -51,7 +52,7 @@ def _delimited(page: Page, delimiter: str) -> list[Block]:
         if delimiter != "\t" and _prose(page, run, rows, delimiter):
             continue
         header, body = heading(page.text, rows)
-        if len(body) >= 2:
+        if len(body) >= 2 and (header or delimiter == "\t" or not remarked(page.text, rows)):
             out.append(Block("delimited", body, header))
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.saying import count
 from leakscan.assessment.weights import CANARY
 from leakscan.model import CanaryFound, Evidence
 
@@ -14,9 +15,13 @@ def weigh(case: Case) -> Evidence | None:
     found = canaries(case)
     if not found:
         return None
-    copies = ", ".join(sorted({canary.copy for canary in found}))
-    what = "A planted client stands" if len(found) == 1 else f"{len(found)} planted clients stand"
-    return Evidence("canary", CANARY, f"{what} here; the copy it was planted in: {copies}")
+    copies = sorted({canary.copy for canary in found})
+    what = count(len(found), "client who does not exist and was", "clients who do not exist and were")
+    where = count(len(copies), "copy", "copies")
+    says = (
+        f"{what} planted in {where} of our list ({', '.join(copies)}) {'stands' if len(found) == 1 else 'stand'} here"
+    )
+    return Evidence("canary", CANARY, says)
 
 
 def canaries(case: Case) -> tuple[CanaryFound, ...]:

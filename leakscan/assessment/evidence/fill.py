@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.saying import percent
 from leakscan.assessment.weights import FILL, FILL_USUAL
 from leakscan.model import Evidence
 
@@ -14,5 +15,7 @@ def weigh(case: Case) -> Evidence | None:
     if case.best is None:
         return None
     return Evidence(
-        "fill", FILL * (case.best.fill - FILL_USUAL), f"The matches fill {case.best.fill:.0%} of their cells"
+        "fill",
+        FILL * (case.best.fill - FILL_USUAL),
+        f"The matches fill {percent(round(case.best.fill * 1000), 1000)} of their cells",
     )

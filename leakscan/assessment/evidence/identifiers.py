@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.saying import count
 from leakscan.assessment.weights import IDENTIFIER, IDENTIFIERS_MOST
 from leakscan.model import Evidence, Match, MatchKind
 
@@ -18,8 +19,9 @@ def weigh(case: Case) -> Evidence | None:
     if not found:
         return None
     clients = len({match.entry for match in found})
-    what = "account identifier" if len(found) == 1 else "account identifiers"
-    says = f"{len(found)} {what} of {clients} client{'s' * (clients != 1)} stand here in full"
+    what = count(len(found), "account identifier", "account identifiers")
+    whose = count(clients, "client", "clients")
+    says = f"{what} of {whose} {'stands' if len(found) == 1 else 'stand'} here in full"
     return Evidence("identifiers", min(IDENTIFIERS_MOST, IDENTIFIER * len(found)), says)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.saying import percent
 from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
 from leakscan.model import Evidence
 
@@ -25,17 +26,24 @@ def weigh(case: Case) -> Evidence:
     if case.best is None or not case.best.listed:
         return Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
     k, n = case.best.clients, case.best.listed
-    bits = max(-PURITY_CLIP, min(PURITY_CLIP, purity_bits(k, n)))
+    bits = clipped(purity_bits(k, n))
     what = _SHAPES.get(case.best.block.kind, "rows of one table")
-    return Evidence("purity", PURITY * bits, f"{k} of the {n} {what} are clients ({k / n:.0%})")
+    clients = "is a client" if k == 1 else "are clients"
+    return Evidence("purity", PURITY * bits, f"{k:,} of the {n:,} {what} {clients} ({percent(k, n)})")
 
 
 def purity_bits(clients: int, listed: int) -> float:
     """log2 of P(clients of listed | leak) / P(… | any other list), both mixtures of beta-binomials."""
-    return _mixture(clients, listed, LEAK) - _mixture(clients, listed, OTHER)
+    return mixture(clients, listed, LEAK) - mixture(clients, listed, OTHER)
 
 
-def _mixture(k: int, n: int, parts: Iterable[BetaBinomial]) -> float:
+def clipped(bits: float) -> float:
+    """Bits of purity within what they may weigh."""
+    return max(-PURITY_CLIP, min(PURITY_CLIP, bits))
+
+
+def mixture(k: int, n: int, parts: Iterable[BetaBinomial]) -> float:
+    """Log2 of the probability of k client rows among n under a mixture of beta-binomials."""
     terms = [math.log2(part.share) + log2_beta_binomial(k, n, part.a, part.b) for part in parts]
     most = max(terms)
     return most + math.log2(sum(2 ** (term - most) for term in terms))

@@ -21,13 +21,13 @@ class PasteSite:
         self.pages = {_key(page): page for page in pages}
         self._read: set[str] = set()
 
-    def addresses(self) -> dict[str, Page]:
-        """Every paste under its public address, which is what the spider cites."""
-        return {_public(key): page for key, page in self.pages.items()}
+    def addresses(self, base: str) -> dict[str, Page]:
+        """Every paste under its address, which is what the spider cites; ``base`` is the site's own."""
+        return {base + key: page for key, page in self.pages.items()}
 
-    def read_addresses(self) -> set[str]:
+    def read_addresses(self, base: str) -> set[str]:
         """The addresses of the pastes whose text was asked for."""
-        return {_public(key) for key in self._read}
+        return {base + key for key in self._read}
 
     def answer(self, path: str, query: Mapping[str, list[str]]) -> Answer:
         """The list, a paste, or what the real site says to anything else."""
@@ -53,7 +53,7 @@ class PasteSite:
     def _line(self, number: int, key: str, page: Page) -> dict[str, str]:
         return {
             "scrape_url": f"https://scrape.pastebin.com/api_scrape_item.php?i={key}",
-            "full_url": _public(key),
+            "full_url": f"https://pastebin.com/{key}",
             "date": str(_FIRST_PASTE + 97 * number),
             "key": key,
             "size": str(len(page.text.encode())),
@@ -62,10 +62,6 @@ class PasteSite:
             "syntax": "text",
             "user": "",
         }
-
-
-def _public(key: str) -> str:
-    return f"https://pastebin.com/{key}"
 
 
 def _key(page: Page) -> str:

@@ -1,4 +1,7 @@
-"""One file an output, stem = name, found by discovery; each has ``render(hits, style)`` that yields lines."""
+"""One file an output, stem = name, found by discovery.
+
+Each has ``render(hits, style)`` that yields lines, or ``pack(hits, style)`` that yields bytes where it is no text.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import cast
 
 from leakscan.errors import UsageError
@@ -22,6 +26,7 @@ class Style:
 
 
 Renderer = Callable[[Iterable[Hit], Style], Iterator[str]]
+Packer = Callable[[Iterable[Hit], Style], Iterator[bytes]]
 
 
 def output_names() -> list[str]:
@@ -33,8 +38,24 @@ def renderer(name: str) -> Renderer:
     """The output of this name: hits in, lines out, written as soon as they are known where the format allows.
 
     Raises:
-        UsageError: If there is none.
+        UsageError: If there is none, or it is no text.
     """
+    module = _module(name)
+    if not hasattr(module, "render"):
+        raise UsageError(f"{name} is no text; write it to a file: leakscan hits export --format {name} -o hits.{name}")
+    return cast("Renderer", module.render)
+
+
+def packer(name: str) -> Packer:
+    """The output of this name as the bytes of a file; text in UTF-8."""
+    module = _module(name)
+    if hasattr(module, "pack"):
+        return cast("Packer", module.pack)
+    render = renderer(name)
+    return lambda hits, style: (f"{line}\n".encode() for line in render(hits, style))
+
+
+def _module(name: str) -> ModuleType:
     if name not in output_names():
         raise UsageError(f"no output format {name!r}; there are: {', '.join(output_names())}")
-    return cast("Renderer", import_module(f"{__name__}.{name}").render)
+    return import_module(f"{__name__}.{name}")

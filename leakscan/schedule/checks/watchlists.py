@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from leakscan.errors import LeakscanError
 from leakscan.schedule.checks.sources import ago
 from leakscan.schedule.doctor import Finding, Level, Patient
-from leakscan.watchlist import digest_of, load_watchlist
+from leakscan.watchlist import load_watchlist
 
 STALE = timedelta(days=180)  # who became a client since then is not looked for
 
@@ -33,7 +33,7 @@ def _of(name: str, patient: Patient) -> Iterator[Finding]:
         yield Finding(Level.FAIL, f"{name} can't be read: {error}")
         return
     used = next((run.watchlists for run in patient.crawls if run.watchlists), None)
-    if used is not None and used.get(name) != digest_of(watchlist):
+    if used is not None and used.get(name) != watchlist.digest:
         yield Finding(Level.WARN, f"{name} was changed {ago(edited, patient.now)}; no crawl has looked for it since")
     if patient.now - edited > STALE:
         yield Finding(Level.WARN, f"{name} was last edited {ago(edited, patient.now)}: newer clients are not in it")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from leakscan.model import Entry, Watchlist
-from tests.benchmarks.leakbench import decoys
+from tests.benchmarks.leakbench import articles, decoys
 from tests.benchmarks.leakbench.leaks import figures_of, leak
 from tests.benchmarks.leakbench.pools import Pool, pools
 from tests.benchmarks.leakbench.renderings import RENDERINGS
@@ -17,7 +17,8 @@ SIZES = (5, 6, 8, 8, 12, 16, 25, 25, 60, 120, 320)
 
 @dataclass(frozen=True)
 class Sample:
-    """One document: its text, kind (``leak`` or a decoy's), rendering, rows, and whether our figures stand in it.
+    """One document: its text, kind (``leak`` or a decoy's), rendering, rows, whether our figures stand in it,
+    and the share of its rows that are no clients.
 
     ``watchlist`` is the list it was made for; None is a document that every list is tried on.
     """
@@ -29,13 +30,15 @@ class Sample:
     figures: bool
     watchlist: str | None
     held_back: bool
+    foreign: float = 0.0
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Watchlists with the market they were drawn from, the names of those held back, and the documents."""
+    """Watchlists, the market that each was drawn from, the names of those held back, and the documents."""
 
     watchlists: dict[str, Watchlist]
+    markets: dict[str, str]
     held_back: frozenset[str]
     samples: tuple[Sample, ...]
 
@@ -60,7 +63,8 @@ def build(seed: int = 20, scale: float = 1.0) -> Corpus:
     for index, decoy in enumerate(decoys.news()):
         if index % 10 < 10 * scale:
             samples.append(Sample(decoy.text, decoy.kind, "", 0, False, None, index % 3 == 2))
-    return Corpus({name: clients for name, (clients, _) in lists.items()}, held_back, tuple(samples))
+    watchlists = {name: clients for name, (clients, _) in lists.items()}
+    return Corpus(watchlists, {name: market for name, (_, market) in lists.items()}, held_back, tuple(samples))
 
 
 def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]]]:
@@ -87,12 +91,15 @@ def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, sc
     for size in SIZES:
         for shape in rng.sample(list(RENDERINGS), max(1, round(7 * scale))):
             made = leak(clients, size, pool, rng, shape)
-            yield Sample(made.text, "leak", shape, made.rows, made.figures, clients.name, held)
+            yield Sample(made.text, "leak", shape, made.rows, made.figures, clients.name, held, made.foreign)
     made_of: tuple[tuple[int, Callable[[], decoys.Decoy]], ...] = (
         (30, lambda: decoys.other_list(clients, pool, rng)),
         (12, lambda: decoys.league_table(clients, pool, rng)),
         (25, lambda: decoys.enumeration(clients, rng)),
         (15, lambda: decoys.article(clients, rng)),
+        (15, lambda: articles.listing(clients, rng)),
+        (10, lambda: articles.annotated(clients, rng)),
+        (8, lambda: decoys.rival_list(clients, pool, rng)),
     )
     for number, make in made_of:
         for _ in range(max(1, round(number * scale))):

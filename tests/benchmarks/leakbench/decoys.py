@@ -61,6 +61,14 @@ def other_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
     return Decoy(RENDERINGS[rng.choice(list(RENDERINGS))](rows, columns, 0, rng), "other list", len(rows))
 
 
+def rival_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
+    """A rival's client list in a market that two firms share: half of its clients may be ours as well."""
+    names = _shared(clients, pool, rng.choice([10, 20, 40, 80]), min(0.65, rng.gauss(0.4, 0.12)), rng)
+    columns = ["name", *rng.sample(["accounts", "searches", "seats"], rng.randrange(3))]
+    rows = [[name, *(int(figures_of(rng)[c]) for c in columns[1:])] for name in names]
+    return Decoy(RENDERINGS[rng.choice(list(RENDERINGS))](rows, columns, 0, rng), "rival list", len(rows))
+
+
 def league_table(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
     """Ten to fifty well-known organisations with points; up to 40 % are ours."""
     names = _shared(clients, pool, rng.choice([10, 20, 50]), rng.uniform(0, 0.4), rng)
@@ -179,7 +187,7 @@ def news() -> Iterator[Decoy]:
 def _shared(clients: Watchlist, pool: Pool, size: int, share: float, rng: random.Random) -> Sequence[str]:
     ours = {entry.name for entry in clients.entries}
     others = [name for name, _ in rng.sample(pool, min(len(pool), 3 * size + 50)) if name not in ours]
-    number = round(size * share)
+    number = max(0, round(size * share))
     names = [e.name for e in rng.sample(clients.entries, min(number, len(clients)))] + others[: size - number]
     rng.shuffle(names)
     return names

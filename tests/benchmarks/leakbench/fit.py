@@ -6,14 +6,26 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numpy as np  # noqa: TID253  # a benchmark is no command line that must answer fast
+import numpy as np  # a benchmark is no command line that must answer fast
 
 from leakscan.assessment import weights
 from leakscan.assessment.case import Case
+from leakscan.assessment.evidence import around, sentence
+from leakscan.assessment.evidence.figures_differ import differ
 from leakscan.assessment.evidence.purity import log2_beta_binomial, purity_bits
 from tests.benchmarks.leakbench.measure import Outcome
 
-_TERMS = ("PURITY", "SENTENCE_FEW", "SENTENCE_PROSE", "FIGURES", "FILL", "SCATTERED", "PRIOR")
+_TERMS = (
+    "PURITY",
+    "SENTENCE_FEW",
+    "SENTENCE_PROSE",
+    "AROUND",
+    "FIGURES",
+    "FIGURES_DIFFER",
+    "FILL",
+    "SCATTERED",
+    "PRIOR",
+)
 _RIDGE = 1.0
 
 
@@ -30,7 +42,7 @@ def fitted(found: Sequence[Outcome]) -> Iterator[str]:
         "leak, clean": leaks[mixed:],
         "leak, mixed": leaks[:mixed],
         "directory": blocks.get("directory", []),
-        "other list": blocks.get("other list", []) + blocks.get("league table", []),
+        "other list": blocks.get("other list", []) + blocks.get("league table", []) + blocks.get("rival list", []),
     }.items():
         a, b = _beta(pairs)
         yield f"{name}: a {a:.2f}, b {b:.2f}, mean {a / (a + b):.2f}, of {len(pairs)}"
@@ -42,12 +54,14 @@ def vector(case: Case) -> list[float]:
     """What the weights multiply, in their order, the prior's 1 last."""
     best = case.best if case.best and case.best.listed else None
     purity = purity_bits(best.clients, best.listed) if best else weights.NO_BLOCK
-    few = min(1.0, max(0.0, (math.log2(weights.SENTENCE_SURE) - math.log2(max(1, case.named))) / 2)) * case.sentence
+    few, prose = sentence.amid_prose(case) if case.sentence else (0.0, 0.0)
     return [
         max(-weights.PURITY_CLIP, min(weights.PURITY_CLIP, purity)),
         few,
-        few * min(1.0, case.words_outside / 25),
+        few * prose,
+        around.amid_prose(case),
         min(weights.FIGURES_MOST, case.figure_bits),
+        differ(case),
         (case.best.fill - weights.FILL_USUAL) if case.best else 0.0,
         math.log2(max(1, len(case.readings))),
         1.0,

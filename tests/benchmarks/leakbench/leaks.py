@@ -10,6 +10,7 @@ from leakscan.model import Watchlist
 from tests.benchmarks.leakbench.noise import garbled
 from tests.benchmarks.leakbench.pools import Pool
 from tests.benchmarks.leakbench.renderings import RENDERINGS
+from tests.benchmarks.leakbench.words import reported, sold
 
 _CITIES = ("Springfield", "Austin", "Reno", "Dover", "Lyon")
 _CHATTER = (
@@ -24,12 +25,13 @@ _ENDS = ("more for reputation", "write to me", "thanks", "")
 
 @dataclass(frozen=True)
 class Leak:
-    """A rendered leak: the text, the rendering's name, rows of ours, whether our figures stand beside them."""
+    """A rendered leak: text, rendering, rows, whether our figures stand beside them, share of foreign rows."""
 
     text: str
     shape: str
     rows: int
     figures: bool
+    foreign: float
 
 
 def figures_of(rng: random.Random) -> dict[str, float]:
@@ -45,22 +47,23 @@ def leak(clients: Watchlist, size: int, pool: Pool, rng: random.Random, shape: s
     """A leak of ``size`` rows drawn from ``clients`` in one rendering."""
     entries = rng.sample(clients.entries, min(size, len(clients)))
     level, foreign = rng.choice([0, 0.15, 0.4]), _foreign_share(rng)
-    older = rng.choice([1.0, 1.0, 0.97, 0.85])
+    older = rng.choice([1.0, 1.0, 1.0, 0.97, 0.85, 0.5])
     shown = [f for f in clients.figures if rng.random() < 0.7] if rng.random() < 0.6 else []
     invented = ["accounts", "searches"] if not clients.figures and rng.random() < 0.3 else []
     extra = rng.sample(["id", "city", "contact", "email", "created", "plan", "status"], rng.randrange(4))
     known = {entry.name for entry in clients.entries}
     others = [name for name, _ in rng.sample(pool, min(len(pool), 2 * size + 20)) if name not in known]
-    rows = []
+    rows, strangers = list[list[object]](), 0
     for index, entry in enumerate(entries):
         ours = rng.random() >= foreign or not others
+        strangers += not ours
         name = garbled(entry.name if ours else others[index % len(others)], rng, level)
         numbers: Mapping[str, float] = entry.figures if ours and entry.figures else figures_of(rng)
         beside = [int(numbers[f] * (1 if f == "seats" else older)) for f in (*shown, *invented)]
         rows.append([name, *beside, *(_extra(column, index, rng) for column in extra)])
     columns = ["name", *shown, *invented, *extra]
     text = _rendered(rows, columns, shape, rng)
-    return Leak(text, shape, len(rows), bool(shown) and shape not in NAMES_ONLY)
+    return Leak(text, shape, len(rows), bool(shown) and shape not in NAMES_ONLY, strangers / len(entries))
 
 
 NAMES_ONLY = frozenset({"json strings", "list of a page", "numbered", "lines", "sentence"})
@@ -93,6 +96,14 @@ def _rendered(rows: list[list[object]], columns: Sequence[str], shape: str, rng:
     text = RENDERINGS[shape](rows, columns, name, rng)
     if rng.random() < 0.07 and not shape.startswith(("json", "insert", "copy")):
         text = "\n".join(f"> {line}" for line in text.split("\n"))
-    if rng.random() < 0.5:
-        text = f"{rng.choice(_CHATTER)}\n\n{text}\n\n{rng.choice(_ENDS)}"
+    if rng.random() < 0.6:
+        before, after = (rng.choice(_CHATTER), rng.choice(_ENDS)) if rng.random() < 0.5 else _post(len(rows), rng)
+        text = f"{before}\n\n{text}\n\n{after}"
     return text
+
+
+def _post(rows: int, rng: random.Random) -> tuple[str, str]:
+    """What a seller writes before and behind the sample; a long list may stand in a whole thread."""
+    if rows >= 25 and rng.random() < 0.2:
+        return "\n\n".join(reported(rng, rng.randrange(100, 600), lambda r: sold(r, 4))), sold(rng, 5)
+    return sold(rng, rng.randrange(1, 6)), sold(rng, rng.randrange(3))

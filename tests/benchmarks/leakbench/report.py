@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -9,14 +10,19 @@ from itertools import pairwise
 from leakscan.model import Severity, Verdict
 from tests.benchmarks.leakbench.measure import Outcome
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _BANDS = (0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.998, 1.0001)
 _RULES: dict[str, Callable[[Outcome], bool]] = {
     "any keyword": lambda o: o.distinct >= 1,
+    "five words of a set": lambda o: o.words >= 5,
+    "more than twenty addresses": lambda o: len(_ADDRESS.findall(o.sample.text)) > 20,
     "three names": lambda o: o.distinct >= 3,
     "ten names": lambda o: o.distinct >= 10,
     "2 % of the list": lambda o: o.assessment.clients.coverage >= 0.02,
     "leakscan": lambda o: o.alarm,
 }
+_NEAR = frozenset({"directory", "article", "article with a list", "article with remarks", "sentence", "rival list"})
+"""Decoys that name many clients."""
 
 
 def lines(found: Sequence[Outcome]) -> Iterator[str]:
@@ -25,7 +31,11 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
     decoys = [o for o in found if not o.leak]
     yield f"{len(leaks)} leaks, {len(decoys)} decoys"
     for what, low, high in (("25 rows and more", 25, 10**9), ("8 to 24 rows", 8, 25), ("5 to 7 rows", 5, 8)):
-        yield f"recall, {what}: {_share([_grave(o) for o in leaks if low <= o.sample.rows < high])}"
+        sized = [o for o in leaks if low <= o.sample.rows < high]
+        yield f"recall, {what}: {_share([_grave(o) for o in sized])}"
+        for which, chosen in _classes(sized):
+            listed = _share([_list(o) for o in chosen])
+            yield f"  {which}: {_share([_grave(o) for o in chosen])}, client-list {listed}"
     proofs = [_grave(o) for o in leaks if o.sample.rows < 8 and o.sample.figures]
     yield f"recall, 5 to 7 rows with figures: {_share(proofs)}"
     yield f"client-list, 25 rows and more: {_share([_list(o) for o in leaks if o.sample.rows >= 25])}"
@@ -38,9 +48,20 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
         yield f"  {kind}: {_share([o.alarm for o in decoys if o.sample.kind == kind])}"
     yield f"Brier score: {brier(found):.4f}"
     yield from _calibration(found)
+    near = [o for o in decoys if o.sample.kind in _NEAR]
     for name, rule in _RULES.items():
-        big = [rule(o) for o in leaks if o.sample.rows >= 25]
-        yield f"rule {name}: recall of 25 rows and more {_share(big)}, alarms {_share([rule(o) for o in decoys])}"
+        big, small = ([rule(o) for o in leaks if (o.sample.rows >= 25) is large] for large in (True, False))
+        false, hard = _share([rule(o) for o in decoys]), _share([rule(o) for o in near])
+        yield f"rule {name}: recall of 25 rows and more {_share(big)}, of fewer {_share(small)}"
+        yield f"  alarms {false}, on directories, articles and rivals' lists {hard}"
+
+
+def _classes(leaks: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+    """Leaks apart by what makes them hard: names in a sentence, and rows that are no clients."""
+    blocks = [o for o in leaks if o.sample.shape != "sentence"]
+    yield "lists and tables, at most a tenth foreign", [o for o in blocks if o.sample.foreign <= 0.1]
+    yield "lists and tables, more of them foreign", [o for o in blocks if o.sample.foreign > 0.1]
+    yield "in one sentence", [o for o in leaks if o.sample.shape == "sentence"]
 
 
 def brier(found: Sequence[Outcome]) -> float:
@@ -79,5 +100,6 @@ def _calibration(found: Sequence[Outcome]) -> Iterator[str]:
         band = [o for o in seen if low <= o.assessment.score < high]
         if band:
             mean, true = sum(o.assessment.score for o in band) / len(band), sum(o.leak for o in band) / len(band)
-            yield f"  score {low:g} to {high:g}: {len(band)} documents, mean {mean:.3f}, leaks {true:.3f}"
+            said = f"score {low:g} to {high:g}: {len(band)} documents, mean {mean:.3f}, leaks {true:.3f}"
+            yield f"  {said:<72} {'#' * round(30 * true):<30}|"
     yield f"  of {dict(kinds)}"

@@ -15,10 +15,11 @@ from leakscan.model import Severity, Verdict
 from tests.benchmarks.leakbench import report
 from tests.benchmarks.leakbench.corpus import Corpus, build
 from tests.benchmarks.leakbench.measure import Outcome, outcomes
+from tests.benchmarks.leakbench.plot import reliability
 
 pytestmark = pytest.mark.benchmark
 
-CHECKSUM = "5f7cc50eee0901af"
+CHECKSUM = "9733858195b1653f"
 
 
 @pytest.fixture(scope="module")
@@ -40,20 +41,51 @@ def test_corpus_is_the_one_the_floors_were_measured_on(corpus: Corpus) -> None:
     assert hashlib.sha256(texts.encode()).hexdigest()[:16] == CHECKSUM
 
 
-@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.90), (5, 8, 0.80)])
-def test_leaks_are_client_lists(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
-    leaks = [o for o in held_back if o.leak and low <= o.sample.rows < high]
-    listed = [o for o in leaks if o.assessment.verdict is Verdict.CLIENT_LIST]
-    assert len(leaks) >= 20
-    assert len(listed) >= floor * len(leaks)
+@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.97), (5, 8, 0.88)])
+def test_lists_and_tables_are_high(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
+    """Leaks of lists and tables with at most a tenth of foreign rows."""
+    leaks = [o for o in _leaks(held_back, low, high) if o.sample.shape != "sentence" and o.sample.foreign <= 0.1]
+    grave = [o for o in leaks if _list(o) and o.assessment.severity.rank >= Severity.HIGH.rank]
+    assert len(leaks) >= 15
+    assert len(grave) >= floor * len(leaks)
+
+
+@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.93), (5, 8, 0.83)])
+def test_all_leaks_are_client_lists(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
+    """Sentences and leaks with up to two fifths of foreign rows are among them."""
+    leaks = _leaks(held_back, low, high)
+    assert sum(map(_list, leaks)) >= floor * len(leaks)
+
+
+def test_samples_with_our_figures_are_high(held_back: Sequence[Outcome]) -> None:
+    leaks = [o for o in _leaks(held_back, 5, 8) if o.sample.figures]
+    assert leaks
+    assert all(o.assessment.severity.rank >= Severity.HIGH.rank for o in leaks)
 
 
 def test_decoys_raise_no_alarm(held_back: Sequence[Outcome]) -> None:
+    """A rival's list, half of which are our clients, may; nothing may be critical."""
     decoys = [o for o in held_back if not o.leak]
-    assert len(decoys) >= 200
-    assert sum(o.alarm for o in decoys) <= 0.015 * len(decoys)
+    rivals = [o for o in decoys if o.sample.kind == "rival list"]
+    assert len(decoys) >= 300
+    assert not [o for o in decoys if o.alarm and o.sample.kind != "rival list"]
+    assert sum(o.alarm for o in rivals) <= 0.07 * len(rivals)
     assert not [o for o in decoys if o.assessment.severity is Severity.CRITICAL]
 
 
 def test_scores_are_probabilities(held_back: Sequence[Outcome]) -> None:
-    assert report.brier(held_back) <= 0.02
+    assert report.brier(held_back) <= 0.0125
+    sure = [o for o in held_back if o.assessment.score >= 0.9]
+    assert sum(o.leak for o in sure) >= 0.95 * len(sure)
+
+
+def test_reliability_is_drawn(held_back: Sequence[Outcome]) -> None:
+    assert reliability(held_back).count("<circle") >= 4
+
+
+def _leaks(held_back: Sequence[Outcome], low: int, high: int) -> list[Outcome]:
+    return [o for o in held_back if o.leak and low <= o.sample.rows < high]
+
+
+def _list(o: Outcome) -> bool:
+    return o.assessment.verdict is Verdict.CLIENT_LIST

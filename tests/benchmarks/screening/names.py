@@ -40,6 +40,11 @@ def names(count: int, seed: int = 1) -> list[str]:
     return chance.sample(pool, min(count, len(pool)))
 
 
+def invented(count: int, seed: int) -> list[str]:
+    """``count`` different invented names, whatever tables there are."""
+    return _invented(random.Random(seed), count)
+
+
 def _real(folder: Path) -> list[str]:
     found: dict[str, None] = {}
     for table, column in _TABLES:

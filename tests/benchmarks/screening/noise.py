@@ -56,6 +56,28 @@ def edit(name: str, chance: random.Random) -> str | None:
     return done()
 
 
+def anywhere(name: str, chance: random.Random) -> str | None:
+    """One letter of a word of five and more, the first included, or two of a word of ten and more."""
+    words = list(re.finditer(r"[A-Za-z]{5,}", name))
+    if not words:
+        return None
+    word = chance.choice(words)
+    for _ in range(1 + (len(word[0]) >= 10 and chance.random() < 0.5)):
+        at = chance.randrange(word.start(), word.end() - 1)
+        name = name[:at] + chance.choice("bcdfghklmnprstvw") + name[at + 1 :]
+    return name
+
+
+def broken(name: str, chance: random.Random) -> str | None:
+    """A word cut by a hyphen at the end of a line."""
+    words = list(re.finditer(r"[A-Za-z]{7,}", name))
+    if not words:
+        return None
+    word = chance.choice(words)
+    at = chance.randrange(word.start() + 3, word.end() - 2)
+    return f"{name[:at]}-\n{name[at:]}"
+
+
 def homoglyph(name: str, chance: random.Random) -> str | None:
     """Up to three letters of another alphabet that look the same."""
     return _swap(name, _LOOKS, chance)
@@ -87,4 +109,4 @@ def _swap(name: str, table: dict[str, str], chance: random.Random) -> str | None
     return name if places else None
 
 
-KINDS = (case, short, legal, edit, homoglyph, leet, split, joined)
+KINDS = (case, short, legal, edit, anywhere, broken, homoglyph, leet, split, joined)

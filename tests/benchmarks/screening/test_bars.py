@@ -8,9 +8,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 
@@ -23,7 +21,7 @@ from tests.benchmarks.screening.oracle import oracle
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 # Floors are a little below what was measured on invented names; real tables hold stranger names and get lower ones.
 FLOORS = {"case": 0.99, "short": 0.99, "legal": 0.98, "edit": 0.97, "homoglyph": 0.98, "leet": 0.97, "split": 0.98}
-FLOORS |= {"joined": 0.9}
+FLOORS |= {"joined": 0.9, "anywhere": 0.8, "broken": 0.9}
 LOWER = 0.1 if "LEAKSCAN_BENCH_DATA" in os.environ else 0.0
 
 
@@ -76,65 +74,3 @@ def test_recall_against_brute_force() -> None:
     ]
     say(f"the oracle finds {len(both)} of {len(rows)}, screening {sum(both) / len(both):.3f} of those")
     assert sum(both) / len(both) >= 0.9
-
-
-def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """Processor time of the median run."""
-    taken = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return sorted(taken)[times // 2]
-
-
-@pytest.mark.parametrize("count", [1_000, 10_000])
-def test_speed_against_exact_search(count: int) -> None:
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-    watched = names(count)
-    start = time.process_time()
-    index = compiled(watched)
-    built = time.process_time() - start
-    text = stream(watched)
-    exact = AhoCorasick(
-        [name.casefold() for name in watched],
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.ContiguousNFA,
-    )
-    screen([text], index)
-    ours = seconds(lambda: screen([text], index))
-    theirs = seconds(lambda: exact.find_matches_as_indexes(text.casefold()))
-    size = len(text) / 1e6
-    say(f"{count} names: {size / ours:.1f} MB/s, ratio {theirs / ours:.2f}, built in {built:.2f} s")
-    assert theirs / ours >= 0.1
-
-
-def stream(watched: list[str]) -> str:
-    """Two million characters of sentences and logs of invented words, one name in a hundred lines."""
-    chance = random.Random(4)
-    vocabulary = [word.casefold() for name in names(3_000, seed=9) for word in name.split()[:1]]
-    common = (
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "that",
-        "for",
-        "was",
-        "with",
-        "are",
-        "this",
-        "have",
-        "from",
-        "what",
-        "all",
-    )
-    lines: list[str] = []
-    for number in range(25_000):
-        words = [chance.choice(common if chance.random() < 0.6 else vocabulary) for _ in range(14)]
-        if number % 100 == 0:
-            words.insert(7, chance.choice(watched))
-        lines.append(" ".join(words) + ".")
-    return "\n".join(lines)

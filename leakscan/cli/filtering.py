@@ -1,0 +1,137 @@
+"""The filter of `hits list` for every command that takes many hits, and the preview before it changes them."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from leakscan.cli import asking
+from leakscan.cli.console import messages, say
+from leakscan.errors import UsageError
+
+if TYPE_CHECKING:
+    from leakscan.store import HitFilter, Store
+
+_SHOWN = 10  # hits of a preview
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The filter options as they were typed; a field is an option of every command that is ``filtered``."""
+
+    status: Annotated[list[str] | None, typer.Option(help="new, acknowledged, confirmed, dismissed or resolved.")] = (
+        None
+    )
+    severity: Annotated[str | None, typer.Option(help="high, high.. (at or above) or low..high.")] = None
+    watchlist: Annotated[list[str] | None, typer.Option(help="Of this watchlist.")] = None
+    source: Annotated[str | None, typer.Option(help="Seen at this source.")] = None
+    since: Annotated[str | None, typer.Option(help="First seen since: 12h, 7d or 2026-11-22.")] = None
+    entry: Annotated[str | None, typer.Option(help="Exposing a client whose name or key contains this.")] = None
+    text: Annotated[str | None, typer.Option(help="With this in its title, author, place, matches or rows.")] = None
+    incident: Annotated[int | None, typer.Option(help="Of this incident.")] = None
+    muted: Annotated[bool, typer.Option("--muted", help="Muted hits too.")] = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any option was given."""
+        return self != Chosen()
+
+    def filter(self) -> HitFilter:
+        """What the store is asked for; UsageError where an option is wrong."""
+        from leakscan.store import HitFilter
+
+        lowest, highest = asking.severity_range(self.severity) if self.severity else (None, None)
+        return HitFilter(
+            statuses=asking.statuses(self.status or ()),
+            severity=lowest,
+            severity_to=highest,
+            watchlists=tuple(self.watchlist or ()),
+            source=self.source,
+            since=asking.moment(self.since) if self.since else None,
+            entry=self.entry,
+            text=self.text,
+            incident=self.incident,
+            muted=None if self.muted else False,
+        )
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filter options; what they say reaches it as its parameter ``chosen``."""
+    signature = inspect.signature(command, eval_str=True)
+    hints = inspect.get_annotations(Chosen, eval_str=True)
+    options = [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(Chosen)
+    ]
+    own = [
+        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for one in signature.parameters.values()
+        if one.name != "chosen"
+    ]
+    first = [one for one in own if one.name == "ids"]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        chosen = Chosen(**{option.name: given.pop(option.name) for option in options})
+        command(chosen=chosen, **given)
+
+    parameters = [*first, *options, *(one for one in own if one not in first)]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+@dataclass(frozen=True)
+class Consent:
+    """How a change of many hits was agreed to: looked at only, or not asked about."""
+
+    dry_run: bool
+    yes: bool
+
+
+def selected(store: Store, ids: Sequence[str], chosen: Chosen, verb: str, consent: Consent) -> list[str] | None:
+    """Whole ids of the hits that a change is for; None where it is not to happen.
+
+    Ids are taken as they are. A filter is shown first, with how many it lets through, and asked about.
+
+    Raises:
+        UsageError: Neither ids nor a filter, or both; or a filter where nobody can be asked and ``--yes`` is missing.
+    """
+    if bool(ids) == chosen.narrows:
+        raise UsageError(
+            f"name the hits to {verb} by their ids, or by filter options such as --status new; not by both"
+        )
+    if ids:
+        found = [store.hit_id(one) for one in dict.fromkeys(ids)]
+        return None if consent.dry_run and _preview(store, found, verb) else found
+    found = store.ids(chosen.filter())
+    _preview(store, found, verb)
+    return found if found and not consent.dry_run and (consent.yes or _agreed(len(found), verb)) else None
+
+
+def _preview(store: Store, found: Sequence[str], verb: str) -> bool:
+    from leakscan.cli.hits_view import brief
+
+    say(f"{len(found)} hit{'' if len(found) == 1 else 's'} to {verb}" + (":" if found else ""))
+    for one in found[:_SHOWN]:
+        say("  " + brief(store.hit(one)))
+    if len(found) > _SHOWN:
+        say(f"  … and {len(found) - _SHOWN} more")
+    return True
+
+
+def _agreed(count: int, verb: str) -> bool:
+    if not (sys.stdin.isatty() and messages().is_terminal):
+        raise UsageError(f"{count} hits would be changed and nobody can be asked: add --yes, or look with --dry-run")
+    if typer.confirm(f"{verb} {count} hits?", err=True):
+        return True
+    say("nothing was changed")
+    return False

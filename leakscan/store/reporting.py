@@ -1,0 +1,188 @@
+"""Sums over many hits, as a report needs them; none reads an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from leakscan.errors import UnknownNameError
+from leakscan.model import MatchKind, Severity, Status, Verdict
+from leakscan.store.values import moment, optional_moment, storable
+
+if TYPE_CHECKING:
+    from leakscan.store.connection import Database
+
+_RANKS = list(Severity)
+_COUNTS = "SELECT verdict, severity, status, count(*) FROM hits WHERE first_seen >= ? GROUP BY 1, 2, 3"
+_INCIDENTS = """
+SELECT h.incident, h.watchlist, max(h.rank) AS rank, max(h.matched), count(*), min(h.first_seen), max(h.last_seen),
+       group_concat(DISTINCT h.status), group_concat(DISTINCT h.verdict), min(i.founder),
+       (SELECT ifnull(s.url, s.path) FROM sightings s JOIN hits f ON f.document = s.document
+        WHERE f.id = i.founder ORDER BY s.id LIMIT 1)
+FROM incidents i JOIN hits h ON h.incident = i.id
+WHERE i.id IN (SELECT incident FROM hits WHERE first_seen >= ? AND incident IS NOT NULL)
+GROUP BY h.incident ORDER BY rank DESC, min(h.first_seen) DESC, h.incident DESC
+"""
+_EXPOSED = """
+SELECT e.watchlist, e.key, e.name, count(*), max(found.rank), min(found.first_seen)
+FROM (SELECT DISTINCT m.entry, h.id, h.rank, h.first_seen FROM hits h JOIN matches m ON m.hit = h.id
+      WHERE h.first_seen >= ? AND h.verdict <> 'mention' AND h.status <> 'dismissed') found
+JOIN entries e ON e.id = found.entry GROUP BY e.id ORDER BY 5 DESC, 4 DESC, e.watchlist, e.name
+"""
+_SIZES = """SELECT h.watchlist, json_extract(h.assessment, '$.clients[2]') FROM hits h
+WHERE h.id IN (SELECT max(id) FROM hits WHERE (watchlist, last_seen) IN
+    (SELECT watchlist, max(last_seen) FROM hits GROUP BY watchlist) GROUP BY watchlist)"""
+_OF_ENTRY = """
+SELECT h.id, h.verdict, h.status, h.first_seen, s.url, s.posted_at, group_concat(DISTINCT m.kind), h.document
+FROM matches m JOIN hits h ON h.id = m.hit
+JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE document = h.document)
+WHERE m.entry = ? AND h.first_seen >= ? AND h.verdict <> 'mention' AND h.status <> 'dismissed'
+GROUP BY h.id ORDER BY h.first_seen, h.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many hits of one verdict, severity and status were first seen in the time asked for."""
+
+    verdict: Verdict
+    severity: Severity
+    status: Status
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One incident with all its hits: the worst severity, the most clients, every status among them.
+
+    ``founder`` is the id of its first hit and ``place`` where that was seen; ``first_seen`` is the whole incident's.
+    """
+
+    id: int
+    watchlist: str
+    severity: Severity
+    clients: int
+    hits: int
+    first_seen: datetime
+    last_seen: datetime
+    statuses: tuple[Status, ...]
+    verdicts: tuple[Verdict, ...]
+    founder: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """One entry that surfaced: in how many hits (mentions and dismissed ones aside), how badly, since when."""
+
+    watchlist: str
+    key: str
+    name: str
+    hits: int
+    severity: Severity
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One document in which one entry stands: which of its parts were found, and where it was seen first.
+
+    ``others`` holds, casefolded, what must not be told: names, keys and matches of every other entry.
+    """
+
+    hit: str
+    verdict: Verdict
+    status: Status
+    first_seen: datetime
+    url: str | None
+    posted_at: datetime | None
+    kinds: tuple[MatchKind, ...]
+    sha256: str
+    others: frozenset[str]
+
+
+def counts(db: Database, since: str) -> list[Count]:
+    """Hits first seen since then, by verdict, severity and status."""
+    return [Count(Verdict(v), Severity(s), Status(t), n) for v, s, t, n in db.execute(_COUNTS, [since])]
+
+
+def incidents(db: Database, since: str) -> list[Incident]:
+    """Incidents of which a hit was first seen since then, the most urgent first."""
+    return [
+        Incident(
+            number,
+            watchlist,
+            _RANKS[rank],
+            clients,
+            hits,
+            moment(first),
+            moment(last),
+            tuple(sorted((Status(s) for s in statuses.split(",")), key=list(Status).index)),
+            tuple(sorted((Verdict(v) for v in verdicts.split(",")), key=list(Verdict).index)),
+            founder,
+            place,
+        )
+        for number, watchlist, rank, clients, hits, first, last, statuses, verdicts, founder, place in db.execute(
+            _INCIDENTS, [since]
+        )
+    ]
+
+
+def exposed(db: Database, since: str) -> list[Exposed]:
+    """Entries in hits first seen since then, the worst first."""
+    return [
+        Exposed(w, k, n, hits, _RANKS[rank], moment(first))
+        for w, k, n, hits, rank, first in db.execute(_EXPOSED, [since])
+    ]
+
+
+def sizes(db: Database) -> dict[str, int]:
+    """How many clients each watchlist had when a hit of it was last assessed."""
+    return {str(watchlist): int(size) for watchlist, size in db.execute(_SIZES)}
+
+
+def entry(db: Database, asked: str, watchlist: str | None) -> tuple[int, str, str, str]:
+    """Row, watchlist, key and name of the one entry of this key or name that was ever found.
+
+    Raises:
+        UnknownNameError: None was, or several watchlists have one.
+    """
+    rows = db.execute(
+        "SELECT id, watchlist, key, name FROM entries WHERE (key = ?1 OR folded(name) = folded(?1))"
+        " AND watchlist = ifnull(?2, watchlist)",
+        [storable(asked), storable(watchlist)],
+    ).fetchall()
+    if not rows:
+        raise UnknownNameError(f"no entry {asked!r} was ever found; write its key or its whole name")
+    if len(rows) > 1:
+        raise UnknownNameError(f"several entries are called {asked!r}: name its --watchlist or its key")
+    number, owner, key, name = rows[0]
+    return int(number), str(owner), str(key), str(name)
+
+
+def _others(db: Database, number: int, hit: str) -> frozenset[str]:
+    found = db.execute(
+        "SELECT name FROM entries WHERE id <> ?1 UNION SELECT key FROM entries WHERE id <> ?1"
+        " UNION SELECT text FROM matches WHERE hit = ?2 AND entry <> ?1",
+        [number, hit],
+    )
+    return frozenset(str(text).casefold() for (text,) in found)
+
+
+def appearances(db: Database, number: int, since: str) -> list[Appearance]:
+    """Documents that hold this entry and were first seen since then; mentions and dismissed hits are not among them."""
+    return [
+        Appearance(
+            hit,
+            Verdict(verdict),
+            Status(status),
+            moment(first),
+            url,
+            optional_moment(posted),
+            tuple(sorted((MatchKind(kind) for kind in kinds.split(",")), key=list(MatchKind).index)),
+            sha256,
+            _others(db, number, hit),
+        )
+        for hit, verdict, status, first, url, posted, kinds, sha256 in db.execute(_OF_ENTRY, [number, since]).fetchall()
+    ]

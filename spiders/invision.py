@@ -1,0 +1,42 @@
+"""Invision Community 4 forums."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from leakscan.crawl.forum import ForumSpider
+from leakscan.crawl.health import Sign
+from leakscan.crawl.marks import Mark
+from leakscan.crawl.markup import Markup
+from leakscan.model import Health
+
+
+class InvisionSpider(ForumSpider):
+    """Invision Community 4 with its default theme; see ForumSpider for the options."""
+
+    name = "invision"
+    about = "Invision Community forums (4)"
+    signs: ClassVar = (
+        Sign("no-permission", Health.LOGIN_WALL, r"you do not have permission to view this|error code: 2F173/"),
+        Sign("not-found", Health.GONE, r"error code: (?:1S160/2|2S100/6|1T194/)"),
+    )
+    marks: ClassVar = (
+        Mark(0.8, css="a[title='Invision Community'], a[href*='invisioncommunity.com']"),
+        Mark(0.6, css="body.ipsApp, [data-role=breadcrumbList]"),
+    )
+    markup = Markup(
+        boards=".cForumRow h4 a, .cForumGrid__title a, li.cForumRow .ipsDataItem_title a, .ipsDataItem_subList a",
+        board=r"/forum/\d+",
+        thread="li.ipsDataItem[data-rowid] .ipsDataItem_title a[href*='/topic/']",
+        thread_id=r"/topic/(\d+)",
+        row="ancestor::li[@data-rowid][1]",
+        state=".ipsDataItem_stats li:first-child .ipsDataItem_stats_number::text, "
+        ".ipsDataItem_lastPoster time::attr(datetime)",
+        trim=r"\?do=[^#]*$|\?page=1$",
+        lists="[data-role=tableRows], .ipsDataList",
+        next_list="link[rel=next]",
+        post="article.ipsComment[id^=elComment_]",
+        body="[data-role=commentContent]",
+        author=".cAuthorPane_author *::text, .cAuthorPane_author::text",
+        moment=(".ipsComment_meta time::attr(datetime)", "time::attr(datetime)"),
+    )

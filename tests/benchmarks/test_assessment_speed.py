@@ -1,0 +1,87 @@
+"""What assessment costs: a large document in seconds, and beside the screening of the same documents."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from leakscan.assessment import assess, find_blocks, worth_blocks
+from leakscan.model import Entry, Match, MatchKind, Watchlist
+from leakscan.screening import compile_index, screen
+from tests.benchmarks.leakbench.corpus import Corpus, build
+
+pytestmark = pytest.mark.benchmark
+
+_KINDS = ("Police Department", "Foods Ltd", "Savings Bank", "County Sheriff's Office")
+_TOWNS = [f"{a}{b}{c}{d}or" for a in "BCDFGHKLMNPRSTVWZ" for b in "aeiou" for c in "lmnrst" for d in "ae"]
+_ENTRIES = tuple(
+    Entry(name, name, figures={"searches": float(i * i * 37 % 9973)})
+    for i, name in enumerate(f"{town} {kind}" for kind in _KINDS for town in _TOWNS)
+)
+_ROWS: dict[str, Callable[[str, int], str]] = {
+    "csv": lambda name, i: f"{name},{i % 99},{i},2020-01-{i % 28 + 1:02}\n",
+    "lines": lambda name, i: f"{name}\n",
+    "pipes": lambda name, i: f"| {name} | {i} | {i % 77} |\n",
+    "json": lambda name, i: f'{{"id": {i}, "name": "{name}"}},\n',
+    "prose": lambda name, i: f"they have worked with {name} since {1900 + i % 120} and on.\n",
+}
+
+
+@pytest.mark.parametrize("kind", _ROWS)
+def test_a_megabyte_with_20000_matches_takes_half_a_second(kind: str) -> None:
+    clients = Watchlist("acme", _ENTRIES, ("searches",))
+    text, matches = _document(kind)
+    seconds = _best(lambda: assess(matches, find_blocks(text, matches), clients, text))
+    print(f"{kind}: {len(text) / 1e6:.2f} MB, {len(matches)} matches: {seconds:.2f} s")  # a benchmark's result
+    assert seconds < 0.5
+
+
+@pytest.mark.parametrize(("kinds", "most"), [("mixed", 0.25), ("tables", 1.0)])
+def test_assessment_costs_less_than_screening(kinds: str, most: float) -> None:
+    corpus = build(scale=0.2)
+    name = next(iter(corpus.watchlists))
+    clients, texts = corpus.watchlists[name], _stream(corpus, name, kinds)
+    index = compile_index([clients])
+    found = screen(texts, index)
+    screening = _best(lambda: screen(texts, index))
+    assessing = _best(lambda: [_assessed(t, m, clients) for t, m in zip(texts, found, strict=True)])
+    print(f"{kinds}: screening {screening:.2f} s, assessment {assessing:.2f} s, ratio {assessing / screening:.2f}")
+    assert assessing < most * screening
+
+
+def _document(kind: str) -> tuple[str, list[Match]]:
+    rng, parts, matches, at = random.Random(3), list[str](), list[Match](), 0
+    for i in range(20_000):
+        name = rng.choice(_ENTRIES).name
+        row = _ROWS[kind](name, i)
+        start = at + row.index(name)
+        matches.append(Match("acme", name, MatchKind.NAME, name, start, start + len(name), 1.0, name))
+        parts.append(row)
+        at += len(row)
+    return "".join(parts), matches
+
+
+def _stream(corpus: Corpus, name: str, kinds: str) -> list[str]:
+    """Leaks, directories and others' lists; in the mixed stream one in a hundred, the rest talk and code."""
+    tables = [s.text for s in corpus.samples if s.watchlist == name or s.kind == "directory"]
+    if kinds == "tables":
+        return tables
+    rest = [s.text for s in corpus.samples if s.watchlist is None and s.kind != "directory"]
+    return tables[::10][:8] + (rest * (800 // len(rest) + 1))[:792]
+
+
+def _assessed(text: str, matches: Sequence[Match], clients: Watchlist) -> object:
+    return assess(matches, find_blocks(text, matches) if worth_blocks(matches) else [], clients, text)
+
+
+def _best(run: Callable[[], object]) -> float:
+    """Seconds of one core, the best of three runs."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
