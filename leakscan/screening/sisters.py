@@ -27,6 +27,8 @@ _KINDS = _INDEPENDENT | _canonical(
     "fire sheriff ambulance clinic community independent"
 )
 _COMPLETES = _canonical("service department office")
+# Written as County is abbreviated, and far more often a legal form.
+_COMPANY = frozenset({"co", "cos", "company"})
 _WHOLE = _canonical("department office pd so fd")
 
 
@@ -99,4 +101,4 @@ def _spaced(tokens: Tokens, left: int) -> bool:
 
 def _kind(tokens: Tokens, place: int) -> str:
     word = tokens.words[place]
-    return CANON.get(word, word)
+    return "" if word in _COMPANY else CANON.get(word, word)
