@@ -61,7 +61,7 @@ def _differs(form: Form, kind: str) -> bool:
 
 def _other_behind(tokens: Tokens, form: Form, laid: Laid) -> bool:
     after = laid.last + 1
-    if after >= len(tokens) or _is_company(tokens, after):
+    if after >= len(tokens):
         return False
     kind = _kind(tokens, after)
     if kind in _COMPLETES and after + 1 < len(tokens) and _spaced(tokens, laid.last) and _spaced(tokens, after):
@@ -76,12 +76,6 @@ def _other_behind(tokens: Tokens, form: Form, laid: Laid) -> bool:
     if kind == "at" and "univ" in form.words:
         return _campus(tokens, after + 1)
     return kind in (_INDEPENDENT if form.words[-1] in _WHOLE else _KINDS) and kind not in form.raw
-
-
-def _is_company(tokens: Tokens, place: int) -> bool:
-    """Whether "Co" is the legal form here: a county is followed by what it has ("Avon Co Sheriff")."""
-    followed = place + 1 < len(tokens) and _kind(tokens, place + 1) in GENERIC
-    return tokens.words[place] == "co" and not followed
 
 
 def _campus(tokens: Tokens, place: int) -> bool:
