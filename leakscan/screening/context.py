@@ -86,7 +86,7 @@ def goes_on(tokens: Tokens, first: int, last: int) -> bool:
     if not first or not _beside(tokens, first - 1):
         return False
     word, start = tokens.words[first - 1], tokens.starts[first - 1]
-    strange = len(word) > 2 and word.isalpha() and not is_common(word)
+    strange = len(word) > 2 and word.isalpha() and word not in STOP and not is_common(word)
     return strange and (tokens.text[start].isupper() or opens_sentence(tokens, first - 1))
 
 

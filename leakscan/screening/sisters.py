@@ -27,6 +27,8 @@ _KINDS = _INDEPENDENT | _canonical(
     "fire sheriff ambulance clinic community independent"
 )
 _COMPLETES = _canonical("service department office")
+# Written as County is abbreviated, and far more often a legal form.
+_COMPANY = frozenset({"co", "cos", "company"})
 _WHOLE = _canonical("department office pd so fd")
 
 
@@ -59,7 +61,7 @@ def _differs(form: Form, kind: str) -> bool:
 
 def _other_behind(tokens: Tokens, form: Form, laid: Laid) -> bool:
     after = laid.last + 1
-    if after >= len(tokens) or _is_company(tokens, after):
+    if after >= len(tokens):
         return False
     kind = _kind(tokens, after)
     if kind in _COMPLETES and after + 1 < len(tokens) and _spaced(tokens, laid.last) and _spaced(tokens, after):
@@ -74,12 +76,6 @@ def _other_behind(tokens: Tokens, form: Form, laid: Laid) -> bool:
     if kind == "at" and "univ" in form.words:
         return _campus(tokens, after + 1)
     return kind in (_INDEPENDENT if form.words[-1] in _WHOLE else _KINDS) and kind not in form.raw
-
-
-def _is_company(tokens: Tokens, place: int) -> bool:
-    """Whether "Co" is the legal form here: a county is followed by what it has ("Avon Co Sheriff")."""
-    followed = place + 1 < len(tokens) and _kind(tokens, place + 1) in GENERIC
-    return tokens.words[place] == "co" and not followed
 
 
 def _campus(tokens: Tokens, place: int) -> bool:
@@ -99,4 +95,4 @@ def _spaced(tokens: Tokens, left: int) -> bool:
 
 def _kind(tokens: Tokens, place: int) -> str:
     word = tokens.words[place]
-    return CANON.get(word, word)
+    return "" if word in _COMPANY else CANON.get(word, word)

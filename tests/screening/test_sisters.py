@@ -123,6 +123,9 @@ Northwind Widgets Limited | Northwind Widgets Limted
 Northwind Widgets Corporation | Northwind Widgets Coporation
 Northwind Widgets GmbH | Northwind Widgets GmbH.
 Northwind Widgets GmbH | NorthwindWidgets GmbH
+Verrano Coffee Company | Verrano Coffee Company
+Des Moines Police Department | Des Moines Police Department
+Oakenshaw Timber Co. | Oakenshaw Timber Co.
 Northwind Logistics Ltd | Northwind Logis-\ntics Ltd
 Ada County Sheriff's Office | Ada County Sher-\niff's Office
 Northwind Widgets GmbH | Northwind WidgetsGmbH
