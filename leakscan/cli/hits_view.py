@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from leakscan.cli.painting import COLOURS, on_terminal
+from leakscan.cli.painting import on_terminal
 from leakscan.contract import hit_json
 from leakscan.errors import IncompleteError
 from leakscan.evidence import mask, mask_all, masked, names_in, redact
 from leakscan.model import iso
+from leakscan.output.colours import COLOURS
 from leakscan.output.escape import one_line
 
 if TYPE_CHECKING:

@@ -8,18 +8,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leakscan.model import Severity
-
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-COLOURS = {
-    Severity.CRITICAL: "bold white on red",
-    Severity.HIGH: "bold red",
-    Severity.MEDIUM: "yellow",
-    Severity.LOW: "cyan",
-    Severity.INFO: "dim",
-}
 _ENDLESS = 100_000  # columns of a pipe: nothing is folded or cut there
 
 

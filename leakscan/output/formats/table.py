@@ -6,20 +6,14 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from leakscan.model import Hit, Severity
+from leakscan.model import Hit
+from leakscan.output.colours import COLOURS
 from leakscan.output.escape import one_line
 from leakscan.output.formats import Style
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-_COLOURS = {
-    Severity.CRITICAL: "bold white on red",
-    Severity.HIGH: "bold red",
-    Severity.MEDIUM: "yellow",
-    Severity.LOW: "cyan",
-    Severity.INFO: "dim",
-}
 _NAMES_SHOWN = 10
 
 
@@ -58,7 +52,7 @@ def _table(hits: list[Hit], style: Style) -> Table:
     for hit in hits:
         a = hit.assessment
         table.add_row(
-            Text(str(a.severity), style=_COLOURS[a.severity]),
+            Text(str(a.severity), style=COLOURS[a.severity]),
             Text(str(a.verdict)),
             Text(_score(a.score)),
             Text(_clients(hit)),

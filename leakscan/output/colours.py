@@ -1,0 +1,13 @@
+"""The colours of severities on a terminal, as Rich spells them."""
+
+from __future__ import annotations
+
+from leakscan.model import Severity
+
+COLOURS = {
+    Severity.CRITICAL: "bold white on red",
+    Severity.HIGH: "bold red",
+    Severity.MEDIUM: "yellow",
+    Severity.LOW: "cyan",
+    Severity.INFO: "dim",
+}
