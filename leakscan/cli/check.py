@@ -127,16 +127,19 @@ def _answer(path: Path, checked: Checked, visits: Sequence[Visited], choice: Cho
     documents = sum(visited.documents for visited in visits)
     if surfaced:
         yield f"Your list HAS SURFACED: {len(surfaced)} of the {documents} documents looked at expose it (above)."
-    elif visits:
+    elif documents:
         yield f"Your list was not found in the {documents} documents looked at."
+    elif visits:
+        yield "No document could be looked at, so nothing can be said of your list."
     if len(hits) > len(surfaced):
         yield f"Mentions: {len(hits) - len(surfaced)} more name clients of yours without being a list of them."
     yield ""
     yield "How far this can be trusted:"
     for visited in visits:
         yield f"  {_trust(visited)}"
-    for name, needs in choice.left_out.items():
-        yield f"  not looked at: {name}, which needs {needs}"
+    for needs in dict.fromkeys(choice.left_out.values()):
+        names = [name for name, needed in choice.left_out.items() if needed == needs]
+        yield f"  not looked at: {', '.join(names)}; needed: {needs}"
     yield f"  {_list_quality(path, checked)}"
     yield "  What is on no public page, or was deleted before today, no visit can find: watch on with leakscan crawl."
 

@@ -39,7 +39,7 @@ def test_a_list_that_did_not_surface_and_how_far_that_goes(tmp_path: Path) -> No
         done = run(folder, "check", a_list(tmp_path), "--source", "news")
     assert done.returncode == 0, done.stderr
     assert "was not found in the 1 documents looked at" in done.stdout
-    assert "not looked at: pastebin, which needs a Pastebin PRO account" in done.stdout
+    assert "not looked at: pastebin; needed: a Pastebin PRO account" in done.stdout
     assert "leakscan watchlist check" in done.stdout, "a list of bare names has a warning"
 
 
@@ -49,6 +49,15 @@ def test_a_dark_source_makes_the_answer_incomplete(tmp_path: Path) -> None:
         done = run(folder, "check", a_list(tmp_path), "--source", "news", "--source", "gone")
     assert done.returncode == 3
     assert "NOT fully read: gone (gone)" in done.stdout
+
+
+def test_where_nothing_could_be_read_nothing_is_claimed(tmp_path: Path) -> None:
+    with serving(Site()) as site:
+        folder = workspace(tmp_path / "w", ("gone", "rss", site.url + "nothing"))
+        done = run(folder, "check", a_list(tmp_path), "--source", "gone")
+    assert done.returncode == 3
+    assert "No document could be looked at" in done.stdout
+    assert "was not found" not in done.stdout
 
 
 def test_mentions_are_told_apart(tmp_path: Path) -> None:
