@@ -71,35 +71,32 @@ def statuses(asked: Sequence[str]) -> tuple[Status, ...]:
 
 def moment(asked: str) -> datetime:
     """``7d`` is seven days ago, ``2026-11-22`` the start of that day in UTC."""
-    from leakscan.durations import parse_duration
-
     try:
-        return datetime.now(UTC) - parse_duration(asked)
+        return _moment(asked, sign=-1)
     except OverflowError as error:
         raise UsageError(f"--since {asked!r} is before any calendar") from error
-    except ValueError:
-        pass  # then it has to be a date
-    try:
-        day = datetime.fromisoformat(asked)
     except ValueError as error:
         raise UsageError(f"--since {asked!r}: write 12h, 7d, 2w or a date such as 2026-11-22") from error
-    return day if day.tzinfo else day.replace(tzinfo=UTC)
 
 
 def until(asked: str) -> datetime:
     """``30d`` is thirty days from now, ``2026-11-22`` the start of that day in UTC."""
+    try:
+        return _moment(asked, sign=1)
+    except OverflowError as error:
+        raise UsageError(f"--for {asked!r} is past any calendar") from error
+    except ValueError as error:
+        raise UsageError(f"--for {asked!r}: write 12h, 30d, 8w or a date such as 2026-11-22") from error
+
+
+def _moment(asked: str, *, sign: int) -> datetime:
+    """A duration from now, before (-1) or after (1) it, or else a date; OverflowError past the calendar."""
     from leakscan.durations import parse_duration
 
     try:
-        return datetime.now(UTC) + parse_duration(asked)
-    except OverflowError as error:
-        raise UsageError(f"--for {asked!r} is past any calendar") from error
-    except ValueError:
-        pass  # then it has to be a date
-    try:
+        return datetime.now(UTC) + sign * parse_duration(asked)
+    except ValueError:  # no duration, so it has to be a date
         day = datetime.fromisoformat(asked)
-    except ValueError as error:
-        raise UsageError(f"--for {asked!r}: write 12h, 30d, 8w or a date such as 2026-11-22") from error
     return day if day.tzinfo else day.replace(tzinfo=UTC)
 
 

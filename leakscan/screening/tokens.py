@@ -230,11 +230,6 @@ def _merge_initials(found: Columns, letters: NDArray[np.bool_]) -> Columns:
     )
 
 
-def tokenise(text: str) -> Tokens:
-    """The words of a text."""
-    return columns(text).tokens
-
-
 @cache
 def _factors() -> tuple[int, ...]:
     return tuple(pow(BASE, place, MODULUS) for place in range(256))
