@@ -37,8 +37,7 @@ class MybbSpider(ForumSpider):
         state="a[href*=whoposted]::text, .lastpost > a:last-of-type::text",
         trim=r"&(?:action|page|pid)=[^&#]*",
         lists="a[href*='newthread.php?fid='], td.thead a[href*='sortby=subject'], form[action='forumdisplay.php']",
-        next_list="a.pagination_next[href*=forumdisplay], a.pagination_next[href*='forum-']",
-        next_posts="a.pagination_next[href*=showthread], a.pagination_next[href*='thread-']",
+        next_list=".pagination:not(.pagination_breadcrumb) a.pagination_next",
         post="div.post[id^=post_], table[id^=post_]",
         body="div.post_body[id^=pid_], div.post_body",
         author=".author_information .largetext a::text, .author_information .largetext *::text, "

@@ -35,6 +35,8 @@ class PhpbbSpider(ForumSpider):
         post="div.post[id^=p]",
         body="div.content",
         author="p.author .username::text, p.author .username-coloured::text, "
-        ".postprofile .username::text, .postprofile .username-coloured::text",
-        moment=("p.author time::attr(datetime)", "p.author::text"),
+        ".postprofile .username::text, .postprofile .username-coloured::text, p.author strong *::text, "
+        "p.author strong::text, .postprofile dt a:not(:has(img))::text",
+        moment=("p.author time::attr(datetime)", "p.author"),
+        clock=".navbar .rightside, .footerbar .rightside, #page-footer .rightside, p.time, p.right",
     )

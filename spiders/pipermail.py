@@ -64,7 +64,7 @@ class PipermailSpider(ForumSpider):
 
     def _ask_boards(self, boards: list[str]) -> Iterator[Request]:
         """The newest months, and those that no visit has seen."""
-        unread = [url for url in boards[FRESH:] if f"l{urlsplit(url).path}" not in self._cursor]
+        unread = [url for url in boards[FRESH:] if f"l{urlsplit(url).path}" not in self._account.cursor]
         yield from super()._ask_boards(boards[:FRESH] + unread)
 
     def _ask_again(self, threads: object) -> Iterator[Request]:

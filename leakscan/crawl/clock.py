@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # The first letters of a month in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian.
 _MONTHS = {
@@ -59,32 +60,45 @@ _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!:)")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _LONGEST = 120  # characters; a date is short
+_ORDERS = {None: (False, True), True: (True,), False: (False,)}  # how to try to read numbers, by what the page tells
 
 
 @dataclass(frozen=True)
 class Clock:
-    """What a page tells of its time: the server's now (UTC), its zone, and whether days stand before months."""
+    """What a page tells of its time: the server's now (UTC), its zone, and whether days stand before months.
+
+    ``zone``, if anybody named it, goes before ``offset``, and knows of summer time.
+    """
 
     now: datetime
     offset: timedelta = timedelta(0)
     day_first: bool = False
+    zone: ZoneInfo | None = None
 
     @classmethod
-    def of(cls, sent: str, shown: str, *, day_first: bool = False) -> Clock:
-        """Set by the ``Date`` header (else by our own clock) and the local time that the page shows, if any."""
+    def of(cls, sent: str, shown: str, texts: Iterable[str] = (), *, zone: ZoneInfo | None = None) -> Clock:
+        """Set by the ``Date`` header (else by our own clock) and the local time that the page shows, if any.
+
+        Args:
+            sent: the ``Date`` header.
+            shown: the local time, in words.
+            texts: the page's other dates; a 26 in one of them tells days from months.
+            zone: the forum's zone, where it is known.
+        """
         try:
             now = parsedate_to_datetime(sent).astimezone(UTC)
         except ValueError:
             now = datetime.now(UTC)
-        plain = cls(now, offset=_zone(shown), day_first=day_first)
-        readings = [(first, cls(now, day_first=first).local(shown)) for first in (day_first, not day_first)]
-        near = [(abs(local - now), first, local) for first, local in readings if local is not None]
+        order = _days_first([shown, *texts])
+        plain = cls(now, _offset(shown), bool(order), zone or _zone(shown))
+        readings = [replace(plain, offset=timedelta(0), day_first=first) for first in _ORDERS[order]]
+        near = [(abs(local - now), each, local) for each in readings if (local := each.local(shown)) is not None]
         if not near:
             return plain
-        distance, first, local = min(near, key=lambda reading: reading[0])
+        distance, nearest, local = min(near, key=lambda reading: reading[0])
         if distance > timedelta(hours=15):  # a page from a cache, or no clock
             return plain
-        return cls(now, timedelta(minutes=15 * round((local - now).total_seconds() / 900)), first)
+        return replace(nearest, offset=timedelta(minutes=15 * round((local - now).total_seconds() / 900)))
 
     def first_of(self, texts: Iterable[str]) -> datetime | None:
         """The first of the texts that can be read as a moment."""
@@ -109,7 +123,9 @@ class Clock:
     def _local_as_utc(self, text: str) -> datetime | None:
         local = self.local(text)
         named = next((_ZONES[word] for word in _WORDS.findall(text) if word in _ZONES), None)
-        return None if local is None else local - (self.offset if named is None else timedelta(hours=named))
+        if local is None or named is not None:
+            return local and local - timedelta(hours=named or 0)
+        return local.replace(tzinfo=self.zone).astimezone(UTC) if self.zone else local - self.offset
 
     def local(self, text: str) -> datetime | None:
         """A date for people, in the forum's own zone (marked as UTC for want of a better one)."""
@@ -125,29 +141,47 @@ class Clock:
         words = _WORDS.findall(text)
         for word in words:
             if word in _DAYS_AGO:
-                then = self.now + self.offset - timedelta(days=_DAYS_AGO[word])
+                here = self.now.astimezone(self.zone) if self.zone else self.now + self.offset
+                then = here - timedelta(days=_DAYS_AGO[word])
                 return then.year, then.month, then.day
         if numbers := _NUMBERS.search(text):
-            return self._in_order(numbers[1], numbers[2], numbers[3])
+            return self._in_order(numbers[1], numbers[2], numbers[3], dotted="." in numbers[0])
         month = next((month for word in words if (month := _month(word))), None)
         year, day = _YEAR.search(text), _DAY.search(_HOUR.sub(" ", _TIME.sub(" ", text)))
         return (int(year[1]), month, int(day[1])) if month and year and day else None
 
-    def _in_order(self, one: str, two: str, three: str) -> tuple[int, int, int]:
+    def _in_order(self, one: str, two: str, three: str, *, dotted: bool) -> tuple[int, int, int]:
         if len(one) == 4:
             return int(one), int(two), int(three)
         year = int(three) + (2000 if len(three) == 2 else 0)
-        if int(one) > 12 or (self.day_first and int(two) <= 12):
+        if int(one) > 12 or ((self.day_first or dotted) and int(two) <= 12):
             return year, int(two), int(one)
         return year, int(one), int(two)
 
 
-def _zone(shown: str) -> timedelta:
-    """What a forum says of its zone ("All times are GMT -5"); none is UTC."""
-    found = re.search(r"\b(?:GMT|UTC)\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?\b", shown)
+def _days_first(texts: Iterable[str]) -> bool | None:
+    """Whether the dates of a page have days before months; None where none of them tells, or they disagree."""
+    found = [(int(each[1]), int(each[2])) for text in texts for each in _NUMBERS.finditer(text[:_LONGEST])]
+    days, months = any(12 < one <= 31 for one, _ in found), any(two > 12 for one, two in found if one <= 12)
+    return days if days != months else None
+
+
+def _offset(shown: str) -> timedelta:
+    """What a forum says of its zone ("All times are GMT -5", "UTC + 1 hour [ DST ]"); none is UTC."""
+    found = re.search(r"\b(?:GMT|UTC)\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?\b(.{0,12}\bDST\b)?", shown)
     if found is None or int(found[2]) > 14:
         return timedelta(0)
-    return (1 if found[1] == "+" else -1) * timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    stated = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return (stated if found[1] == "+" else -stated) + timedelta(hours=bool(found[4]))
+
+
+def _zone(shown: str) -> ZoneInfo | None:
+    """The zone that a forum names ("All times are Europe/Berlin"), if this machine knows it."""
+    found = re.search(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b", shown)
+    try:
+        return ZoneInfo(found[0]) if found else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _for_machines(text: str) -> datetime | None:

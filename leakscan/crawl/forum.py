@@ -6,53 +6,59 @@ What a list names is committed as due with the list's page, so that a visit that
 one reads what is due, and goes on with each list where it was left. Since edits change no list, a few threads that
 did not change are read again on each visit, those unread for longest first.
 
-The cursor: ``visit`` counts visits; ``l/LIST`` holds the next pages to read of a list, near its ``head`` and in the
-``rest`` that no visit has seen; ``t/THREAD`` the ``page`` reached, the ``state`` read and the visit that ``read`` it,
-and what it takes to ask for it as long as it is due (``half``: its next page is, not its last).
+What its cursor says of lists and threads is in :mod:`leakscan.crawl.account`.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scrapy import Request
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 
-from leakscan.crawl.addresses import tidy
+from leakscan.crawl.account import Account
+from leakscan.crawl.addresses import on_site, tidy
 from leakscan.crawl.health import Finding
-from leakscan.crawl.markup import Post, Reader, Thread
+from leakscan.crawl.markup import Markup, Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
+from leakscan.crawl.visit import Visit
 from leakscan.model import Document, Health
 
 DEPTH = 50  # pages of a list that are read back in all
 RECHECK = 10  # unchanged threads that a visit reads again
 RECHECK_PAGES = 20  # pages of such a thread
-TRIES = 4  # visits that ask for a thread which is due, before they wait until somebody writes in it
 
 
 class ForumSpider(SourceSpider):
     """One document a post. A spider declares its ``markup``, and overrides what its engine does otherwise.
 
-    Options: ``depth`` (pages of each list to go back in all), ``recheck`` (unchanged threads that a visit reads again).
+    Options: ``depth`` (pages of each list to go back in all), ``recheck`` (unchanged threads that a visit reads again),
+    ``timezone`` (the forum's, such as "Europe/Berlin", where its dates tell none and it keeps summer time).
     """
 
     kind = "page"
     remembers = "state and last page of each thread; id and hash of each post"
-    markup: ClassVar[Reader]
+    markup: Reader
     _hidden = False
+
+    def __init__(self, name: str | None = None, visit: Visit | None = None, **arguments: str) -> None:
+        super().__init__(name, visit, **arguments)
+        zone = self.option("timezone", "")
+        if zone and isinstance(self.markup, Markup):
+            self.markup = replace(self.markup, zone=_zone_of(zone))
 
     def first(self) -> Iterator[Request]:
         """Ask for the source's address, the index or a board; then for what is due, up to half of all requests."""
-        self._cursor = dict(self.visit.cursor)
-        self._turn = int(self._cursor.get("visit", 0)) + 1
+        self._account = Account(self.visit.cursor)
         self._met = {tidy(self.base, self.entrance())}  # boards of this visit by address, threads by key
         self._rechecks = self._share = self.option("recheck", RECHECK)
         yield self.ask(self.entrance(), self.read_list, listing=True)
-        due = [(key[2:], known) for key, known in self._cursor.items() if key.startswith("t/") and "url" in known]
-        for key, known in due[: self.order.max_pages // 2]:
-            yield from self._ask_threads([Thread(key, known["url"], known["title"], known["want"])])
+        yield from self._ask_threads(self._account.due()[: self.order.max_pages // 2])
 
     def entrance(self) -> str:
         """The address to begin at; the source's, where the engine knows no better."""
@@ -73,7 +79,7 @@ class ForumSpider(SourceSpider):
             been: addresses of the list's pages that led here, its first one first.
         """
         html = _page_of(response)
-        boards, threads = self.markup.subordinate(html), self.markup.threads(html)
+        boards, threads = self._named(html)
         if not (boards or threads or self.markup.is_list(html)):
             raise MarkupChangedError("the page names neither boards nor threads")
         self.listed(len(threads))
@@ -81,11 +87,11 @@ class ForumSpider(SourceSpider):
         name = f"l/{_place(pages[0])}"
         known = self.visit.cursor.get(name)
         page = page if been or known is None else 0
-        changed = [thread for thread in threads if self._is_changed(thread)]
-        any_new = any(thread.state or not self._known(thread) for thread in changed)
+        changed = [thread for thread in threads if self._account.is_changed(thread)]
+        any_new = any(thread.state or not self._account.known(thread) for thread in changed)
         later = self._later(html, page, pages, any_new=any_new)
         if threads:
-            yield self._list_read(name, page, later, changed)
+            yield self._page(cursor=self._account.list_read(name, page, later, changed))
         yield from self._ask_boards(boards)
         yield from self._ask_threads(changed)
         yield from self._ask_again([thread for thread in threads if thread not in changed])
@@ -101,17 +107,9 @@ class ForumSpider(SourceSpider):
 
     def _later(self, html: TextResponse, page: int, pages: tuple[str, ...], *, any_new: bool) -> str | None:
         """The list's next page: where all behind was read before only as long as there is something new."""
-        later = self.markup.later(html, posts=False)
+        later = self._next_page(html, posts=False)
         wanted = page < self.option("depth", DEPTH) if page else any_new
         return later if later not in pages and wanted else None
-
-    def _list_read(self, name: str, page: int, later: str | None, changed: list[Thread]) -> Page:
-        """What is true once a page of a list is read: where to go on, and which threads are due."""
-        left = {**self._cursor.get(name, {})}
-        left.pop("rest" if page else "head", None)
-        if later:
-            left["rest" if page else "head"] = [later, page and page + 1]
-        return self._page(cursor={"visit": self._turn, name: left, **dict(map(self._due, changed))})
 
     def _ask_list(self, url: str, page: int, pages: tuple[str, ...]) -> Iterator[Request]:
         if self._may_ask_more() and url not in self._met:
@@ -120,10 +118,10 @@ class ForumSpider(SourceSpider):
 
     def _ask_boards(self, boards: list[str]) -> Iterator[Request]:
         """Each board once, another one first on each visit, so that edits are looked for in all in turn."""
-        new = [url for url in boards if url not in self._met and self.may_ask(urlsplit(url).hostname or "")]
+        new = [url for url in boards if url not in self._met]
         if new:
             self._share = max(1, self._rechecks // len(new))
-        for url in _rotated(new, self._turn - 1):
+        for url in _rotated(new, self._account.turn - 1):
             if self._may_ask_more():
                 self._met.add(url)
                 self.listed(1)  # until it turns out to be empty
@@ -131,25 +129,12 @@ class ForumSpider(SourceSpider):
 
     # --- threads
 
-    def _known(self, thread: Thread) -> dict[str, Any]:
-        return self._cursor.get(f"t/{thread.key}") or {}
-
-    def _is_changed(self, thread: Thread) -> bool:
-        return not thread.state or self._known(thread).get("state") != thread.state
-
-    def _due(self, thread: Thread) -> tuple[str, dict[str, Any]]:
-        """The cursor's entry of a thread to read; one that is due for the same reason keeps its account."""
-        known = self._known(thread)
-        tries = known.get("tries", 0) if known.get("want") == thread.state else 0
-        wanted = {"url": thread.url, "title": thread.title, "want": thread.state, "tries": tries}
-        return f"t/{thread.key}", {**known, **wanted}
-
     def _ask_threads(self, threads: list[Thread]) -> Iterator[Request]:
         for thread in threads:
             if f"t/{thread.key}" in self._met or not self._may_ask_more():
                 continue
             self._met.add(f"t/{thread.key}")
-            known = self._known(thread)
+            known = self._account.known(thread)
             page = known.get("page") if not known.get("tries") else None  # what failed once is begun anew
             half = bool(known.get("half"))
             url = page or thread.url
@@ -157,7 +142,7 @@ class ForumSpider(SourceSpider):
 
     def _ask_again(self, threads: list[Thread]) -> Iterator[Request]:
         """Threads that did not change, from their beginning, for edits."""
-        for thread in sorted(threads, key=lambda thread: self._known(thread).get("read", 0))[: self._share]:
+        for thread in sorted(threads, key=lambda thread: self._account.known(thread).get("read", 0))[: self._share]:
             if f"t/{thread.key}" not in self._met and self._rechecks and self._may_ask_more():
                 self._met.add(f"t/{thread.key}")
                 self._rechecks -= 1
@@ -185,6 +170,9 @@ class ForumSpider(SourceSpider):
         """
         html = _page_of(response)
         posts = {post.version: post for post in self.markup.posts(html)}
+        if not posts and resumed:  # posts were deleted, so that the page which was the last is none any more
+            yield self.ask(thread.url, self.read_thread, thread=thread, been=set())
+            return
         if not posts and not self.markup.is_thread(html):
             raise MarkupChangedError("no posts on the page of a thread")
         self._note_hidden(response.url, posts.values())
@@ -194,22 +182,14 @@ class ForumSpider(SourceSpider):
         documents = tuple(self._document(self.permalink(response.url, thread, post), title, post) for post in fresh)
         here = tidy(response.url, response.url)
         been.add(here)
-        later = self.markup.later(html, posts=True)
+        later = self._next_page(html, posts=True)
         if resumed and not half and posts and len(new) == len(posts) and here != thread.url:
             later, been = thread.url, set()  # nothing here was known: what lies before may not be either
         elif later in been or (again and len(been) >= RECHECK_PAGES):
             later = None
-        yield self._page(documents, self._reached(thread, here, later, again=again), tuple(new))
+        yield self._page(documents, self._account.thread_read(thread, here, later, again=again), tuple(new))
         if later and self._may_ask_more():
             yield self.ask(later, self.read_thread, deeper=False, thread=thread, been=been, again=again)
-
-    def _reached(self, thread: Thread, here: str, later: str | None, *, again: bool) -> dict[str, Any]:
-        """The cursor's entry of a thread once a page of it is read; looking for edits moves no page."""
-        known = self._known(thread)
-        page = known.get("page", here) if again else here
-        if later:
-            return {} if again else {f"t/{thread.key}": {**known, "page": later, "half": True}}
-        return {f"t/{thread.key}": {"page": page, "state": thread.state, "read": self._turn}}
 
     def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
         """A thread that is withheld is asked for on a few visits more; what is gone, lists' pages too, on none."""
@@ -221,19 +201,30 @@ class ForumSpider(SourceSpider):
             return
         if thread is None or passed.get("again") or found.health in {Health.RATE_LIMITED, Health.CHALLENGE}:
             return
-        _, due = self._due(thread)
-        due["tries"] += 1
-        if found.health is Health.GONE or due["tries"] >= TRIES:
-            due = {"state": thread.state, "read": self._turn}
-        yield self._page(cursor={f"t/{thread.key}": due})
+        yield self._page(cursor=self._account.thread_missed(thread, gone=found.health is Health.GONE))
 
     # --- what they share
+
+    def _named(self, page: TextResponse) -> tuple[list[str], list[Thread]]:
+        """The boards and threads of a list that are the site's own."""
+        boards, threads = self.markup.subordinate(page), self.markup.threads(page)
+        addresses = on_site(page.url, [*boards, *(thread.url for thread in threads)], self.order.host)
+        own = {address for address in addresses if self.may_ask(urlsplit(address).hostname or "")}
+        there = zip(threads, addresses[len(boards) :], strict=True)
+        return (
+            [address for address in addresses[: len(boards)] if address in own],
+            [replace(thread, url=address) for thread, address in there if address in own],
+        )
+
+    def _next_page(self, page: TextResponse, *, posts: bool) -> str | None:
+        later = self.markup.later(page, posts=posts)
+        return on_site(page.url, [later], self.order.host)[0] if later else None
 
     def _page(
         self, documents: tuple[Document, ...] = (), cursor: dict[str, Any] | None = None, seen: tuple[str, ...] = ()
     ) -> Page:
         """A page to commit; its cursor counts from now on in this visit too."""
-        self._cursor.update(cursor or {})
+        self._account.cursor.update(cursor or {})
         return Page(documents, cursor or {}, seen)
 
     def _may_ask_more(self) -> bool:
@@ -260,6 +251,13 @@ class ForumSpider(SourceSpider):
             media_type="text/html",
             charset="utf-8",
         )
+
+
+def _zone_of(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise CloseSpider(f'no time zone is called {name!r}: timezone = "Europe/Berlin", say') from error
 
 
 def _page_of(response: Response) -> TextResponse:

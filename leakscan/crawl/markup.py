@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
@@ -78,7 +79,8 @@ class Markup:
         boards: links to boards; ``board`` is what their addresses match.
         lists: what a list without any thread has all the same.
         trim: what is taken out of addresses: marks of where a visitor stopped reading.
-        clock: shows the time it is on the forum; ``day_first``: 3/4 is 3 April, unless that time tells otherwise.
+        pointer: inside the row, what marks a link to a thread that stands in another list.
+        clock: shows the time it is on the forum; ``zone``: where that is, if the source's settings tell.
         heading: a thread's title on its own page, where lists cut it.
     """
 
@@ -98,8 +100,9 @@ class Markup:
     board: str = ""
     lists: str = ""
     trim: str = ""
+    pointer: str = ""
     clock: str = ""
-    day_first: bool = False
+    zone: ZoneInfo | None = None
     heading: str = ""
 
     def threads(self, page: TextResponse) -> list[Thread]:
@@ -109,12 +112,13 @@ class Markup:
             address = tidy(get_base_url(page), link.attrib.get("href", ""), self.trim)
             named = re.search(self.thread_id, address)
             key = named[1] if named else urlsplit(address).path
-            found.setdefault(key, Thread(key, address, _text(link), self._state(link)))
+            row = link.xpath(self.row)[:1]
+            if not (self.pointer and row.css(self.pointer)):
+                found.setdefault(key, Thread(key, address, _text(link), self._state(row)))
         return list(found.values())
 
-    def _state(self, link: Any) -> str:
-        rows = link.xpath(self.row) if self.state else []
-        told = [without_session(" ".join(text.split())) for row in rows[:1] for text in row.css(self.state).getall()]
+    def _state(self, row: Any) -> str:
+        told = [without_session(_clean(text)) for text in row.css(self.state).getall()] if self.state else []
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16] if any(told) else ""
 
     def subordinate(self, page: TextResponse) -> list[str]:
@@ -141,16 +145,18 @@ class Markup:
         """The thread's title as its own page has it; empty where the list's is as good."""
         return _text(page.css(self.heading)) if self.heading else ""
 
-    def time(self, page: TextResponse) -> Clock:
-        """What time it is on the forum, and how it writes that."""
+    def time(self, page: TextResponse, texts: Iterable[str] = ()) -> Clock:
+        """What time it is on the forum, and how it writes that and the page's other dates."""
         sent = (page.headers.get("Date") or b"").decode("latin-1")
         shown = " ".join(_shown(page.css(self.clock))) if self.clock else ""
-        return Clock.of(sent, shown, day_first=self.day_first)
+        return Clock.of(sent, shown, texts, zone=self.zone)
 
     def posts(self, page: TextResponse) -> Iterator[Post]:
         """The posts of a page, in its order; what has no id is none of the forum's posts."""
-        clock = self.time(page)
-        for node in page.css(self.post):
+        nodes = page.css(self.post)
+        moments = [[text for selector in self.moment for text in _shown(node.css(selector))] for node in nodes]
+        clock = self.time(page, [text for texts in moments for text in texts])
+        for node, texts in zip(nodes, moments, strict=True):
             named = node.css(self.post_id).get(default="").strip()
             pieces = node.css(self.body)
             if not named or not pieces:
@@ -162,7 +168,7 @@ class Markup:
                 anchor=node.attrib.get("id") or named,
                 html=without_session("\n".join(pieces.getall())),
                 author=author,
-                posted_at=clock.first_of(text for selector in self.moment for text in _shown(node.css(selector))),
+                posted_at=clock.first_of(texts),
                 hidden=bool(pieces.css(_HIDDEN)),
             )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import CloseSpider
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
@@ -72,7 +73,8 @@ class SourcesProcess(AsyncCrawlerProcess):
         try:
             await self.crawl(crawler, visit=visit)
         except Exception as error:  # noqa: BLE001  # one source's fault is that source's, and is reported as such
-            visit.note(f"the spider could not start: {type(error).__name__}: {error}")
+            says = error.reason if isinstance(error, CloseSpider) else f"{type(error).__name__}: {error}"
+            visit.note(f"the spider could not start: {says}")
             return "failed"
         reason = ended[0] if ended else "never started"
         if reason == "finished":

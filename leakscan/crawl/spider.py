@@ -103,7 +103,7 @@ class SourceSpider(Spider):
 
     def may_ask(self, host: str) -> bool:
         """Whether the source may be asked for pages of this host: its own and those below it."""
-        own = (urlsplit(self.base).hostname or "").lower()
+        own = (urlsplit(self.base).hostname or "").lower().removeprefix("www.")
         return host == own or host.endswith("." + own)
 
     def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leakscan.crawl.addresses import tidy, without_session
+from leakscan.crawl.addresses import on_site, tidy, without_session
 
 SID = "0123456789abcdef0123456789abcdef"
 
@@ -36,3 +36,23 @@ def test_addresses_are_absolute_and_trimmed() -> None:
     assert tidy(base, f" ../b?x=1&sid={SID}#c") == "https://forum.example/b?x=1"
     assert tidy(base, "t/5/new/", r"(t/\d+/)new/$") == "https://forum.example/a/t/5/"
     assert tidy(base, "t.5/unread", r"unread$") == "https://forum.example/a/t.5/"
+
+
+@pytest.mark.parametrize(
+    ("page", "links", "asked"),
+    [
+        ("https://mirror.example/f/", ["https://forum.example/f/?b=1"], ["https://mirror.example/f/?b=1"]),
+        ("http://127.0.0.1:8103/", ["http://forum.example/?b=1"], ["http://127.0.0.1:8103/?b=1"]),
+        ("http://forum.example:8080/", ["http://forum.example/?b=1"], ["http://forum.example:8080/?b=1"]),
+        ("http://forum.example/", ["https://forum.example/?b=1"], ["https://forum.example/?b=1"]),
+        ("https://forum.example/", ["https://boards.forum.example/1"], ["https://boards.forum.example/1"]),
+        ("https://www.forum.example/", ["https://boards.forum.example/1"], ["https://boards.forum.example/1"]),
+        ("https://forum.example/", ["https://a.example/1", "https://forum.example/2"], None),
+        ("https://forum.example/", [], []),
+    ],
+)
+def test_a_forum_that_is_known_by_another_name_is_asked_where_it_is(
+    page: str, links: list[str], asked: list[str] | None
+) -> None:
+    home = "www.forum.example" if "www" in page else "forum.example"
+    assert on_site(page, links, home) == (links if asked is None else asked)

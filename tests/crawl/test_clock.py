@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -85,8 +86,26 @@ def test_the_page_s_clock_tells_days_from_months() -> None:
     other = "Fri, 03 Apr 2026 08:00:00 GMT"
     assert not Clock.of(other, "04-03-2026, 08:00").day_first
     assert Clock.of(other, "03-04-2026, 08:00").day_first
-    assert Clock.of(sent, "04-04-2026, 08:00", day_first=True).day_first
+    assert Clock.of(sent, "25/11/2026").day_first
+    assert not Clock.of(sent, "04-04-2026, 08:00").day_first
     assert Clock.of(other, "03-04-2026, 08:00").moment("02-04-2026") == at(4, 2)
+
+
+def test_the_page_s_other_dates_tell_days_from_months() -> None:
+    clock = Clock.of("Thu, 26 Nov 2026 08:00:00 GMT", "26/11/2026, 08:00")
+    assert clock.moment("04/10/2026") == at(10, 4)
+    assert Clock.of(SENT, "", ["04/02/2026", "13/01/2026"]).moment("04/02/2026") == at(2, 4)
+    assert Clock.of(SENT, "", ["02/04/2026", "01/13/2026"]).moment("02/04/2026") == at(2, 4)
+    assert Clock.of(SENT, "", ["13/01/2026", "01/13/2026"]).moment("02/04/2026") == at(2, 4)
+    assert CLOCK.moment("04.02.2026") == at(2, 4)
+
+
+def test_a_zone_that_is_named_knows_of_summer_time() -> None:
+    clock = Clock.of(SENT, "27 February 2026, 15:10", zone=ZoneInfo("Europe/Berlin"))
+    assert clock.moment("26 February 2026, 10:05") == at(2, 26, 9, 5)
+    assert clock.moment("26 July 2025, 10:05") == at(7, 26, 8, 5, year=2025)
+    late = Clock.of("Thu, 26 Feb 2026 23:30:00 GMT", "", zone=ZoneInfo("Europe/Berlin"))
+    assert late.moment("Today, 00:10") == at(2, 26, 23, 10)
 
 
 def test_a_clock_without_a_day_or_without_sense_changes_nothing() -> None:
@@ -107,3 +126,11 @@ def test_english_dates_survive(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
     for form in ("%b %d, %Y, %I:%M:%S %p", "%a %b %d, %Y %H:%M:%S", "%m-%d-%Y, %H:%M:%S", "%Y-%m-%d %H:%M:%S"):
         assert CLOCK.moment(moment.strftime(form)) == moment
+
+
+def test_a_zone_that_the_page_names_is_taken() -> None:
+    assert Clock.of(SENT, "All times are Europe/Berlin").moment("26 July 2025, 10:05") == at(7, 26, 8, 5, year=2025)
+    assert Clock.of(SENT, "All times are UTC + 1 hour [ DST ]").moment("26 July 2025, 10:05") == at(
+        7, 26, 8, 5, year=2025
+    )
+    assert Clock.of(SENT, "All times are Nowhere/Place").moment("26 July 2025, 10:05") == at(7, 26, 10, 5, year=2025)

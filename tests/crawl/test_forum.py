@@ -11,7 +11,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from leakscan.crawl.forum import TRIES, ForumSpider
+from leakscan.crawl.account import TRIES
+from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.markup import Markup
 from leakscan.crawl.page import Memory
@@ -251,3 +252,10 @@ def test_links_to_other_hosts_are_no_boards() -> None:
     visit = site.visit()
     assert visit.whole, visit.problems
     assert all("other" not in path for path in site.asked)
+
+
+def test_a_forum_set_up_with_another_address_is_read_at_the_source_s() -> None:
+    site = forum()
+    boards = "".join(f"<a class='board' href='http://other.example/?b={board}'>B</a>" for board in site.boards)
+    site.withheld[""] = (200, f"<html>{boards}")
+    assert site.texts() == ALL
