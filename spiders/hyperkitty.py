@@ -1,67 +1,33 @@
-"""Archives of Mailman 3 lists (HyperKitty) by their API: every mail of the threads that somebody wrote in."""
+"""Archives of Mailman 3 lists (HyperKitty): threads by their API, mails and what is attached by the mailbox export."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
-from pydantic import AwareDatetime, BaseModel
 from scrapy import Request
 from scrapy.http import Response
 
+from leakscan.crawl.health import Finding
+from leakscan.crawl.hyperkitty import Lists, Mail, Name, Names, Part, Thread, Threads, parts
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.spider import Page, Sign, SourceSpider
-from leakscan.model import Health
+from leakscan.model import Document, Health
 
-BATCH = 50
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+BATCH = 50  # threads, or mails
 DEPTH = 50  # batches of threads that the first visit goes back
 
 
-class _Thread(BaseModel):
-    thread_id: str
-    subject: str
-    date_active: AwareDatetime
-    replies_count: int
-
-    @property
-    def state(self) -> list[Any]:
-        """What changes when somebody writes."""
-        return [self.replies_count, self.date_active.isoformat()]
-
-
-class _Threads(BaseModel):
-    results: list[_Thread]
-    next: str | None = None
-
-
-class _List(BaseModel):
-    name: str
-
-
-class _Lists(BaseModel):
-    results: list[_List]
-
-
-class _Name(BaseModel):
-    message_id_hash: str
-
-
-class _Names(BaseModel):
-    results: list[_Name]
-    next: str | None = None
-
-
-class _Mail(_Name):
-    sender_name: str | None = None
-    subject: str
-    date: AwareDatetime
-    content: str
-
-
 class HyperkittySpider(SourceSpider):
-    """The source's url is the archives' front page, or that of one list. Option ``depth``: batches of 50 threads."""
+    """The source's url is the archives' front page, or that of one list.
+
+    Options: ``depth``, batches of 50 threads to go back; ``export = false`` for an archive that exports no mailboxes.
+    """
 
     name = "hyperkitty"
     about = "Archives of Mailman 3 lists (HyperKitty)"
@@ -70,12 +36,14 @@ class HyperkittySpider(SourceSpider):
     marks: ClassVar = (Mark(0.8, text="hyperkitty"), Mark(0.4, css="a.thread-title, .thread-email"))
     signs: ClassVar = (
         Sign("not-provided", Health.LOGIN_WALL, r"credentials were not provided|do not have permission"),
+        Sign("no-export", Health.GONE, r"archive download disabled"),
     )
 
     def first(self) -> Iterator[Request]:
         """Ask for the newest threads of the list, or for the lists there are."""
         root, found, rest = self.base.partition("list/")
         self.root = root.removesuffix("api/")
+        self.export = self.option("export", default=True)
         if found and "@" in rest:
             yield self._ask_threads(rest.partition("/")[0], 0)
         else:
@@ -83,23 +51,20 @@ class HyperkittySpider(SourceSpider):
 
     def read_lists(self, response: Response) -> Iterator[Request]:
         """Ask for the threads of each public list."""
-        for each in self.json(response, _Lists).results:
+        for each in self.json(response, Lists).results:
             yield self._ask_threads(each.name, 0)
 
     def _ask_threads(self, name: str, offset: int) -> Request:
-        url = f"{self._api(name)}threads/?format=json&limit={BATCH}&offset={offset}"
+        url = f"{self.root}api/list/{name}/threads/?format=json&limit={BATCH}&offset={offset}"
         return self.ask(url, self.read_threads, listing=True, deeper=False, name=name, offset=offset)
-
-    def _api(self, name: str) -> str:
-        return f"{self.root}api/list/{name}/"
 
     def read_threads(self, response: Response, name: str, offset: int) -> Iterator[Request]:
         """Ask for the mails of each thread that changed, and for older threads until the last whole visit's."""
-        batch = self.json(response, _Threads)
+        batch = self.json(response, Threads)
         self.listed(len(batch.results))
         for thread in batch.results:
             if self.visit.cursor.get(f"{name}/{thread.thread_id}") != thread.state:
-                yield self._ask_names(name, thread, 0)
+                yield self._ask_names(name, thread, [], 0)
         times = [thread.date_active for thread in batch.results]
         if times and offset == 0:
             self.visit.when_whole[f"{name}/read_to"] = max(times).isoformat()
@@ -110,35 +75,80 @@ class HyperkittySpider(SourceSpider):
         if batch.next and not enough:
             yield self._ask_threads(name, offset + BATCH)
 
-    def _ask_names(self, name: str, thread: _Thread, offset: int) -> Request:
-        url = f"{self._api(name)}thread/{thread.thread_id}/emails/?format=json&limit={BATCH}&offset={offset}"
-        return self.ask(url, self.read_names, deeper=False, name=name, thread=thread, offset=offset)
+    def _ask_names(self, name: str, thread: Thread, before: list[Name], offset: int) -> Request:
+        url = f"{self.root}api/list/{name}/thread/{thread.thread_id}/emails/?format=json&limit={BATCH}&offset={offset}"
+        return self.ask(url, self.read_names, deeper=False, name=name, thread=thread, before=before, offset=offset)
 
-    async def read_names(self, response: Response, name: str, thread: _Thread, offset: int) -> AsyncIterator[Any]:
-        """Ask for the mails of a thread that no visit has read; the thread is read with the last of them."""
-        batch = self.json(response, _Names)
-        new = await self.visit.unseen([each.message_id_hash for each in batch.results])
-        left = set(new)
-        state = {} if batch.next else {f"{name}/{thread.thread_id}": thread.state}
-        if not left:
-            yield Page(cursor=state)
-        for key in new:
-            url = f"{self._api(name)}email/{quote(key)}/?format=json"
-            yield self.ask(url, self.read_mail, deeper=False, name=name, left=left, state=state)
+    async def read_names(
+        self, response: Response, name: str, thread: Thread, before: list[Name], offset: int
+    ) -> AsyncIterator[Any]:
+        """Ask for the mails of a thread that no visit has read: all at once if they are several."""
+        batch = self.json(response, Names)
+        names = before + batch.results
         if batch.next:
-            yield self._ask_names(name, thread, offset + BATCH)
+            yield self._ask_names(name, thread, names, offset + BATCH)
+            return
+        unseen = set(await self.visit.unseen([each.message_id_hash for each in names]))
+        new = [each for each in names if each.message_id_hash in unseen]
+        state = {f"{name}/{thread.thread_id}": thread.state}
+        if not new:
+            yield Page(cursor=state)
+        elif self.export:
+            which = f"thread={thread.thread_id}" if len(new) > 1 else f"message={new[0].message_id_hash}"
+            url = f"{self.root}list/{name}/export/mails.mbox.gz?{which}"
+            request = self.ask(url, self.read_export, kind="any", aside=True, name=name, new=new, state=state)
+            yield request.replace(errback=self.on_no_export)
+        else:
+            for request in self._ask_mails(name, new, state):
+                yield request
+
+    def read_export(
+        self, response: Response, name: str, new: list[Name], state: dict[str, Any]
+    ) -> Iterator[Page | Request]:
+        """Keep the mails of an export that are new; ask one by one for those that it lacks."""
+        held = list(parts(response.body))
+        found = [each for each in new if any(part.key == each.key for part in held)]
+        rest = [each for each in new if each not in found]
+        for at in range(0, len(found), BATCH):
+            some = found[at : at + BATCH]
+            documents = (self._document(name, each, part) for each in some for part in held if part.key == each.key)
+            whole = not rest and at + BATCH >= len(found)
+            yield Page(tuple(documents), state if whole else {}, tuple(each.message_id_hash for each in some))
+        yield from self._ask_mails(name, rest, state)
+
+    def missed(self, found: Finding, **passed: Any) -> Iterator[Request]:
+        """An archive that exports nothing tells each mail by its API."""
+        return self._without_export(**passed) if "new" in passed else iter(())
+
+    def on_no_export(self, failure: Failure) -> Iterator[Request]:
+        """So does one whose exports robots.txt forbids."""
+        self.visit.answered += 1
+        return self._without_export(**failure.request.cb_kwargs["passed"])  # type: ignore[attr-defined]  # Scrapy's
+
+    def _without_export(self, name: str, new: list[Name], state: dict[str, Any]) -> Iterator[Request]:
+        self.export = False
+        yield from self._ask_mails(name, new, state)
+
+    def _ask_mails(self, name: str, new: list[Name], state: dict[str, Any]) -> Iterator[Request]:
+        left = {each.message_id_hash for each in new}
+        for each in new:
+            url = f"{self.root}api/list/{name}/email/{quote(each.message_id_hash)}/?format=json"
+            yield self.ask(url, self.read_mail, deeper=False, name=name, left=left, state=state)
 
     def read_mail(self, response: Response, name: str, left: set[str], state: dict[str, Any]) -> Iterator[Page]:
-        """Keep one mail."""
-        mail = self.json(response, _Mail)
+        """Keep one mail's text; the thread is read with its last one."""
+        mail = self.json(response, Mail)
         left.discard(mail.message_id_hash)
-        document = self.document(
-            mail.content.encode(),
-            f"{self.root}list/{name}/message/{mail.message_id_hash}/",
-            title=mail.subject,
+        document = self._document(name, mail, Part(mail.key, mail.content.encode(), "text/plain"))
+        yield Page((document,), {} if left else state, (mail.message_id_hash,))
+
+    def _document(self, name: str, mail: Name, part: Part) -> Document:
+        return self.document(
+            part.content,
+            f"{self.root}list/{name}/message/{mail.message_id_hash}/{part.name and '#' + quote(part.name)}",
+            title=part.name or mail.subject,
             author=mail.sender_name or None,
             posted_at=mail.date,
-            media_type="text/plain",
-            charset="utf-8",
+            media_type=part.media_type,
+            charset=None if part.name else "utf-8",
         )
-        yield Page((document,), {} if left else state, (mail.message_id_hash,))
