@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.marks import Mark
-from leakscan.crawl.markup import Markup
+from leakscan.crawl.markup import Markup, Post, Thread
 
 
 class FossilSpider(ForumSpider):
@@ -26,9 +26,13 @@ class FossilSpider(ForumSpider):
         next_list="div.forumPosts tr:last-child a[href*='x=']",
         heading="div.content h1",
         post="div[id^=forum]:has(div.forumPostBody)",
-        post_id="h3.forumPostHdr a[href*='?raw']::attr(href), h3.forumPostHdr a[href*='/forumpost/']::attr(href)",
+        post_id="h3.forumPostHdr a[href*='?raw']::attr(href)",
         post_number=r"/forumpost/([0-9a-f]+)\?raw",
         body="div.forumPostBody",
         author="h3.forumPostHdr a::text",
         moment=("h3.forumPostHdr",),
     )
+
+    def permalink(self, url: str, thread: Thread, post: Post) -> str:
+        """The post by its hash; a thread's own address is that of its newest post."""
+        return f"{url.partition('/forumpost/')[0]}/forumpost/{post.id}"

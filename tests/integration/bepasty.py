@@ -28,8 +28,8 @@ def story(programs: Path, folder: Path) -> list[object]:
         f"STORAGE = 'filesystem'\nSTORAGE_FILESYSTEM_DIRECTORY = '{folder / 'storage'}/'\n",
         "utf-8",
     )
-    command = (str(programs / "bepasty-server"), "--host", "127.0.0.1", "--port", "8701")
-    with server(8701, *command, BEPASTY_CONFIG=str(settings)) as address:
+    command = [str(programs / "bepasty-server"), "--host", "127.0.0.1", "--port", "8701"]
+    with server(8701, command, folder, BEPASTY_CONFIG=str(settings)) as address:
         for number in range(38):
             paste(address, f"{number}.txt", f"paste number {number}")
         paste(address, "page.html", PAGE, "text/html")
@@ -44,4 +44,4 @@ def story(programs: Path, folder: Path) -> list[object]:
 
 if __name__ == "__main__":
     loopback_up()
-    sys.stdout.write(json.dumps(story(Path(sys.argv[1]), Path(sys.argv[2]))))
+    print(json.dumps(story(Path(sys.argv[1]), Path(sys.argv[2]))))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.integration.bepasty import LIST
-from tests.integration.pinnwand import follow
-from tests.integration.place import loopback_up, post, server
+from tests.integration.linked import follow
+from tests.integration.place import call, loopback_up, post, server
 
 SETTINGS = """
 from dpaste.settings.base import *
@@ -20,17 +18,22 @@ DATABASES = {{"default": {{"ENGINE": "django.db.backends.sqlite3", "NAME": "{fol
 """
 
 
+def paste(address: str, text: str) -> str:
+    """The key of a new paste."""
+    form = urlencode({"content": text, "lexer": "_text", "expires": "3600", "format": "url"}).encode()
+    link, _ = post(f"{address}api/", form, {"Content-Type": "application/x-www-form-urlencoded"})
+    return link.decode().strip().rpartition("/")[2]
+
+
 def story(programs: Path, folder: Path) -> list[object]:
     (folder / "place_settings.py").write_text(SETTINGS.format(folder=folder), "utf-8")
-    told = {"PYTHONPATH": str(folder), "DJANGO_SETTINGS_MODULE": "place_settings", "PATH": str(programs)}
+    told = {"DJANGO_SETTINGS_MODULE": "place_settings"}
     admin = str(programs / "django-admin")
-    subprocess.run([admin, "migrate"], env=told, check=True, stdout=subprocess.DEVNULL)
-    with server(8703, admin, "runserver", "--noreload", "127.0.0.1:8703", **told) as address:
-        form = urlencode({"content": LIST, "lexer": "_text", "expires": "3600", "format": "url"}).encode()
-        link, _ = post(f"{address}api/", form, {"Content-Type": "application/x-www-form-urlencoded"})
-        return follow(folder, "dpaste_org", address, link.decode().strip().rpartition("/")[2])
+    call(folder, [admin, "migrate"], **told)
+    with server(8703, [admin, "runserver", "--noreload", "127.0.0.1:8703"], folder, **told) as address:
+        return follow(folder, "dpaste_org", address, lambda text: paste(address, text))
 
 
 if __name__ == "__main__":
     loopback_up()
-    sys.stdout.write(json.dumps(story(Path(sys.argv[1]), Path(sys.argv[2]))))
+    print(json.dumps(story(Path(sys.argv[1]), Path(sys.argv[2]))))

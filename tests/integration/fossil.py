@@ -1,64 +1,48 @@
-"""Fossil's forum, from Debian's package."""
+"""Fossil's forum: a repository whose forum takes posts from anybody."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-SPIDER = "fossil"
-PATH = "/forum"
+from tests.integration.place import call, server
+from tests.integration.target import Target, Thread
 
 
-def install(cache: Path) -> None:
-    """Unpack fossil and the library it needs from the distribution's packages."""
-    if (cache / "usr" / "bin" / "fossil").exists():
-        return
-    subprocess.run(["apt-get", "download", "fossil", "libfuse2"], cwd=cache, check=True, capture_output=True)
-    for package in cache.glob("*.deb"):
-        subprocess.run(["dpkg", "-x", str(package), str(cache)], check=True)
+class Forum(Target):
+    """Posts are written by its own forms, so they are written now, by anonymous."""
 
+    spider = "fossil"
+    path = "/forum"
+    dated = False
 
-def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    """A new repository whose forum takes posts from anybody."""
-    cache = Path(os.environ["LEAKSCAN_INTEGRATION_CACHE"])
-    library = next(cache.rglob("libfuse.so.2")).parent
-    env = {**os.environ, "LD_LIBRARY_PATH": str(library), "HOME": str(folder), "USER": "root"}
-    fossil, repository = str(cache / "usr" / "bin" / "fossil"), str(folder / "r.fossil")
-    subprocess.run([fossil, "init", repository], env=env, check=True, capture_output=True)
-    subprocess.run(
-        [fossil, "user", "capabilities", "nobody", "ghjorz234567", "-R", repository],
-        env=env,
-        check=True,
-        capture_output=True,
-    )
-    return subprocess.Popen(
-        [fossil, "server", "--localhost", "--port", str(port), repository],
-        env=env,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    def __init__(self, folder: Path, software: Path, port: int) -> None:
+        super().__init__(folder, software, port)
+        self.first: dict[str, str] = {}
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        repository, fossil, user = str(self.folder / "r.fossil"), str(self.software), {"USER": "root"}
+        call(self.folder, [fossil, "init", repository], **user)
+        call(self.folder, [fossil, "user", "capabilities", "nobody", "ghjorz234567", "-R", repository], **user)
+        with server(
+            self.port, [fossil, "server", "--localhost", "--port", str(self.port), repository], self.folder, **user
+        ):
+            yield
 
-def seed(url: str, threads: list[tuple[str, list[str]]]) -> None:
-    """Make the threads, each reply to the first post."""
-    for title, posts in threads:
-        first = _post(url, "forume1", {"title": title, "content": posts[0]})
-        for text in posts[1:]:
-            _post(url, "forume2", {"fpid": first, "reply": "1", "content": text})
+    def add(self, threads: list[Thread]) -> None:
+        for title, posts in threads:
+            for post in posts:
+                if title in self.first:
+                    self._send("forume2", {"fpid": self.first[title], "reply": "1", "content": post.text})
+                else:
+                    self.first[title] = self._send("forume1", {"title": title, "content": post.text})
 
-
-def reply(url: str, text: str) -> None:
-    """Answer in the oldest thread that the list shows."""
-    page = urlopen(f"{url}/forum", timeout=10).read().decode()  # noqa: S310  # loopback
-    _post(url, "forume2", {"fpid": re.findall(r"/forumpost/([0-9a-f]+)", page)[-1], "reply": "1", "content": text})
-
-
-def _post(url: str, path: str, values: dict[str, str]) -> str:
-    data = urlencode({**values, "mimetype": "text/x-markdown", "submit": "Submit"}).encode()
-    request = Request(f"{url}/{path}", data, {"Referer": f"{url}/{path}"})  # noqa: S310  # loopback
-    with urlopen(request, timeout=10) as answer:  # noqa: S310  # as above
-        return str(answer.url).rpartition("/")[2].partition("#")[0]
+    def _send(self, path: str, values: dict[str, str]) -> str:
+        data = urlencode({**values, "mimetype": "text/x-markdown", "submit": "Submit"}).encode()
+        url = f"http://127.0.0.1:{self.port}/{path}"
+        with urlopen(Request(url, data, {"Referer": url}), timeout=10) as answer:  # noqa: S310  # loopback
+            return str(answer.url).rpartition("/")[2].partition("#")[0]

@@ -1,104 +1,133 @@
-"""Runs in a network namespace of its own: starts a target, seeds it, crawls it three times, prints what came of it.
+"""Runs in a network namespace of its own: starts a forum, fills it, crawls it three times, prints what came of it.
 
-``python -m tests.integration.inside TARGET FOLDER``; the target is a module beside this one with
-``start(folder, port)`` (a process), ``seed(url, threads)`` (makes threads; each is a title and its posts),
-``reply(url, text)`` (adds one post to some thread) and ``SPIDER``, ``PATH``.
+``python -m tests.integration.inside NAME SOFTWARE FOLDER``; the module NAME beside this one has a class ``Forum``.
 """
 
 from __future__ import annotations
 
 import importlib
 import json
-import sqlite3
 import sys
 import time
-from contextlib import closing
+import tomllib
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from typing import Any
+from urllib.parse import urldefrag
 
 from leakscan.config import SourceConfig
 from leakscan.crawl.page import Memory
 from leakscan.crawl.runner import Visits
-from leakscan.model import iso
+from leakscan.model import Document
+from leakscan.store import open_store
 from tests.crawl.workspace import CLIENTS, run, workspace
+from tests.integration.place import loopback_up
+from tests.integration.target import Post, Target, Thread
 
 PORT = 8765
 THREADS = 30
+AUTHORS = ["mira", "otto", "Zoe9", "kai", "lena"]
 ROWS = [*CLIENTS, *(f"Agency {number:02} of Larkspur County" for number in range(40))]
+DAY = 86_400
 
 
-def threads() -> list[tuple[str, list[str]]]:
-    """Thirty threads, every fifth of 45 posts, one of which holds the planted list."""
-    made = [
-        (
-            f"Thread {number}",
-            [f"thread {number} post {post} says hello" for post in range(45 if number % 5 == 0 else 1)],
-        )
-        for number in range(THREADS)
-    ]
-    made[10][1][20] = "\n\n".join(f"{name}" for name in ROWS)
+def threads(now: int) -> list[Thread]:
+    """Thirty threads over a year up to today, every fifth of 45 posts, one of which holds the planted list."""
+    made = []
+    for number in range(THREADS):
+        begin = now - (THREADS - number) * 12 * DAY + 11 * DAY
+        times = [begin + post * 4 * 3600 for post in range(45 if number % 5 == 0 else 1)]
+        texts = [f"thread {number} post {post} says hello" for post in range(len(times))]
+        if number == 10:
+            texts[20] = "\n\n".join(ROWS)
+        posts = [
+            Post(AUTHORS[(number + n) % 5], at, text) for n, (at, text) in enumerate(zip(times, texts, strict=True))
+        ]
+        made.append(Thread(f"Thread {number:02} talks", posts))
     return made
 
 
-def main(target: str, folder: Path) -> dict[str, object]:
+def more(now: int) -> list[Thread]:
+    """What is written between two visits: in a long thread, in a short one, and in a new one of two pages or more."""
+    told = {"Thread 00 talks": 3, "Thread 07 talks": 1, "A thread of today": 25}
+    return [
+        Thread(title, [Post("mira", now - 60 + number, f"{title} goes on {number} bye") for number in range(count)])
+        for title, count in told.items()
+    ]
+
+
+def main(name: str, software: Path, folder: Path) -> dict[str, Any]:
     """The three visits' results."""
-    module = importlib.import_module(f"tests.integration.{target}")
-    server = module.start(folder, PORT)
-    try:
-        _wait(f"http://127.0.0.1:{PORT}/")
-        module.seed(f"http://127.0.0.1:{PORT}", threads())
-        url = f"http://127.0.0.1:{PORT}{module.PATH}"
-        place = workspace(folder / "w", ("it", module.SPIDER, url), more="max_pages = 1000")
+    target: Target = importlib.import_module(f"tests.integration.{name}").Forum(folder / "site", software, PORT)
+    target.folder.mkdir()
+    loopback_up()
+    with target.running():  # type: ignore[attr-defined]  # a context manager, each its own
+        now = int(time.time())
+        written, later = threads(now), more(now)
+        target.add(written)
+        url = f"http://127.0.0.1:{PORT}{target.path}"
+        place = workspace(folder / "w", ("it", target.spider, url))
         (place / "watchlists" / "acme.csv").write_text("name\n" + "".join(f"{name}\n" for name in ROWS), "utf-8")
         visits = [_visit(place), _visit(place)]
-        module.reply(f"http://127.0.0.1:{PORT}", "one more says goodbye")
+        target.add(later)
         visits.append(_visit(place))
-        added = run(place, "source", "add", url, "--name", "again", "--allow-private")
-        hits = run(place, "hits", "list", "--json").stdout
+        seen = _documents(url, target.spider)
         return {
             "visits": visits,
-            "added": added.stdout + added.stderr,
-            "hits": hits,
-            "sightings": _sightings(url, module.SPIDER),
+            "hits": run(place, "hits", "list", "--json").stdout,
+            "faults": _faults(written + later, seen, now, dated=target.dated),
+            "added": [_add(place, address) for address in (url, urldefrag(seen[0].sighting.url or "").url)],
         }
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
-def _visit(place: Path) -> dict[str, object]:
-    before = time.monotonic()
+def _visit(place: Path) -> dict[str, Any]:
     done = run(place, "crawl")
-    with closing(sqlite3.connect(place / "leakscan.db")) as database:
-        found = database.execute(
-            "SELECT health, detail, documents, pages FROM visits ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-    told = dict(zip(("health", "detail", "documents", "pages"), found, strict=True))
-    return {**told, "exit": done.returncode, "err": done.stderr[-2000:], "seconds": time.monotonic() - before}
+    with open_store(place / "leakscan.db") as store:
+        visit = store.last_visits()["it"]
+    told = {"health": str(visit.health), "documents": visit.documents, "pages": visit.pages}
+    return {**told, "exit": done.returncode, "said": done.stderr[-2000:]}
 
 
-def _sightings(url: str, spider: str) -> list[tuple[str | None, ...]]:
-    """What a visit that remembers nothing says of each post."""
+def _documents(url: str, spider: str) -> list[Document]:
+    """What a visit that remembers nothing brings."""
     memory = Memory()
-    settings = {"spider": spider, "url": url, "delay": 0, "allow_private": True, "max_pages": 1000}
+    settings = {"spider": spider, "url": url, "delay": 0, "allow_private": True}
     Visits({"it": SourceConfig.model_validate(settings)}, memory).run()
-    seen = [document.sighting for page in memory.pages for document in page.documents]
-    return [(each.url, each.title, each.author, iso(each.posted_at)) for each in seen]
+    return [document for page in memory.pages for document in page.documents]
 
 
-def _wait(url: str) -> None:
-    for _ in range(200):
-        try:
-            urlopen(url, timeout=5).close()  # noqa: S310  # loopback
-        except URLError as error:
-            if getattr(error, "code", 0):
-                return
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(f"{url} does not answer")
+def _faults(written: list[Thread], seen: list[Document], now: int, *, dated: bool) -> list[str]:
+    """Where what was read is not what was written."""
+    left = {post.text.split("\n", 1)[0]: (thread, post) for thread in written for post in thread.posts}
+    faults = []
+    for document in seen:
+        text, told = document.content.decode(), document.sighting
+        first = next((first for first in left if first in text), None)
+        if first is None:
+            faults.append(f"{told.url}: nobody wrote {text[:80]!r}, or it came twice")
+            continue
+        thread, post = left.pop(first)
+        at = told.posted_at.timestamp() if told.posted_at else 0.0
+        if thread.title not in (told.title or "") or not told.author or abs(at - (post.at if dated else now)) > 300:
+            faults.append(
+                f"{told.url}: {told.title} by {told.author} at {told.posted_at}, not {thread.title} by {post}"
+            )
+        elif dated and (told.author != post.author or abs(at - post.at) >= 60):
+            faults.append(f"{told.url}: by {told.author} at {told.posted_at}, not {post}")
+        if any(line not in text for line in post.text.split("\n\n")):
+            faults.append(f"{told.url}: lacks a part of what was written")
+    addresses = {document.sighting.url for document in seen}
+    return [*faults, *(f"not read: {first}" for first in left), *[""] * (len(seen) - len(addresses))]
+
+
+def _add(place: Path, address: str) -> dict[str, str]:
+    """What ``source add`` writes for an address."""
+    done = run(place, "source", "add", address, "--name", "added", "--allow-private")
+    path = place / "leakscan.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.partition("[source.added]")[0], "utf-8")
+    added = tomllib.loads(text)["source"].get("added", {})
+    return {"spider": added.get("spider", ""), "url": added.get("url", ""), "said": done.stdout + done.stderr}
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]))))
+    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))

@@ -1,16 +1,8 @@
-"""django-machina, from PyPI, in a project of two files."""
+"""django-machina, in a project of two files."""
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
-from tests.integration import django
-
-SPIDER = "machina"
-PATH = "/"
-_SETTINGS = "settings"
-_place: list[Path] = []
+from tests.integration.target import DjangoTarget
 
 _PROJECT = """
 from machina import MACHINA_MAIN_STATIC_DIR, MACHINA_MAIN_TEMPLATE_DIR
@@ -57,38 +49,30 @@ from django.contrib.auth import get_user_model
 from machina.apps.forum.models import Forum
 from machina.apps.forum_conversation.models import Post, Topic
 from machina.apps.forum_permission.models import ForumPermission, UserForumPermission
-user, _ = get_user_model().objects.get_or_create(username="mira")
 forums = [Forum.objects.filter(name=name).first() or Forum.objects.create(name=name, type=0) for name in ("One", "Two")]
 for codename in ("can_see_forum", "can_read_forum"):
     permission = ForumPermission.objects.get(codename=codename)
     UserForumPermission.objects.get_or_create(permission=permission, anonymous_user=True, forum=None, has_perm=True)
-for number, (title, posts) in enumerate(value):
-    topic = Topic.objects.filter(subject=title).first() or Topic.objects.create(
-        subject=title, forum=forums[number % 2], poster=user, type=0, status=0, approved=True)
-    for text in posts:
-        Post.objects.create(topic=topic, poster=user, subject=title, content=text, approved=True)
+for number, (title, posts) in enumerate(threads):
+    for author, when, text in posts:
+        user, _ = get_user_model().objects.get_or_create(username=author)
+        topic = Topic.objects.filter(subject=title).first() or Topic.objects.create(
+            subject=title, forum=forums[number % 2], poster=user, type=0, status=0, approved=True)
+        post = Post.objects.create(topic=topic, poster=user, subject=title, content=text, approved=True)
+        Post.objects.filter(pk=post.pk).update(created=at(when), updated=at(when))
+    topic.refresh_from_db()
+    topic.update_trackers()
+for forum in forums:
+    forum.update_trackers()
 """
 
 
-def install(cache: Path) -> None:
-    """Machina and the Django it wants."""
-    django.install(cache, "django-machina==1.3.1")
+class Forum(DjangoTarget):
+    """Two boards that anybody may read."""
 
+    spider = "machina"
+    seed = _SEED
 
-def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    """A new project with its database."""
-    (folder / "settings.py").write_text(_PROJECT, "utf-8")
-    (folder / "urls.py").write_text(_URLS, "utf-8")
-    _place.append(folder)
-    django.call(folder, _SETTINGS, "python", "-m", "django", "migrate")
-    return django.serve(folder, _SETTINGS, port)
-
-
-def seed(url: str, threads: list[tuple[str, list[str]]]) -> None:
-    """Make the topics in two forums."""
-    django.script(_place[0], _SETTINGS, _SEED, threads)
-
-
-def reply(url: str, text: str) -> None:
-    """Answer in the first topic that was made."""
-    django.script(_place[0], _SETTINGS, _SEED, [("Thread 0", [text])])
+    def prepare(self) -> None:
+        (self.folder / "settings.py").write_text(_PROJECT, "utf-8")
+        (self.folder / "urls.py").write_text(_URLS, "utf-8")

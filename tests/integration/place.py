@@ -1,9 +1,10 @@
-"""Inside a namespace: loopback, a server, and leakscan's own command line."""
+"""Inside a namespace: loopback, servers, and leakscan's own command line."""
 
 from __future__ import annotations
 
 import fcntl
 import json
+import os
 import socket
 import struct
 import subprocess
@@ -21,28 +22,56 @@ _SIOCSIFFLAGS, _IFF_UP = 0x8914, 1
 
 
 def loopback_up() -> None:
-    """Switch the loopback device on; a new namespace has it switched off."""
+    """Switch the loopback device on; a new namespace has it switched off, and no other device."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as handle:
         fcntl.ioctl(handle, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
 
 
+def clean(folder: Path, **environment: str) -> dict[str, str]:
+    """An environment for third-party software: nothing of ours, a home of its own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(folder),
+        **environment,
+    }
+
+
+def call(folder: Path, command: list[str], user: str | None = None, **environment: str) -> None:
+    """Run a command of the software to its end; what it says is shown if it fails."""
+    env = clean(folder, **environment)
+    done = subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, check=False, user=user, group=user
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)[:200]}: {done.stdout[-1000:]} {done.stderr[-2000:]}")
+
+
 @contextmanager
-def server(port: int, *command: str, **environment: str) -> Iterator[str]:
+def server(port: int, command: list[str], folder: Path, user: str | None = None, **environment: str) -> Iterator[str]:
     """A server for the length of the block; its address, once it answers."""
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert child.poll() is None, f"{command[0]} ended with {child.returncode}"
-            time.sleep(0.1)
-        else:
-            raise AssertionError(f"{command[0]} does not answer")
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        child.terminate()
-        child.wait(10)
+    log = folder / f"server-{port}.log"
+    with log.open("wb") as said:
+        env = clean(folder, **environment)
+        child = subprocess.Popen(command, cwd=folder, env=env, stdout=said, stderr=said, user=user, group=user)
+        try:
+            _wait(port, child, log)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            child.terminate()
+            child.wait(20)
+
+
+def _wait(port: int, child: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if child.poll() is not None:
+            break
+        time.sleep(0.1)
+    raise AssertionError(f"{child.args!r} does not answer: {log.read_text('utf-8', 'replace')[-2000:]}")
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[bytes, Mapping[str, str]]:

@@ -1,0 +1,82 @@
+"""Third-party servers for the tests marked ``integration``: what they need, installed once, and where they run.
+
+What is missing skips a test, loudly and with the command that brings it; where ``CI`` is set it fails, since a test that
+is never run proves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = Path(__file__).parent / "requirements"
+# Programs that targets need beside Python, with the package of Debian that brings each.
+PACKAGES = {
+    "fossil": "fossil",
+    "node": "nodejs",
+    "npm": "npm",
+    "postgres": "postgresql",
+    "initdb": "postgresql",
+    "redis-cli": "redis-tools",
+    "redis-server": "redis-server",
+    "sassc": "sassc",
+    "unshare": "util-linux",
+}
+
+
+def missing(what: str) -> NoReturn:
+    """Say that a test can't be run here: a skip, in CI a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+def program(name: str) -> str:
+    """The path of a program; Debian keeps PostgreSQL's out of the way."""
+    found = shutil.which(name) or next((str(path) for path in Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), None)
+    return found or missing(f"needs {name}: apt-get install {PACKAGES.get(name, name)}")
+
+
+def environment(cache: pytest.Cache, name: str) -> Path:
+    """The ``bin`` folder of a virtual environment with what ``requirements/NAME.txt`` lists, made the first time."""
+    listed = REQUIREMENTS / f"{name}.txt"
+    folder = Path(cache.mkdir("integration")) / name
+    done = folder / "installed"
+    if not done.exists() or done.read_bytes() != listed.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        subprocess.run([*pip, "--requirement", str(listed)], check=True)
+        done.write_bytes(listed.read_bytes())
+    return folder / "bin"
+
+
+def packages(cache: pytest.Cache, name: str, *command: str) -> Path:
+    """A folder of npm packages, made the first time by the command."""
+    folder = Path(cache.mkdir("integration")) / name
+    done = folder / "installed"
+    if not done.exists() or done.read_text("utf-8") != " ".join(command):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        done.write_text(" ".join(command), "utf-8")
+    return folder
+
+
+def alone(story: str, *arguments: str | Path) -> Any:
+    """What a module of this package says as JSON on its last line, run with nothing but a loopback device around it."""
+    who = ["--net"] if os.geteuid() == 0 else ["--user", "--map-current-user", "--keep-caps", "--net"]
+    command = [program("unshare"), *who, sys.executable, "-m", f"tests.integration.{story}", *map(str, arguments)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=500, check=False)
+    if "unshare failed" in done.stderr:
+        missing(f"this system allows no network namespaces: {done.stderr.strip()}")
+    assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-4000:]
+    return json.loads(done.stdout.splitlines()[-1])
