@@ -32,6 +32,7 @@ class DiscourseSpider(SourceSpider):
     about = "Discourse forums (JSON)"
     remembers = "last post of each topic"
     kind = "json"
+    pages = r"(?<=/)(?:t|c|u|g|tags?|latest|top|new|categories|search)(?:/|$)"
     marks: ClassVar = (
         Mark(0.98, css="meta[name=generator][content^=Discourse]"),
         Mark(0.8, css="#data-discourse-setup, meta#data-discourse-setup, nav.crawler-nav"),

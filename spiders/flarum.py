@@ -99,6 +99,7 @@ class FlarumSpider(ForumSpider):
     name = "flarum"
     about = "Flarum forums (JSON)"
     kind = "json"
+    pages = r"(?<=/)(?:d|t|u|tags|all)(?:/|$)"
     marks: ClassVar = (
         Mark(0.7, css="#flarum-loading, #flarum-content, #flarum-json-payload"),
         Mark(0.5, text="flarum"),

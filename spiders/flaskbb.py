@@ -14,6 +14,7 @@ class FlaskbbSpider(ForumSpider):
 
     name = "flaskbb"
     about = "FlaskBB forums"
+    pages = r"(?<=/)(?:topic|forum|category|user|memberlist|search)(?:/|$)"
     marks: ClassVar = (
         Mark(0.9, css="a[href='https://flaskbb.com'], a[href='http://flaskbb.org'], a[href='https://flaskbb.org']"),
     )

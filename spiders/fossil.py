@@ -14,6 +14,7 @@ class FossilSpider(ForumSpider):
 
     name = "fossil"
     about = "Forums of Fossil repositories"
+    pages = r"(?<=/forum)(?:post|new|thread|main|edit|e\d)(?:/|$)"
     marks: ClassVar = (
         Mark(0.7, css="body.cpage-forum, body.cpage-forummain, div.forumPosts"),
         Mark(0.6, text=r"this page was generated in about\s+[\d.]+s by\s+Fossil"),

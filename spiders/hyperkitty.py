@@ -33,6 +33,7 @@ class HyperkittySpider(SourceSpider):
     about = "Archives of Mailman 3 lists (HyperKitty)"
     kind = "json"
     remembers = "state of each thread; hashes of the mails read"
+    pages = r"(?<=/)(?:(?:thread|message|lists|users|export)/|latest|search|\d{4}/\d)"
     marks: ClassVar = (Mark(0.8, text="hyperkitty"), Mark(0.4, css="a.thread-title, .thread-email"))
     signs: ClassVar = (
         Sign("not-provided", Health.LOGIN_WALL, r"credentials were not provided|do not have permission"),

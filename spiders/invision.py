@@ -20,6 +20,7 @@ class InvisionSpider(ForumSpider):
         Sign("no-permission", Health.LOGIN_WALL, r"you do not have permission to view this|error code: 2F173/"),
         Sign("not-found", Health.GONE, r"error code: (?:1S160/2|2S100/6|1T194/)"),
     )
+    pages = r"(?<=/)(?:index\.php|(?:topic|forum|profile|discover|search|forums)/)"
     marks: ClassVar = (
         Mark(0.8, css="a[title='Invision Community'], a[href*='invisioncommunity.com']"),
         Mark(0.6, css="body.ipsApp, [data-role=breadcrumbList]"),

@@ -14,6 +14,7 @@ class MachinaSpider(ForumSpider):
 
     name = "machina"
     about = "Forums made with django-machina"
+    pages = r"(?<=/)(?:forum/[^/]*\d|topic|search|feeds)/"
     marks: ClassVar = (
         Mark(0.75, css="a.forum-name-link, a.topic-name-link, div.card.topiclist"),
         Mark(0.3, text=r"static/machina|django-machina"),

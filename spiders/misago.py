@@ -14,6 +14,7 @@ class MisagoSpider(ForumSpider):
 
     name = "misago"
     about = "Misago forums"
+    pages = r"(?<=/)(?:t|c|u|threads|categories|search)(?:/|$)"
     marks: ClassVar = (
         Mark(0.95, css="body.misago-anonymous, body.misago-authenticated"),
         Mark(0.4, text=r"misago"),

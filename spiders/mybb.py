@@ -24,6 +24,7 @@ class MybbSpider(ForumSpider):
         ),
         Sign("not-found", Health.GONE, r"the specified (?:thread|forum) does not exist"),
     )
+    pages = r"(?<=/)(?:(?:archive/)?\w+\.php|(?:forum|thread|user)-[^/]+\.html)"
     marks: ClassVar = (
         Mark(0.7, css="#copyright a[href*='mybb.com'], a[href^='https://mybb.com']"),
         Mark(0.6, text=r"var MyBBEditor|lang\.unknown_error[^<]{0,4000}rootpath"),

@@ -22,6 +22,7 @@ class NodebbSpider(ForumSpider):
         ),
         Sign("not-found", Health.GONE, r"<title>\s*not found"),
     )
+    pages = r"(?<=/)(?:topic|category|post|user|tags?|recent|popular|unread|categories)(?:/|$)"
     marks: ClassVar = (
         Mark(0.98, header="X-Powered-By", text="NodeBB"),
         Mark(0.7, css="script#ajaxify-data, [component='categories/category'], [component='category/topic']"),

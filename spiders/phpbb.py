@@ -17,6 +17,7 @@ class PhpbbSpider(ForumSpider):
     name = "phpbb"
     about = "phpBB 3 forums"
     signs: ClassVar = (Sign("not-authorised", Health.LOGIN_WALL, r"you are not authorised to (?:read|view)"),)
+    pages = r"(?<=/)\w+\.php"
     marks: ClassVar = (
         Mark(0.95, css="body#phpbb"),
         Mark(0.5, css="a[href*='phpbb.com']"),

@@ -20,6 +20,7 @@ class SmfSpider(ForumSpider):
         Sign("members-only", Health.LOGIN_WALL, r"only registered members (?:are allowed|may)|section, please login"),
         Sign("not-there", Health.GONE, r"either missing or off limits to you"),
     )
+    pages = r"(?<=/)\w+\.php"
     marks: ClassVar = (
         Mark(0.6, css="a[href*='simplemachines.org']"),
         Mark(0.5, text=r"var smf_(?:theme_url|scripturl|iso_case_folding)"),

@@ -14,6 +14,7 @@ class SpiritSpider(ForumSpider):
 
     name = "spirit"
     about = "Spirit forums"
+    pages = r"(?<=/)(?:topic|category|user|comment|search)/"
     marks: ClassVar = (
         Mark(0.75, css="div.layout__topics, a.topic__link"),
         Mark(0.4, text=r"spirit-project\.com|static/spirit/"),

@@ -24,6 +24,7 @@ class VbulletinSpider(ForumSpider):
         ),
         Sign("not-found", Health.GONE, r"(?:invalid|no) (?:thread|forum|page|post) (?:specified|id)"),
     )
+    pages = r"(?<=/)(?:(?:archive/)?\w+\.php|(?:threads|forums)/)"
     marks: ClassVar = (
         Mark(0.95, css="meta[name=generator][content^=vBulletin]"),
         Mark(0.8, text=r"clientscript/vbulletin[_-](?:global|core)|js/header-rollup-\d|vBulletin Solutions"),

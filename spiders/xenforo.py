@@ -20,6 +20,7 @@ class XenforoSpider(ForumSpider):
         Sign("must-log-in", Health.LOGIN_WALL, r"you must be (?:logged|signed)[ -]in|data-template=\"login\""),
         Sign("not-found", Health.GONE, r"the requested (?:page|thread|forum) could not be found"),
     )
+    pages = r"(?<=/)(?:index\.php|(?:threads|forums|members|categories|whats-new|posts|find-new)(?:/|$))"
     marks: ClassVar = (
         Mark(0.9, css="html#XF, html#XenForo"),
         Mark(0.5, css="a[href*='xenforo.com']"),

@@ -15,6 +15,8 @@ from leakscan.errors import ConfigError, UnknownNameError, UsageError
 from leakscan.output.escape import one_line
 
 if TYPE_CHECKING:
+    from scrapy.http import Response
+
     from leakscan.config import SourceConfig
     from leakscan.crawl.recognise import Guess
     from leakscan.workspace import Workspace
@@ -40,8 +42,8 @@ def add(workspace: Path | None, name: str | None, spider: str | None, settings: 
     if spider is not None and spider not in known:
         raise UnknownNameError(f"no spider {spider!r}; there are: {', '.join(known)}")
     checked = _checked(name, {"spider": spider or "rss", **settings})
-    chosen = spider or _recognised(checked, place, known)
-    _append(place.root / CONFIG_NAME, _table(name, {"spider": chosen, **settings}))
+    chosen, url = (spider, settings["url"]) if spider else _recognised(checked, place, known)
+    _append(place.root / CONFIG_NAME, _table(name, {"spider": chosen, **settings, "url": url}))
     say(f"added {name} to {place.root / CONFIG_NAME}; try it: leakscan source test {name}")
 
 
@@ -63,21 +65,44 @@ def _checked(name: str, settings: Mapping[str, Any]) -> SourceConfig:
         raise UsageError(f"{first['loc'][-1]}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
-def _recognised(source: SourceConfig, place: Workspace, known: Mapping[str, type[Any]]) -> str:
-    """Look at the page, say what it looks like, and give the spider if one is sure enough."""
+def _recognised(source: SourceConfig, place: Workspace, known: Mapping[str, type[Any]]) -> tuple[str, str]:
+    """Look at the page, say what it looks like, and give the spider that is sure to read it and where it begins."""
     from leakscan.crawl.look import look_at
-    from leakscan.crawl.recognise import SURE, feeds, recognise
+    from leakscan.crawl.recognise import SURE, begin_at, feeds, recognise
 
-    answer = look_at(source, place.config.contact)
-    guesses = recognise(answer, known)
+    def then(page: Response) -> str | None:
+        best = next(iter(recognise(page, known)), None)
+        begin = begin_at(page.url, known[best.spider].pages) if best and best.sure >= SURE else page.url
+        return begin if begin != page.url and best and best.lists is False else None
+
+    page, *front = look_at(source, place.config.contact, then)
+    guesses = recognise(page, known)
     for guess in guesses[:SHOWN]:
         write(_line(guess))
-    if guesses and guesses[0].sure >= SURE:
-        return guesses[0].spider
-    named = "".join(f"\n  it names a feed: leakscan source add {one_line(url)}" for url in feeds(answer)[:SHOWN])
-    raise UsageError(
-        f"no spider is sure enough to read {one_line(answer.url)}; if you know better, name it with --spider{named}"
-    )
+    if not guesses or guesses[0].sure < SURE:
+        named = "".join(f"\n  it names a feed: leakscan source add {one_line(url)}" for url in feeds(page)[:SHOWN])
+        raise UsageError(
+            f"no spider is sure enough to read {one_line(page.url)}; if you know better, name it with --spider{named}"
+        )
+    return guesses[0].spider, _beginning(guesses[0], page, front, known)
+
+
+def _beginning(guess: Guess, page: Response, front: list[Response], known: Mapping[str, type[Any]]) -> str:
+    """The address to write down, and a word about it where it is not the one that was given."""
+    from leakscan.crawl.recognise import begin_at, recognise
+
+    begin = begin_at(page.url, known[guess.spider].pages)
+    if guess.lists and begin != page.url and not page.url.startswith(f"{begin}index"):
+        say(f"reads this list and what is below it; all of the site: leakscan source add {one_line(begin)}")
+        return page.url
+    if guess.lists is False:
+        read = [told for each in front for told in recognise(each, known) if told.spider == guess.spider]
+        if not any(told.lists for told in read):
+            raise UsageError(
+                f"{one_line(page.url)} is a single page of a {guess.spider} site; give the address of its front page"
+            )
+        say(f"that is a single page; the source begins at {one_line(begin)}")
+    return begin
 
 
 def _line(guess: Guess) -> str:

@@ -1,9 +1,9 @@
-"""Fetching one page as politely as a crawl does, to see what it is."""
+"""Fetching a page or two as politely as a crawl does, to see what they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess
@@ -18,25 +18,36 @@ from leakscan.crawl.spider import SourceSpider
 from leakscan.crawl.visit import Visit
 from leakscan.errors import SourceError
 
-PAGES = 6  # the page and the redirects that lead to it
+PAGES = 12  # two pages and the redirects that lead to them
+Next = Callable[[Response], str | None]
 
 
 class _LookSpider(SourceSpider):
-    """Asks for one page and keeps it."""
+    """Asks for a page, and for the one that it is told to look at next."""
 
     name = "look"
     kind = "any"
-    seen: Response | None = None
+    seen: ClassVar[list[Response]] = []
+
+    def __init__(self, visit: Visit, then: Next | None) -> None:
+        super().__init__(visit=visit)
+        self.then = then
 
     def first(self) -> Iterator[Request]:
         yield self.ask(self.base, self.read, listing=True)
 
-    def read(self, response: Response) -> None:
+    def read(self, response: Response) -> Iterator[Request]:
         self.listed(1)
-        type(self).seen = response
+        self.seen.append(response)
+        address = self.then(response) if self.then else None
+        if address:
+            yield self.ask(address, self.read_next, aside=True)
+
+    def read_next(self, response: Response) -> None:
+        self.seen.append(response)
 
 
-def look_at(source: SourceConfig, contact: str | None = None) -> Response:
+def look_at(source: SourceConfig, contact: str | None = None, then: Next | None = None) -> list[Response]:
     """The page at a source's address, with everything a crawl heeds: robots.txt, the address guard, its proxy.
 
     May be called once a process.
@@ -44,6 +55,7 @@ def look_at(source: SourceConfig, contact: str | None = None) -> Response:
     Args:
         source: the settings to fetch with; its spider does not matter.
         contact: for the user agent.
+        then: told the page, says which other to look at; that one may be missing from what comes back.
 
     Raises:
         SourceError: there is no page to be had.
@@ -53,9 +65,9 @@ def look_at(source: SourceConfig, contact: str | None = None) -> Response:
     order = order_of("look", source.model_copy(update={"max_pages": PAGES}))
     visit = Visit(order, Keeper(Memory()))
     process: Any = AsyncCrawlerProcess(settings)
-    process.crawl(_LookSpider, visit=visit)
+    process.crawl(_LookSpider, visit=visit, then=then)
     process.start()
     visit.keeper.close()
-    if _LookSpider.seen is None or visit.findings:
+    if not _LookSpider.seen or visit.findings:
         raise SourceError(f"{source.url}: {visit.health}: {visit.detail}")
     return _LookSpider.seen

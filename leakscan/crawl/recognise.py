@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
 
@@ -26,11 +27,15 @@ _FEEDS = "link[rel=alternate][type*=rss]::attr(href), link[rel=alternate][type*=
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A spider that may read the site: how sure that is (0 to 1), and what was seen, in words."""
+    """A spider that may read the site: how sure that is (0 to 1), and what was seen, in words.
+
+    ``lists``: whether the spider found threads or boards on the page; None where it reads no pages.
+    """
 
     spider: str
     sure: float
     seen: tuple[str, ...]
+    lists: bool | None = None
 
 
 def recognise(answer: Response, spiders: Mapping[str, type[Any]]) -> list[Guess]:
@@ -42,15 +47,38 @@ def recognise(answer: Response, spiders: Mapping[str, type[Any]]) -> list[Guess]
     """
     guesses = []
     for name, spider in spiders.items():
-        worth = [*_marks(answer, spider.marks), *_reads(answer, getattr(spider, "markup", None))]
+        markup = getattr(spider, "markup", None)
+        lists = list(_lists(answer, markup))
+        worth = [*_marks(answer, spider.marks), *lists, *_posts(answer, markup)]
         doubt = 1.0
         for chance, _ in worth:
             doubt *= 1 - chance
         if worth:
-            guesses.append(Guess(name, 1 - doubt, tuple(says for _, says in worth)))
+            guesses.append(Guess(name, 1 - doubt, tuple(says for _, says in worth), _if_pages(lists, markup)))
     if _is_feed(answer):
         guesses.append(Guess("rss", 0.99, ("it is a feed",)))
     return sorted(guesses, key=lambda guess: -guess.sure)
+
+
+def _if_pages(lists: list[Any], markup: object) -> bool | None:
+    return bool(lists) if isinstance(markup, Markup) else None
+
+
+def begin_at(address: str, pages: str) -> str:
+    """The address of a site's front page, given that of any of its pages.
+
+    Args:
+        address: the page's.
+        pages: a pattern of what stands behind the front page's address in those of the engine's other pages; empty
+            where the spider begins at any.
+    """
+    if not pages:
+        return address
+    parts = urlsplit(address)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    found = re.search(pages, path)
+    kept = path[: found.start()] if found else parts.path
+    return parts._replace(path=kept, query="", fragment="").geturl()
 
 
 def feeds(answer: Response) -> list[str]:
@@ -74,14 +102,21 @@ def _marks(answer: Response, marks: Sequence[Mark]) -> Iterator[tuple[float, str
             yield mark.worth, f"the page says {' '.join(found[0].split())[:60]!r}"
 
 
-def _reads(answer: Response, markup: object) -> Iterator[tuple[float, str]]:
+def _lists(answer: Response, markup: object) -> Iterator[tuple[float, str]]:
     if not isinstance(markup, Markup) or not isinstance(answer, TextResponse):
         return
-    threads, boards = markup.threads(answer), markup.subordinate(answer)
+    threads, boards = len(markup.threads(answer)), len(markup.subordinate(answer))
     if threads:
-        yield _READS, f"its spider finds {len(threads)} thread{'s' * (len(threads) != 1)}"
+        yield _READS, f"its spider finds {threads} thread{'s' * (threads != 1)}"
     if boards:
-        yield _READS, f"its spider finds {len(boards)} board{'s' * (len(boards) != 1)}"
+        yield _READS, f"its spider finds {boards} board{'s' * (boards != 1)}"
+
+
+def _posts(answer: Response, markup: object) -> Iterator[tuple[float, str]]:
+    if not isinstance(markup, Markup) or not isinstance(answer, TextResponse):
+        return
+    if posts := sum(1 for _ in markup.posts(answer)):
+        yield _READS, f"its spider finds {posts} post{'s' * (posts != 1)}"
 
 
 def _is_feed(answer: Response) -> bool:

@@ -48,6 +48,7 @@ class SourceSpider(Spider):
             (HTML that the spider tells from a refusal itself) or ``any``.
         signs: the site's own ways to refuse, looked for before the common ones.
         marks: what gives the engine away on any of its pages, for ``leakscan source add``.
+        pages: what stands behind the front page's address in those of the engine's other pages (a pattern).
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
         remembers: what its cursor is, for docs/sources.md.
@@ -59,6 +60,7 @@ class SourceSpider(Spider):
     kind: ClassVar[str] = "html"
     signs: ClassVar[Sequence[Sign]] = ()
     marks: ClassVar[Sequence[Mark]] = ()
+    pages: ClassVar[str] = ""
     about: ClassVar[str] = ""
     needs: ClassVar[str] = ""
     remembers: ClassVar[str] = "keys of what was read"

@@ -41,6 +41,36 @@ def test_a_forum_is_recognised_and_written(folder: Path) -> None:
     assert config.stat().st_mode & 0o777 == 0o600
 
 
+THREAD = Reply((FIXTURES / "phpbb" / "item" / "inputs" / "thread-41.html").read_bytes(), headers=HTML)
+BOARD = Reply((FIXTURES / "phpbb" / "item" / "inputs" / "board-2.html").read_bytes(), headers=HTML)
+
+
+def test_a_thread_leads_to_the_front_page_of_its_forum(folder: Path) -> None:
+    moved = Reply(status=302, headers={"Location": "/board/viewtopic.php?t=41&start=0"})
+    pages = {"/old": moved, "/board/viewtopic.php?t=41&start=0": THREAD, "/board/": PHPBB}
+    with serving(Site(pages)) as site:
+        done = run(folder, "source", "add", site.url + "old", "--name", "forum", "--allow-private")
+    assert (done.returncode, "its spider finds" in done.stdout) == (0, True), done.stderr
+    assert f"the source begins at {site.url}board/" in done.stderr
+    assert site.paths == ["/old", "/board/viewtopic.php?t=41&start=0", "/board/"]
+    assert load_config(folder / "leakscan.toml").source["forum"].url == site.url + "board/"
+
+
+def test_a_board_stays_a_board_and_the_whole_forum_is_pointed_at(folder: Path) -> None:
+    with serving(Site({"/board/viewforum.php?f=2": BOARD})) as site:
+        done = run(folder, "source", "add", site.url + "board/viewforum.php?f=2", "--name", "b", "--allow-private")
+    assert done.returncode == 0, done.stderr
+    assert f"leakscan source add {site.url}board/" in done.stderr
+    assert load_config(folder / "leakscan.toml").source["b"].url == site.url + "board/viewforum.php?f=2"
+
+
+def test_a_thread_whose_front_page_lists_nothing_is_not_written(folder: Path) -> None:
+    with serving(Site({"/viewtopic.php?t=41": THREAD, "/": PLAIN})) as site:
+        done = run(folder, "source", "add", site.url + "viewtopic.php?t=41", "--name", "t", "--allow-private")
+    assert (done.returncode, "give the address of its front page" in done.stderr) == (2, True), done.stderr
+    assert "t" not in load_config(folder / "leakscan.toml").source
+
+
 def test_a_feed_is_recognised(folder: Path) -> None:
     with serving(Site({"/feed": feed("a")})) as site:
         done = run(folder, "source", "add", site.url + "feed", "--name", "feed", "--allow-private")

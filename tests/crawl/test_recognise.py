@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse, Response, XmlResponse
 from leakscan.crawl.forum import ForumSpider
 from leakscan.crawl.markup import Markup
 from leakscan.crawl.process import spiders
-from leakscan.crawl.recognise import SURE, feeds, recognise
+from leakscan.crawl.recognise import SURE, begin_at, feeds, recognise
 from tests.crawl.feeds import feed
 from tests.spiders.replay import FIXTURES
 
@@ -103,3 +103,50 @@ def test_every_saved_refusal_is_no_forum() -> None:
     answers = json.loads((FIXTURES.parent / "answers" / "answers.json").read_text("utf-8"))
     for answer in answers:
         assert all(guess.sure < SURE for guess in recognise(page(answer["body"]), SPIDERS)), answer["name"]
+
+
+@pytest.mark.parametrize(
+    ("spider", "pages"),
+    [
+        ("phpbb", ["viewtopic.php?t=5&start=10", "viewforum.php?f=2", "index.php", "?sid=1", ""]),
+        (
+            "mybb",
+            [
+                "showthread.php?tid=3",
+                "forumdisplay.php?fid=2",
+                "thread-3-page-2.html",
+                "archive/index.php?forum-2.html",
+            ],
+        ),
+        ("smf", ["index.php?topic=3.0", "index.php/topic,3.0.html", "index.php"]),
+        ("nodebb", ["topic/5/some-title?page=2", "category/2", "categories", "post/17", "?lang=en-GB"]),
+        ("misago", ["t/some-title/5/2/", "c/general/3/", "threads/"]),
+        ("flaskbb", ["topic/5-some:title", "forum/2-general", "category/1"]),
+        ("spirit", ["topic/5/some-title/", "category/2/general/"]),
+        ("machina", ["forum/general-2/topic/some-5/", "forum/general-2/"]),
+        (
+            "xenforo",
+            ["threads/some-title.5/page-2", "forums/general.2/", "index.php?threads/some.5/", "whats-new/posts/"],
+        ),
+        (
+            "vbulletin",
+            ["showthread.php?t=5", "forumdisplay.php?f=2", "archive/index.php/t-5.html", "threads/5-some-title"],
+        ),
+        ("invision", ["topic/5-some-title/?page=2", "forum/2-general/", "index.php?/topic/5-some-title/"]),
+        ("discourse", ["t/some-title/5/3", "c/general/4", "latest", "tag/leak"]),
+        ("flarum", ["d/5-some-title/12", "t/general", "all"]),
+        ("hyperkitty", ["lists/", "search?q=x"]),
+    ],
+)
+def test_any_page_tells_where_the_site_begins(spider: str, pages: list[str]) -> None:
+    for root in ("https://forum.example/", "https://forum.example/some/board/"):
+        for path in pages:
+            assert begin_at(root + path, SPIDERS[spider].pages) == root, path
+
+
+def test_where_forums_of_repositories_and_lists_begin() -> None:
+    archive = "https://lists.example/archives/list/talk@lists.example/"
+    for path in ("thread/ABC/", "message/ABC/#ABC", "latest?page=2", "2026/2/"):
+        assert begin_at(archive + path, SPIDERS["hyperkitty"].pages) == archive
+    assert begin_at("https://code.example/r/forumpost/0a1b", SPIDERS["fossil"].pages) == "https://code.example/r/forum"
+    assert begin_at("https://code.example/feed?a=1", SPIDERS["rss"].pages) == "https://code.example/feed?a=1"

@@ -1,4 +1,4 @@
-"""Paste servers that list nothing: a feed links to thirty pastes, one of them a client list, and to one that is gone."""
+"""Paste servers that list nothing: a feed links to thirty pastes, one a client list, and to one that is gone."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ START = (
     "from pinnwand import configuration, database\n"
     "from pinnwand.http import make_application\n"
     "database.Base.metadata.create_all(database._engine)\n"
-    "configuration.ratelimit = {kind: {'capacity': 9999, 'consume': 1, 'refill': 9999} for kind in configuration.ratelimit}\n"
+    "plenty = {'capacity': 9999, 'consume': 1, 'refill': 9999}\n"
+    "configuration.ratelimit = {kind: plenty for kind in configuration.ratelimit}\n"
     "make_application().listen(8702, '127.0.0.1')\n"
     "tornado.ioloop.IOLoop.current().start()\n"
 )
