@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint types check benchmark docs lock clean help
+.PHONY: demo test integration lint types check benchmark docs lock clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,9 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 
 test: $(VENV)/.installed-dev  ## the default test suite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+integration: $(VENV)/.installed-dev  ## the spiders against the real software of forums and paste sites, each in a namespace
+	$(BIN)/python -m pytest -m integration tests/integration --numprocesses 2 --dist load --durations 9
 
 lint: $(VENV)/.installed-dev  ## ruff, formatting, import boundaries
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ from leakscan.model import Health
 
 
 class InvisionSpider(ForumSpider):
-    """Invision Community 4 with its default theme; see ForumSpider for the options."""
+    """Invision Community 4 (and 5, as far as it kept the names) with its default theme; see ForumSpider."""
 
     name = "invision"
     about = "Invision Community forums (4)"
@@ -26,18 +26,21 @@ class InvisionSpider(ForumSpider):
         Mark(0.6, css="body.ipsApp, [data-role=breadcrumbList]"),
     )
     markup = Markup(
-        boards=".cForumRow h4 a, .cForumGrid__title a, li.cForumRow .ipsDataItem_title a, .ipsDataItem_subList a",
+        boards=".cForumRow h4 a, .ipsData__title h4 a[href*='/forum/'], .cForumGrid__title a, "
+        "li.cForumRow .ipsDataItem_title a, .ipsDataItem_subList a",
         board=r"/forum/\d+",
-        thread="li.ipsDataItem[data-rowid] .ipsDataItem_title a[href*='/topic/']",
+        thread="li[data-rowid] .ipsDataItem_title a[href*='/topic/'], "
+        "li[data-rowid] .ipsData__title a[href*='/topic/']",
         thread_id=r"/topic/(\d+)",
         row="ancestor::li[@data-rowid][1]",
         state=".ipsDataItem_stats li:first-child .ipsDataItem_stats_number::text, "
-        ".ipsDataItem_lastPoster time::attr(datetime)",
+        ".ipsData__stats li:first-child *::text, time::attr(datetime)",
         trim=r"\?do=[^#]*$|\?page=1$",
-        lists="[data-role=tableRows], .ipsDataList",
+        lists="[data-role=tableRows], .ipsDataList, .ipsData",
         next_list="link[rel=next]",
-        post="article.ipsComment[id^=elComment_]",
+        post="article[id^=elComment_]",
         body="[data-role=commentContent]",
-        author=".cAuthorPane_author *::text, .cAuthorPane_author::text",
+        author=".cAuthorPane_author *::text, .cAuthorPane_author::text, .cAuthorName *::text, "
+        ".ipsEntry__author *::text",
         moment=(".ipsComment_meta time::attr(datetime)", "time::attr(datetime)"),
     )

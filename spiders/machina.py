@@ -16,8 +16,8 @@ class MachinaSpider(ForumSpider):
     about = "Forums made with django-machina"
     pages = r"(?<=/)(?:forum/[^/]*\d|topic|search|feeds)/"
     marks: ClassVar = (
-        Mark(0.75, css="a.forum-name-link, a.topic-name-link, div.card.topiclist"),
-        Mark(0.3, text=r"static/machina|django-machina"),
+        Mark(0.75, css="a.forum-name-link, a.topic-name-link, div.card.topiclist, div.post-content-wrapper"),
+        Mark(0.4, text=r"/machina\.(?:packages\.)?min\.js|django-machina"),
     )
     markup = Markup(
         boards="a.forum-name-link, .forumlist .card-title a",

@@ -29,8 +29,8 @@ class XenforoSpider(ForumSpider):
     markup = Markup(
         boards=".node-title a, a.subNodeLink, .nodeTitle a, .subForumList a",
         board=r"[./]\d+/?$",
-        thread=".structItem--thread .structItem-title a[data-tp-primary], "
-        ".structItem--thread .structItem-title a[data-preview-url], li.discussionListItem .title a.PreviewTooltip",
+        thread=".structItem--thread .structItem-title > a:not(.labelLink), "
+        "li.discussionListItem .title a.PreviewTooltip, li.discussionListItem .title > a:not(.prefixLink)",
         thread_id=r"[./](\d+)/?$",
         row="ancestor::*[contains(@class, 'structItem--thread') or contains(@class, 'discussionListItem')][1]",
         state="time.structItem-latestDate::attr(datetime), .structItem-cell--meta dl:not(.structItem-minor) dd::text, "
@@ -40,7 +40,7 @@ class XenforoSpider(ForumSpider):
         next_list="link[rel=next], a.pageNav-jump--next",
         post="article.message[data-content^='post-'], li.message[id^='post-']",
         post_id="article::attr(data-content), li.message::attr(id)",
-        body="article.message-body .bbWrapper, .message-body > .bbWrapper, blockquote.messageText",
+        body=".message-body .bbWrapper, blockquote.messageText",
         author="article.message::attr(data-author), li.message::attr(data-author)",
         moment=(
             ".message-attribution time::attr(data-time)",

@@ -25,7 +25,7 @@ from tests.integration.target import Post, Target, Thread
 
 PORT = 8765
 THREADS = 30
-AUTHORS = ["mira", "otto", "Zoe9", "kai", "lena"]
+AUTHORS = ["mira", "otto", "zoe9", "kai", "lena"]
 ROWS = [*CLIENTS, *(f"Agency {number:02} of Larkspur County" for number in range(40))]
 DAY = 86_400
 
@@ -72,6 +72,7 @@ def main(name: str, software: Path, folder: Path) -> dict[str, Any]:
         visits.append(_visit(place))
         seen = _documents(url, target.spider)
         return {
+            "path": target.path,
             "visits": visits,
             "hits": run(place, "hits", "list", "--json").stdout,
             "faults": _faults(written + later, seen, now, dated=target.dated),

@@ -1,7 +1,7 @@
 """Third-party servers for the tests marked ``integration``: what they need, installed once, and where they run.
 
-What is missing skips a test, loudly and with the command that brings it; where ``CI`` is set it fails, since a test that
-is never run proves nothing.
+What is missing skips a test, loudly and with the command that brings it; where ``CI`` is set it fails, since a test
+that is never run proves nothing.
 """
 
 from __future__ import annotations
@@ -58,15 +58,28 @@ def environment(cache: pytest.Cache, name: str) -> Path:
     return folder / "bin"
 
 
-def packages(cache: pytest.Cache, name: str, *command: str) -> Path:
-    """A folder of npm packages, made the first time by the command."""
+def package(cache: pytest.Cache, name: str, version: str, before: str) -> Path:
+    """The folder of an npm package with its dependencies, made the first time.
+
+    Args:
+        cache: pytest's.
+        name: the package's.
+        version: of it.
+        before: the day whose newest dependencies it gets.
+    """
     folder = Path(cache.mkdir("integration")) / name
     done = folder / "installed"
-    if not done.exists() or done.read_text("utf-8") != " ".join(command):
+    if not done.exists() or done.read_text("utf-8") != f"{version} {before}":
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        done.write_text(" ".join(command), "utf-8")
+        npm = program("npm")
+        subprocess.run(
+            [npm, "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
+        subprocess.run(["tar", "xzf", f"{name}-{version}.tgz", "--strip-components=1"], cwd=folder, check=True)
+        install = [npm, "install", "--silent", "--omit=dev", "--no-audit", "--no-fund", "--no-package-lock"]
+        subprocess.run([*install, f"--before={before}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        done.write_text(f"{version} {before}", "utf-8")
     return folder
 
 

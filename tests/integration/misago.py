@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from pwd import getpwnam
+from tempfile import TemporaryDirectory
 
 from tests.integration.installing import program
 from tests.integration.place import call, server
@@ -62,19 +63,19 @@ class Forum(DjangoTarget):
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        with _database(self.folder), super().running():
+        with _database(), super().running():
             yield
 
 
 @contextmanager
-def _database(folder: Path) -> Iterator[None]:
-    """A PostgreSQL server; it refuses to run as root, so root runs it as the user its package brings."""
-    data, user = folder.parent / "database", "postgres" if os.geteuid() == 0 else None
-    data.mkdir()
-    if user:
-        os.chown(data, getpwnam(user).pw_uid, getpwnam(user).pw_gid)
-    make = [program("initdb"), "--pgdata", str(data), "--auth", "trust", "--username", "forum", "--encoding", "UTF8"]
-    call(folder, [*make, "--locale", "C.UTF-8", "--no-sync"], user=user)
-    run = [program("postgres"), "-D", str(data), "-k", str(data), "-h", "127.0.0.1", "-F"]
-    with server(5432, run, folder, user=user):
-        yield
+def _database() -> Iterator[None]:
+    """A PostgreSQL server; it refuses to run as root, so root runs it as the user that its package brings."""
+    user = "postgres" if os.geteuid() == 0 else None
+    with TemporaryDirectory(prefix="database-", ignore_cleanup_errors=True) as made:
+        home, data = Path(made), str(Path(made) / "data")
+        if user:
+            os.chown(home, getpwnam(user).pw_uid, getpwnam(user).pw_gid)
+        make = [program("initdb"), "--pgdata", data, "--auth", "trust", "--username", "forum", "--encoding", "UTF8"]
+        call(home, [*make, "--locale", "C.UTF-8", "--no-sync"], user=user)
+        with server(5432, [program("postgres"), "-D", data, "-k", made, "-h", "127.0.0.1", "-F"], home, user=user):
+            yield

@@ -25,7 +25,8 @@ const wait = (f, ...told) => new Promise((ok, no) => f(...told, (error, found) =
   await wait(db.init);
   await wait(meta.configs.init);
   const topics = require(root + 'src/topics'), posts = require(root + 'src/posts'), user = require(root + 'src/user');
-  const known = fs.existsSync('topics.json') ? JSON.parse(fs.readFileSync('topics.json')) : {};
+  const more = fs.existsSync('topics.json'), known = more ? JSON.parse(fs.readFileSync('topics.json')) : {};
+  if (!more) await wait(topics.purge, 1, 1);  // its welcome
   let number = 0;
   for (const [title, written] of JSON.parse(fs.readFileSync('threads.json'))) {
     const cid = 1 + number++ % 2;

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
 from pathlib import Path
 
 from tests.integration.place import call
@@ -39,12 +38,8 @@ class Forum(DjangoTarget):
         return self.folder / "site_"
 
     def prepare(self) -> None:
-        call(self.folder, [str(self.software / "spirit"), "startproject", "site_"])
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        with super().running():
-            yield
+        path = f"{self.software}{os.pathsep}{os.environ['PATH']}"  # it calls django-admin by name
+        call(self.folder, [str(self.software / "spirit"), "startproject", "site_"], PATH=path)
 
     def django(self, *command: str) -> None:
         super().django(*(("spiritinstall",) if command == ("migrate",) else command))

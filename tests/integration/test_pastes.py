@@ -13,7 +13,6 @@ from tests.integration.linked import MORE, PASTES
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
 
 
-@pytest.mark.xdist_group("bepasty")
 def test_bepasty_is_read_whole_and_once(pytestconfig: pytest.Config, tmp_path: Path) -> None:
     programs = environment(pytestconfig.cache, "bepasty")
     first, second, third = alone("bepasty", programs, tmp_path)
@@ -28,9 +27,7 @@ def test_bepasty_is_read_whole_and_once(pytestconfig: pytest.Config, tmp_path: P
     assert hit["document"]["title"] == "export.csv"
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("dpaste", "pinnwand")]
-)
+@pytest.mark.parametrize("name", ["dpaste", "pinnwand"])
 def test_links_are_followed_once(pytestconfig: pytest.Config, tmp_path: Path, name: str) -> None:
     programs = environment(pytestconfig.cache, name)
     first, second, third = alone(name, programs, tmp_path)
