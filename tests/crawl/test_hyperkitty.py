@@ -28,6 +28,7 @@ def test_mails_are_told_apart_and_lines_that_look_like_one_are_not() -> None:
         gzip.compress(MAIL)[:-12],
         gzip.compress(b"<html>Archive download disabled</html>"),
     ],
+    ids=["not packed", "cut short", "a page"],
 )
 def test_what_is_no_mailbox_is_said_to_be_none(packed: bytes) -> None:
     with pytest.raises(MarkupChangedError):
