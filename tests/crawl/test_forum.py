@@ -2,113 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from scrapy import Request
-from scrapy.http import HtmlResponse, Response
 
 from leakscan.crawl.account import TRIES
-from leakscan.crawl.forum import ForumSpider
-from leakscan.crawl.keeper import Keeper
-from leakscan.crawl.markup import Markup
-from leakscan.crawl.page import Memory
-from leakscan.crawl.visit import Order, Visit
 from leakscan.model import Health
-from tests.spiders.replay import _run
-
-SIZE = 2  # threads or posts a page
-URL = "https://forum.example/"
-
-
-class _Spider(ForumSpider):
-    name = "sample"
-    markup = Markup(
-        boards="a.board",
-        board=r"\?b=",
-        thread="li a.thread",
-        thread_id=r"t=(\d+)",
-        row="ancestor::li",
-        state=".count::text",
-        lists="ul",
-        next_list="a.next",
-        post="article",
-        body="p",
-        files="a.file",
-        author="b::text",
-        moment=("time::attr(datetime)",),
-    )
-
-
-@dataclass
-class Forum:
-    """A forum that lives in a test: boards of threads of posts, the thread written in last first."""
-
-    boards: dict[str, list[int]]
-    posts: dict[int, list[tuple[int, str]]]
-    withheld: dict[str, tuple[int, str]] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
-    asked: list[str] = field(default_factory=list)
-
-    def visit(self, recheck: int = 0, depth: int = 50, max_pages: int = 500) -> Visit:
-        """One more visit, which remembers the ones before."""
-        order = Order("sample", URL, {"recheck": recheck, "depth": depth}, max_pages=max_pages)
-        self.memory.pages.clear()
-        self.asked.clear()
-        visit = Visit(order, Keeper(self.memory), cursor=self.memory.cursor("sample"))
-        try:
-            asyncio.run(_run(_Spider(visit=visit), visit, self._answer))
-        finally:
-            visit.keeper.close()
-        return visit
-
-    def texts(self, **settings: int) -> list[str]:
-        """What a visit brought."""
-        self.visit(**settings)
-        return sorted(self.brought)
-
-    @property
-    def brought(self) -> list[str]:
-        documents = [document for page in self.memory.pages for document in page.documents]
-        return [document.content.decode().removeprefix("<p>").removesuffix("</p>") for document in documents]
-
-    def _answer(self, request: Request) -> Response:
-        path = request.url.removeprefix(URL)
-        self.asked.append(path)
-        status, body = self.withheld.get(path) or self._page(parse_qs(urlsplit(request.url).query))
-        return HtmlResponse(request.url, status, body=body.encode(), encoding="utf-8", request=request)
-
-    def _page(self, query: dict[str, list[str]]) -> tuple[int, str]:
-        start = int(query.get("start", ["0"])[0])
-        if "t" in query:
-            key = int(query["t"][0])
-            whole = [f"<article id='p{number}'><b>ann</b><p>{text}</p></article>" for number, text in self.posts[key]]
-            return self._paged(whole, start, f"?t={key}")
-        if "b" in query:
-            board = query["b"][0]
-            whole = [
-                f"<li><a class='thread' href='?t={key}'>T{key}</a> <i class='count'>{len(self.posts[key])}</i></li>"
-                for key in self.boards[board]
-            ]
-            return self._paged(whole, start, f"?b={board}")
-        return 200, "<html>" + "".join(f"<a class='board' href='?b={board}'>B</a>" for board in self.boards)
-
-    @staticmethod
-    def _paged(whole: list[str], start: int, address: str) -> tuple[int, str]:
-        if start and start >= len(whole):
-            return 404, "<html><h1>No such page</h1>"
-        later = f"<a class='next' href='{address}&start={start + SIZE}'>next</a>" if start + SIZE < len(whole) else ""
-        return 200, f"<html><ul>{''.join(whole[start : start + SIZE])}</ul>{later}"
-
-
-def forum() -> Forum:
-    """Two boards, six threads, of 1 to 6 posts."""
-    posts = {key: [(key * 10 + number, f"post {key}.{number}") for number in range(key)] for key in range(1, 7)}
-    return Forum({"x": [6, 5, 4, 3], "y": [2, 1]}, posts)
-
+from tests.crawl.living import Forum, forum
 
 ALL = sorted(f"post {key}.{number}" for key in range(1, 7) for number in range(key))
 WALL = (200, "<html><p>You must log in to read this.</p>")
@@ -260,56 +160,3 @@ def test_a_forum_set_up_with_another_address_is_read_at_the_source_s() -> None:
     boards = "".join(f"<a class='board' href='http://other.example/?b={board}'>B</a>" for board in site.boards)
     site.withheld[""] = (200, f"<html>{boards}")
     assert site.texts() == ALL
-
-
-def with_files(*names: str) -> Forum:
-    """A forum in which the first post of thread 6 has files attached."""
-    site = forum()
-    number, text = site.posts[6][0]
-    links = "".join(f"<a class='file' href='/file/{name}'>{name}</a>" for name in names)
-    site.posts[6][0] = (number, f"{text}</p>{links}<p>")
-    for name in names:
-        site.withheld[f"file/{name}"] = (200, f"held in {name}")
-    return site
-
-
-def test_files_attached_to_posts_are_read_once_and_pictures_are_not() -> None:
-    site = with_files("clients.csv", "list.xlsx", "logo.png")
-    site.visit()
-    held = {document.sighting.title: document for page in site.memory.pages for document in page.documents}
-    assert {"clients.csv", "list.xlsx"} <= set(held)
-    assert (held["clients.csv"].content, held["clients.csv"].sighting.author) == (b"held in clients.csv", "ann")
-    assert held["clients.csv"].sighting.url == f"{URL}file/clients.csv"
-    assert "file/logo.png" not in site.asked
-    assert site.texts() == []
-    assert not any("file" in path for path in site.asked)
-
-
-def test_a_file_that_was_not_to_be_had_is_asked_for_again() -> None:
-    site = with_files("clients.csv")
-    content, site.withheld["file/clients.csv"] = site.withheld["file/clients.csv"], (500, "<html>error")
-    visit = site.visit()
-    assert any("file/clients.csv" in problem for problem in visit.problems)
-    site.withheld["file/clients.csv"] = content
-    assert site.texts() == ["held in clients.csv"]
-    assert site.texts() == []
-
-
-def test_a_file_that_stays_away_is_asked_for_a_few_times() -> None:
-    site = with_files("clients.csv", "gone.csv")
-    site.withheld["file/clients.csv"], site.withheld["file/gone.csv"] = (500, "<html>error"), (404, "<html>gone")
-    asked: Counter[str] = Counter()
-    for _ in range(5):
-        site.visit()
-        asked += Counter(site.asked)
-    assert (asked["file/clients.csv"], asked["file/gone.csv"]) == (3, 1)
-
-
-def test_files_for_members_are_told_and_no_page_of_a_login_is_kept_as_one() -> None:
-    site = with_files("clients.csv")
-    site.withheld["file/clients.csv"] = (403, "<html><form><input type='password'></form>")
-    visit = site.visit()
-    assert any("login" in problem for problem in visit.problems)
-    assert site.brought
-    assert all("password" not in text for text in site.brought)
-    assert (visit.health, visit.whole) == (Health.OK, False)
