@@ -2,97 +2,114 @@
 
 from __future__ import annotations
 
-from leakscan.screening.abbreviations import CANON, GENERIC, STOP
-from leakscan.screening.align import Laid
-from leakscan.screening.forms import Form
-from leakscan.screening.tokens import Tokens
+from collections.abc import Sequence
 
-
-def _canonical(words: str) -> frozenset[str]:
-    return frozenset(CANON.get(word, word) for word in words.split())
-
-
-_OF = frozenset("of de du di da del".split())  # noqa: SIM905 - a table reads better so
-# "City of X" and the like name another body than X alone; a university's police is not the town's.
-_BODIES = _canonical(
-    "city town village township borough county parish municipality state university college bank hospital diocese "
-    "archdiocese church port district"
+from leakscan.screening.around import traits
+from leakscan.screening.book import COMMA_FORM, Book
+from leakscan.screening.cells import is_lower, is_upper
+from leakscan.screening.chars import COMMA, SPACE
+from leakscan.screening.gaps import beside, spaced
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import Numbers
+from leakscan.screening.text import Text
+from leakscan.screening.traits import (
+    AT,
+    BODY,
+    BODY_KIND,
+    COMPLETES,
+    INDEPENDENT,
+    NEVER_OWNER,
+    OF_ANY,
+    STOPS,
+    UNIVERSITY,
+    WHOLE,
 )
-_NEVER_OWNERS = _canonical("university college hospital county")
-# Bodies that carry the name of another and are not part of it.
-_INDEPENDENT = _canonical("association foundation union federation credit museum league retirees")
-_KINDS = _INDEPENDENT | _canonical(
-    "academy board county city town township village borough university college school schools hospital church "
-    "library authority commission council club society court airport district institute fund trust bank police "
-    "fire sheriff ambulance clinic community independent"
-)
-_COMPLETES = _canonical("service department office")
-# Written as County is abbreviated, and far more often a legal form.
-_COMPANY = frozenset({"co", "cos", "company"})
-_WHOLE = _canonical("department office pd so fd")
+from leakscan.screening.walk import FIRST, FORM, LAST
 
 
-def is_sister(tokens: Tokens, form: Form, laid: Laid) -> bool:
-    """Whether the words around a laid form name another organisation than the form's.
-
-    Args:
-        tokens: the words of the text.
-        form: the form that was met.
-        laid: where it lies.
-    """
-    return _other_before(tokens, form, laid.first) or _other_behind(tokens, form, laid)
+@kernel
+def is_sister(text: Text, numbers: Numbers, book: Book, laid: Sequence[int]) -> bool:
+    """Whether the words around a laid form name another organisation than the form's."""
+    return _other_before(text, numbers, book, laid) or _other_behind(text, numbers, book, laid)
 
 
-def _other_before(tokens: Tokens, form: Form, first: int) -> bool:
+@kernel
+def _kind(text: Text, numbers: Numbers, place: int) -> int:
+    return numbers.kinds[text.numbers[place]]
+
+
+@kernel
+def word_of(book: Book, form: int, at: int) -> int:
+    """A word of a form; from the last one back for negative places."""
+    return book.words[book.words_at[form] + at] if at >= 0 else book.words[book.words_at[form + 1] + at]
+
+
+@kernel
+def _other_before(text: Text, numbers: Numbers, book: Book, laid: Sequence[int]) -> bool:
     """Town of X before X, where the form is City of X or has no kind of its own."""
-    if first < 2 or tokens.words[first - 1] not in _OF or not _spaced(tokens, first - 1):
+    first, form = laid[FIRST], laid[FORM]
+    if first < 2 or not traits(text, numbers, first - 1) & OF_ANY or not spaced(text, first - 1):
         return False
-    kind = _kind(tokens, first - 2)
-    if kind not in _BODIES or not _spaced(tokens, first - 2):
+    told = traits(text, numbers, first - 2)
+    if not told & BODY or not spaced(text, first - 2):
         return False
-    return _differs(form, kind) or (kind in _NEVER_OWNERS and form.words[0] not in GENERIC)
+    if _differs(book, form, _kind(text, numbers, first - 2)):
+        return True
+    return bool(told & NEVER_OWNER) and not book.shared[word_of(book, form, 0)]
 
 
-def _differs(form: Form, kind: str) -> bool:
-    if form.locality:
-        return kind != form.locality
-    return not any(word in GENERIC for word in form.words)
+@kernel
+def _differs(book: Book, form: int, kind: int) -> bool:
+    if book.localities[form]:
+        return kind != book.localities[form]
+    return book.own[form] == book.words_at[form + 1] - book.words_at[form]
 
 
-def _other_behind(tokens: Tokens, form: Form, laid: Laid) -> bool:
-    after = laid.last + 1
-    if after >= len(tokens):
+@kernel
+def _other_behind(text: Text, numbers: Numbers, book: Book, laid: Sequence[int]) -> bool:
+    form, last = laid[FORM], laid[LAST]
+    after = last + 1
+    if after >= len(text.numbers):
         return False
-    kind = _kind(tokens, after)
-    if kind in _COMPLETES and after + 1 < len(tokens) and _spaced(tokens, laid.last) and _spaced(tokens, after):
+    told = traits(text, numbers, after)
+    if told & COMPLETES and spaced(text, last) and spaced(text, after):
         after += 1
-        kind = _kind(tokens, after)
-    gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
-    if gap == ", ":
-        named = kind in _BODIES and after + 1 < len(tokens) and tokens.words[after + 1] in _OF
-        return named and not form.comma and _differs(form, kind)
-    if gap not in {" ", "\xa0"} or not _as_tall(tokens, laid.first, after):
+        told = traits(text, numbers, after)
+    start, end = text.ends[after - 1], text.starts[after]
+    if end - start == 2 and text.kinds[start] == COMMA and text.kinds[start + 1] == SPACE:
+        named = bool(told & BODY) and bool(traits(text, numbers, after + 1) & OF_ANY)
+        return named and not book.flags[form] & COMMA_FORM and _differs(book, form, _kind(text, numbers, after))
+    if not beside(text, after - 1) or not _as_tall(text, laid[FIRST], after, told):
         return False
-    if kind == "at" and "univ" in form.words:
-        return _campus(tokens, after + 1)
-    return kind in (_INDEPENDENT if form.words[-1] in _WHOLE else _KINDS) and kind not in form.raw
+    if told & AT and _is_university(numbers, book, form):
+        return _campus(text, numbers, after + 1)
+    whole = _bits(book, form, -1) & WHOLE
+    if not told & (INDEPENDENT if whole else BODY_KIND):
+        return False
+    kind = _kind(text, numbers, after)
+    return not (book.kinds[2 * form + (kind >> 5)] >> (kind & 31)) & 1
 
 
-def _campus(tokens: Tokens, place: int) -> bool:
+@kernel
+def _bits(book: Book, form: int, at: int) -> int:
+    return book.word_traits[word_of(book, form, at)]
+
+
+@kernel
+def _is_university(numbers: Numbers, book: Book, form: int) -> bool:
+    for at in range(book.words_at[form], book.words_at[form + 1]):
+        if book.word_traits[book.words[at]] & UNIVERSITY:
+            return True
+    return False
+
+
+@kernel
+def _campus(text: Text, numbers: Numbers, place: int) -> bool:
     """Whether a place follows "at": University of X at Y. The word "at" itself is never a capital."""
-    return place < len(tokens) and tokens.text[tokens.starts[place]].isupper() and tokens.words[place] not in STOP
+    return place < len(text.numbers) and is_upper(text, place) and not traits(text, numbers, place) & STOPS
 
 
-def _as_tall(tokens: Tokens, first: int, after: int) -> bool:
+@kernel
+def _as_tall(text: Text, first: int, after: int, told: int) -> bool:
     """Whether the word behind is written as part of a name: with a capital, or all in lower case as the name is."""
-    start = tokens.starts[after]
-    return tokens.text[start].isupper() or tokens.words[after] == "at" or tokens.text[tokens.starts[first]].islower()
-
-
-def _spaced(tokens: Tokens, left: int) -> bool:
-    return tokens.text[tokens.ends[left] : tokens.starts[left + 1]] in {" ", "\xa0", "_", "-"}
-
-
-def _kind(tokens: Tokens, place: int) -> str:
-    word = tokens.words[place]
-    return "" if word in _COMPANY else CANON.get(word, word)
+    return is_upper(text, after) or bool(told & AT) or is_lower(text, first)

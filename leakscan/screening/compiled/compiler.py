@@ -1,0 +1,33 @@
+"""Functions compiled when they are first called, and kept for the next process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numba
+from numba.extending import register_jitable
+
+from leakscan.screening.compiled.folder import folder
+from leakscan.screening.kernels import REGISTRY
+
+
+@cache
+def _made_known(function: Callable[..., Any]) -> None:
+    register_jitable(function)
+
+
+@cache
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function compiled, together with the kernels it calls."""
+    for one in REGISTRY:
+        _made_known(one)
+    kept = folder()
+    before = numba.config.CACHE_DIR
+    try:
+        numba.config.CACHE_DIR = str(kept or "")
+        made: Callable[..., Any] = numba.njit(function, cache=kept is not None, nogil=True, boundscheck=False)
+    finally:
+        numba.config.CACHE_DIR = before
+    return made
