@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leakscan.screening.book import Book
-from leakscan.screening.cells import all_upper, is_lower, is_upper, opens_sentence
+from leakscan.screening.cells import all_upper, closes, is_lower, is_upper, opens_sentence
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import beside
 from leakscan.screening.kernels import kernel
@@ -49,7 +49,7 @@ def legal_form(text: Text, numbers: Numbers, book: Book, at: int) -> tuple[int, 
 
 
 @kernel
-def legal_after(text: Text, numbers: Numbers, book: Book, last: int) -> tuple[int, int]:
+def legal_after(text: Text, numbers: Numbers, book: Book, first: int, last: int) -> tuple[int, int]:
     """The legal form right behind a name that belongs to it: words and class."""
     after = last + 1
     if after >= len(text.numbers) or not numbers.legal[text.numbers[after]]:
@@ -61,8 +61,10 @@ def legal_after(text: Text, numbers: Numbers, book: Book, last: int) -> tuple[in
         if text.kinds[at] in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, QUOTE):
             return 0, 0
     length, sort = legal_form(text, numbers, book, after)
-    if length == 1 and traits(text, numbers, after) & WEAK_LEGAL and not is_upper(text, after):
-        return 0, 0
+    if length and traits(text, numbers, after) & WEAK_LEGAL and is_lower(text, after):
+        # Two small letters are a word more often, but behind a name in small letters that ends its cell.
+        if not is_lower(text, first) or not closes(text, text.ends[last + length]):
+            return 0, 0
     return length, sort
 
 

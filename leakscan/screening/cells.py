@@ -87,7 +87,7 @@ def borders_behind(text: Text, end: int) -> bool:
 @kernel
 def fills_cell(text: Text, first: int, last: int) -> bool:
     """Whether nothing else stands in the line or cell of words ``first`` to ``last``."""
-    return _opens(text, text.starts[first]) and _closes(text, text.ends[last])
+    return _opens(text, text.starts[first]) and closes(text, text.ends[last])
 
 
 @kernel
@@ -111,7 +111,8 @@ def _opens(text: Text, start: int) -> bool:
 
 
 @kernel
-def _closes(text: Text, end: int) -> bool:
+def closes(text: Text, end: int) -> bool:
+    """Whether nothing but a cell's border follows."""
     at = end
     while at - end < _WINDOW and kind_at(text, at) in (SPACE, QUOTE, SKIPPED, DOT, CLOSE, STAR):
         at += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakscan.screening.chars import HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE
+from leakscan.screening.chars import HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
 from leakscan.screening.hashing import hashes_of, shifted
 from leakscan.screening.numbers import READINGS, Lookup
 from leakscan.screening.tables import find
@@ -31,8 +31,8 @@ def halves_merged(text: str, words: Words, numbers: Numbers, lookup: Lookup) -> 
     left = left[find(lookup.vocabulary.exact, both)[0]]
     ids = [lookup.numbers.ids[READINGS * numbers[side].astype(np.int64)] for side in (left, left + 1)]
     left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
+    left = left[[_is_break(words, place) for place in left.tolist()]] if len(left) else left
     left = left[np.concatenate(([True], left[1:] - left[:-1] > 1))] if len(left) else left
-    left = left[[_is_break(text, words, place) for place in left.tolist()]] if len(left) else left
     if not len(left):
         return words, numbers
     numbers, ends, sizes = numbers.copy(), words.ends.copy(), words.sizes.copy()
@@ -52,9 +52,11 @@ def _may_be_halves(words: Words) -> NDArray[np.int64]:
     return np.flatnonzero(close & (words.digits[:-1] == 0))
 
 
-def _is_break(text: str, words: Words, left: int) -> bool:
+def _is_break(words: Words, left: int) -> bool:
     """Whether a space or hyphen stands between two words, or a hyphen at the end of a line."""
     between = [int(kind) for kind in words.kinds[words.ends[left] : words.starts[left + 1]] if kind != SKIPPED]
+    if words.sizes[left] == words.sizes[left + 1] == 1:
+        return between == [SPACE] and words.kinds[words.starts[left]] == UPPER
     return between in ([SPACE], [HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE], [])
 
 

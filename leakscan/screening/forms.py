@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import count, groupby
+from itertools import count
 from typing import NamedTuple
 
 from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
@@ -13,6 +14,8 @@ from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_common
 
 Words = tuple[str, ...]
+# Single letters beside each other are written as one word: R J Steel is RJ Steel; A & B is not AB.
+_INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![\w'’.])(?! ?[&+/]))")
 # Where both University of X and X University exist, and are not the same.
 _TWO_UNIVERSITIES = frozenset(
     "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
@@ -54,21 +57,15 @@ class Form(NamedTuple):
 
 def canonical(words: Words) -> Words:
     """The words in their one spelling, without stop words (all of them, if nothing else is there)."""
-    kept = tuple(word for word in _initials(words) if word not in STOP)
-    return tuple(CANON.get(word, word) for word in (kept if len("".join(kept)) > 1 else words))
-
-
-def _initials(words: Words) -> Words:
-    """The words with single letters beside each other as one: R J Steel is RJ Steel."""
-    if sum(len(word) == 1 for word in words) < 2:
-        return words
-    runs = ["".join(run) if single else run for single, run in groupby(words, lambda word: len(word) == 1 and word.isascii() and word.isalpha())]
-    return tuple(word for run in runs for word in ([run] if isinstance(run, str) else run))
+    kept = tuple(word for word in words if word not in STOP)
+    if len("".join(kept)) < 2 or (len(kept) == 1 and not set(words) <= {*kept, "the"} and is_common(kept[0])):
+        kept = words  # Building-on is not Building
+    return tuple(CANON.get(word, word) for word in kept)
 
 
 def forms_of(name: str) -> Iterator[Form]:
     """Every form of a name; the first is the name itself, whose ``raw`` are all its words in one spelling."""
-    written = words_of(name)
+    written = words_of(_INITIALS.sub(r"\1", name))
     bare, legal = strip_legal(written)
     bare, state = _without_state(name, bare)
     raw = tuple([CANON.get(word, word) for word in written])

@@ -8,6 +8,7 @@ from leakscan.screening.around import (
     capitalised,
     goes_on,
     legal_after,
+    legal_form,
     named_beside,
     qualified_before,
     state_beside,
@@ -101,13 +102,30 @@ def _in_text(text: Text, numbers: Numbers, book: Book, laid: MutableSequence[int
         return False
     if is_sister(text, numbers, book, laid):
         return False
-    length, sort = legal_after(text, numbers, book, laid[LAST])
+    length, sort = legal_after(text, numbers, book, laid[FIRST], laid[LAST])
+    if _is_legal_form(text, numbers, book, laid) or _other_company(book, laid, sort):
+        return False
     if not _used_as_name(text, numbers, book, laid, length):
         return False
     unlike = _unlike(text, numbers, book, laid, length, sort, state)
     laid[LAST] += length
     laid[LEGAL_WORDS] = length
     return _done(text, book, laid, unlike)
+
+
+@kernel
+def _is_legal_form(text: Text, numbers: Numbers, book: Book, laid: Sequence[int]) -> bool:
+    """Whether one ordinary word is but the beginning of a legal form (Private Limited)."""
+    if laid[FIRST] != laid[LAST] or not book.flags[laid[FORM]] & CONTEXT:
+        return False
+    return legal_form(text, numbers, book, laid[FIRST])[0] > 1
+
+
+@kernel
+def _other_company(book: Book, laid: Sequence[int], sort: int) -> bool:
+    """Whether ordinary words (Solar, Global Business) stand before the legal form of another company."""
+    form = laid[FORM]
+    return bool(book.flags[form] & CONTEXT) and 0 < sort != book.legal[form] > 0
 
 
 @kernel

@@ -21,13 +21,20 @@ _WEAK = frozenset(
 )
 
 
+# Latin ones that stand before a name; those of other scripts (ООО, 株式会社) do so as a rule.
+_BEFORE = frozenset("pt cv ud firma uab ab sia ooo zao oao pao too ao sarl sas sa sasu eurl sci sprl srl spa".split())  # noqa: SIM905
 _USUAL = "inc llc ltd corp gmbh plc limited incorporated corporation company aktiengesellschaft private".split()  # noqa: SIM905
 
 
 @cache
-def table() -> frozenset[tuple[str, ...]]:
-    """Every legal form as folded words."""
-    return frozenset(words for line in lines("legal_forms.txt") if (words := words_of(line)))
+def table() -> Mapping[tuple[str, ...], int]:
+    """Every legal form as folded words, with its class from 1: writings of one form have one class."""
+    found: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines("legal_forms.txt"), 1):
+        for writing in line.split("; "):
+            if words := words_of(writing):
+                found.setdefault(words, number)
+    return found
 
 
 @cache
@@ -52,9 +59,8 @@ def _ending(words: tuple[str, ...]) -> int:
 
 
 def _beginning(words: tuple[str, ...]) -> int:
-    # Before a name only forms of three letters or more (ООО, 株式会社) and the Indonesian PT are usual.
     for n in range(min(_longest(), len(words)), 0, -1):
-        if words[:n] in table() and (len("".join(words[:n])) >= 3 or words[:n] == ("pt",)):
+        if words[:n] in table() and (n > 1 or words[0] in _BEFORE or not words[0].isascii()):
             return n
     return 0
 
@@ -99,14 +105,9 @@ def _endings() -> frozenset[str]:
     return frozenset(form[-1] for form in table())
 
 
-@cache
-def _classes() -> Mapping[tuple[str, ...], int]:
-    return {form: number for number, form in enumerate(sorted(table()), 1)}
-
-
 def class_of(legal: tuple[str, ...]) -> int:
-    """The class of a legal form, from 1; 0 for none, and for words that are several forms."""
-    return _classes().get(legal, 0) if legal else 0
+    """The class of what was taken off a name, from 1; of several forms the first; 0 for none."""
+    return next((sort for n in range(len(legal), 0, -1) if (sort := table().get(legal[:n]))), 0)
 
 
 def legal_tree() -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
@@ -115,7 +116,7 @@ def legal_tree() -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32
 
     steps: dict[tuple[int, int], int] = {}
     ends: dict[tuple[int, int], int] = {}
-    for form, sort in _classes().items():
+    for form, sort in table().items():
         node = 1
         for place, word in enumerate(form):
             step = (node, numbers()[word])
