@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
-# More forms under one further anchor say that it tells nothing.
-CROWDED = 24
+# More forms under one further anchor say that it tells nothing; a single word tells less than a pair.
+CROWDED, CROWDED_WORD = 24, 6
 
 
 def key_of(left: NDArray[Any], right: NDArray[Any] | int, sort: int) -> NDArray[np.uint64]:
     """The key of an anchor: two words by number (0 for none), and its kind, which is not 0."""
     import numpy as np
 
-    return left.astype(np.uint64) << np.uint64(34) | np.uint64(sort + 1) | (
-        np.asarray(right).astype(np.uint64) << np.uint64(2)
+    return (
+        left.astype(np.uint64) << np.uint64(34)
+        | np.uint64(sort + 1)
+        | (np.asarray(right).astype(np.uint64) << np.uint64(2))
     )
 
 
-def anchor_arrays(
-    lengths: Whole, ids: Whole, shared: NDArray[np.uint8], longest: Whole
-) -> dict[str, NDArray[Any]]:
+def anchor_arrays(lengths: Whole, ids: Whole, shared: NDArray[np.int32], longest: Whole) -> dict[str, NDArray[Any]]:
     """The anchors of forms given as runs of words."""
     import numpy as np
 
@@ -51,7 +51,7 @@ def anchor_arrays(
         (keys[~primary], key_of(ids[skips], ids[skips + 2], SKIP_PAIR), key_of(ids[telling], 0, SINGLE))
     )
     _, back, together = np.unique(further_keys, return_inverse=True, return_counts=True)
-    rare = together[back] <= CROWDED
+    rare = together[back] <= np.where(np.arange(len(further)) < len(further) - len(telling), CROWDED, CROWDED_WORD)
     all_keys = np.concatenate((keys[primary], key_of(ids[single], 0, SINGLE), further_keys[rare]))
     where = np.concatenate((pairs[primary], single, further[rare]))
     later = np.arange(len(where)) >= len(where) - int(rare.sum())
@@ -63,10 +63,8 @@ def anchor_arrays(
     table = build(different, np.arange(len(different), dtype=np.int32))
     return {
         **arrays_of("anchors", table),
-        "book.runs": starts.astype(np.int32),
-        "book.middles": middles.astype(np.int32),
-        "book.forms": owners[where].astype(np.int32),
-        "book.places": places[where].astype(np.uint8),
+        "book.runs": np.stack((starts, np.append(middles, starts[-1])), axis=1).astype(np.int32).ravel(),
+        "book.postings": np.stack((owners[where], places[where]), axis=1).astype(np.int32).ravel(),
     }
 
 

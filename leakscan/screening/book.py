@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,44 +13,43 @@ if TYPE_CHECKING:
 CONTEXT, SHARED, COMMA_FORM, EXACT_FORM, AGENCY = (1 << n for n in range(5))
 # Postings: a pair of neighbours, the words at either side of one, a word.
 PAIR, SKIP_PAIR, SINGLE = range(3)
+# By form: where its words begin, what it asks for, the edits its own words bear, cost in hundredths, state, kind of
+# place taken off, class of its legal form, kinds of bodies in it (two columns of bits), how many words are its own.
+WORDS_AT, FLAGS, BUDGET, COST, STATE_OF, LOCALITY, LEGAL_OF, KINDS_LOW, KINDS_HIGH, OWN = range(10)
+# By word of the vocabulary: whether organisations share it, its traits, where its spellings begin.
+SHARED_BY, TRAITS_OF, SPELLINGS_AT = range(3)
+# By slot of the tree of legal forms: (node, word), the next node, the class of the form that ends there.
+KEY, NODE, CLASS = range(3)
+KIND_BITS = 30
 
 
 class Book(NamedTuple):
-    """By form: where its words begin, what it asks for, the edits its own words bear, cost in hundredths, state, kind
-    of place taken off, class of its legal form, kinds of bodies in it (two columns of bits), how many words are its own.
-    By word: whether organisations share it, its traits, and its spellings, whose letters stand in ``letters``. Legal forms
-    as a tree: slots of (node, word). Postings: a run of (form, place) for each anchor, those that ask for a strange
-    neighbour behind ``middles``."""
+    """Tables with the columns above; the words of forms one behind the other, the letters of spellings likewise.
 
-    words_at: Sequence[int]
-    words: Sequence[int]
-    flags: Sequence[int]
-    budgets: Sequence[int]
-    costs: Sequence[int]
-    states: Sequence[int]
-    localities: Sequence[int]
-    legal: Sequence[int]
-    kinds: Sequence[int]
-    own: Sequence[int]
-    shared: Sequence[int]
-    word_traits: Sequence[int]
-    spellings_at: Sequence[int]
-    letters_at: Sequence[int]
-    letters: Sequence[int]
-    legal_keys: Sequence[int]
-    legal_nodes: Sequence[int]
-    legal_classes: Sequence[int]
-    runs: Sequence[int]
-    middles: Sequence[int]
-    forms: Sequence[int]
-    places: Sequence[int]
+    ``runs`` has for each anchor where its postings begin and where those that ask for a strange neighbour do;
+    ``postings`` are forms with the place of the anchor's first word in them.
+    """
+
+    forms: Any
+    words: Any
+    vocabulary: Any
+    letters_at: Any
+    letters: Any
+    legal: Any
+    runs: Any
+    postings: Any
+
+
+_COLUMNS = {"forms": 10, "vocabulary": 3, "legal": 3, "runs": 2, "postings": 2}
 
 
 def book_of(arrays: Mapping[str, NDArray[Any]]) -> Book:
     """The book from the arrays of an index."""
-    return Book(*(arrays[f"book.{name}"] for name in Book._fields))  # type: ignore[arg-type]
+    return Book(*(_shaped(name, arrays[f"book.{name}"]) for name in Book._fields))
 
 
-def plainly(columns: Any) -> Any:
-    """A tuple of arrays as one of buffers, whose items are plain integers."""
-    return type(columns)(*(column.data for column in columns))
+def _shaped(name: str, array: NDArray[Any]) -> NDArray[Any]:
+    """The array for reading alone, as it is when it comes from a file, so that compiled code needs one version."""
+    view = array.reshape(-1, _COLUMNS[name]) if name in _COLUMNS else array[:]
+    view.flags.writeable = False
+    return view

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.batches import Batch
 from leakscan.screening.spots import Spots
-from leakscan.screening.text import Words
+from leakscan.screening.text import START, Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,14 +23,14 @@ def corrections(size: int) -> int:
     return max(_CORRECTED_AT_LEAST, _CORRECTED * size // 1000)
 
 
-def affordable(places: Spots, words: Words, batch: Batch, cuts: list[list[str]]) -> Spots:
+def affordable(places: Spots, words: Text, batch: Batch, cuts: list[list[str]]) -> Spots:
     """The places to try, but for those beyond what a piece's size allows; ``cuts`` tells what was left out."""
     import numpy as np
 
     counts = (places.lasts - places.firsts).astype(np.int64)
     if counts.sum() <= _LAID_AT_LEAST:
         return places
-    starts = words.starts[places.places]
+    starts = words.words[places.places, START]
     pieces = np.array([piece.start for piece in batch.pieces])
     owners = np.searchsorted(pieces, starts, side="right") - 1
     firsts = np.searchsorted(owners, np.arange(len(pieces)))

@@ -37,7 +37,7 @@ from leakscan.screening.chars import (
     WIDE,
 )
 from leakscan.screening.kernels import kernel
-from leakscan.screening.text import Text
+from leakscan.screening.text import END, START, Text
 
 _WINDOW = 24
 
@@ -51,19 +51,19 @@ def kind_at(text: Text, at: int) -> int:
 @kernel
 def is_upper(text: Text, place: int) -> bool:
     """Whether a word begins with a capital."""
-    return text.kinds[text.starts[place]] == UPPER
+    return text.kinds[text.words[place, START]] == UPPER
 
 
 @kernel
 def is_lower(text: Text, place: int) -> bool:
     """Whether a word begins with a small letter."""
-    return text.kinds[text.starts[place]] == LOWER
+    return text.kinds[text.words[place, START]] == LOWER
 
 
 @kernel
 def all_upper(text: Text, place: int) -> bool:
     """Whether a word is written in capitals."""
-    for at in range(text.starts[place], text.ends[place]):
+    for at in range(text.words[place, START], text.words[place, END]):
         if text.kinds[at] in (LOWER, CASELESS, DIGIT):
             return False
     return True
@@ -87,7 +87,7 @@ def borders_behind(text: Text, end: int) -> bool:
 @kernel
 def fills_cell(text: Text, first: int, last: int) -> bool:
     """Whether nothing else stands in the line or cell of words ``first`` to ``last``."""
-    return _opens(text, text.starts[first]) and closes(text, text.ends[last])
+    return _opens(text, text.words[first, START]) and closes(text, text.words[last, END])
 
 
 @kernel
@@ -133,7 +133,7 @@ def closes(text: Text, end: int) -> bool:
 @kernel
 def opens_sentence(text: Text, first: int) -> bool:
     """Whether the word is the first of a sentence, where a capital says nothing."""
-    at = text.starts[first] - 1
+    at = text.words[first, START] - 1
     while kind_at(text, at) in (SPACE, TAB, RETURN):
         at -= 1
     if at < 0 or text.kinds[at] == NEWLINE:
@@ -151,7 +151,7 @@ def _ties(kind: int) -> bool:
 @kernel
 def is_glued(text: Text, first: int, last: int) -> bool:
     """Whether the words are part of a longer written one, as in a path, a host or a variable's name."""
-    start, end = text.starts[first], text.ends[last]
+    start, end = text.words[first, START], text.words[last, END]
     before = start > 1 and _ties(text.kinds[start - 1]) and UPPER <= text.kinds[start - 2] <= WIDE
     behind = end + 1 < len(text.kinds) and _ties(text.kinds[end]) and UPPER <= text.kinds[end + 1] <= WIDE
     return before or behind

@@ -24,13 +24,37 @@ SPACE, NEWLINE, RETURN, TAB, COMMA, DOT, SEMICOLON, COLON, BAR, QUOTE, HYPHEN, U
 OPEN, CLOSE, STAR, LESS, GREATER, HASH, AT, BACKSLASH, EQUALS, DOLLAR, BRACE, EXCLAMATION = range(21, 33)
 KINDS = 33
 _SIGNS = {
-    " ": SPACE, "\n": NEWLINE, "\u2028": NEWLINE, "\u2029": NEWLINE, "\x85": NEWLINE, "\r": RETURN, "\t": TAB, ",": COMMA,
-    "、": COMMA, "،": COMMA, ".": DOT, "。": DOT, "…": DOT, ";": SEMICOLON, "؛": SEMICOLON, ":": COLON, "|": BAR, "│": BAR,
-    "¦": BAR, '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "「": QUOTE, "」": QUOTE, "-": HYPHEN,
-    "_": UNDERSCORE, "/": SLASH, "&": GLUE, "+": GLUE, "・": GLUE, "·": GLUE, "(": OPEN, "[": OPEN, ")": CLOSE,
-    "]": CLOSE, "*": STAR, "•": STAR, "<": LESS, ">": GREATER, "#": HASH, "@": AT, "\\": BACKSLASH, "=": EQUALS, "$": DOLLAR,
-    "{": BRACE, "}": BRACE, "!": EXCLAMATION, "?": EXCLAMATION, "€": GLUE, "™": GLUE, "℠": GLUE, "®": GLUE, "©": GLUE, "–": HYPHEN,
-}  # fmt: skip
+    sign: kind
+    for kind, signs in (
+        (SPACE, " "),
+        (NEWLINE, "\n\x85\u2028\u2029"),
+        (RETURN, "\r"),
+        (TAB, "\t"),
+        (COMMA, ",、،"),
+        (DOT, ".。…"),
+        (SEMICOLON, ";؛"),
+        (COLON, ":"),
+        (BAR, "|│¦"),
+        (QUOTE, '"“”„«»「」'),
+        (HYPHEN, "-–"),
+        (UNDERSCORE, "_"),
+        (SLASH, "/"),
+        (GLUE, "&+・·€™℠®©"),
+        (OPEN, "(["),
+        (CLOSE, ")]"),
+        (STAR, "*•"),
+        (LESS, "<"),
+        (GREATER, ">"),
+        (HASH, "#"),
+        (AT, "@"),
+        (BACKSLASH, "\\"),
+        (EQUALS, "="),
+        (DOLLAR, "$"),
+        (BRACE, "{}"),
+        (EXCLAMATION, "!?"),
+    )
+    for sign in signs
+}
 _APOSTROPHES = frozenset("'’‘`´ʼʹ′＇ʻ\u0640")  # the last is the Arabic tatweel, which only stretches a word
 _MARKS = frozenset("™℠®©")  # which decompose to letters that belong to no word
 # Letters that have no decomposition, by the letter they are written for where it is missing; Arabic and Hebrew ones
@@ -51,18 +75,14 @@ class Tables(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def fold_char(char: str) -> str:
     """The one character that a character stands for."""
-    if char in _APOSTROPHES:
-        return SKIP
-    if char in _MARKS:
-        return char
     category = unicodedata.category(char)
-    if category in {"Mn", "Me", "Cf"}:
+    if char in _APOSTROPHES or category in {"Mn", "Me", "Cf"}:
         return SKIP
     if category == "Nd":
         return str(unicodedata.digit(char))
     if category in {"Cs", "Zs"}:
         return " "
-    if "가" <= char <= "힣":  # NFKD takes Hangul syllables apart; the first jamo alone would say too little
+    if char in _MARKS or "가" <= char <= "힣":  # NFKD takes Hangul apart, and the first jamo alone would say too little
         return char
     base = unicodedata.normalize("NFKD", char.casefold())[:1].casefold()[:1] or char
     return _PLAIN.get(base, base)
@@ -86,23 +106,38 @@ def kind_of(char: str) -> int:
 
 
 @cache
-def _empty() -> tuple[Tables, set[int]]:
+def _empty() -> tuple[Tables, NDArray[np.bool_]]:
     import numpy as np
 
-    return Tables(np.zeros(_CODES, np.uint8), np.zeros(_CODES, np.uint32)), set()
+    return Tables(np.zeros(_CODES, np.uint8), np.zeros(_CODES, np.uint32)), np.zeros(_CODES >> 8, np.bool_)
+
+
+def fill_page(page: int) -> None:
+    """Fill in one page of 256 characters."""
+    whole, filled = _empty()
+    first, last = page << 8, (page + 1) << 8
+    chars = [chr(code) for code in range(first, last)]
+    whole.kinds[first:last] = [kind_of(char) for char in chars]
+    whole.folds[first:last] = [ord(fold_char(char)) for char in chars]
+    filled[page] = True
+
+
+def filled_pages() -> NDArray[np.bool_]:
+    """Which pages are filled in."""
+    return _empty()[1]
 
 
 def tables(codes: NDArray[np.uint32] | None = None) -> Tables:
-    """The tables, filled at least for ASCII and for the codes given."""
+    """The tables, filled in at least for the first 256 characters and for the codes given."""
     import numpy as np
 
     whole, filled = _empty()
-    pages = {0} if codes is None or not len(codes) else {0, *np.flatnonzero(np.bincount(codes >> 8)).tolist()}
-    for page in pages - filled:
-        chars = [chr(code) for code in range(page << 8, (page + 1) << 8)]
-        whole.kinds[page << 8 : (page + 1) << 8] = [kind_of(char) for char in chars]
-        whole.folds[page << 8 : (page + 1) << 8] = [ord(fold_char(char)) for char in chars]
-        filled.add(page)
+    if not filled[0]:
+        fill_page(0)
+    if codes is not None and len(codes):
+        used = np.bincount(codes >> 8) > 0
+        for page in np.flatnonzero(used & ~filled[: len(used)]).tolist():
+            fill_page(page)
     return whole
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.kernels import is_fast, kernel
 from leakscan.screening.walk import FIRST, FORM, LAST, MERIT
@@ -42,7 +42,9 @@ def take_best(
         fates[n] = other if same and entries[n] != entries[other] else -2
 
 
-def chosen(rows: NDArray[np.int64], owners: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def chosen(
+    rows: NDArray[np.int64], owners: NDArray[np.int32], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The rows to keep, and for each row the kept one that it is as good as, or -1.
 
     Args:
@@ -62,7 +64,8 @@ def chosen(rows: NDArray[np.int64], owners: NDArray[np.int32], size: int) -> tup
 
         compiled(take_best)(*columns, taken, fates)
     else:
-        take_best(*(column.data for column in columns), taken.data, fates.data)
+        buffers: list[Any] = [column.data for column in (*columns, taken, fates)]
+        take_best(*buffers)
     alike = np.full(len(rows), -1, np.int64)
     tied = np.flatnonzero(fates >= 0)
     alike[order[tied]] = order[fates[tied]]

@@ -35,11 +35,14 @@ def compiled(found: Gathered) -> Columns:
     lengths, ids = np.array(found.lengths, np.int64), np.array(found.ids, np.int64)
     arrays["alone"] = np.unique(ids[(np.cumsum(lengths) - lengths)[lengths == 1]]).astype(np.int32)
     arrays["bigrams"] = bigram_bits(*_neighbours(found, lengths, ids))
-    arrays |= _book(found, words, lengths, ids)
-    arrays |= _spellings(arrays, len(words))
-    arrays |= anchor_arrays(lengths, ids, arrays["book.shared"], arrays["spellings_long"])
-    del arrays["spellings_long"]
-    return arrays
+    letters, spellings_at, longest = _letters(arrays, len(words))
+    shared = np.array([False, *shared_words(words), False], np.int32)
+    arrays |= letters
+    arrays["book.vocabulary"] = _table(shared, [0, *(traits_of(word, 0).bits for word in words), 0], spellings_at)
+    arrays["book.forms"] = _forms(found, words, lengths, ids, shared)
+    arrays["book.words"] = ids.astype(np.int32)
+    arrays["book.legal"] = legal_tree()
+    return arrays | anchor_arrays(lengths, ids, shared, longest)
 
 
 def _text(lines: list[str]) -> NDArray[np.uint8]:
@@ -48,7 +51,9 @@ def _text(lines: list[str]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
-def _neighbours(found: Gathered, lengths: NDArray[np.int64], ids: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _neighbours(
+    found: Gathered, lengths: NDArray[np.int64], ids: NDArray[np.int64]
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """Every pair of neighbouring words, in names as they are written and in their forms."""
     import numpy as np
 
@@ -69,52 +74,55 @@ def inner_pairs(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.flatnonzero(~last)
 
 
-def _book(found: Gathered, words: list[str], lengths: NDArray[np.int64], ids: NDArray[np.int64]) -> Columns:
+def _table(*columns: Any) -> NDArray[np.int32]:
     import numpy as np
 
-    shared = np.array([False, *shared_words(words)], np.uint8)
+    return np.stack([np.asarray(column, np.int32) for column in columns], axis=1).ravel()
+
+
+def _forms(
+    found: Gathered, words: list[str], lengths: NDArray[np.int64], ids: NDArray[np.int64], shared: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """The table of forms (:mod:`leakscan.screening.book`), with one row more for the end of the last one's words."""
+    import numpy as np
+
     sizes = np.array([0, *map(len, words)], np.int64)
-    owners = np.repeat(np.arange(len(lengths)), lengths)
-    own = np.bincount(owners, weights=1 - shared[ids], minlength=len(lengths)).astype(np.uint8)
-    letters = np.bincount(owners, weights=sizes[ids] * (1 - shared[ids]), minlength=len(lengths))
-    whole = np.bincount(owners, weights=sizes[ids], minlength=len(lengths))
-    letters = np.where(letters > 0, letters, whole)
-    keys, nodes, classes = legal_tree()
-    traits = np.array([0, *(traits_of(word, 0).bits for word in words)], np.uint32)
-    columns: Columns = {
-        "words_at": np.concatenate(([0], np.cumsum(lengths))).astype(np.int32),
-        "words": ids.astype(np.int32),
-        "flags": np.array(found.flags, np.uint8),
-        "budgets": ((letters > 4).astype(np.uint8) + (letters > 9) + (letters > 17)).astype(np.uint8),
-        "costs": np.array(found.costs, np.uint8),
-        "states": np.array(found.states, np.uint8),
-        "localities": np.array(found.localities, np.uint8),
-        "legal": np.array(found.classes, np.int32),
-        "kinds": np.array(found.kinds, np.uint32),
-        "own": own,
-        "shared": shared,
-        "word_traits": traits,
-        "legal_keys": keys,
-        "legal_nodes": nodes,
-        "legal_classes": classes,
-    }
-    return {f"book.{name}": column for name, column in columns.items()}
+    count = len(lengths)
+    owners = np.repeat(np.arange(count), lengths)
+    own = np.bincount(owners, weights=1 - shared[ids], minlength=count)
+    letters = np.bincount(owners, weights=sizes[ids] * (1 - shared[ids]), minlength=count)
+    letters = np.where(letters > 0, letters, np.bincount(owners, weights=sizes[ids], minlength=count))
+    budgets = (letters > 4).astype(np.int32) + (letters > 9) + (letters > 17)
+    kinds = np.array(found.kinds, np.int32).reshape(-1, 2)
+    columns = (
+        found.flags,
+        budgets,
+        found.costs,
+        found.states,
+        found.localities,
+        found.classes,
+        kinds[:, 0],
+        kinds[:, 1],
+        own,
+    )
+    begin = np.concatenate(([0], np.cumsum(lengths)))
+    return _table(begin, *(np.append(np.asarray(column, np.int32), 0) for column in columns))
 
 
-def _spellings(arrays: Columns, count: int) -> Columns:
-    """The letters of spellings, in order of the words they are spellings of."""
+def _letters(arrays: Columns, count: int) -> tuple[Columns, NDArray[Any], NDArray[Any]]:
+    """The letters of spellings in order of their words; where those of each word begin; the longest of each."""
     import numpy as np
 
     spellings = arrays["spellings"].tobytes().decode().split("\n")
     order = np.argsort(arrays["spelling_words"], kind="stable")
+    meant = arrays["spelling_words"][order]
     ordered = [spellings[n] for n in order.tolist()]
     sizes = np.fromiter(map(len, ordered), np.int64, len(ordered))
     codes = np.frombuffer("".join(ordered).encode("utf-32-le"), "<u4")
     longest = np.zeros(count + 1, np.int64)
-    np.maximum.at(longest, arrays["spelling_words"][order], sizes)
-    return {
-        "book.spellings_at": np.searchsorted(arrays["spelling_words"][order], np.arange(count + 2)).astype(np.int32),
+    np.maximum.at(longest, meant, sizes)
+    kept: Columns = {
         "book.letters_at": np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
         "book.letters": codes.astype(np.uint8),
-        "spellings_long": longest,
     }
+    return kept, np.searchsorted(meant, np.arange(count + 2)), longest

@@ -35,11 +35,12 @@ _TELLING = (
 class Form(NamedTuple):
     """One way an entry may be written.
 
-    ``words`` are canonical; ``rule`` says what differs; ``cost`` is what the difference takes off a match's score. ``legal`` is the legal form taken off, ``state`` a state's code.
+    ``words`` are canonical; ``rule`` says what differs; ``cost`` is what that takes off a match's score. ``legal`` is
+    the legal form taken off, ``state`` a state's code.
     ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``shared``:
     no word tells the organisation from others (Police Department), so nothing else may stand in the cell. ``comma``:
-    only with a comma or "of" inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation;
-    ``locality``: the kind of place that was taken off ("city").
+    only with a comma or "of" inside ("Police, Toronto"); ``exact``: no edits; ``raw``: all words of the name in one
+    spelling; ``locality``: the kind of place that was taken off ("city").
     """
 
     words: Words
@@ -216,7 +217,7 @@ _SPELT = dict(zip("äöüßøåæœÄÖÜØÅÆŒ", "ae oe ue ss oe aa ae oe ae 
 
 
 def transliterated(name: str) -> Iterator[tuple[str, str]]:
-    """Words of a name as they are written without its letters (Mueller for Müller), each with the word it stands for."""
+    """Words of a name as they are written without its letters (Mueller for Müller), with what each stands for."""
     spelt = "".join(_SPELT.get(char, char) for char in name)
     if spelt != name:
         written, other = words_of(name), words_of(spelt)

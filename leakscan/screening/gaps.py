@@ -26,7 +26,7 @@ from leakscan.screening.chars import (
     UNDERSCORE,
 )
 from leakscan.screening.kernels import kernel
-from leakscan.screening.text import Text
+from leakscan.screening.text import END, START, Text
 
 # Nothing that joins; a space; a little punctuation; with a comma or colon; a line end within a name; a hyphen at one.
 APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
@@ -37,30 +37,34 @@ _LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
 @kernel
 def gap(text: Text, left: int) -> int:
     """What stands between the words ``left`` and ``left + 1``, one of the kinds above."""
-    if left < 0 or left + 1 >= len(text.starts):
+    if left < 0 or left + 1 >= len(text.words):
         return APART
-    start, end = text.ends[left], text.starts[left + 1]
+    start, end = text.words[left, END], text.words[left + 1, START]
+    if end - start > 1:
+        return _several(text, start, end)
     if end == start:
         return TOUCHING
-    if end - start == 1:
-        figure = text.kinds[start - 1] == DIGIT and text.kinds[end] == DIGIT and text.kinds[start] == COMMA
-        return TIED if figure else _one_sign(text.kinds[start])
-    if end - start > _WIDEST_WRAP:
-        return APART
+    if text.kinds[start] == COMMA and text.kinds[start - 1] == DIGIT and text.kinds[end] == DIGIT:
+        return TIED
+    return _one_sign(text.kinds[start])
+
+
+@kernel
+def _several(text: Text, start: int, end: int) -> int:
+    """As :func:`gap`, for two characters and more."""
     commas, quotes = 0, 0
-    for at in range(start, end):
+    for at in range(start, min(end, start + _WIDEST_WRAP)):
         kind = text.kinds[at]
         if kind in (NEWLINE, RETURN):
             return _wrapped(text, start, end)
+        quotes += kind == QUOTE
         if kind in (COMMA, COLON):
             commas += 1
             if at + 1 == end or text.kinds[at + 1] != SPACE:
                 return APART
-        elif kind == QUOTE:
-            quotes += 1
-        elif not _glues(kind):
+        elif kind != QUOTE and not _glues(kind):
             return APART
-    if end - start > _WIDEST or commas > 1 or quotes > 1 or (commas and quotes):
+    if end - start > _WIDEST or commas + quotes > 1:
         return APART
     return COMMAED if commas else TIED
 
@@ -80,6 +84,8 @@ def _glues(kind: int) -> bool:
 @kernel
 def _wrapped(text: Text, start: int, end: int) -> int:
     """A line end inside a name: behind a hyphen, in a long line of words, in a quoted cell, before a deeper line."""
+    if end - start > _WIDEST_WRAP:
+        return APART
     lines, indent = 0, 0
     for at in range(start, end):
         kind = text.kinds[at]
@@ -116,12 +122,6 @@ def _goes_on(text: Text, end: int, indent: int) -> bool:
 
 
 @kernel
-def joins(kind: int) -> bool:
-    """Whether two words with such a gap between them may belong to one name."""
-    return kind != APART
-
-
-@kernel
 def beside(text: Text, left: int) -> bool:
     """Whether one space and nothing else stands between two words."""
     return gap(text, left) == SPACED
@@ -130,7 +130,7 @@ def beside(text: Text, left: int) -> bool:
 @kernel
 def spaced(text: Text, left: int) -> bool:
     """As :func:`beside`, with an underscore or a hyphen as well."""
-    if left < 0 or left + 1 >= len(text.starts):
+    if left < 0 or left + 1 >= len(text.words):
         return False
-    start = text.ends[left]
-    return text.starts[left + 1] == start + 1 and text.kinds[start] in (SPACE, UNDERSCORE, HYPHEN)
+    start = text.words[left, END]
+    return text.words[left + 1, START] == start + 1 and text.kinds[start] in (SPACE, UNDERSCORE, HYPHEN)

@@ -8,16 +8,12 @@ from dataclasses import dataclass, field
 
 from leakscan.model import Entry
 from leakscan.screening.abbreviations import CANON, GENERIC, STOP
-from leakscan.screening.book import AGENCY, COMMA_FORM, CONTEXT, EXACT_FORM, SHARED
+from leakscan.screening.book import AGENCY, COMMA_FORM, CONTEXT, EXACT_FORM, KIND_BITS, SHARED
 from leakscan.screening.forms import Form, forms_of, transliterated
 from leakscan.screening.legal_forms import all_words, class_of
 from leakscan.screening.traits import STATE_NUMBERS, kind_number
 
 _AGENCIES = frozenset("police pd sheriff so fd fire isd sch dps hp marshal constable univ coll".split())  # noqa: SIM905
-
-
-def _ints(kind: str) -> array[int]:
-    return field(default_factory=lambda: array(kind))  # type: ignore[return-value]
 
 
 @dataclass(slots=True)
@@ -31,20 +27,20 @@ class Gathered:
     others: dict[str, str] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     legal_words: dict[str, int] = field(default_factory=dict)
-    entries: array[int] = _ints("i")
-    names: array[int] = _ints("H")
-    form_rules: array[int] = _ints("i")
-    form_legal: array[int] = _ints("i")
-    lengths: array[int] = _ints("i")
-    ids: array[int] = _ints("i")
-    flags: array[int] = _ints("B")
-    costs: array[int] = _ints("B")
-    states: array[int] = _ints("B")
-    localities: array[int] = _ints("B")
-    classes: array[int] = _ints("i")
-    kinds: array[int] = _ints("I")
-    raw_lengths: array[int] = _ints("i")
-    raw: array[int] = _ints("i")
+    entries: array[int] = field(default_factory=lambda: array("i"))
+    names: array[int] = field(default_factory=lambda: array("H"))
+    form_rules: array[int] = field(default_factory=lambda: array("i"))
+    form_legal: array[int] = field(default_factory=lambda: array("i"))
+    lengths: array[int] = field(default_factory=lambda: array("i"))
+    ids: array[int] = field(default_factory=lambda: array("i"))
+    flags: array[int] = field(default_factory=lambda: array("B"))
+    costs: array[int] = field(default_factory=lambda: array("B"))
+    states: array[int] = field(default_factory=lambda: array("B"))
+    localities: array[int] = field(default_factory=lambda: array("B"))
+    classes: array[int] = field(default_factory=lambda: array("i"))
+    kinds: array[int] = field(default_factory=lambda: array("I"))
+    raw_lengths: array[int] = field(default_factory=lambda: array("i"))
+    raw: array[int] = field(default_factory=lambda: array("i"))
 
     def add(self, entry: int, owner: Entry) -> None:
         """Add the forms of the next entry."""
@@ -89,7 +85,7 @@ def _kinds(form: Form) -> tuple[int, int]:
     for word in (*form.raw, *form.words):
         bits |= 1 << kind_number(word)
     bits &= ~1
-    return bits & 0xFFFFFFFF, bits >> 32
+    return bits & ((1 << KIND_BITS) - 1), bits >> KIND_BITS
 
 
 def gather(owners: Sequence[tuple[str, Entry]]) -> Gathered:

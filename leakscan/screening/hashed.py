@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind
-from leakscan.screening.text import spelt
+from leakscan.screening.text import DIGITS, END, SIZE, START, spelt
 
 if TYPE_CHECKING:
     from leakscan.screening.identifiers import Identifiers
-    from leakscan.screening.text import Words
+    from leakscan.screening.text import Text
 
 _HEX = re.compile("[0-9a-f]+")
 _SIZES = {32: 16, 40: 20, 64: 32}
@@ -22,7 +22,7 @@ _TAIL = re.compile(r"[A-Za-z0-9+/_-]{22,43}$")
 _LONGEST = 43
 
 
-def find_hashed(text: str, words: Words, identifiers: Identifiers) -> Iterator[Match]:
+def find_hashed(text: str, words: Text, identifiers: Identifiers) -> Iterator[Match]:
     """Hashes of e-mails of entries, as written in the watchlist or in lower case."""
     if not identifiers.emails:
         return
@@ -35,14 +35,14 @@ def find_hashed(text: str, words: Words, identifiers: Identifiers) -> Iterator[M
             yield Match(watchlist, entry, MatchKind.HASHED, text[start:end], start, end, 1.0, mail, rule)
 
 
-def _hexadecimal(text: str, words: Words) -> Iterator[tuple[int, int, bytes]]:
+def _hexadecimal(text: str, words: Text) -> Iterator[tuple[int, int, bytes]]:
     import numpy as np
 
-    long = np.flatnonzero(words.sizes >= min(_SIZES))
-    for place in long[np.isin(words.sizes[long], list(_SIZES)) & (words.digits[long] > 0)].tolist():
+    long = np.flatnonzero(words.words[:, SIZE] >= min(_SIZES))
+    for place in long[np.isin(words.words[long, SIZE], list(_SIZES)) & (words.words[long, DIGITS] > 0)].tolist():
         word = spelt(text, words, place)
         if _HEX.fullmatch(word):
-            yield int(words.starts[place]), int(words.ends[place]), bytes.fromhex(word)
+            yield int(words.words[place, START]), int(words.words[place, END]), bytes.fromhex(word)
 
 
 def _base64(text: str) -> Iterator[tuple[int, int, bytes]]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leakscan.model import Match, MatchKind, Watchlist
+from leakscan.screening.chars import fold
 from leakscan.screening.digests import Digests
 from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
 from leakscan.screening.phones import build_phones, is_phone
-from leakscan.screening.chars import fold
 from leakscan.screening.read import words_of
 from leakscan.screening.traits import CODE, HOST
 

@@ -1,4 +1,4 @@
-"""Functions that run as they are, and compiled by numba where the extra ``fast`` is installed and there is enough to do.
+"""Functions that run as they are, or compiled by numba where the extra ``fast`` is there and the work pays for it.
 
 A function marked by :func:`kernel` is written in the part of Python that numba knows: numbers, and tuples of arrays. So
 one text serves both speeds, and the answer is the same. What has to be written twice, since it looks at every letter,

@@ -110,7 +110,7 @@ def class_of(legal: tuple[str, ...]) -> int:
     return next((sort for n in range(len(legal), 0, -1) if (sort := table().get(legal[:n]))), 0)
 
 
-def legal_tree() -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
+def legal_tree() -> NDArray[np.int64]:
     """Legal forms as a tree of words by number: slots of (node, word), the next node, the class that ends there."""
     import numpy as np
 
@@ -118,20 +118,19 @@ def legal_tree() -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32
     ends: dict[tuple[int, int], int] = {}
     for form, sort in table().items():
         node = 1
-        for place, word in enumerate(form):
+        for word in form:
             step = (node, numbers()[word])
             node = steps.setdefault(step, len(steps) + 2)
-            if place == len(form) - 1:
-                ends[step] = sort
+        ends[step] = sort
     size = 1 << (2 * len(steps)).bit_length()
-    keys, nodes, classes = np.zeros(size, np.int64), np.zeros(size, np.int32), np.zeros(size, np.int32)
-    for (node, word), following in steps.items():
-        key = node << 24 | word
+    slots = np.zeros((size, 3), np.int64)
+    for (node, word_number), following in steps.items():
+        key = node << 24 | word_number
         slot = (key * 40503 >> 7) & (size - 1)
-        while keys[slot]:
+        while slots[slot, 0]:
             slot = (slot + 1) & (size - 1)
-        keys[slot], nodes[slot], classes[slot] = key, following, ends.get((node, word), 0)
-    return keys, nodes, classes
+        slots[slot] = key, following, ends.get((node, word_number), 0)
+    return slots.ravel()
 
 
 def is_weak(word: str) -> bool:

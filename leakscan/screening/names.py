@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leakscan.model import Match, MatchKind
+from leakscan.model import Match
 from leakscan.screening.batches import Batch
-from leakscan.screening.budget import affordable, corrections
+from leakscan.screening.budget import affordable
 from leakscan.screening.choose import chosen
 from leakscan.screening.index import Engine
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.spots import spots
-from leakscan.screening.text import Text, Words
+from leakscan.screening.text import END, START, Text
 from leakscan.screening.walk import FIRST, FORM, LAST, SCORE
 
 if TYPE_CHECKING:
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 
-def laid_in(batch: Batch, words: Words, numbers: NDArray[np.int32], engine: Engine, cuts: list[list[str]]) -> Rows:
+def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) -> Rows:
     """The forms that lie in a batch, overlapping ones too; what a budget leaves out is told in ``cuts``.
 
     Args:
         batch: the texts.
-        words: their words.
-        numbers: the number of each.
+        words: their words, with numbers.
         engine: the index at work.
         cuts: by text, what was left out.
     """
@@ -37,17 +36,16 @@ def laid_in(batch: Batch, words: Words, numbers: NDArray[np.int32], engine: Engi
     if is_fast():
         from leakscan.screening.compiled.finding import run_laid, run_spots
 
-        found = run_spots(words, numbers, mine, engine.book, engine.anchors)
+        found = run_spots(words.numbers, mine, engine.book, engine.anchors)
     else:
-        found = spots(words, numbers, mine, engine.book, engine.anchors)
+        found = spots(words.numbers, mine, engine.book, engine.anchors)
     found = affordable(found, words, batch, cuts)
-    text = Text(words.kinds, words.low, words.starts, words.ends, words.sizes, numbers)
     if is_fast():
-        return run_laid(text, mine, engine.book, found)
-    return laid_forms(text, mine, engine.book, found)
+        return run_laid(words, mine, engine.book, found)
+    return laid_forms(words, mine, engine.book, found)
 
 
-def matches(batch: Batch, words: Words, rows: Rows, engine: Engine) -> Iterator[tuple[int, Match]]:
+def matches(batch: Batch, words: Text, rows: Rows, engine: Engine) -> Iterator[tuple[int, Match]]:
     """The best of laid forms as matches, each with the number of its text, by watchlist and start."""
     import numpy as np
 
@@ -55,12 +53,12 @@ def matches(batch: Batch, words: Words, rows: Rows, engine: Engine) -> Iterator[
     lists = engine.entry_lists[owners]
     for number in np.unique(lists).tolist():
         mine = np.flatnonzero(lists == number)
-        kept, alike = chosen(rows[mine], owners[mine], len(words.starts))
+        kept, alike = chosen(rows[mine], owners[mine], len(words.words))
         yield from _made(batch, words, rows[mine], kept, alike, engine)
 
 
 def _made(
-    batch: Batch, words: Words, rows: Rows, kept: Rows, alike: Rows, engine: Engine
+    batch: Batch, words: Text, rows: Rows, kept: Rows, alike: Rows, engine: Engine
 ) -> Iterator[tuple[int, Match]]:
     import numpy as np
 
@@ -68,7 +66,7 @@ def _made(
     for place in np.flatnonzero(alike >= 0).tolist():
         tied.setdefault(int(alike[place]), []).append(engine.key_of(int(rows[place, FORM])))
     best = rows[kept]
-    starts, ends = words.starts[best[:, FIRST]].tolist(), words.ends[best[:, LAST]].tolist()
+    starts, ends = words.words[best[:, FIRST], START].tolist(), words.words[best[:, LAST], END].tolist()
     pieces = [piece.start for piece in batch.pieces]
     places = (np.searchsorted(pieces, starts, side="right") - 1).tolist()
     text = batch.text
@@ -83,6 +81,3 @@ def _made(
             piece.number,
             Match(watchlist, entry, kind, surface, start + shift, end + shift, score, form, rule, others),
         )
-
-
-NAME, ALIAS = MatchKind.NAME, MatchKind.ALIAS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from leakscan.screening.chars import SKIPPED
 from leakscan.screening.kernels import kernel
-from leakscan.screening.text import Text
+from leakscan.screening.text import END, START, Text
 
 
 @kernel
-def edits(text: Text, place: int, letters: list[int], at: int, size: int) -> int:
+def edits(text: Text, place: int, letters: Any, at: int, size: int) -> int:
     """Edits (optimal string alignment) between a word of the text and the letters from ``at`` on.
 
     Bit-parallel after H. Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances" (2003);
@@ -17,7 +19,7 @@ def edits(text: Text, place: int, letters: list[int], at: int, size: int) -> int
     full = (1 << size) - 1
     top = 1 << (size - 1)
     more, less, zero, before, score = full, 0, 0, 0, size
-    for here in range(text.starts[place], text.ends[place]):
+    for here in range(text.words[place, START], text.words[place, END]):
         if text.kinds[here] == SKIPPED:
             continue
         letter, met = text.low[here], 0

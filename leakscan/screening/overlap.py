@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match
-from leakscan.screening.text import Words
+from leakscan.screening.text import END, START, Text
 from leakscan.screening.walk import FIRST, FORM, LAST
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def _with_other(match: Match, entry: str) -> Match:
     return match if entry in match.ambiguous else replace(match, ambiguous=(*match.ambiguous, entry))
 
 
-def clear_of(
-    identified: Sequence[Match], rows: NDArray[np.int64], words: Words, engine: Engine
-) -> NDArray[np.int64]:
+def clear_of(identified: Sequence[Match], rows: NDArray[np.int64], words: Text, engine: Engine) -> NDArray[np.int64]:
     """Laid forms that lie on no identifier of their watchlist."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for match in identified:
@@ -55,10 +53,8 @@ def clear_of(
     return rows[clear]
 
 
-def _is_clear(
-    row: NDArray[np.int64], spans: dict[str, list[tuple[int, int]]], words: Words, engine: Engine
-) -> bool:
+def _is_clear(row: NDArray[np.int64], spans: dict[str, list[tuple[int, int]]], words: Text, engine: Engine) -> bool:
     taken = spans.get(engine.owners[engine.form_entries[row[FORM]]][0], [])
-    start, end = int(words.starts[row[FIRST]]), int(words.ends[row[LAST]])
+    start, end = int(words.words[row[FIRST], START]), int(words.words[row[LAST], END])
     at = bisect_right(taken, (end, 0)) - 1
     return at < 0 or taken[at][1] <= start

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.chars import CASELESS, DIGIT, DOT, SKIP, SKIPPED, SPACE, UPPER, WIDE, codes_of, fold, tables
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import count_characters, is_fast
-from leakscan.screening.text import Words, kept
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kept
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +45,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def read(text: str) -> Words:
+def read(text: str) -> Text:
     """The words of a text of any length at once; the same words as :func:`words_of` finds."""
     codes = codes_of(text)
     count_characters(len(text))
@@ -56,7 +56,7 @@ def read(text: str) -> Words:
     return read_plainly(codes)
 
 
-def read_plainly(codes: Codes) -> Words:
+def read_plainly(codes: Codes) -> Text:
     """As :func:`read`, without a compiler."""
     import numpy as np
 
@@ -74,10 +74,18 @@ def read_plainly(codes: Codes) -> Words:
     counted = np.zeros(len(letters) + 1, np.int32)
     np.cumsum(inner == DIGIT, out=counted[1:])
     starts, ends = (kept_places[first], kept_places[last - 1] + 1) if skips and len(first) else (first, last)
-    columns = (starts.astype(np.int32), ends.astype(np.int32), hashes, (last - first).astype(np.int32))
-    words = Words(kinds, low, *columns, counted[last] - counted[first])
+    words = np.empty((len(starts), COLUMNS), np.int32)
+    columns: dict[int, Any] = {
+        START: starts,
+        END: ends,
+        SIZE: last - first,
+        NUMBER: -1,
+        DIGITS: counted[last] - counted[first],
+    }
+    for column, values in columns.items():
+        words[:, column] = values
     single = (last - first == 1) & (inner[first] >= UPPER) & (inner[first] <= CASELESS) if len(first) else first > 0
-    return _merge_initials(words, single)
+    return _merge_initials(Text(kinds, low, words, hashes), single)
 
 
 def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:
@@ -92,12 +100,12 @@ def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:
     return border[inside[border + 1] > 0], border[inside[border] > 0]
 
 
-def _merge_initials(words: Words, single: NDArray[np.bool_]) -> Words:
+def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
     """Single letters with dots between them become one word, eight at most."""
     import numpy as np
 
     linked = np.flatnonzero(single[:-1] & single[1:])
-    behind, next_ = words.ends[linked], words.starts[linked + 1] if len(linked) else linked
+    behind, next_ = words.words[linked, END], words.words[linked + 1, START]
     dotted = (next_ - behind >= 1) & (next_ - behind <= 2) & (words.kinds[behind] == DOT)
     dotted &= (next_ - behind == 1) | (words.kinds[next_ - 1] == SPACE)
     linked = linked[dotted]
@@ -112,7 +120,7 @@ def _merge_initials(words: Words, single: NDArray[np.bool_]) -> Words:
     within = place % MOST_INITIALS
     hashes = np.zeros(int(group[-1]) + 1, np.uint64)
     np.add.at(hashes, group, words.hashes * powers(64, BASE)[within])
-    ends = np.zeros(len(hashes), np.int32)
-    ends[group] = words.ends  # the last of a group stays
     merged = kept(words, head)
-    return merged._replace(hashes=hashes, ends=ends, sizes=merged.sizes + np.bincount(group).astype(np.int32) - 1)
+    merged.words[group, END] = words.words[:, END]  # the last of a group stays
+    merged.words[:, SIZE] += np.bincount(group).astype(np.int32) - 1
+    return merged._replace(hashes=hashes)

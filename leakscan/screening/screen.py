@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
@@ -16,16 +15,13 @@ from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbo
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.names import laid_in, matches
+from leakscan.screening.numbers import TRAITS
 from leakscan.screening.overlap import best, clear_of
 from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
 from leakscan.screening.read import read
-from leakscan.screening.text import Words
+from leakscan.screening.text import START, Text
 from leakscan.screening.traits import CODE, HOST
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _NEIGHBOUR = 200
 _Found = tuple[int, Match]
@@ -67,21 +63,21 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Foun
     engine = index.engine
     with engine.lock:
         lookup = engine.lookup
-        numbers = lookup.remembered(words.hashes)
-        left = lookup.resolve(batch.text, words, numbers, corrections(len(batch.text)))
+        left = lookup.resolve(batch.text, words, corrections(len(batch.text)))
         if left:
             for number in {piece.number for piece in batch.pieces}:
                 cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-        identified = best(_identified(batch, words, lookup.numbers.traits[numbers], index))
-        words, numbers = halves_merged(batch.text, words, numbers, lookup)
-        words, numbers = apart(batch.text, words, numbers, lookup)
-        rows = laid_in(batch, words, numbers, engine, cuts)
+        identified = best(_identified(batch, words, index))
+        words = apart(halves_merged(batch.text, words, lookup), lookup)
+        rows = laid_in(batch, words, engine, cuts)
         if identified:
             rows = clear_of(identified, rows, words, engine)
         named = list(matches(batch, words, rows, engine)) if len(rows) else []
     if not identified and len(index.watchlists) < 2:
         return named
-    ordered = sorted([*named, *_placed(identified, batch)], key=lambda one: (one[0], one[1].start, one[1].end, one[1].watchlist))
+    ordered = sorted(
+        [*named, *_placed(identified, batch)], key=lambda one: (one[0], one[1].start, one[1].end, one[1].watchlist)
+    )
     return _with_neighbours(ordered, batch) if identified else ordered
 
 
@@ -93,12 +89,13 @@ def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
         yield piece.number, replace(match, start=match.start + shift, end=match.end + shift) if shift else match
 
 
-def _identified(batch: Batch, words: Words, told: NDArray[np.uint32], index: Index) -> Iterator[Match]:
+def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
     import numpy as np
 
     identifiers, text = index.identifiers, batch.text
     if identifiers.uses:
-        hosts, codes = (words.starts[np.flatnonzero(told & np.uint32(use))].tolist() for use in (HOST, CODE))
+        told = index.engine.lookup.numbers[words.numbers, TRAITS]
+        hosts, codes = (words.words[np.flatnonzero(told & use), START].tolist() for use in (HOST, CODE))
         yield from find_hosts(text, hosts, identifiers)
         yield from find_codes(text, codes, identifiers)
     yield from find_hashed(text, words, identifiers)

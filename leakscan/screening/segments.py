@@ -1,4 +1,4 @@
-"""Words written as one (TorontoPoliceService, acmewidgets) taken apart again, where the watchlists have them as neighbours."""
+"""Words written as one (TorontoPoliceService) taken apart again, where names have them as neighbours."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ class Segments:
 
     def _apart(self, word: str) -> tuple[str, ...]:
         """The fewest words that a word is made of, each a neighbour of the one before in some name."""
-        ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in word]
+        ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(word) + 1)]
+        ways[0].append(())
         for start in range(len(word)):
             for way in ways[start][:2]:
                 if len(way) == _MOST_PARTS:
@@ -100,4 +101,3 @@ class Segments:
         both = [self._vocabulary.meant[self._vocabulary.spelling(word)] for word in (left, right)]
         pair = np.array(both, np.int32)
         return bool(self.neighbours(pair[:1], pair[1:])[0])
-

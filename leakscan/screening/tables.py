@@ -59,7 +59,9 @@ def table_of(name: str, arrays: Mapping[str, NDArray[Any]]) -> Table:
     """A table from its kept arrays."""
     import numpy as np
 
-    keys, values, bits = (arrays[f"{name}.{part}"] for part in ("keys", "values", "bits"))
+    keys, values, bits = (arrays[f"{name}.{part}"][:] for part in ("keys", "values", "bits"))
+    for array in (keys, values, bits):
+        array.flags.writeable = False  # as it is when it comes from a file, so that compiled code needs one version
     width, bit_width = len(keys).bit_length() - 1, len(bits).bit_length() + 2
     return Table(keys, values, bits, np.uint64(64 - width), np.uint64(64 - bit_width))
 

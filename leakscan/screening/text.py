@@ -1,9 +1,8 @@
-"""The words of a text as columns of numbers, and what stands between them."""
+"""The words of a text as columns of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.chars import SKIP, fold
 
@@ -11,48 +10,53 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# The columns of a text's words: first character, one past the last, letters, number (of leakscan.screening.numbers,
+# -1 before it is known), how many of the letters are digits.
+START, END, SIZE, NUMBER, DIGITS, COLUMNS = range(6)
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 
 
-class Words(NamedTuple):
-    """The words of one text.
+class Text(NamedTuple):
+    """A text as it is looked at.
 
     By character: ``kinds`` (:mod:`leakscan.screening.chars`) and ``low``, the last byte of the folded letter. By word:
-    first character, one past the last, hash, letters, how many of those are digits.
+    ``words`` with the columns above, and ``hashes``. All are arrays, or buffers of such, with plain integers in them.
     """
 
-    kinds: NDArray[np.uint8]
-    low: NDArray[np.uint8]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    hashes: NDArray[np.uint64]
-    sizes: NDArray[np.int32]
-    digits: NDArray[np.int32]
+    kinds: Any
+    low: Any
+    words: Any
+    hashes: Any
+
+    @property
+    def numbers(self) -> NDArray[np.int32]:
+        """The numbers of the words."""
+        return self.words[:, NUMBER]
 
 
-class Text(NamedTuple):
-    """Words with their numbers, as laying a form over them needs them: arrays, or plain sequences of integers."""
-
-    kinds: Sequence[int]
-    low: Sequence[int]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    sizes: Sequence[int]
-    numbers: Sequence[int]
-
-
-def spelt(text: str, words: Words, place: int) -> str:
+def spelt(text: str, words: Text, place: int) -> str:
     """One word of a text, folded."""
-    word = fold(text[words.starts[place] : words.ends[place]])
+    word = fold(text[words.words[place, START] : words.words[place, END]])
     return word if word.isalnum() else word.translate(_NOISE)
 
 
-def kept(words: Words, places: NDArray[np.int64] | NDArray[np.bool_]) -> Words:
-    """The words at some places."""
+def plainly(columns: Any) -> Any:
+    """A tuple of arrays as one of buffers, whose items are plain integers."""
+    return type(columns)(*(column.data for column in columns))
+
+
+def kept(words: Text, places: NDArray[np.int64] | NDArray[np.bool_]) -> Text:
+    """A text with the words at some places."""
+    return words._replace(words=words.words[places], hashes=words.hashes[places])
+
+
+def without(words: Text, places: list[int]) -> Text:
+    """A text without the words at a few places, in order."""
+    import numpy as np
+
+    edges = [0, *(edge for place in places for edge in (place, place + 1)), len(words.words)]
+    runs = [slice(*edges[n : n + 2]) for n in range(0, len(edges), 2)]
     return words._replace(
-        starts=words.starts[places],
-        ends=words.ends[places],
-        hashes=words.hashes[places],
-        sizes=words.sizes[places],
-        digits=words.digits[places],
+        words=np.concatenate([words.words[run] for run in runs]),
+        hashes=np.concatenate([words.hashes[run] for run in runs]),
     )

@@ -19,7 +19,7 @@ ALPHABET = st.sampled_from(
 
 def words(text: str) -> tuple[str, ...]:
     found = read(text)
-    return tuple(spelt(text, found, n) for n in range(len(found.starts)))
+    return tuple(spelt(text, found, n) for n in range(len(found.words)))
 
 
 @settings(max_examples=300, deadline=None)
@@ -38,7 +38,7 @@ def test_folding_keeps_every_place(text: str) -> None:
 @given(st.text(ALPHABET, max_size=40))
 def test_hashes_are_those_of_the_words(text: str) -> None:
     found = read(text)
-    listed = [spelt(text, found, n) for n in range(len(found.starts))]
+    listed = [spelt(text, found, n) for n in range(len(found.words))]
     assert found.hashes.tolist() == hashes_of(listed).tolist()
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import numba
+from numba import config
 from numba.extending import register_jitable
 
 from leakscan.screening.compiled.folder import folder
@@ -15,7 +16,7 @@ from leakscan.screening.kernels import REGISTRY
 
 @cache
 def _made_known(function: Callable[..., Any]) -> None:
-    register_jitable(function)
+    register_jitable(forceinline=True)(function)
 
 
 @cache
@@ -24,10 +25,13 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     for one in REGISTRY:
         _made_known(one)
     kept = folder()
-    before = numba.config.CACHE_DIR
+    settings: Any = config
+    before = settings.CACHE_DIR
     try:
-        numba.config.CACHE_DIR = str(kept or "")
-        made: Callable[..., Any] = numba.njit(function, cache=kept is not None, nogil=True, boundscheck=False)
+        settings.CACHE_DIR = str(kept or "")
+        made: Callable[..., Any] = numba.njit(
+            function, cache=kept is not None, nogil=True, boundscheck=False, _nrt=False
+        )
     finally:
-        numba.config.CACHE_DIR = before
+        settings.CACHE_DIR = before
     return made

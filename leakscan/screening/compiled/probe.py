@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from leakscan.screening.kernels import kernel
@@ -9,7 +11,7 @@ from leakscan.screening.tables import MIX, Table
 
 
 @kernel
-def look(table: Table, key: np.uint64) -> int:
+def look(table: Table, key: Any) -> Any:
     """The value of one key, or -1."""
     mixed = key * np.uint64(MIX)
     at = mixed >> table.bit_shift
@@ -19,6 +21,6 @@ def look(table: Table, key: np.uint64) -> int:
     last = np.uint64(len(table.keys) - 1)
     while table.keys[slot] != np.uint64(0):
         if table.keys[slot] == key:
-            return np.int64(table.values[slot])
+            return table.values[slot]
         slot = (slot + np.uint64(1)) & last
     return -1

@@ -139,7 +139,7 @@ def _forum(page: _Page, chance: random.Random) -> None:
 
 
 def ordinary(others: Sequence[str], size: int, seed: int) -> list[Document]:
-    """Prose, code, logs, combo lists, dumps of hashes and tables of other organisations, ``size`` characters of each."""
+    """Prose, code, logs, combo lists, dumps of hashes, tables of other organisations: ``size`` characters of each."""
     chance = random.Random(seed)
     makers: dict[str, Callable[[random.Random], str]] = {
         "prose": lambda chance: "\n".join(chance.choices(_prose(), k=40)),
@@ -148,9 +148,7 @@ def ordinary(others: Sequence[str], size: int, seed: int) -> list[Document]:
         "logs": _log,
         "combo list": lambda chance: "".join(f"{_mail(chance)}:{_hex(chance, 9)}\n" for _ in range(300)),
         "hashes": lambda chance: "".join(f"{n},{_mail(chance)},{_hex(chance, 32)}\n" for n in range(300)),
-        "table of others": lambda chance: "".join(
-            chance.choice(others).join(_row(chance, "")) for _ in range(200)
-        ),
+        "table of others": lambda chance: "".join(chance.choice(others).join(_row(chance, "")) for _ in range(200)),
     }
     return [found for kind, make in makers.items() for found in _filled(kind, make, size, chance)]
 

@@ -88,7 +88,7 @@ def _pool(size: int) -> tuple[str, ...]:
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a table, packed or not."""
-    plain = gzip.open(path).read() if path.suffix == ".gz" else path.read_bytes()
+    plain = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     yield from csv.DictReader(io.StringIO(plain.decode("utf-8")))
 
 

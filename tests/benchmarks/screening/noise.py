@@ -1,11 +1,11 @@
 """How names are garbled in leaks, one function a kind; each gives None where it does not apply.
 
 Written from what is published, not from the tables of the product:
-typing errors: four kinds in the shares of Damerau (CACM 7, 1964) and Peterson (CACM 29, 1986), a wrong key being mostly
-a neighbour on the keyboard (Grudin 1983), the first letter seldom (Yannakoudakis and Fawthrop 1983); OCR: the confusions
-that Kukich (ACM Surveys 24, 1992) and the ICDAR post-OCR competitions list; look-alikes: confusables of Unicode
-Technical Standard 39; leetspeak: the table of Wikipedia's article; abbreviations: style guides (USPS Publication 28,
-Bluebook T6, police usage). Half of each table is used in a dev run, the other half in a held-back run.
+typing errors: four kinds in the shares of Damerau (CACM 7, 1964) and Peterson (CACM 29, 1986), a wrong key being
+mostly a neighbour on the keyboard (Grudin 1983), the first letter seldom (Yannakoudakis and Fawthrop 1983); OCR: the
+confusions that Kukich (ACM Surveys 24, 1992) and the ICDAR post-OCR competitions list; look-alikes: confusables of
+Unicode Technical Standard 39; leetspeak: the table of Wikipedia's article; abbreviations: style guides (USPS
+Publication 28, Bluebook T6, police usage). Half of each table is used in a dev run, the other half in a held-back run.
 """
 
 from __future__ import annotations
@@ -29,14 +29,46 @@ _KEYS = {
     for line, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
     for place, key in enumerate(keys)
 }
-_OCR = "m:rn rn:m cl:d d:cl l:1 I:l O:0 o:0 S:5 s:5 B:8 h:b e:c c:e li:h u:ii vv:w w:vv i:l l:I g:9 t:f f:t n:ri 0:O".split()  # noqa: SIM905
+_OCR = [
+    "m:rn",
+    "rn:m",
+    "cl:d",
+    "d:cl",
+    "l:1",
+    "I:l",
+    "O:0",
+    "o:0",
+    "S:5",
+    "s:5",
+    "B:8",
+    "h:b",
+    "e:c",
+    "c:e",
+    "li:h",
+    "u:ii",
+    "vv:w",
+    "w:vv",
+    "i:l",
+    "l:I",
+    "g:9",
+    "t:f",
+    "f:t",
+    "n:ri",
+    "0:O",
+]
 _LOOKS = dict(zip("aeopcxyisjhkmntbABEHKMOPCTX", "аеорсхуіѕјһкмптвАВЕНКМОРСТХ", strict=True))
 _GREEK = dict(zip("oviaAEOTBNKPMHXYZ", "ονιαΑΕΟΤΒΝΚΡΜΗΧΥΖ", strict=True))
 _LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "t": "7", "b": "8", "g": "9", "l": "1", "z": "2"}
 _SHORT = (
     ("Police Department", ("PD", "P.D.", "Police Dept", "Police Dept.", "Police", "Pol. Dept.", "Police Dep't")),
-    ("Sheriff's Office", ("SO", "S.O.", "Sheriff", "Sheriffs Office", "Sheriff's Dept", "Sheriff Office", "Sheriff's Ofc")),
-    ("County Sheriff's Office", ("Co SO", "County SO", "Co. Sheriff", "Cnty Sheriff's Office", "County Sheriffs Department")),
+    (
+        "Sheriff's Office",
+        ("SO", "S.O.", "Sheriff", "Sheriffs Office", "Sheriff's Dept", "Sheriff Office", "Sheriff's Ofc"),
+    ),
+    (
+        "County Sheriff's Office",
+        ("Co SO", "County SO", "Co. Sheriff", "Cnty Sheriff's Office", "County Sheriffs Department"),
+    ),
     ("Fire Department", ("FD", "Fire Dept", "Fire Dept.", "F.D.")),
     ("Independent School District", ("ISD", "I.S.D.", "Ind. School Dist.", "Indep Sch Dist")),
     ("School District", ("Sch. Dist.", "School Dist", "SD")),
@@ -71,7 +103,8 @@ _SHORT = (
     (" & ", (" and ", " + ")),
 )
 _LEGAL = re.compile(
-    r",? (?:co\., ltd\.|pty\.? ltd\.?|incorporated|inc|llc|limited|ltd|gmbh|s\.a\.|s\.p\.a\.|plc|ag|b\.v\.|corporation|corp|company|co)\.?$",
+    r",? (?:co\., ltd\.|pty\.? ltd\.?|incorporated|inc|llc|limited|ltd|gmbh|s\.a\.|s\.p\.a\.|plc|ag|b\.v\.|corporation"
+    r"|corp|company|co)\.?$",
     re.IGNORECASE,
 )
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
@@ -150,7 +183,9 @@ def accents(name: str, chance: random.Random) -> str | None:
     if not places:
         return None
     at = chance.choice(places)
-    marked = unicodedata.normalize("NFC", name[at] + ("\u0327" if name[at] == "c" else "\u0303" if name[at] == "n" else "\u0301"))
+    marked = unicodedata.normalize(
+        "NFC", name[at] + ("\u0327" if name[at] == "c" else "\u0303" if name[at] == "n" else "\u0301")
+    )
     return name[:at] + marked + name[at + 1 :]
 
 
@@ -165,7 +200,11 @@ def wide(name: str, chance: random.Random) -> str:
     start = chance.choice((0xFF21, 0x1D400, 0x1D5A0))
     small = {0xFF21: 0xFF41, 0x1D400: 0x1D41A, 0x1D5A0: 0x1D5BA}[start]
     return "".join(
-        chr(start + ord(char) - 65) if "A" <= char <= "Z" else chr(small + ord(char) - 97) if "a" <= char <= "z" else char
+        chr(start + ord(char) - 65)
+        if "A" <= char <= "Z"
+        else chr(small + ord(char) - 97)
+        if "a" <= char <= "z"
+        else char
         for char in name
     )
 

@@ -13,13 +13,38 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEGAL = frozenset(
-    "inc ltd limited llc corp corporation plc gmbh ag sa nv spa ab oy co company kg sarl srl bv llp incorporated pty".split()  # noqa: SIM905
+    [
+        "inc",
+        "ltd",
+        "limited",
+        "llc",
+        "corp",
+        "corporation",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "spa",
+        "ab",
+        "oy",
+        "co",
+        "company",
+        "kg",
+        "sarl",
+        "srl",
+        "bv",
+        "llp",
+        "incorporated",
+        "pty",
+    ]
 )
 _STOP = frozenset("the of and for in at de la du des".split())  # noqa: SIM905
 _SHORT = {
     "department": "dept", "international": "intl", "national": "natl", "university": "univ", "county": "cnty",
     "township": "twp", "institute": "inst", "technology": "tech", "technologies": "tech", "management": "mgmt",
-    "association": "assn", "saint": "st", "mount": "mt", "manufacturing": "mfg", "services": "service", "sheriffs": "sheriff",
+    "association": "assn", "saint": "st", "mount": "mt", "manufacturing": "mfg", "services": "service",
+    "sheriffs": "sheriff",
 }  # fmt: skip
 _PHRASES = ((("police", "dept"), "pd"), (("fire", "dept"), "fd"), (("sheriff", "office"), "so"))
 _WIDEST, _LONGEST = 12, 75
@@ -46,9 +71,8 @@ def cores(name: str) -> list[tuple[str, ...]]:
     own = tuple(word for word, _, _ in words(name)) or (plain(name),)
     found = [own]
     for long, short in _PHRASES:
-        for at in range(len(own) - 1):
-            if own[at : at + 2] == long and len(own) > 2:
-                found.append((*own[:at], short, *own[at + 2 :]))
+        places = [at for at in range(len(own) - 1) if own[at : at + 2] == long and len(own) > 2]
+        found.extend((*own[:at], short, *own[at + 2 :]) for at in places)
     return found
 
 
@@ -87,11 +111,7 @@ def oracle(texts: Sequence[str], names: Sequence[str]) -> list[Near]:
                 if len(window) > _LONGEST or "\n" in text[found[first][2] : found[last][1]]:
                     break
                 places[window].append((number, found[first][1], found[last][2]))
-    return [
-        Near(*place, name)
-        for window, name in _near(list(places), by_shape)
-        for place in places[window]
-    ]
+    return [Near(*place, name) for window, name in _near(list(places), by_shape) for place in places[window]]
 
 
 def _near(windows: list[str], by_shape: dict[tuple[int, int, int], list[tuple[str, int]]]) -> list[tuple[str, int]]:

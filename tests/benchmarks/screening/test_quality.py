@@ -19,7 +19,16 @@ SHOWN = int(os.environ.get("LEAKSCAN_BENCH_SHOW", "0"))
 COUNTS = [int(count) for count in os.environ.get("LEAKSCAN_BENCH_NAMES", "10000").split(",")]
 # Floors lie a little below what was measured; real tables hold stranger names and get lower ones.
 LOWER = 0.05 if folder() else 0.0
-FLOORS = {"exact": 0.98, "case": 0.98, "short": 0.97, "legal": 0.97, "accents": 0.97, "homoglyph": 0.97, "leet": 0.95, "edit": 0.88}
+FLOORS = {
+    "exact": 0.98,
+    "case": 0.98,
+    "short": 0.97,
+    "legal": 0.97,
+    "accents": 0.97,
+    "homoglyph": 0.97,
+    "leet": 0.95,
+    "edit": 0.88,
+}
 
 
 def show(title: str, lines: list[str]) -> None:
@@ -33,7 +42,13 @@ def test_recall_by_kind_of_noise_and_precision(count: int) -> None:
     found = tally(leaks(ours(watched), decoys(5_000, watched), 1_000_000, seed=2), compiled(watched))
     say(f"{count} names: recall {found.recall:.3f} {found.by_kind()} precision {found.precision:.4f}")
     show("missed", [f"{mention.noise}: {text!r} for {mention.name!r}" for mention, text in found.missed])
-    show("wrong", [f"{match.text!r} as {match.entry!r} in {kind} ({match.rule}, {match.score:.2f})" for kind, match in found.wrong])
+    show(
+        "wrong",
+        [
+            f"{match.text!r} as {match.entry!r} in {kind} ({match.rule}, {match.score:.2f})"
+            for kind, match in found.wrong
+        ],
+    )
     assert found.precision >= 0.95 - LOWER
     assert [kind for kind, floor in FLOORS.items() if found.by_kind()[kind] < floor - LOWER] == []
 
