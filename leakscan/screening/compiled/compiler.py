@@ -29,9 +29,10 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     before = settings.CACHE_DIR
     try:
         settings.CACHE_DIR = str(kept or "")
-        made: Callable[..., Any] = numba.njit(
-            function, cache=kept is not None, nogil=True, boundscheck=False, _nrt=False
-        )
+        # No kernel allocates, so that arrays need not be counted, which would cost more than what is done with them.
+        options: dict[str, Any] = {"cache": kept is not None, "nogil": True, "boundscheck": False, "_nrt": False}
+        compiler: Any = numba.njit
+        made: Callable[..., Any] = compiler(**options)(function)
     finally:
         settings.CACHE_DIR = before
     return made

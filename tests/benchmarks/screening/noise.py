@@ -17,98 +17,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from tests.benchmarks.screening.names import HELD
+from tests.benchmarks.screening.noise_tables import GERMAN, GREEK, KEYS, LEET, LEGAL, LOOKS, OCR, SHORT, SILENT
 
 T = TypeVar("T")
-_KEYS = {
-    key: "".join(
-        row[at]
-        for y, row in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
-        for at in range(len(row))
-        if (abs(y - line) + abs(at - place) == 1) or (y == line + 1 and at == place - 1)
-    )
-    for line, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
-    for place, key in enumerate(keys)
-}
-_OCR = [
-    "m:rn",
-    "rn:m",
-    "cl:d",
-    "d:cl",
-    "l:1",
-    "I:l",
-    "O:0",
-    "o:0",
-    "S:5",
-    "s:5",
-    "B:8",
-    "h:b",
-    "e:c",
-    "c:e",
-    "li:h",
-    "u:ii",
-    "vv:w",
-    "w:vv",
-    "i:l",
-    "l:I",
-    "g:9",
-    "t:f",
-    "f:t",
-    "n:ri",
-    "0:O",
-]
-_LOOKS = dict(zip("aeopcxyisjhkmntbABEHKMOPCTX", "аеорсхуіѕјһкмптвАВЕНКМОРСТХ", strict=True))
-_GREEK = dict(zip("oviaAEOTBNKPMHXYZ", "ονιαΑΕΟΤΒΝΚΡΜΗΧΥΖ", strict=True))
-_LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "t": "7", "b": "8", "g": "9", "l": "1", "z": "2"}
-_SHORT = (
-    ("Police Department", ("PD", "P.D.", "Police Dept", "Police Dept.", "Police", "Pol. Dept.", "Police Dep't")),
-    (
-        "Sheriff's Office",
-        ("SO", "S.O.", "Sheriff", "Sheriffs Office", "Sheriff's Dept", "Sheriff Office", "Sheriff's Ofc"),
-    ),
-    (
-        "County Sheriff's Office",
-        ("Co SO", "County SO", "Co. Sheriff", "Cnty Sheriff's Office", "County Sheriffs Department"),
-    ),
-    ("Fire Department", ("FD", "Fire Dept", "Fire Dept.", "F.D.")),
-    ("Independent School District", ("ISD", "I.S.D.", "Ind. School Dist.", "Indep Sch Dist")),
-    ("School District", ("Sch. Dist.", "School Dist", "SD")),
-    ("Community College", ("CC", "Comm. College", "Comm College")),
-    ("University", ("Univ", "Univ.", "U.")),
-    ("Township", ("Twp", "Twp.", "Twnshp")),
-    ("Department", ("Dept", "Dept.", "Dpt")),
-    ("County", ("Cnty", "Co.", "Cty")),
-    ("International", ("Intl", "Int'l", "Intl.")),
-    ("National", ("Natl", "Nat'l", "Natl.")),
-    ("Association", ("Assn", "Assoc.", "Ass'n")),
-    ("Technologies", ("Tech", "Techs.", "Technology")),
-    ("Technology", ("Tech", "Tech.")),
-    ("Management", ("Mgmt", "Mgt.")),
-    ("Manufacturing", ("Mfg", "Mfg.")),
-    ("Brothers", ("Bros", "Bros.")),
-    ("Corporation", ("Corp", "Corp.")),
-    ("Company", ("Co", "Co.")),
-    ("Limited", ("Ltd", "Ltd.")),
-    ("Incorporated", ("Inc", "Inc.")),
-    ("Pharmaceuticals", ("Pharma", "Pharm.")),
-    ("Services", ("Svcs", "Serv.")),
-    ("Systems", ("Sys", "Sys.")),
-    ("Insurance", ("Ins", "Ins.")),
-    ("Institute", ("Inst", "Inst.")),
-    ("Hospital", ("Hosp", "Hosp.")),
-    ("Saint ", ("St ", "St. ")),
-    ("St. ", ("Saint ", "St ")),
-    ("Mount ", ("Mt ", "Mt. ")),
-    ("North ", ("N ", "N. ")),
-    (" and ", (" & ", " + ")),
-    (" & ", (" and ", " + ")),
-)
-_LEGAL = re.compile(
-    r",? (?:co\., ltd\.|pty\.? ltd\.?|incorporated|inc|llc|limited|ltd|gmbh|s\.a\.|s\.p\.a\.|plc|ag|b\.v\.|corporation"
-    r"|corp|company|co)\.?$",
-    re.IGNORECASE,
-)
-_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
-_SILENT = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u202c")
 
 
 def _half(table: Sequence[T]) -> list[T]:
@@ -127,13 +38,13 @@ def case(name: str, chance: random.Random) -> str:
 
 def short(name: str, chance: random.Random) -> str | None:
     """A usual abbreviation."""
-    fitting = [(long, brief) for long, briefs in _SHORT if long in f"{name} " for brief in _half(briefs)]
+    fitting = [(long, brief) for long, briefs in SHORT if long in f"{name} " for brief in _half(briefs)]
     return f"{name} ".replace(*chance.choice(fitting), 1).strip() if fitting else None
 
 
 def legal(name: str, chance: random.Random) -> str | None:
     """Without the legal form, or with its points and comma left out."""
-    bare = _LEGAL.sub("", name)
+    bare = LEGAL.sub("", name)
     if bare == name or len(bare) < 5:
         return None
     return bare if chance.random() < 0.7 else name.replace(".", "").replace(",", "")
@@ -146,7 +57,7 @@ def _typo(name: str, chance: random.Random) -> str:
     first = chance.random() < 0.05
     at = word.start() if first else chance.randrange(word.start() + 1, word.end())
     key = name[at].lower()
-    near = chance.choice(_KEYS.get(key) or "aeinrst") if chance.random() < 0.7 else chance.choice("abcdefghilmnoprstu")
+    near = chance.choice(KEYS.get(key) or "aeinrst") if chance.random() < 0.7 else chance.choice("abcdefghilmnoprstu")
     near = near.upper() if name[at].isupper() else near
     kind = chance.choices(("wrong", "lost", "added", "swapped"), (34, 28, 26, 12))[0]
     if kind == "lost":
@@ -177,7 +88,7 @@ def accents(name: str, chance: random.Random) -> str | None:
     """Accents lost, written out (ue for ü), or put where there are none."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     if bare != name:
-        spelt = "".join(_GERMAN.get(char, char) for char in name)
+        spelt = "".join(GERMAN.get(char, char) for char in name)
         return spelt if spelt != name and chance.random() < 0.4 else bare
     places = [place for place, char in enumerate(name) if char in "aeiounc"]
     if not places:
@@ -191,7 +102,7 @@ def accents(name: str, chance: random.Random) -> str | None:
 
 def homoglyph(name: str, chance: random.Random) -> str | None:
     """Up to three letters of another alphabet that look the same."""
-    tables = _half([_LOOKS, _GREEK]) if chance.random() < 0.5 else [_LOOKS]
+    tables = _half([LOOKS, GREEK]) if chance.random() < 0.5 else [LOOKS]
     return _swap(name, {plain: [look] for plain, look in tables[0].items()}, chance)
 
 
@@ -211,14 +122,14 @@ def wide(name: str, chance: random.Random) -> str:
 
 def leet(name: str, chance: random.Random) -> str | None:
     """Up to three letters as digits or signs."""
-    return _swap(name, {letter: list(signs) for letter, signs in _LEET.items()}, chance)
+    return _swap(name, {letter: list(signs) for letter, signs in LEET.items()}, chance)
 
 
 def silent(name: str, chance: random.Random) -> str:
     """Zero-width and bidi characters inside."""
     for _ in range(chance.choice((1, 2, 3))):
         at = chance.randrange(1, len(name))
-        name = name[:at] + chance.choice(_half(_SILENT)) + name[at:]
+        name = name[:at] + chance.choice(_half(SILENT)) + name[at:]
     return name
 
 
@@ -253,7 +164,7 @@ def joined(name: str, chance: random.Random) -> str | None:
 
 def ocr(name: str, chance: random.Random) -> str | None:
     """One or two confusions of character recognition."""
-    pairs = [pair.split(":") for pair in _half(_OCR)]
+    pairs = [pair.split(":") for pair in _half(OCR)]
     fitting = [pair for pair in pairs if pair[0] in name]
     for wrong, read in chance.sample(fitting, min(len(fitting), chance.choice((1, 2)))):
         places = [found.start() for found in re.finditer(re.escape(wrong), name)]
