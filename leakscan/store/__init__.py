@@ -5,7 +5,9 @@ The only SQL of the project. ``open_store(path)`` gives a ``Store``; see there f
 
 from __future__ import annotations
 
+from leakscan.store.messages import Alert, Delivery, Message
 from leakscan.store.opening import open_store
+from leakscan.store.outbox import AlertRule
 from leakscan.store.records import (
     JSON,
     Committed,
@@ -27,9 +29,12 @@ from leakscan.store.store import Store
 
 __all__ = [
     "JSON",
+    "Alert",
+    "AlertRule",
     "Appearance",
     "Committed",
     "Count",
+    "Delivery",
     "Event",
     "Exposed",
     "HitFilter",
@@ -37,6 +42,7 @@ __all__ = [
     "Incident",
     "Kept",
     "KeptDocument",
+    "Message",
     "Mute",
     "PackedText",
     "Run",
