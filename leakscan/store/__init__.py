@@ -5,6 +5,8 @@ The only SQL of the project. ``open_store(path)`` gives a ``Store``; see there f
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from leakscan.store.opening import open_store
 from leakscan.store.records import (
     JSON,
@@ -22,8 +24,10 @@ from leakscan.store.records import (
     StoredSighting,
     Visit,
 )
-from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 from leakscan.store.store import Store
+
+if TYPE_CHECKING:
+    from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 
 __all__ = [
     "JSON",
@@ -47,3 +51,12 @@ __all__ = [
     "Visit",
     "open_store",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What reports alone need is read when they do."""
+    if name not in {"Appearance", "Count", "Exposed", "Incident"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from leakscan.store import reporting
+
+    return getattr(reporting, name)

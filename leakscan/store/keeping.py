@@ -7,8 +7,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from leakscan.model import Hit
-from leakscan.store import cursors, runs, steps, texts
 from leakscan.store.core import Core
+from leakscan.store.late import cursors, runs, steps, texts
 from leakscan.store.records import JSON, Committed, KeptDocument, PackedText
 from leakscan.store.values import stamp
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from leakscan.store import audit, cursors, events, hits, runs, steps
+from leakscan.store import events, hits
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
+from leakscan.store.late import audit, cursors, runs, steps
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
