@@ -118,7 +118,7 @@ def selected(store: Store, ids: Sequence[str], chosen: Chosen, verb: str, consen
 
 
 def _preview(store: Store, found: Sequence[str], verb: str) -> bool:
-    from leakscan.cli.hits_view import brief
+    from leakscan.review.words import brief
 
     say(f"{len(found)} hit{'' if len(found) == 1 else 's'} to {verb}" + (":" if found else ""))
     for one in found[:_SHOWN]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from leakscan.store import messages, outbox
 from leakscan.store.core import Core
-from leakscan.store.messages import Alert, Delivery, Message
+from leakscan.store.late import messages, outbox
 from leakscan.store.values import stamp
+
+if TYPE_CHECKING:
+    from leakscan.store.messages import Alert, Delivery, Message
 
 
 class Alerting(Core):

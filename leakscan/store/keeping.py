@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from leakscan.model import Hit
-from leakscan.store import cursors, runs, steps, texts
 from leakscan.store.core import Core
-from leakscan.store.outbox import AlertRule
+from leakscan.store.late import cursors, runs, steps, texts
 from leakscan.store.records import JSON, Committed, KeptDocument, PackedText
 from leakscan.store.values import stamp
+
+if TYPE_CHECKING:
+    from leakscan.store.outbox import AlertRule
 
 RESCREEN = "*rescreen*"  # whose cursors these are; no source can have this name
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UnknownNameError, UsageError
-from leakscan.store import events, reporting
+from leakscan.store import entries, events
 from leakscan.store.records import Event, Mute
 from leakscan.store.values import dumped, moment, optional_moment, stamp, storable
 
@@ -39,15 +39,15 @@ def hiding(db: Database, muted: bool | None, now: str) -> list[Condition]:
 
 
 def _hidden(active: Sequence[Mute]) -> Iterator[Condition]:
-    entries: defaultdict[str | None, list[str]] = defaultdict(list)
+    keyed: defaultdict[str | None, list[str]] = defaultdict(list)
     for mute in active:
         if mute.entry is not None:
-            entries[mute.watchlist].append(mute.entry)
+            keyed[mute.watchlist].append(mute.entry)
         elif mute.watchlist is not None:
             yield "h.watchlist = ?", [mute.watchlist]
         elif mute.incident is not None:
             yield "h.incident = ?", [mute.incident]
-    for watchlist, keys in entries.items():
+    for watchlist, keys in keyed.items():
         yield _NOBODY_ELSE.format(_marks(keys)), [watchlist, *keys]
     if sources := [mute.source for mute in active if mute.source is not None]:
         yield _NOWHERE_ELSE.format(_marks(sources)), [*sources]
@@ -73,7 +73,7 @@ def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
         raise UsageError("a mute has to end, and later than now")
     owner, key = wanted.watchlist, None
     if wanted.entry is not None:
-        _, owner, key, _ = reporting.entry(db, wanted.entry, wanted.watchlist)
+        _, owner, key, _ = entries.named(db, wanted.entry, wanted.watchlist)
     row = [
         storable(owner),
         key,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from leakscan.errors import UnknownNameError
 from leakscan.model import MatchKind, Severity, Status, Verdict
-from leakscan.store.values import moment, optional_moment, storable
+from leakscan.store.values import moment, optional_moment
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -140,25 +139,6 @@ def exposed(db: Database, since: str) -> list[Exposed]:
 def sizes(db: Database) -> dict[str, int]:
     """How many clients each watchlist had when a hit of it was last assessed."""
     return {str(watchlist): int(size) for watchlist, size in db.execute(_SIZES)}
-
-
-def entry(db: Database, asked: str, watchlist: str | None) -> tuple[int, str, str, str]:
-    """Row, watchlist, key and name of the one entry of this key or name that was ever found.
-
-    Raises:
-        UnknownNameError: None was, or several watchlists have one.
-    """
-    rows = db.execute(
-        "SELECT id, watchlist, key, name FROM entries WHERE (key = ?1 OR folded(name) = folded(?1))"
-        " AND watchlist = ifnull(?2, watchlist)",
-        [storable(asked), storable(watchlist)],
-    ).fetchall()
-    if not rows:
-        raise UnknownNameError(f"no entry {asked!r} was ever found; write its key or its whole name")
-    if len(rows) > 1:
-        raise UnknownNameError(f"several entries are called {asked!r}: name its --watchlist or its key")
-    number, owner, key, name = rows[0]
-    return int(number), str(owner), str(key), str(name)
 
 
 def _others(db: Database, number: int, hit: str) -> frozenset[str]:

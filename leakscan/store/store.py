@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from leakscan.store import audit, cursors, events, hits, runs, steps
+from leakscan.store import events, hits
 from leakscan.store.alerting import Alerting
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
-from leakscan.store.outbox import AlertRule
+from leakscan.store.late import audit, cursors, runs, steps
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
 from leakscan.store.values import stamp, storable
+
+if TYPE_CHECKING:
+    from leakscan.store.outbox import AlertRule
 
 _MANY = 1_000
 
