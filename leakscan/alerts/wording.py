@@ -10,16 +10,15 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
+from leakscan.durations import DUTY
 from leakscan.evidence import masked, names_in
 from leakscan.model import Hit, Verdict, iso
 from leakscan.output.escape import one_line
 from leakscan.store import Alert, StoredHit
 
 SCHEMA = "leakscan.alert/1"
-DUTY = timedelta(hours=72)  # Art. 33(1) GDPR
 REASONS = 3
 NAMES = 30  # clients that are named, where that was asked for
 _SHORT = 4  # letters of a name from which on it is looked for inside longer words too

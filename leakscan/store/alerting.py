@@ -77,3 +77,8 @@ class Alerting(Core):
         """The latest alerts, newest first, each with how far it has come to each target."""
         with self._reading() as db:
             return messages.alerts(db, limit, open_only=open_only)
+
+    def alerts_of(self, incident: int) -> list[Alert]:
+        """What was told of an incident, oldest first."""
+        with self._reading() as db:
+            return messages.of_incident(db, incident)

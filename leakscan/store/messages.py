@@ -180,6 +180,11 @@ def alerts(db: Database, limit: int, *, open_only: bool) -> list[tuple[Alert, li
     return [(alert, _deliveries(db, alert.id)) for alert in found]
 
 
+def of_incident(db: Database, incident: int) -> list[Alert]:
+    """What was told of an incident, oldest first."""
+    return [_alert(row) for row in db.query(f"{_ALERT} WHERE a.incident = ? ORDER BY a.id", [incident])]
+
+
 def _deliveries(db: Database, alert: int) -> list[Delivery]:
     rows = db.query(f"{_STATES} WHERE a.id = ? ORDER BY d.target", [alert])
     return [Delivery(row["target"], row["message"], row["tries"] or 0, row["problem"], *_times(row)) for row in rows]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Severity, Status
 from leakscan.store import mutes
-from leakscan.store.values import dumped
+from leakscan.store.values import dumped, storable
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -116,5 +116,5 @@ def _add(db: Database, hit: Hit, rule: AlertRule, news: _News) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [kind, hit.id, incident, rank, clients, dumped(copies), rescreened, now],
     )
-    rows = [(made.lastrowid, target) for target in rule.targets]
+    rows = [(made.lastrowid, storable(target)) for target in rule.targets]
     db.conn.executemany("INSERT INTO deliveries (alert, target) VALUES (?, ?)", rows)

@@ -12,6 +12,7 @@ from leakscan.store.alerting import Alerting
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
 from leakscan.store.late import audit, cursors, runs, steps
+from leakscan.store.looking import Looking
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _MANY = 1_000
 
 
-class Store(Triaging, Summing, KeptStore, Alerting):
+class Store(Triaging, Summing, KeptStore, Alerting, Looking):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)

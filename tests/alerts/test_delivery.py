@@ -52,7 +52,7 @@ def test_what_failed_is_sent_again_later_the_same_to_the_letter(store: Store, en
 
 
 def test_one_that_hangs_holds_up_no_other(store: Store, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leakscan.alerts.sending.send.__defaults__", (2.0,))
+    monkeypatch.setattr("leakscan.alerts.sending.send.__defaults__", (6.0,))
     with serving(Endpoint(answer=lambda _: 30.0)) as hanging:
         monkeypatch.setenv("PAGER", hanging.url)
         commit(store, a_leak(), rule=None)
