@@ -99,15 +99,18 @@ def leak(root: Path, number: int, text: str) -> Kept:
     return Kept(document, (hit,), place, read)
 
 
-def places(ids: Sequence[str], payloads: Sequence[str]) -> Iterator[str]:
-    """Every page that shows any of it, and the filters with the payload as what was asked."""
+def places(ids: Sequence[str], payloads: Sequence[str], *, doubly: bool = False) -> Iterator[str]:
+    """Every page that shows any of it, and the filters with the payload as what was asked.
+
+    ``doubly`` is for Starlette's test client, which decodes a path twice.
+    """
     yield from ("/", "/incidents?days=3650", "/clients?days=3650", "/sources", "/runs", "/alerts", "/mutes")
     for number, (hit, text) in enumerate(zip(ids, payloads, strict=True)):
         asked = quote(text, safe="", errors="surrogatepass")
         yield f"/hits/{hit}"
         yield f"/incidents/{number + 1}"
         yield f"/runs/{number + 1}"
-        yield f"/sources/s{number}{asked}"
+        yield f"/sources/s{number}{asked.replace('%25', '%2525')}" if doubly else f"/sources/s{number}{asked}"
         yield f"/?text={asked}&entry={asked}&watchlist={asked}&source={asked}"
         yield f"/clients?days=3650&watchlist={asked}"
         yield f"/hits/{hit}?text={asked}&source={asked}"

@@ -25,7 +25,7 @@ def shape(node: LexborNode) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def asked(visitor: Visitor, ids: Sequence[str], payloads: Sequence[str]) -> Iterator[tuple[str, int, LexborHTMLParser]]:
-    for place in places(ids, payloads):
+    for place in places(ids, payloads, doubly=True):
         answer = visitor.get(place)
         yield place, answer.status_code, LexborHTMLParser(answer.text)
 
