@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from leakscan.store import events, hits
+from leakscan.store import events, filters, hits
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
 from leakscan.store.late import audit, cursors, runs, steps
@@ -118,12 +118,12 @@ class Store(Triaging, Summing, KeptStore):
     def ids(self, wanted: HitFilter) -> list[str]:
         """Ids of the hits a filter lets through, in its order."""
         with self._reading() as db:
-            return hits.ids(db, wanted, stamp(self.clock()))
+            return filters.find(db, wanted, stamp(self.clock()))
 
     def muted(self, wanted: HitFilter) -> str:
         """How many hits of a filter are muted, in words where they are very many; empty where none is."""
         with self._reading() as db:
-            found = len(hits.ids(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
+            found = len(filters.find(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
         return "" if not found else str(found) if found <= _MANY else f"over {_MANY:,}"
 
     def hit_id(self, prefix: str) -> str:
