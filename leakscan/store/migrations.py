@@ -146,6 +146,17 @@ CREATE INDEX deliveries_waiting ON deliveries(target) WHERE message IS NULL;
 CREATE INDEX deliveries_by_message ON deliveries(message) WHERE message IS NOT NULL;
 """
 
+# Indexes that a list is walked along hold what most filters ask for, so that what does not pass is not read.
+# Assessments are compact JSON, in whose texts quotes are escaped; an untrusted schema may not read them as JSON.
+_PAGING = """
+DROP INDEX hits_by_urgency;
+DROP INDEX hits_by_time;
+CREATE INDEX hits_by_urgency ON hits(rank, first_seen, id, status, watchlist, assignee);
+CREATE INDEX hits_by_time ON hits(first_seen, id, rank, status, watchlist, assignee);
+CREATE INDEX hits_by_assignee ON hits(assignee) WHERE assignee IS NOT NULL;
+CREATE INDEX hits_with_canaries ON hits(id) WHERE verdict = 'canary' OR instr(assessment, '"canaries":[]') = 0;
+"""
+
 
 def _scripts() -> dict[str, str]:
     return {
@@ -154,6 +165,7 @@ def _scripts() -> dict[str, str]:
         "0003_schedule": _SCHEDULE,
         "0004_rescreen": _RESCREEN,
         "0005_alerts": _ALERTS,
+        "0005_paging": _PAGING,
     }
 
 

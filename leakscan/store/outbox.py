@@ -84,8 +84,8 @@ def extent(db: Database, incident: int) -> tuple[int, int]:
 
 def _is_muted(db: Database, hit: str, now: str) -> bool:
     """Whether a mute that is in force hides the hit; none ever hides a canary."""
-    for sql, values in mutes.hiding(db, True, now):
-        found = db.execute(f"SELECT 1 FROM hits h WHERE h.id = ? AND {sql}", [hit, *values])  # noqa: S608  # own words
+    for one in mutes.hiding(db, True, now):
+        found = db.execute(f"SELECT 1 FROM hits h WHERE h.id = ? AND {one.test}", [hit, *one.values])  # noqa: S608
         return found.fetchone() is not None
     return False
 

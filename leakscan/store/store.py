@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from leakscan.store import events, hits
+from leakscan.store import events, filters, hits
 from leakscan.store.alerting import Alerting
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
@@ -125,12 +125,12 @@ class Store(Triaging, Summing, KeptStore, Alerting, Looking):
     def ids(self, wanted: HitFilter) -> list[str]:
         """Ids of the hits a filter lets through, in its order."""
         with self._reading() as db:
-            return hits.ids(db, wanted, stamp(self.clock()))
+            return filters.find(db, wanted, stamp(self.clock()))
 
     def muted(self, wanted: HitFilter) -> str:
         """How many hits of a filter are muted, in words where they are very many; empty where none is."""
         with self._reading() as db:
-            found = len(hits.ids(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
+            found = len(filters.find(db, replace(wanted, muted=True, limit=_MANY + 1), stamp(self.clock())))
         return "" if not found else str(found) if found <= _MANY else f"over {_MANY:,}"
 
     def hit_id(self, prefix: str) -> str:

@@ -67,12 +67,18 @@ def test_filters_of_the_list(desk: Desk) -> None:
     assert listed("--limit", "1") == {leak}
     assert listed("--limit", "1", "--after", leak[:6]) == {low}
     assert listed("--incident", "2") == {low}
+    assert listed("--verdict", "client-list,canary") == {leak, low}
+    assert listed("--verdict", "mention") == set()
+    desk.run("hits", "assign", leak, "kim")
+    assert listed("--assigned", "me") == listed("--assigned", "kim") == {leak}
+    assert listed("--assigned", "nobody") == {low}
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         ["--status", "open"],
+        ["--verdict", "leak"],
         ["--severity", "urgent"],
         ["--severity", "high..low"],
         ["--severity", ".."],
