@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from leakscan.config import ScheduleConfig
-from leakscan.schedule.quiet import quiet_until
+from leakscan.quiet import quiet_until
 
 
 def at(text: str) -> datetime:
@@ -31,7 +31,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_quiet_hours(quiet: str | None, zone: str, now: str, until: str | None) -> None:
-    assert quiet_until(at(now), ScheduleConfig(quiet=quiet, zone=zone)) == (until and at(until))
+    assert quiet_until(at(now), quiet, zone) == (until and at(until))
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), st.times(), st.times())  # noqa: DTZ001  # made aware below
@@ -39,11 +39,11 @@ def test_they_end_within_a_day_and_then_are_over(now: datetime, start: object, e
     quiet = f"{start:%H:%M}-{end:%H:%M}"
     if quiet[:5] == quiet[6:]:
         return
-    settings = ScheduleConfig(quiet=quiet, zone="America/New_York")
-    until = quiet_until(now.replace(tzinfo=UTC), settings)
+    zone = ScheduleConfig(quiet=quiet, zone="America/New_York").zone
+    until = quiet_until(now.replace(tzinfo=UTC), quiet, zone)
     if until is not None:
         assert timedelta(0) <= until - now.replace(tzinfo=UTC) <= timedelta(hours=25)
-        assert quiet_until(until, settings) is None
+        assert quiet_until(until, quiet, zone) is None
 
 
 @pytest.mark.parametrize(
