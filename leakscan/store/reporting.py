@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from leakscan.errors import UnknownNameError
 from leakscan.model import MatchKind, Severity, Status, Verdict
-from leakscan.store.values import moment, optional_moment, storable
+from leakscan.store.values import moment, optional_moment
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -21,9 +20,10 @@ SELECT h.incident, h.watchlist, max(h.rank) AS rank, max(h.matched), count(*), m
        (SELECT ifnull(s.url, s.path) FROM sightings s JOIN hits f ON f.document = s.document
         WHERE f.id = i.founder ORDER BY s.id LIMIT 1)
 FROM incidents i JOIN hits h ON h.incident = i.id
-WHERE i.id IN (SELECT incident FROM hits WHERE first_seen >= ? AND incident IS NOT NULL)
+WHERE i.id IN ({})
 GROUP BY h.incident ORDER BY rank DESC, min(h.first_seen) DESC, h.incident DESC
 """
+_SINCE = "SELECT incident FROM hits WHERE first_seen >= ? AND incident IS NOT NULL"
 _EXPOSED = """
 SELECT e.watchlist, e.key, e.name, count(*), max(found.rank), min(found.first_seen)
 FROM (SELECT DISTINCT m.entry, h.id, h.rank, h.first_seen FROM hits h JOIN matches m ON m.hit = h.id
@@ -109,6 +109,15 @@ def counts(db: Database, since: str) -> list[Count]:
 
 def incidents(db: Database, since: str) -> list[Incident]:
     """Incidents of which a hit was first seen since then, the most urgent first."""
+    return _incidents(db, _SINCE, since)
+
+
+def incident(db: Database, number: int) -> Incident | None:
+    """The incident of this number; None where there is none."""
+    return next(iter(_incidents(db, "?", number)), None)
+
+
+def _incidents(db: Database, which: str, value: str | int) -> list[Incident]:
     return [
         Incident(
             number,
@@ -124,7 +133,7 @@ def incidents(db: Database, since: str) -> list[Incident]:
             place,
         )
         for number, watchlist, rank, clients, hits, first, last, statuses, verdicts, founder, place in db.execute(
-            _INCIDENTS, [since]
+            _INCIDENTS.format(which), [value]
         )
     ]
 
@@ -140,25 +149,6 @@ def exposed(db: Database, since: str) -> list[Exposed]:
 def sizes(db: Database) -> dict[str, int]:
     """How many clients each watchlist had when a hit of it was last assessed."""
     return {str(watchlist): int(size) for watchlist, size in db.execute(_SIZES)}
-
-
-def entry(db: Database, asked: str, watchlist: str | None) -> tuple[int, str, str, str]:
-    """Row, watchlist, key and name of the one entry of this key or name that was ever found.
-
-    Raises:
-        UnknownNameError: None was, or several watchlists have one.
-    """
-    rows = db.execute(
-        "SELECT id, watchlist, key, name FROM entries WHERE (key = ?1 OR folded(name) = folded(?1))"
-        " AND watchlist = ifnull(?2, watchlist)",
-        [storable(asked), storable(watchlist)],
-    ).fetchall()
-    if not rows:
-        raise UnknownNameError(f"no entry {asked!r} was ever found; write its key or its whole name")
-    if len(rows) > 1:
-        raise UnknownNameError(f"several entries are called {asked!r}: name its --watchlist or its key")
-    number, owner, key, name = rows[0]
-    return int(number), str(owner), str(key), str(name)
 
 
 def _others(db: Database, number: int, hit: str) -> frozenset[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from leakscan.store import reporting
+from leakscan.store import entries
 from leakscan.store.core import Core
-from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+from leakscan.store.late import reporting
 from leakscan.store.values import stamp
+
+if TYPE_CHECKING:
+    from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 
 
 class Summing(Core):
@@ -40,5 +44,5 @@ class Summing(Core):
             UnknownNameError: It was never found, or several watchlists have one of that name.
         """
         with self._reading() as db:
-            number, _, _, name = reporting.entry(db, entry, watchlist)
+            number, _, _, name = entries.named(db, entry, watchlist)
             return name, reporting.appearances(db, number, stamp(since))
