@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leakscan.workspace import Workspace
 
 SHOWN = 3  # guesses
+_FRONT = r"(?:index\.\w+)?(?:\?(?:lang|sid|s|PHPSESSID)=[^&]*)?"  # what a front page's address may end in
 
 
 def add(workspace: Path | None, name: str | None, spider: str | None, settings: Mapping[str, Any]) -> None:
@@ -92,7 +93,7 @@ def _beginning(guess: Guess, page: Response, front: list[Response], known: Mappi
     from leakscan.crawl.recognise import begin_at, recognise
 
     begin = begin_at(page.url, known[guess.spider].pages)
-    if guess.lists and begin != page.url and not page.url.startswith(f"{begin}index"):
+    if guess.lists and not re.fullmatch(_FRONT, page.url.removeprefix(begin)):
         say(f"reads this list and what is below it; all of the site: leakscan source add {one_line(begin)}")
         return page.url
     if guess.lists is False:

@@ -64,6 +64,16 @@ def test_a_board_stays_a_board_and_the_whole_forum_is_pointed_at(folder: Path) -
     assert load_config(folder / "leakscan.toml").source["b"].url == site.url + "board/viewforum.php?f=2"
 
 
+def test_a_board_of_one_page_with_its_forum_s_front_stays_a_board(folder: Path) -> None:
+    board = Reply((FIXTURES / "smf" / "item" / "inputs" / "board-2.html").read_bytes(), headers=HTML)
+    front = Reply((FIXTURES / "smf" / "item" / "inputs" / "index.html").read_bytes(), headers=HTML)
+    with serving(Site({"/index.php?board=2.0": board, "/index.php": front})) as site:
+        for address, kept in (("index.php?board=2.0", "index.php?board=2.0"), ("index.php", "")):
+            done = run(folder, "source", "add", site.url + address, "--name", f"n{len(kept)}", "--allow-private")
+            assert done.returncode == 0, done.stderr
+            assert load_config(folder / "leakscan.toml").source[f"n{len(kept)}"].url == site.url + kept
+
+
 def test_a_thread_whose_front_page_lists_nothing_is_not_written(folder: Path) -> None:
     with serving(Site({"/viewtopic.php?t=41": THREAD, "/": PLAIN})) as site:
         done = run(folder, "source", "add", site.url + "viewtopic.php?t=41", "--name", "t", "--allow-private")
