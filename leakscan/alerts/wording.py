@@ -51,6 +51,7 @@ def title(told: Told) -> str:
     says = {
         "update": f"{alert.clients:,} more clients of {name} in incident {alert.incident}, now {counts}",
         "graver": f"incident {alert.incident} of {name} is now {alert.severity}, {counts}",
+        "back": f"incident {alert.incident} of {name} is back, seen again after it was resolved ({counts})",
         "canary": f"incident {alert.incident} of {name}: another planted copy, {_copies(alert)}",
     }.get(alert.kind, f"{_HEADS[a.verdict].format(list=name)} ({counts})")
     return f"{str(alert.severity).upper()}: {says}"

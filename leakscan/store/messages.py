@@ -27,6 +27,11 @@ _RANKS = list(Severity)
 _OPEN = "delivered IS NULL AND dropped IS NULL"
 _ON_ITS_WAY = f"message IS NULL OR message IN (SELECT id FROM messages WHERE {_OPEN})"  # noqa: S608  # constant
 _ALERT = "SELECT a.* FROM alerts a"
+_REDIRECTED = f"""WITH kept(target) AS (SELECT value FROM json_each(?)), lost(alert) AS (
+    SELECT DISTINCT d.alert FROM deliveries d WHERE d.target NOT IN kept AND ({_ON_ITS_WAY}) AND NOT EXISTS (
+        SELECT 1 FROM deliveries o LEFT JOIN messages m ON m.id = o.message
+        WHERE o.alert = d.alert AND (o.target IN kept OR m.delivered IS NOT NULL)))
+INSERT INTO deliveries (alert, target) SELECT alert, target FROM lost, kept"""  # noqa: S608  # constants
 _STATES = """SELECT a.id AS alert, d.target, m.id AS message, m.tries, m.due, m.problem, m.delivered, m.dropped
 FROM deliveries d JOIN alerts a ON a.id = d.alert LEFT JOIN messages m ON m.id = d.message"""
 
@@ -36,7 +41,8 @@ class Alert:
     """What is to be told: of which hit (the gravest), why it is news, and how many clients are newly exposed.
 
     ``kind`` is ``new`` for an incident's first, ``update`` for clients that were not among those told of, ``graver``
-    for a higher severity, ``canary`` for another planted copy. ``copies`` are those planted copies that are news.
+    for a higher severity, ``canary`` for another planted copy, ``back`` for a document seen after all of the incident
+    was resolved. ``copies`` are those planted copies that are news.
     """
 
     id: int
@@ -145,8 +151,12 @@ def put_off(db: Database, message: int, problem: str, due: str) -> None:
 
 
 def drop_others(db: Database, targets: Collection[str], now: str) -> int:
-    """Drop what is on its way to targets that are no more; returns how many messages that were."""
+    """Drop what is on its way to targets that are no more; returns how many messages that were.
+
+    An alert that would then reach nobody goes to the targets there are: a misspelt reference, put right, loses nothing.
+    """
     kept = json.dumps(list(targets))
+    db.execute(_REDIRECTED, [kept])
     elsewhere = "target NOT IN (SELECT value FROM json_each(?))"
     db.execute(f"DELETE FROM deliveries WHERE message IS NULL AND {elsewhere}", [kept])  # noqa: S608  # own words
     dropped = db.execute(f"UPDATE messages SET dropped = ? WHERE {_OPEN} AND {elsewhere}", [now, kept])  # noqa: S608
