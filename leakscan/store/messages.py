@@ -105,18 +105,23 @@ def post(db: Database, target: str, alerts: Sequence[int], content: str, key: st
     return True
 
 
-def claim(db: Database, target: str, now: datetime) -> Message | None:
-    """The next message to this target that is due and that nobody is sending; it is this process's from now on."""
+def due(db: Database, target: str, now: datetime) -> dict[str, Any] | None:
+    """The next message to this target that is due and that nobody is sending, as a row."""
     rows = db.query(
         f"SELECT * FROM messages WHERE {_OPEN} AND target = ? AND (due <= ? OR due > ?) ORDER BY due, id",  # noqa: S608
         [target, stamp(now), stamp(now + FAR)],
     )
-    for row in list(rows):
-        if not _is_held(row, now):
-            held = f"{socket.gethostname()} {os.getpid()} {stamp(now)}"
-            db.execute("UPDATE messages SET tries = tries + 1, holder = ? WHERE id = ?", [storable(held), row["id"]])
-            return _message(row | {"tries": row["tries"] + 1})
-    return None
+    return next((row for row in list(rows) if not _is_held(row, now)), None)
+
+
+def claim(db: Database, target: str, now: datetime) -> Message | None:
+    """The message that is due; it is this process's from now on."""
+    row = due(db, target, now)
+    if row is None:
+        return None
+    held = f"{socket.gethostname()} {os.getpid()} {stamp(now)}"
+    db.execute("UPDATE messages SET tries = tries + 1, holder = ? WHERE id = ?", [storable(held), row["id"]])
+    return _message(row | {"tries": row["tries"] + 1})
 
 
 def _is_held(row: dict[str, Any], now: datetime) -> bool:
@@ -147,6 +152,16 @@ def put_off(db: Database, message: int, problem: str, due: str) -> None:
     """The message was not delivered, and why; it is to be tried again then."""
     db.execute(
         "UPDATE messages SET holder = NULL, problem = ?, due = ? WHERE id = ?", [storable(problem), due, message]
+    )
+
+
+def has_others(db: Database, targets: Collection[str]) -> bool:
+    """Whether anything is on its way to targets that are no more."""
+    kept = json.dumps(list(targets))
+    some = "SELECT 1 FROM {} WHERE {} AND target NOT IN (SELECT value FROM json_each(?1)) LIMIT 1"
+    return any(
+        db.execute(some.format(table, pending), [kept]).fetchone()
+        for table, pending in (("deliveries", "message IS NULL"), ("messages", _OPEN))
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.triage.test_triage import ANSWER, ROUNDS, SEARCH, names, root
+from tests.benchmarks.triage.making import names
+from tests.benchmarks.triage.test_triage import ANSWER, ROUNDS, SEARCH, root
 from tests.web.browsing import Visitor, visiting
 
 __all__ = ["root"]
@@ -26,7 +27,7 @@ def seconds(visitor: Visitor, place: str) -> float:
     return statistics.median(taken)
 
 
-def test_pages_answer_at_once(root: Path) -> None:  # noqa: F811  # the fixture
+def test_pages_answer_at_once(root: Path) -> None:
     word = names()[0].split()[0]
     every = "status=any&severity=info"
     with visiting(root) as visitor:
