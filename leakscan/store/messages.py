@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from leakscan.model import Severity
+from leakscan.model import Severity, Sighting
+from leakscan.store.hits import sighting_of
 from leakscan.store.values import moment, optional_moment, stamp, storable
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ FAR = timedelta(hours=3)  # nothing is ever due later than that: a clock that wa
 _RANKS = list(Severity)
 _OPEN = "delivered IS NULL AND dropped IS NULL"
 _ON_ITS_WAY = f"message IS NULL OR message IN (SELECT id FROM messages WHERE {_OPEN})"  # noqa: S608  # constant
-_ALERT = "SELECT a.* FROM alerts a"
+_ALERT = """SELECT a.*, s.source, s.path, s.url, s.title, s.author, s.posted_at, s.fetched_at
+FROM alerts a JOIN sightings s ON s.id = a.sighting"""
 _REDIRECTED = f"""WITH kept(target) AS (SELECT value FROM json_each(?)), lost(alert) AS (
     SELECT DISTINCT d.alert FROM deliveries d WHERE d.target NOT IN kept AND ({_ON_ITS_WAY}) AND NOT EXISTS (
         SELECT 1 FROM deliveries o LEFT JOIN messages m ON m.id = o.message
@@ -42,7 +44,7 @@ class Alert:
 
     ``kind`` is ``new`` for an incident's first, ``update`` for clients that were not among those told of, ``graver``
     for a higher severity, ``canary`` for another planted copy, ``back`` for a document seen after all of the incident
-    was resolved. ``copies`` are those planted copies that are news.
+    was resolved. ``copies`` are those planted copies that are news, ``seen`` is where the document was met.
     """
 
     id: int
@@ -54,6 +56,7 @@ class Alert:
     copies: tuple[str, ...]
     rescreened: bool
     made: datetime
+    seen: Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,8 @@ def _alert(row: dict[str, Any]) -> Alert:
     plain = {name: row[name] for name in ("id", "kind", "hit", "incident", "clients")}
     copies = tuple(json.loads(row["copies"]))
     severity, rescreened = _RANKS[row["rank"]], bool(row["rescreened"])
-    return Alert(severity=severity, copies=copies, rescreened=rescreened, made=moment(row["made"]), **plain)
+    made, seen = moment(row["made"]), sighting_of(row)
+    return Alert(severity=severity, copies=copies, rescreened=rescreened, made=made, seen=seen, **plain)
 
 
 def _message(row: dict[str, Any]) -> Message:

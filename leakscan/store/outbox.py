@@ -121,15 +121,26 @@ def _add(db: Database, hit: Hit, rule: AlertRule, news: _News) -> None:
     if unsent is not None:
         said = json.loads(db.execute("SELECT copies FROM alerts WHERE id = ?", [unsent]).fetchone()[0])
         db.execute(
-            "UPDATE alerts SET clients = clients + ?, copies = ?, hit = iif(? > rank, ?, hit), rank = max(rank, ?)"
-            " WHERE id = ?",
-            [clients, dumped(sorted({*said, *copies})), rank, hit.id, rank, unsent],
+            "UPDATE alerts SET clients = clients + ?1, copies = ?2, hit = iif(?3 > rank, ?4, hit),"
+            " sighting = iif(?3 > rank, ?5, sighting), rank = max(rank, ?3) WHERE id = ?6",
+            [clients, dumped(sorted({*said, *copies})), rank, hit.id, _sighting(db, hit), unsent],
         )
         return
     made = db.execute(
-        "INSERT INTO alerts (kind, hit, incident, rank, clients, copies, rescreened, made)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [kind, hit.id, incident, rank, clients, dumped(copies), rescreened, now],
+        "INSERT INTO alerts (kind, hit, incident, rank, clients, copies, sighting, rescreened, made)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [kind, hit.id, incident, rank, clients, dumped(copies), _sighting(db, hit), rescreened, now],
     )
     rows = [(made.lastrowid, storable(target)) for target in rule.targets]
     db.conn.executemany("INSERT INTO deliveries (alert, target) VALUES (?, ?)", rows)
+
+
+def _sighting(db: Database, hit: Hit) -> int:
+    """The row of the place that the hit was met at just now."""
+    seen = hit.sighting
+    row = db.execute(
+        "SELECT id FROM sightings WHERE document = ? AND source = ? AND ifnull(path, '') = ifnull(?, '')"
+        " AND ifnull(url, '') = ifnull(?, '')",
+        [hit.sha256, storable(seen.source), storable(seen.path), storable(seen.url)],
+    ).fetchone()
+    return int(row[0])
