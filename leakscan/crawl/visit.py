@@ -74,10 +74,10 @@ class Visit:
         turned_away = is_refusal(finding) and finding.health is not Health.LOGIN_WALL  # members' threads are no ban
         self.refused_in_row = self.refused_in_row + 1 if turned_away else self.refused_in_row
 
-    def read(self, *, listing: bool) -> None:
-        """Take down an answer that was read."""
+    def read(self, *, listing: bool, item: bool) -> None:
+        """Take down an answer that was read; a page that only leads on to others is neither."""
         self.listings += listing
-        self.items += not listing
+        self.items += item
         self.refused_in_row = 0
 
     def note(self, problem: str, *, beside: bool = False) -> None:
