@@ -28,7 +28,10 @@ Parse = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a request is for; see :meth:`leakscan.crawl.spider.SourceSpider.ask`. ``version`` is the cursor's key."""
+    """What a request is for; see :meth:`leakscan.crawl.spider.SourceSpider.ask`.
+
+    ``version`` is the cursor's key; ``missed`` stands in for the spider's method of that name.
+    """
 
     parse: Parse
     kind: str
@@ -36,6 +39,7 @@ class Told:
     aside: bool = False
     version: str = ""
     passed: Mapping[str, Any] = field(default_factory=dict)
+    missed: Callable[..., Any] | None = None
 
 
 class AnsweredSpider(Spider):
@@ -77,6 +81,8 @@ class AnsweredSpider(Spider):
         answer = _answer(response)
         wrong = judge(answer, told.kind, self.signs)
         brought = False
+        for output in await self.expander.attached(response) if wrong is None and not told.aside else ():
+            yield output
         try:
             async for output in _each(told.parse(response, **told.passed) if wrong is None else ()):
                 if isinstance(output, Page):
@@ -91,7 +97,7 @@ class AnsweredSpider(Spider):
             self._read(response, told, brought=brought)
             return
         self._take_down(wrong, response.url, told)
-        async for output in _each(self.missed(wrong, **told.passed)):
+        async for output in _each((told.missed or self.missed)(wrong, **told.passed)):
             yield output
 
     def on_failure(self, failure: Failure) -> None:

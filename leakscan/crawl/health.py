@@ -56,7 +56,8 @@ def shown(text: str, *left_out: str) -> str:
 class Finding:
     """One answer (or one request without any) that was not content: its health, the check that told, and where.
 
-    ``answered``: the site itself said so, as against a request that was not made or brought no answer.
+    ``answered``: the site itself said so, as against a request that was not made or brought no answer; ``silent``: it
+    was made, and waited in vain.
     """
 
     health: Health
@@ -65,6 +66,7 @@ class Finding:
     url: str = ""
     listing: bool = False
     answered: bool = True
+    silent: bool = False
 
 
 _STARTS = {

@@ -22,7 +22,6 @@ from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
-from leakscan.crawl.settings import DELAY_MIDDLE
 from leakscan.crawl.signs import Sign
 from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
@@ -77,11 +76,8 @@ class SourceSpider(AnsweredSpider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Scrapy's way to build it; the source's own delay goes into the settings here."""
+        """Scrapy's way to build it; what a source wants of the settings goes into them here."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        delay = spider.delay
-        if delay is not None:
-            crawler.settings.set("DOWNLOAD_DELAY", delay * DELAY_MIDDLE, priority="spider")
         if not spider.order.verify_tls:
             crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", value=False, priority="spider")
         if is_socks(spider.order.proxy):
@@ -145,7 +141,7 @@ class SourceSpider(AnsweredSpider):
 
     @property
     def delay(self) -> float | None:
-        """Seconds between requests, None for the settings' own; a site in one's own network is owed no pace."""
+        """Seconds between requests, None where the source says nothing; a site in one's own network is owed no pace."""
         if self.order.allow_private or not self.pace:
             return self.order.delay
         return max(self.pace, self.order.delay or 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from leakscan.crawl.health import Finding, outcome
@@ -24,6 +24,7 @@ class Order:
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     max_pages: int = 500
     max_mb: int = 512
+    max_minutes: float = 60.0
     delay: float | None = None
     proxy: str | None = field(default=None, repr=False)
     cookie: str | None = field(default=None, repr=False)
@@ -65,6 +66,7 @@ class Visit:
     items: int = 0
     listed: int = 0
     refused_in_row: int = 0
+    silences_in_row: int = 0
     asked_until: datetime | None = None
     relisted: set[str] = field(default_factory=set)
 
@@ -73,18 +75,27 @@ class Visit:
         self.findings.append(finding)
         turned_away = is_refusal(finding) and finding.health is not Health.LOGIN_WALL  # members' threads are no ban
         self.refused_in_row = self.refused_in_row + 1 if turned_away else self.refused_in_row
+        if finding.silent:
+            self.silences_in_row += 1
+        elif finding.answered:
+            self.silences_in_row = 0
 
     def read(self, *, listing: bool, item: bool) -> None:
         """Take down an answer that was read; a page that only leads on to others is neither."""
         self.listings += listing
         self.items += item
-        self.refused_in_row = 0
+        self.refused_in_row = self.silences_in_row = 0
 
     def note(self, problem: str, *, beside: bool = False) -> None:
         """Take down, once, anything else that makes the visit incomplete."""
         notes = self.beside if beside else self.notes
         if problem not in notes:
             notes.append(problem)
+
+    @property
+    def overtime(self) -> bool:
+        """Whether it has lasted as long as it may."""
+        return datetime.now(UTC) - self.started > timedelta(minutes=self.order.max_minutes)
 
     @property
     def health(self) -> Health:

@@ -100,14 +100,14 @@ def test_the_whole_answer_has_a_deadline() -> None:
     from scrapy.exceptions import DownloadTimeoutError
 
     from leakscan.crawl.refusals import ProxyUnusableError
-    from leakscan.crawl.socks_handler import SocksHandler
+    from leakscan.crawl.socks_handler import SocksOnlyHandler
 
     async def drip(*_: object) -> None:
         await asyncio.sleep(3600)
 
-    handler = object.__new__(SocksHandler)
+    handler = object.__new__(SocksOnlyHandler)
     told = {"download_timeout": 0.01, "proxy": "socks5h://127.0.0.1:1"}
-    with mock.patch.object(SocksHandler, "_fetch", drip):
+    with mock.patch.object(SocksOnlyHandler, "_fetch", drip):
         with pytest.raises(DownloadTimeoutError):
             asyncio.run(handler.download_request(Request(f"http://{ONION}/", meta=told)))
         with pytest.raises(ProxyUnusableError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from leakscan.config import SourceConfig
+from leakscan.crawl import settings as ours
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.plain import plain
 from leakscan.crawl.runner import Visits
@@ -28,7 +29,8 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
 
     Args:
         sources: settings as in leakscan.toml, by name.
-        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds,
+            ``scrapy``: settings of ours that are to be otherwise.
     """
     ours, theirs = forks.Pipe(duplex=False)
     child = forks.Process(target=_work, args=(sources, more, theirs))
@@ -71,6 +73,7 @@ class _PerSource(Memory):
 def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], answer: Connection) -> None:
     warnings.simplefilter("error")
     os.environ.update(more.get("environment", {}))
+    vars(ours).update(more.get("scrapy", {}))
     ledger = _PerSource(more.get("cursors", {}))
     configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
     log = Path(more["log"]) if "log" in more else None
