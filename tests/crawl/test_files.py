@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 
 from leakscan.crawl.files import files_in, is_opaque
-from tests.crawl.feeds import XML
+from tests.crawl.feeds import linking
 from tests.crawl.site import Reply, Site, serving
 from tests.crawl.visiting import visit
 from tests.crawl.workspace import CLIENTS, run, workspace
 
 AT = "https://forum.example/bb/thread/4"
 ATTACHED = """
-./download/file.php?id=20&sid=0123456789abcdef0123456789abcdef attachment.php?attachmentid=12&d=1170 attachment.php?aid=7
-index.php?action=dlattach;topic=27.0;attach=3 /attachments/clients-csv.1234/ /uploads/short-url/aB3.csv
+./download/file.php?id=20&sid=0123456789abcdef0123456789abcdef attachment.php?attachmentid=12&d=1170
+attachment.php?aid=7 index.php?action=dlattach;topic=27.0;attach=3 /attachments/clients-csv.1234/
+/uploads/short-url/aB3.csv
 /applications/core/interface/file/attachment.php?id=9 /archives/list/x@y.example/message/AB/attachment/3/rows.csv
 rows.csv /files/LIST.XLSX dump.sql.gz https://forum.example/x/all.zip archive.7z
 """.split()  # noqa: SIM905  # a list reads better
@@ -49,18 +50,13 @@ def test_kinds_that_can_not_be_opened() -> None:
     assert not is_opaque("https://forum.example/x/list.zip")
 
 
-def _feed(*links: str) -> Reply:
-    shown = "".join(f'&lt;a href="{link}"&gt;{link}&lt;/a&gt; ' for link in links)
-    item = f"<item><guid>1</guid><title>t</title><link>/posts/1</link><description>{shown}</description></item>"
-    return Reply(f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'.encode(), headers=XML)
-
-
 TOLD: dict[str, Any] = {"spider": "rss", "delay": 0, "allow_private": True}
 
 
 def test_files_are_read_once_and_what_is_withheld_is_told() -> None:
     wall = Reply(b"<!DOCTYPE html><p>You must be logged in to view this.</p>", 200, {"Content-Type": "text/html"})
-    pages = {"/feed": _feed("/a.csv", "/b.csv", "/gone.csv", "/c.rar"), "/a.csv": b"Maple Hollow,4\n", "/b.csv": wall}
+    pages: dict[str, Reply | bytes] = {"/feed": linking("/a.csv", "/b.csv", "/gone.csv", "/c.rar")}
+    pages |= {"/a.csv": b"Maple Hollow,4\n", "/b.csv": wall}
     with serving(Site(pages)) as site:
         first = visit({"it": {**TOLD, "url": site.url + "feed"}})["it"]
         again = visit({"it": {**TOLD, "url": site.url + "feed"}}, cursors={"it": first["cursor"]})["it"]
@@ -81,7 +77,7 @@ def test_a_list_in_an_attached_archive_is_a_hit(tmp_path: Path) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("export/clients.csv", "customer,searches\n" + "".join(f"{name},4\n" for name in CLIENTS))
         archive.writestr("../../evil.txt", "nothing")
-    with serving(Site({"/feed": _feed("/all.zip"), "/all.zip": packed.getvalue()})) as site:
+    with serving(Site({"/feed": linking("/all.zip"), "/all.zip": packed.getvalue()})) as site:
         place = workspace(tmp_path / "w", ("news", "rss", f"{site.url}feed"))
         done = run(place, "crawl", "--json", "--fail-on", "low")
     (hit,) = map(json.loads, done.stdout.splitlines())

@@ -44,7 +44,8 @@ class Moody(Site):
 
 
 def _check(count: int, delay: float, later: int) -> None:
-    with serving(Moody(count, later=later)) as site:
+    site = Moody(count, later=later)
+    with serving(site):
         told = {"spider": "rss", "delay": delay, "proxy": site.url, "max_pages": count * 2, "max_minutes": 600}
         hosts = ("odd.example", "even.example")
         sources = {host: {**told, "url": f"http://{host}/feed", "options": {"full": True}} for host in hosts}

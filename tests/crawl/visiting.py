@@ -30,7 +30,7 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
     Args:
         sources: settings as in leakscan.toml, by name.
         more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds,
-            ``scrapy``: settings of ours that are to be otherwise.
+            ``scrapy``: settings of ours that are to be otherwise, ``unguarded``: for a control that does reach.
     """
     ours, theirs = forks.Pipe(duplex=False)
     child = forks.Process(target=_work, args=(sources, more, theirs))
@@ -70,10 +70,22 @@ class _PerSource(Memory):
         self.seen.update(page.seen)
 
 
+def _unguard() -> None:
+    """Take away all that keeps a visit from addresses inside, and from hosts that are not the source's."""
+    from leakscan.crawl import guard, origin
+    from leakscan.crawl.spider import SourceSpider
+
+    guard.is_public = lambda address: True
+    vars(origin)["is_local_spelling"] = lambda host: False
+    SourceSpider.may_ask = lambda self, host: True  # type: ignore[method-assign]
+
+
 def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], answer: Connection) -> None:
     warnings.simplefilter("error")
     os.environ.update(more.get("environment", {}))
     vars(ours).update(more.get("scrapy", {}))
+    if more.get("unguarded"):
+        _unguard()
     ledger = _PerSource(more.get("cursors", {}))
     configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
     log = Path(more["log"]) if "log" in more else None
