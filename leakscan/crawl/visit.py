@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,9 @@ from leakscan.crawl.keeper import BrokenSourceError, Keeper
 from leakscan.crawl.page import JSON, Page
 from leakscan.crawl.rest import KEY, is_refusal, remembered
 from leakscan.errors import LeakscanError
-from leakscan.model import Health
+from leakscan.model import Document, Health
+
+BLANK = 3  # documents of a visit that may say nothing, all of them
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Visit:
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
     ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
+    ``remark`` is what else the spider has to say of the visit, which is no problem.
     ``relisted`` are keys that earlier visits had seen: as long as a source lists them, they are not forgotten.
     """
 
@@ -56,12 +60,14 @@ class Visit:
     notes: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     gap: str | None = None
+    remark: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     asked: int = 0
     answered: int = 0
     pages: int = 0
     bytes: int = 0
     documents: int = 0
+    blank: int = 0
     listings: int = 0
     items: int = 0
     listed: int = 0
@@ -105,10 +111,13 @@ class Visit:
     @property
     def detail(self) -> str:
         """Why, in words."""
-        return self._outcome()[1]
+        return "; ".join(filter(None, (self._outcome()[1], self.remark)))
 
     def _outcome(self) -> tuple[Health, str]:
-        return outcome(self.findings, self.listings, self.items, self.listed)
+        health, says = outcome(self.findings, self.listings, self.items, self.listed)
+        if health is Health.OK and self.blank == self.documents >= BLANK:
+            return Health.MARKUP_CHANGED, f"blank: none of the {self.blank} documents says anything; {says}"
+        return health, says
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -128,6 +137,7 @@ class Visit:
     async def commit(self, page: Page) -> None:
         """Hand one page over for good."""
         self.documents += len(page.documents)
+        self.blank += sum(_is_blank(document) for document in page.documents)
         await self.keeper.commit(self.order.source, page)
 
     async def settle(self) -> None:
@@ -158,3 +168,9 @@ class Visit:
         known = await self.keeper.has_seen(self.order.source, keys)
         self.relisted |= known
         return [key for key in keys if key not in known]
+
+
+def _is_blank(document: Document) -> bool:
+    """Whether a document shows not a single letter or digit; only what is not binary can."""
+    head = document.content[:65_536]
+    return not re.search(rb"[0-9A-Za-z\x80-\xff]", re.sub(rb"<[^<>]*>", b"", head))
