@@ -23,7 +23,9 @@ class GenericSpider(ForumSpider):
 
     name = "generic"
     about = "other forums, read by their structure alone"
+    markup = StructureReader()
     reader: StructureReader
+    _lists = 0  # pages that were to be threads'
 
     def first(self) -> Iterator[Request]:
         """Begin with what earlier visits learned of the forum."""
@@ -61,6 +63,7 @@ class GenericSpider(ForumSpider):
         await self._look(response)
         is_list = isinstance(response, TextResponse) and not been and self.reader.is_list_page(response)
         if is_list:
+            self._lists += 1
             for output in super().read_list(response):
                 yield output
         else:
@@ -76,3 +79,7 @@ class GenericSpider(ForumSpider):
     def _say(self) -> None:
         self.visit.marks[LEARNED] = self.reader.learned
         self.visit.remark = f"read by structure alone: {self.reader.sureness}"
+        posts, lists = self.reader.sureness.posts, self._lists
+        self.visit.doubt = (
+            f"no-posts: {lists} pages that threads led to are lists themselves" if lists and not posts else None
+        )

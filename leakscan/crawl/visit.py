@@ -47,7 +47,8 @@ class Visit:
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
     ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
-    ``remark`` is what else the spider has to say of the visit, which is no problem.
+    ``remark`` is what else the spider has to say of the visit, which is no problem; ``doubt`` is why what looks well
+    read may be nothing at all.
     ``relisted`` are keys that earlier visits had seen: as long as a source lists them, they are not forgotten.
     """
 
@@ -61,6 +62,7 @@ class Visit:
     beside: list[str] = field(default_factory=list)
     gap: str | None = None
     remark: str | None = None
+    doubt: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     asked: int = 0
     answered: int = 0
@@ -117,6 +119,8 @@ class Visit:
         health, says = outcome(self.findings, self.listings, self.items, self.listed)
         if health is Health.OK and self.blank == self.documents >= BLANK:
             return Health.MARKUP_CHANGED, f"blank: none of the {self.blank} documents says anything; {says}"
+        if health is Health.OK and self.doubt:
+            return Health.MARKUP_CHANGED, f"{self.doubt}; {says}"
         return health, says
 
     @property

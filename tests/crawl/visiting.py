@@ -6,7 +6,7 @@ import dataclasses
 import multiprocessing
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,10 @@ class _PerSource(Memory):
     def commit(self, source: str, page: Page) -> None:
         self.texts.setdefault(source, []).extend(plain(document)["text"] for document in page.documents)
         self.by_source.setdefault(source, {}).update(page.cursor)
-        self.seen.update(page.seen)
+        self.seen.update(f"{source}\0{key}" for key in page.seen)
+
+    def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
+        return {key for key in keys if f"{source}\0{key}" in self.seen}
 
 
 def _unguard() -> None:

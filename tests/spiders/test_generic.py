@@ -12,7 +12,8 @@ import pytest
 from leakscan.crawl.markup import Markup
 from leakscan.crawl.process import spiders
 from leakscan.model import Health
-from tests.spiders.replay import FIXTURES, Case, cases, output_of, replay
+from tests.spiders.answers import Answer
+from tests.spiders.replay import FIXTURES, Case, cases, output_of, replay, replay_answer
 
 ENGINES = [
     case
@@ -76,6 +77,18 @@ def test_an_archive_that_is_no_forum_is_told() -> None:
     visit, documents = _read(case)
     assert visit.health is Health.MARKUP_CHANGED
     assert documents == []
+
+
+def test_lists_that_lead_to_lists_alone_are_told() -> None:
+    """A shop's categories, a wiki's index: rows with moments, behind which nobody ever posts."""
+    rows = "".join(
+        f'<li><a href="/topic/{n}-x">A topic about {n}</a> <time>2026-10-0{n}</time></li>' for n in range(1, 9)
+    )
+    page = Answer("", frozenset(), 200, {"Content-Type": "text/html"}, f"<!DOCTYPE html><ul>{rows}</ul>".encode())
+    visit = replay_answer("generic", page)
+    assert visit.health is Health.MARKUP_CHANGED
+    assert "no-posts" in visit.detail
+    assert not visit.whole
 
 
 def test_it_uses_no_selector_of_an_engine() -> None:

@@ -66,6 +66,8 @@ def is_page_of(url: str, current: str) -> bool:
 
 def is_part_of(url: str, current: str) -> bool:
     """Whether an address is another page of the current one, or a place on one of its pages."""
+    if re.search(r"\d", here := urlsplit(current).path) and urlsplit(url).path == here:
+        return True  # the path tells what is shown, the query in which way
     told = _POST_PART.sub("/", url.partition("?")[0]) + url[len(url.partition("?")[0]) :]
     return is_page_of(url, current) or told == current or is_page_of(told, current) or stem(told) == stem(current)
 

@@ -74,16 +74,15 @@ def _shown(node: Node) -> str | None:
     for name in ("datetime", "data-time", "data-timestamp", "data-datetime"):
         if node.get(name):
             return str(node.get(name))
-    parts, length = [], 0
+    parts: list[str] = []
     for part in node.iter():
         if not isinstance(part.tag, str):
             continue
         inner = part is not node
-        words = str(part.get("title") or part.text or "") if inner else str(part.text or "")
-        parts += [words, str(part.tail or "") if inner else ""]
-        length += len(parts[-1]) + len(words)
-        if length > _LONGEST:
+        words = str((part.get("title") if inner else None) or part.text or "")
+        parts += [*words.split(), *(str(part.tail or "").split() if inner else ())]
+        if sum(map(len, parts)) > _LONGEST:
             return None
-    text = " ".join(" ".join(parts).split())
+    text = " ".join(parts)
     own = node.get("title")
     return str(own) if own and re.search(r"\d", own) and len(own) <= _LONGEST else text

@@ -15,6 +15,7 @@ from leakscan.crawl.markup import Post, Thread
 from leakscan.crawl.structure.anchors import anchors
 from leakscan.crawl.structure.lists import Rows, boards, thread_rows
 from leakscan.crawl.structure.moments import clock_of, spots
+from leakscan.crawl.structure.nodes import is_inside
 from leakscan.crawl.structure.paging import next_page
 from leakscan.crawl.structure.posts import Blocks, blocks, read_posts
 from leakscan.crawl.structure.scene import Scene, refuse_monsters
@@ -113,14 +114,17 @@ class StructureReader:
         self._bodies.update((tuple(one), tuple(other)) for one, other in bodies)
 
     def is_thread_page(self, page: TextResponse) -> bool:
-        """Whether a page shows posts rather than a list."""
+        """Whether a page shows posts rather than a list, or boards that look like posts."""
         seen = self.look(page)
-        return seen.posts_sure >= ENOUGH and seen.posts_sure >= seen.list_sure
+        if seen.posts is None or seen.posts_sure < max(ENOUGH, seen.list_sure):
+            return False
+        blocks = set(seen.posts.nodes)
+        return not any(is_inside(link.node, blocks) for link in seen.scene.anchors if link.url in seen.boards)
 
     def is_list_page(self, page: TextResponse) -> bool:
         """Whether a page shows a list rather than posts."""
         seen = self.look(page)
-        return seen.posts_sure < ENOUGH and (seen.list_sure >= ENOUGH or bool(seen.boards))
+        return not self.is_thread_page(page) and (seen.list_sure >= ENOUGH or bool(seen.boards))
 
     def threads(self, page: TextResponse) -> list[Thread]:
         """The threads that a list names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -12,10 +13,12 @@ from leakscan.crawl.structure.addresses import is_part_of
 from leakscan.crawl.structure.anchors import Anchor, names_author
 from leakscan.crawl.structure.moments import Spot
 from leakscan.crawl.structure.nodes import Node, above, elements, text_of
+from leakscan.crawl.structure.words import OFFERED
 
 DEEPEST, MOST = 150, 20_000  # levels and elements; beyond them a page is no forum's, or means harm
 NAME = 60  # characters; nobody's name is longer
 SHORT = 3  # characters; a link of no more ("#12") is no title
+OFTEN = 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -61,12 +64,15 @@ class Scene:
 
     @cached_property
     def titles(self) -> set[Node]:
-        """Links that may be titles of threads or names of boards."""
+        """Links that may be titles of threads or names of boards; what every post offers has the same words in each."""
+        often = Counter(anchor.text for anchor in self.anchors)
         return {
             anchor.node
             for anchor in self.anchors
             if not (anchor.is_person or anchor.is_action or anchor.fragment or is_part_of(anchor.url, self.here))
             and len(anchor.text) > SHORT
+            and often[anchor.text] < OFTEN
+            and not OFFERED.search(anchor.text)
             and (not self.threads or anchor.is_board or anchor.shape in self.threads)
         }
 

@@ -35,6 +35,11 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 AUTHOR = re.compile(r"author|user|poster|member|nick|sender|creator|who|(?<![a-z])by(?![a-z])", re.IGNORECASE)
+# The words of links that a post has beside it.
+OFFERED = re.compile(
+    r"^\W*(?:perma)?(?:link|source|raw|reply|quote|edit|report|share|like|parent|delete|print|answer|respond)\W*$",
+    re.IGNORECASE,
+)
 NEXT = re.compile(
     r"^[\s\W]*(?:next(?: page)?|older(?: posts| topics)?|weiter|nächste(?: seite)?|suivante?s?|siguiente|próxim[ao]"
     r"|avanti|successiv[ao]|volgende|następn[ae]|dalej|далее|вперед|вперёд|след(?:ующая|ующий)?\.?|下一页|下一頁|次へ"
