@@ -40,7 +40,6 @@ class InvisionSpider(ForumSpider):
         next_list="link[rel=next]",
         post="article[id^=elComment_]",
         body="[data-role=commentContent]",
-        files="a.ipsAttachLink",
         author=".cAuthorPane_author *::text, .cAuthorPane_author::text, .cAuthorName *::text, "
         ".ipsEntry__author *::text",
         moment=(".ipsComment_meta time::attr(datetime)", "time::attr(datetime)"),

@@ -33,7 +33,6 @@ class MisagoSpider(ForumSpider):
         heading="h1[itemprop=headline], .page-header h1",
         post="li.post[id^=post-]",
         body="article.misago-markup",
-        files=".post-attachment a[href]",
         author=".post-side [itemprop=author] *::text, .post-side .item-title::text, .post-side .media-body *::text",
         moment=("time[itemprop=datePublished]::attr(datetime)", "time::attr(datetime)"),
     )

@@ -41,7 +41,6 @@ class MybbSpider(ForumSpider):
         next_list=".pagination:not(.pagination_breadcrumb) a.pagination_next",
         post="div.post[id^=post_], table[id^=post_]",
         body="div.post_body[id^=pid_], div.post_body",
-        files="a[href*='attachment.php?aid=']",
         author=".author_information .largetext a::text, .author_information .largetext *::text, "
         ".author_information .largetext::text, .post_author strong *::text",
         moment=(".post_date",),

@@ -42,7 +42,6 @@ class NodebbSpider(ForumSpider):
         post="[component=post][data-pid]",
         post_id="::attr(data-pid)",
         body="[component='post/content']",
-        files="[component='post/content'] a[href*='/uploads/files/']",
         author="::attr(data-username)",
         moment=("::attr(data-timestamp)", "[itemprop=datePublished]::attr(content)", ".timeago::attr(title)"),
     )

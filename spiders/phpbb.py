@@ -35,7 +35,6 @@ class PhpbbSpider(ForumSpider):
         heading="h2.topic-title",
         post="div.post[id^=p]",
         body="div.content",
-        files="a.postlink[href*='download/file.php']",
         author="p.author .username::text, p.author .username-coloured::text, "
         ".postprofile .username::text, .postprofile .username-coloured::text, p.author strong *::text, "
         "p.author strong::text, .postprofile dt a:not(:has(img))::text",

@@ -41,7 +41,6 @@ class SmfSpider(ForumSpider):
         post="div[id^=msg] .post_wrapper, div.post_wrapper",
         post_id=".inner::attr(id)",
         body=".inner[id^=msg_]",
-        files="a[href*='action=dlattach']",
         author=".poster h4 a[href*='action=profile']::text, .poster h4::text",
         moment=(".postinfo > a.smalltext", ".keyinfo .smalltext::text"),
         clock=".user > time, #top_section time, .user li.reset",

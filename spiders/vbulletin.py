@@ -44,7 +44,6 @@ class VbulletinSpider(ForumSpider):
         "li.b-post[data-node-id]",
         post_id="div[id^=post_message_]::attr(id), li.b-post::attr(data-node-id)",
         body="div[id^=post_message_], .js-post__content-text",
-        files="a[href*='attachment.php?attachmentid='], a[href*='filedata/fetch']",
         author="a.bigusername::text, a.bigusername *::text, .bigusername::text, .username::text, .username *::text, "
         ".b-userinfo__details .author a::text, .author a::text, div[id^=postmenu_]::text",
         moment=("time[itemprop=dateCreated]::attr(datetime)", ".postdate .date", "td.thead"),

@@ -41,7 +41,6 @@ class XenforoSpider(ForumSpider):
         post="article.message[data-content^='post-'], li.message[id^='post-']",
         post_id="article::attr(data-content), li.message::attr(id)",
         body=".message-body .bbWrapper, blockquote.messageText",
-        files=".message-attachments a[href*='attachments/'], .attachedFiles .filename a",
         author="article.message::attr(data-author), li.message::attr(data-author)",
         moment=(
             ".message-attribution time::attr(data-time)",

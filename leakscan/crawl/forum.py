@@ -19,14 +19,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 
 from leakscan.crawl.account import Account
 from leakscan.crawl.addresses import on_site, tidy
-from leakscan.crawl.attached import AttachedFiles
 from leakscan.crawl.health import Finding
 from leakscan.crawl.markup import Markup, Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
+from leakscan.crawl.structure.paging import next_page
 from leakscan.crawl.visit import Visit
 from leakscan.model import Document, Health
 
@@ -53,13 +53,12 @@ class ForumSpider(SourceSpider):
         if zone and isinstance(self.markup, Markup):
             self.markup = replace(self.markup, zone=_zone_of(zone))
 
-    def first(self) -> Iterator[Any]:
+    def first(self) -> Iterator[Request]:
         """Ask for the source's address, the index or a board; then for what is due, up to half of all requests."""
-        self._account, self._files = Account(self.visit.cursor), AttachedFiles(self)
+        self._account = Account(self.visit.cursor)
         self._met = {tidy(self.base, self.entrance())}  # boards of this visit by address, threads by key
         self._rechecks = self._share = self.option("recheck", RECHECK)
         yield self.ask(self.entrance(), self.read_list, listing=True)
-        yield from self._files.again()
         yield from self._ask_threads(self._account.due()[: self.order.max_pages // 2])
 
     def entrance(self) -> str:
@@ -189,18 +188,12 @@ class ForumSpider(SourceSpider):
             later, been = thread.url, set()  # nothing here was known: what lies before may not be either
         elif later in been or (again and len(been) >= RECHECK_PAGES):
             later = None
-        files = await self._files.of(response.url, fresh)
-        cursor = {**self._account.thread_read(thread, here, later, again=again), **self._files.due(files)}
-        yield self._page(documents, cursor, tuple(new))
-        for request in self._files.ask(files):
-            yield request
+        yield self._page(documents, self._account.thread_read(thread, here, later, again=again), tuple(new))
         if later and self._may_ask_more():
             yield self.ask(later, self.read_thread, deeper=False, thread=thread, been=been, again=again)
 
     def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
         """A thread that is withheld is asked for on a few visits more; what is gone, lists' pages too, on none."""
-        if "file" in passed:
-            yield from self._files.missed(found, passed["file"])
         thread: Thread | None = passed.get("thread")
         if passed.get("been") and thread is None and found.health is Health.GONE:
             yield self._page(cursor={f"l/{_place(passed['been'][0])}": {}})
@@ -225,7 +218,8 @@ class ForumSpider(SourceSpider):
         )
 
     def _next_page(self, page: TextResponse, *, posts: bool) -> str | None:
-        later = self.markup.later(page, posts=posts)
+        """The next page as the engine has it, else as pagers commonly look: a changed layout must cut nothing off."""
+        later = self.markup.later(page, posts=posts) or (next_page(page) if isinstance(page, HtmlResponse) else None)
         return on_site(page.url, [later], self.order.host)[0] if later else None
 
     def _page(

@@ -75,7 +75,6 @@ class Markup:
         author: the author's name, inside the container; the first that is not blank counts.
         moment: when it was written, inside the container; the first that can be read counts. A selector of an
             element stands for what it shows, with titles ("27 February") in place of words ("Today").
-        files: links to attached files, inside the container.
         next_list: link to the next page of a list; ``next_posts`` of a thread.
         boards: links to boards; ``board`` is what their addresses match.
         lists: what a list without any thread has all the same.
@@ -102,7 +101,6 @@ class Markup:
     lists: str = ""
     trim: str = ""
     pointer: str = ""
-    files: str = ""
     clock: str = ""
     zone: ZoneInfo | None = None
     heading: str = ""
@@ -172,13 +170,7 @@ class Markup:
                 author=author,
                 posted_at=clock.first_of(texts),
                 hidden=bool(pieces.css(_HIDDEN)),
-                files=tuple(self._files(get_base_url(page), node)),
             )
-
-    def _files(self, base: str, post: Any) -> Iterator[tuple[str, str]]:
-        for link in post.css(self.files) if self.files else ():
-            if (name := _text(link)) or not link.css("img"):  # a picture that leads to itself is a picture
-                yield tidy(base, link.attrib.get("href", "")), name
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +185,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as a page shows it. ``hidden`` where a part of it is kept from this visitor.
-
-    ``files`` are addresses and names of what is attached to it.
-    """
+    """A post as a page shows it. ``hidden`` where a part of it is kept from this visitor."""
 
     id: str
     anchor: str
@@ -204,7 +193,6 @@ class Post:
     author: str | None
     posted_at: datetime | None
     hidden: bool = False
-    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def version(self) -> str:

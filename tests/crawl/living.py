@@ -33,7 +33,6 @@ class _Spider(ForumSpider):
         next_list="a.next",
         post="article",
         body="p",
-        files="a.file",
         author="b::text",
         moment=("time::attr(datetime)",),
     )

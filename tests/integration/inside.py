@@ -1,6 +1,7 @@
 """Runs in a network namespace of its own: starts a forum, fills it, crawls it three times, prints what came of it.
 
-``python -m tests.integration.inside NAME SOFTWARE FOLDER``; the module NAME beside this one has a class ``Forum``.
+``python -m tests.integration.inside NAME SOFTWARE FOLDER [SPIDER]``; the module NAME beside this one has a class
+``Forum``, whose spider is taken unless another is named.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from urllib.parse import urldefrag
 from leakscan.config import SourceConfig
 from leakscan.crawl.page import Memory
 from leakscan.crawl.runner import Visits
-from leakscan.model import Document
+from leakscan.model import Document, iso
 from leakscan.store import open_store
 from tests.crawl.workspace import CLIENTS, run, workspace
 from tests.integration.place import loopback_up
@@ -55,26 +56,28 @@ def more(now: int) -> list[Thread]:
     ]
 
 
-def main(name: str, software: Path, folder: Path) -> dict[str, Any]:
+def main(name: str, software: Path, folder: Path, spider: str = "") -> dict[str, Any]:
     """The three visits' results."""
     target: Target = importlib.import_module(f"tests.integration.{name}").Forum(folder / "site", software, PORT)
     target.folder.mkdir()
+    spider = spider or target.spider
     loopback_up()
     with target.running():  # type: ignore[attr-defined]  # a context manager, each its own
         now = int(time.time())
         written, later = threads(now), more(now)
         target.add(written)
         url = f"http://127.0.0.1:{PORT}{target.path}"
-        place = workspace(folder / "w", ("it", target.spider, url))
+        place = workspace(folder / "w", ("it", spider, url))
         (place / "watchlists" / "acme.csv").write_text("name\n" + "".join(f"{name}\n" for name in ROWS), "utf-8")
         visits = [_visit(place), _visit(place)]
         target.add(later)
         visits.append(_visit(place))
-        seen = _documents(url, target.spider)
+        seen = _documents(url, spider)
         return {
             "path": target.path,
             "visits": visits,
             "hits": run(place, "hits", "list", "--json").stdout,
+            "sightings": [_told(document) for document in seen],
             "faults": _faults(written + later, seen, now, dated=target.dated),
             "added": [_add(place, address) for address in (url, urldefrag(seen[0].sighting.url or "").url)],
         }
@@ -94,6 +97,11 @@ def _documents(url: str, spider: str) -> list[Document]:
     settings = {"spider": spider, "url": url, "delay": 0, "allow_private": True}
     Visits({"it": SourceConfig.model_validate(settings)}, memory).run()
     return [document for page in memory.pages for document in page.documents]
+
+
+def _told(document: Document) -> list[str | None]:
+    seen = document.sighting
+    return [seen.url, seen.title, seen.author, iso(seen.posted_at)]
 
 
 def _faults(written: list[Thread], seen: list[Document], now: int, *, dated: bool) -> list[str]:
@@ -131,4 +139,4 @@ def _add(place: Path, address: str) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))
+    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:])))

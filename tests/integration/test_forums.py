@@ -49,7 +49,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 @pytest.mark.parametrize("name", SOFTWARE)
 def test_a_forum_as_it_is_really_run(name: str, pytestconfig: pytest.Config, tmp_path: Path) -> None:
     result = alone("inside", name, SOFTWARE[name](pytestconfig.cache), tmp_path)
-    _check_visits(result["visits"])
+    check_visits(result["visits"])
     assert result["faults"] == [], "text, title, author, time of each post"
     hits = [json.loads(line) for line in result["hits"].splitlines()]
     assert [hit["verdict"] for hit in hits if hit["clients"]["matched"] >= 40] == ["client-list"]
@@ -60,7 +60,7 @@ def test_a_forum_as_it_is_really_run(name: str, pytestconfig: pytest.Config, tmp
     assert "begins at" in thread["said"] or name in LISTS, thread
 
 
-def _check_visits(visits: list[dict[str, Any]]) -> None:
+def check_visits(visits: list[dict[str, Any]]) -> None:
     assert [visit["health"] for visit in visits] == ["ok"] * 3, visits
     assert [visit["documents"] for visit in visits] == [POSTS, 0, NEW], visits
     assert [visit["exit"] for visit in visits] == [1, 0, 0], visits
