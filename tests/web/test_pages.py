@@ -288,6 +288,14 @@ def test_a_page_that_is_not_there(visitor: Visitor) -> None:
     assert visitor.get("/incidents/x").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "place", ["/runs/{}", "/incidents/{}", "/?incident={}", "/runs?before={}", "/clients?from={}", "/hits/{}"]
+)
+def test_numbers_that_no_database_gives(visitor: Visitor, place: str) -> None:
+    for number in ("9" * 30, "0", "\u0663"):
+        assert visitor.get(place.format(number)).status_code in {200, 400, 404}
+
+
 def test_what_is_told_once_is_told_once(workspace: Workspace, visitor: Visitor) -> None:
     hit = workspace.leak()
     visitor.post(f"/hits/{hit}", f"/hits/{hit}/note", text="x")
