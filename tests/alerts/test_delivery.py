@@ -10,6 +10,7 @@ import pytest
 from leakscan.alerts.composing import LINES
 from leakscan.alerts.courier import BROKEN, Courier
 from leakscan.alerts.delivery import LONGEST, backoff, deliver
+from leakscan.alerts.message import Content
 from leakscan.alerts.sending import send
 from leakscan.config import AlertsConfig
 from leakscan.model import Severity
@@ -60,8 +61,7 @@ def test_one_that_hangs_holds_up_no_other(store: Store, endpoint: Endpoint, monk
     with serving(Endpoint(answer=lambda _: 30.0)) as hanging:
         monkeypatch.setenv("PAGER", hanging.url)
         commit(store, a_leak(), rule=None)
-        from leakscan.alerts.message import Content
-from leakscan.alerts.rule import rule_of
+        from leakscan.alerts.rule import rule_of
 
         both = AlertsConfig(urls=("env:PAGER", "env:CHAT"))
         commit(store, a_leak("b", apart(1)), a_leak("c", apart(2)), rule=rule_of(both))
