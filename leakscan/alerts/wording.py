@@ -51,7 +51,7 @@ def title(told: Told) -> str:
     alert, a = told.alert, told.stored.hit.assessment
     name, counts = one_line(a.watchlist), f"{told.clients:,} of {a.clients.watchlist:,} clients"
     says = {
-        "update": f"{alert.clients:,} more clients of {name} in incident {alert.incident}, now {counts}",
+        "update": f"{alert.clients:,} more {_clients(alert)} of {name} in incident {alert.incident}, now {counts}",
         "graver": f"incident {alert.incident} of {name} is now {alert.severity}, {counts}",
         "back": f"incident {alert.incident} of {name} is back, seen again after it was resolved ({counts})",
         "canary": f"incident {alert.incident} of {name}: another planted copy, {_copies(alert)}",
@@ -127,6 +127,10 @@ def _incident(told: Told) -> str:
         return ""
     documents = "1 document" if told.documents == 1 else f"{told.documents:,} documents"
     return f"; incident {told.alert.incident}, {documents}"
+
+
+def _clients(alert: Alert) -> str:
+    return "client" if alert.clients == 1 else "clients"
 
 
 def _copies(alert: Alert) -> str:

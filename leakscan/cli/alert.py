@@ -15,7 +15,7 @@ from leakscan.errors import UsageError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from leakscan.store import Alert, Delivery
+    from leakscan.store import Alert, Delivery, Notice
     from leakscan.workspace import Workspace
 
 app = typer.Typer(name="alert", help="Test, list and retry alerts.", no_args_is_help=True)
@@ -66,11 +66,12 @@ def list_(
 
     with asking.opened(workspace) as (_, store):
         found = store.alerts(limit, open_only=pending)
+        notices = [one for one in store.notices(limit) if not (pending and one.delivery.over)]
     if as_json:
-        for alert, deliveries in found:
-            write(dumps(_json(alert, deliveries)))
-    elif found:
-        for line in painted(_table(found)):
+        for told in (*(_json(*one) for one in found), *map(_notice_json, notices)):
+            write(dumps(told))
+    elif found or notices:
+        for line in painted(_table(found, notices)):
             write(line)
     else:
         say("no alert is on its way" if pending else "no alert was ever made")
@@ -111,7 +112,13 @@ def _configured(named: Any) -> Workspace:
     return place
 
 
-def _rows(found: _Known) -> Iterator[tuple[str, ...]]:
+def _rows(found: _Known, notices: Sequence[Notice]) -> Iterator[tuple[str, ...]]:
+    from leakscan.alerts.message import loads
+
+    for notice in notices:
+        told = loads(notice.content)
+        head = ("", f"{notice.made:%Y-%m-%d %H:%M:%S}", told.title, str(told.severity), "", "")
+        yield (*head, notice.delivery.target, _state(notice.delivery))
     for alert, deliveries in found:
         incident = "" if alert.incident is None else str(alert.incident)
         head = (str(alert.id), f"{alert.made:%Y-%m-%d %H:%M:%S}", alert.kind, str(alert.severity), incident, alert.hit)
@@ -119,7 +126,7 @@ def _rows(found: _Known) -> Iterator[tuple[str, ...]]:
             yield (*head, one.target, _state(one))
 
 
-def _table(found: _Known) -> Table:
+def _table(found: _Known, notices: Sequence[Notice]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -128,7 +135,7 @@ def _table(found: _Known) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for heading in HEADINGS:
         table.add_column(heading, no_wrap=heading != "STATE")
-    for row in _rows(found):
+    for row in _rows(found, notices):
         table.add_row(*(Text(one_line(cell)) for cell in row))
     return table
 
@@ -150,12 +157,21 @@ def _json(alert: Alert, deliveries: Sequence[Delivery]) -> dict[str, Any]:
 
     plain = ("id", "kind", "hit", "incident", "clients", "copies", "rescreened")
     told = {name: getattr(alert, name) for name in plain}
-    return told | {
-        "severity": str(alert.severity),
-        "made": iso(alert.made),
-        "deliveries": [
-            {name: getattr(one, name) for name in ("target", "message", "tries", "problem")}
-            | {name: iso(getattr(one, name)) for name in ("due", "delivered", "dropped")}
-            for one in deliveries
-        ],
-    }
+    more = {"severity": str(alert.severity), "made": iso(alert.made)}
+    return told | more | {"deliveries": [_delivery_json(one) for one in deliveries]}
+
+
+def _notice_json(notice: Notice) -> dict[str, Any]:
+    from leakscan.alerts.message import loads
+    from leakscan.model import iso
+
+    told = loads(notice.content)
+    more = {"title": told.title, "severity": str(told.severity), "made": iso(notice.made)}
+    return {"id": None, "kind": "trouble"} | more | {"deliveries": [_delivery_json(notice.delivery)]}
+
+
+def _delivery_json(one: Delivery) -> dict[str, Any]:
+    from leakscan.model import iso
+
+    plain = {name: getattr(one, name) for name in ("target", "message", "tries", "problem")}
+    return plain | {name: iso(getattr(one, name)) for name in ("due", "delivered", "dropped")}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leakscan.alerts.courier import courier
+from leakscan.alerts.trouble import tell as tell_trouble
 from leakscan.config import SourceConfig
 from leakscan.crawl.expectation import LOOKED_AT, expected
 from leakscan.crawl.ledger import StoreLedger
@@ -117,7 +118,8 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
             raise
         _close(store, crawled, fail_on)
         _forget(store, crawled)
-        return crawled
+        untold = tell_trouble(store, workspace.config.alerts, sources, crawled.self_test)
+        return replace(crawled, untold=(*crawled.untold, *map(str, untold)))
 
 
 def _forget(store: Store, crawled: Crawled) -> None:

@@ -27,7 +27,7 @@ from leakscan.store.records import (
 from leakscan.store.store import Store
 
 if TYPE_CHECKING:
-    from leakscan.store.messages import Alert, Delivery, Message
+    from leakscan.store.messages import Alert, Delivery, Message, Notice
     from leakscan.store.outbox import AlertRule
     from leakscan.store.overview import Day, Seen
     from leakscan.store.reporting import Appearance, Count, Exposed, Incident
@@ -50,6 +50,7 @@ __all__ = [
     "KeptDocument",
     "Message",
     "Mute",
+    "Notice",
     "PackedText",
     "Run",
     "Seen",
@@ -63,7 +64,7 @@ __all__ = [
 
 
 _LATE = {
-    "messages": ("Alert", "Delivery", "Message"),
+    "messages": ("Alert", "Delivery", "Message", "Notice"),
     "outbox": ("AlertRule",),
     "overview": ("Day", "Seen"),
     "reporting": ("Appearance", "Count", "Exposed", "Incident"),

@@ -11,7 +11,7 @@ from leakscan.store.late import messages, outbox
 from leakscan.store.values import stamp
 
 if TYPE_CHECKING:
-    from leakscan.store.messages import Alert, Delivery, Message
+    from leakscan.store.messages import Alert, Delivery, Message, Notice
 
 
 class Alerting(Core):
@@ -37,6 +37,16 @@ class Alerting(Core):
         """
         with self._writing() as (db, now):
             return messages.post(db, target, alerts, content, key, now)
+
+    def announce(self, target: str, key: str, content: str) -> bool:
+        """Put a message that is about no hit into the outbox, once by its key; False where it is there already."""
+        with self._writing() as (db, now):
+            return messages.announce(db, target, content, key, now)
+
+    def notices(self, limit: int = 50) -> list[Notice]:
+        """The latest messages that are about no hit, newest first."""
+        with self._reading() as db:
+            return messages.notices(db, limit)
 
     def claim(self, target: str) -> Message | None:
         """The next message to send to this target, held by this process until it says what became of it."""

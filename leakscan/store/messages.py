@@ -84,6 +84,20 @@ class Delivery:
     delivered: datetime | None
     dropped: datetime | None
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more becomes of it."""
+        return self.delivered is not None or self.dropped is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message that is about no hit (a source that went dark), and where it stands."""
+
+    made: datetime
+    content: str
+    delivery: Delivery
+
 
 def waiting(db: Database, target: str) -> list[Alert]:
     """Alerts that no message to this target holds yet, oldest first."""
@@ -106,6 +120,15 @@ def post(db: Database, target: str, alerts: Sequence[int], content: str, key: st
     )
     db.execute(f"UPDATE deliveries SET message = ? WHERE {held}", [made.lastrowid, target, taken])  # noqa: S608
     return True
+
+
+def announce(db: Database, target: str, content: str, key: str, now: str) -> bool:
+    """Write a message that holds no alert, once: False where one of this key is there already."""
+    made = db.execute(
+        "INSERT OR IGNORE INTO messages (key, target, content, made, due) VALUES (?, ?, ?, ?, ?)",
+        [storable(key), storable(target), storable(content), now, now],
+    )
+    return made.rowcount > 0
 
 
 def due(db: Database, target: str, now: datetime) -> dict[str, Any] | None:
@@ -208,6 +231,16 @@ def alerts(db: Database, limit: int, *, open_only: bool) -> list[tuple[Alert, li
     return [(alert, _deliveries(db, alert.id)) for alert in found]
 
 
+def notices(db: Database, limit: int) -> list[Notice]:
+    """The latest messages that hold no alert, newest first."""
+    alone = "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id)"
+    rows = db.query(
+        f"SELECT m.*, m.id AS message FROM messages m WHERE {alone} ORDER BY m.id DESC LIMIT ?",  # noqa: S608  # constant
+        [limit],
+    )
+    return [Notice(moment(row["made"]), row["content"], _delivery(row)) for row in rows]
+
+
 def of_incident(db: Database, incident: int) -> list[Alert]:
     """What was told of an incident, oldest first."""
     return [_alert(row) for row in db.query(f"{_ALERT} WHERE a.incident = ? ORDER BY a.id", [incident])]
@@ -215,7 +248,11 @@ def of_incident(db: Database, incident: int) -> list[Alert]:
 
 def _deliveries(db: Database, alert: int) -> list[Delivery]:
     rows = db.query(f"{_STATES} WHERE a.id = ? ORDER BY d.target", [alert])
-    return [Delivery(row["target"], row["message"], row["tries"] or 0, row["problem"], *_times(row)) for row in rows]
+    return [_delivery(row) for row in rows]
+
+
+def _delivery(row: dict[str, Any]) -> Delivery:
+    return Delivery(row["target"], row["message"], row["tries"] or 0, row["problem"], *_times(row))
 
 
 def _times(row: dict[str, Any]) -> tuple[datetime | None, datetime | None, datetime | None]:

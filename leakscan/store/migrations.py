@@ -138,6 +138,7 @@ CREATE TABLE messages (
     made TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, due TEXT NOT NULL, holder TEXT, problem TEXT,
     delivered TEXT, dropped TEXT
 );
+CREATE UNIQUE INDEX messages_once ON messages(target, key);
 CREATE INDEX messages_to_send ON messages(target, due) WHERE delivered IS NULL AND dropped IS NULL;
 CREATE TABLE deliveries (
     alert INTEGER NOT NULL REFERENCES alerts(id) ON DELETE CASCADE, target TEXT NOT NULL,

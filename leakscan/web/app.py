@@ -26,7 +26,8 @@ def make_app(desk: Desk) -> Starlette:
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(directory=HERE / "static"))]
     for module in pkgutil.iter_modules(pages.__path__):
         routes += import_module(f"{pages.__name__}.{module.name}").ROUTES
-    app = Starlette(routes=routes, exception_handlers={LeakscanError: _failed, HTTPException: _no_such_page})
+    handlers = {LeakscanError: _failed, HTTPException: _no_such_page, OverflowError: _no_such_number}
+    app = Starlette(routes=routes, exception_handlers=handlers)
     app.state.desk = desk
     return app
 
@@ -41,3 +42,8 @@ def _no_such_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     says = "There is no such page." if status == 404 else "That can't be done here."
     return page(request, "failed.html", status, says=says)
+
+
+def _no_such_number(request: Request, _error: Exception) -> Response:
+    """A number in an address that is larger than any that the database gives."""
+    return page(request, "failed.html", 404, says="There is nothing of that number.")

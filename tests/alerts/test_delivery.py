@@ -10,6 +10,8 @@ import pytest
 from leakscan.alerts.composing import LINES
 from leakscan.alerts.courier import BROKEN, Courier
 from leakscan.alerts.delivery import LONGEST, backoff, deliver
+from leakscan.alerts.message import Content
+from leakscan.alerts.sending import send
 from leakscan.config import AlertsConfig
 from leakscan.model import Severity
 from leakscan.store import Message, Store, open_store
@@ -52,7 +54,10 @@ def test_what_failed_is_sent_again_later_the_same_to_the_letter(store: Store, en
 
 
 def test_one_that_hangs_holds_up_no_other(store: Store, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leakscan.alerts.sending.send.__defaults__", (6.0,))
+    def impatient(reference: str, key: str, content: Content) -> str | None:
+        return send(reference, key, content, 2.0 if reference == "env:PAGER" else 60.0)
+
+    monkeypatch.setattr("leakscan.alerts.delivery.send", impatient)
     with serving(Endpoint(answer=lambda _: 30.0)) as hanging:
         monkeypatch.setenv("PAGER", hanging.url)
         commit(store, a_leak(), rule=None)

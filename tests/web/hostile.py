@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+from leakscan.alerts.message import Content
 from leakscan.evidence import keep
 from leakscan.extract import extract
 from leakscan.model import (
@@ -50,6 +51,7 @@ def fill(store: Store, root: Path, payloads: Sequence[str]) -> list[str]:
         message = store.claim(target)
         assert message is not None
         store.not_delivered(message.id, text, AT)
+        store.announce(target, f"leakscan-dark-{text}", Content(text, text, Severity.HIGH, {text: text}).dumps())
         run = store.begin_run(storable(f"crawl {text}"))
         visit = Visit(f"s{number}{text}", Health.CHALLENGE, AT, AT, text, gap=text)
         store.visit(run, visit)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from leakscan.alerts.message import loads
 from leakscan.web.rendering import desk, page
 
 SHOWN = 100
@@ -19,6 +20,7 @@ def alerts(request: Request) -> Response:
         request,
         "alerts.html",
         alerts=store.alerts(SHOWN, open_only=pending),
+        notices=[(loads(one.content), one) for one in store.notices(SHOWN) if not (pending and one.delivery.over)],
         undelivered=store.undelivered(),
         pending=pending,
         shown=SHOWN,
