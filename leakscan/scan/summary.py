@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from leakscan.examine import Examination, place
 from leakscan.extract import Unread
 from leakscan.model import Severity
-from leakscan.scan.run import Result
+from leakscan.scan.examined import Examined, Finished, Passed, Result
 
 
 @dataclass
 class Summary:
-    """Counts of a scan as it goes. ``problems`` and ``skipped`` are sentences that begin with the path."""
+    """Counts of a scan as it goes. ``problems`` and ``skipped`` are sentences that begin with the path.
+
+    ``found`` are the ids of its hits; ``portions`` and ``bytes_done`` count what was looked at to its end, packed.
+    """
 
     documents: int = 0
     bytes_read: int = 0
+    portions: int = 0
+    bytes_done: int = 0
     hits: Counter[Severity] = field(default_factory=Counter)
+    found: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
         """Count one result."""
-        if isinstance(result, Unread):
+        if isinstance(result, Finished | Passed):
+            self.portions += isinstance(result, Finished)
+            self.bytes_done += result.size
+        elif isinstance(result, Unread):
             (self.skipped if result.harmless else self.problems).append(f"{result.path}: {result.reason}")
-            return
-        where = place(result.document)
-        self.problems += [f"{where}: {problem}" for problem in result.problems]
-        if result.skipped is not None:
-            self.skipped.append(f"{where}: {result.skipped}")
-        elif result.text is not None:
-            self._read(result)
+        elif isinstance(result, Examined):
+            self._examined(result)
 
-    def _read(self, examination: Examination) -> None:
-        self.documents += 1
-        self.bytes_read += len(examination.document.content)
-        self.hits.update(hit.assessment.severity for hit in examination.hits)
+    def _examined(self, result: Examined) -> None:
+        self.problems += [f"{result.place}: {problem}" for problem in result.problems]
+        if result.skipped is not None:
+            self.skipped.append(f"{result.place}: {result.skipped}")
+        elif result.read:
+            self.documents += 1
+            self.bytes_read += result.document.size
+            self.hits.update(hit.assessment.severity for hit in result.hits)
+            self.found += [hit.id for hit in result.hits]
+
+    def told(self) -> dict[str, Any]:
+        """All of it as JSON can hold it."""
+        counts = {name: getattr(self, name) for name in _COUNTS}
+        return counts | {"hits": {str(s): n for s, n in self.hits.items()}}
+
+    def add_told(self, told: Mapping[str, Any]) -> None:
+        """Count what another summary has told."""
+        for name in _COUNTS:
+            setattr(self, name, getattr(self, name) + told[name])
+        self.hits.update({Severity(s): n for s, n in told["hits"].items()})
 
     def exit_status(self, fail_on: Severity) -> int:
         """3 if anything could not be read, else 1 if a hit is at or above ``fail_on``, else 0."""
@@ -52,6 +73,9 @@ class Summary:
         if self.problems:
             parts.append(_count(len(self.problems), "problem"))
         return "; ".join(parts)
+
+
+_COUNTS = ("documents", "bytes_read", "portions", "bytes_done", "found", "problems", "skipped")
 
 
 def _count(number: int, noun: str) -> str:

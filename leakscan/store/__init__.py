@@ -14,6 +14,7 @@ from leakscan.store.records import (
     HitSort,
     Kept,
     KeptDocument,
+    KnownDocument,
     Mute,
     PackedText,
     Run,
@@ -21,8 +22,10 @@ from leakscan.store.records import (
     StoredHit,
     StoredSighting,
     Visit,
+    known,
 )
 from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+from leakscan.store.search import snippet
 from leakscan.store.store import Store
 
 __all__ = [
@@ -37,6 +40,7 @@ __all__ = [
     "Incident",
     "Kept",
     "KeptDocument",
+    "KnownDocument",
     "Mute",
     "PackedText",
     "Run",
@@ -45,5 +49,7 @@ __all__ = [
     "StoredHit",
     "StoredSighting",
     "Visit",
+    "known",
     "open_store",
+    "snippet",
 ]

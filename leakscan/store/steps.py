@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
 from leakscan.store import assessments, cursors, entries, events, incidents, search, texts
-from leakscan.store.records import Committed, Kept, Step
+from leakscan.store.records import Committed, Kept, KnownDocument, Step
 from leakscan.store.values import dumped, stamp, storable
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
         elsewhere = _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
         sightings += elsewhere
         for hit in kept.hits:
-            (new if _write_hit(db, hit, kept.text, now) else known).append(hit.id)
+            rows = kept.rows.get(hit.assessment.watchlist) if kept.text is None else _rows(kept.text, hit)
+            (new if _write_hit(db, hit, rows, now) else known).append(hit.id)
         if elsewhere:
             search.renew(db, kept.document.sha256)
     cursors.write(db, step.source, step.cursor, now)
@@ -54,7 +55,8 @@ def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run:
     new: list[str] = []
     known: list[str] = []
     for hit in hits:
-        if _write_hit(db, hit, read.get(hit.sha256), now, seen=False):
+        text = read.get(hit.sha256)
+        if _write_hit(db, hit, None if text is None else _rows(text, hit), now, seen=False):
             new.append(hit.id)
             found = f"{hit.assessment.verdict} {hit.assessment.severity}"
             events.append(
@@ -77,7 +79,7 @@ def _write_document(db: Database, kept: Kept) -> None:
         " ON CONFLICT (sha256) DO UPDATE SET kept = ifnull(excluded.kept, kept)",
         [
             document.sha256,
-            len(document.content),
+            document.size if isinstance(document, KnownDocument) else len(document.content),
             storable(document.media_type),
             storable(document.charset),
             storable(kept.evidence),
@@ -105,7 +107,11 @@ def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) 
     return 1
 
 
-def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool = True) -> bool:
+def _rows(text: str, hit: Hit) -> str:
+    return search.snippet(text, hit.assessment.matches)
+
+
+def _write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool = True) -> bool:
     """Insert the hit, or refresh what is known of it; True where it is new. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
@@ -122,7 +128,7 @@ def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool
             was, became = f"{before[0]} {before[1]}", f"{a.verdict} {a.severity}"
             events.append(db, hit.id, now, SYSTEM, "reassessed", was, became, None)
     _write_matches(db, hit)
-    search.write(db, hit.id, None if text is None else search.snippet(text, a.matches))
+    search.write(db, hit.id, rows)
     if a.verdict is not Verdict.MENTION:
         incidents.place(db, hit.id, a.watchlist, now)
     return before is None

@@ -107,6 +107,11 @@ class Store(Triaging, Summing, KeptStore):
         with self._writing() as (db, _):
             return cursors.forget_seen(db, source, stamp(before))
 
+    def forget(self, source: str) -> None:
+        """Drop the cursor of a source and all ids it has seen."""
+        with self._writing() as (db, _):
+            cursors.forget(db, source)
+
     # --- hits
 
     def hits(self, wanted: HitFilter | None = None, *, with_matches: bool = False) -> list[StoredHit]:
