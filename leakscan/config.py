@@ -137,6 +137,14 @@ class ScheduleConfig(_Table):
         return zone
 
 
+class ClusterConfig(_Table):
+    """``[cluster]``: files for TLS to a Dask cluster, relative to the workspace."""
+
+    ca: Path | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+
+
 class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
@@ -147,6 +155,7 @@ class Config(_Table):
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
     schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
     keep: KeepConfig = Field(default_factory=KeepConfig)
+    cluster: ClusterConfig = Field(default_factory=ClusterConfig)
     contact: str | None = None
 
     @field_validator("watchlist", "reference", "source", mode="before")
@@ -209,6 +218,7 @@ def _suggestion(keys: tuple[str, ...]) -> str:
         "thresholds": ThresholdsConfig,
         "schedule": ScheduleConfig,
         "keep": KeepConfig,
+        "cluster": ClusterConfig,
     }
     known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
     near = process.extractOne(keys[-1], known, score_cutoff=60)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,18 +9,12 @@ import typer
 
 from leakscan.cli import scan_setup as setup
 from leakscan.cli.console import say, write
-from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
 from leakscan.cli.scan_show import safe_stdout, shown_progress, style_of, tell
-from leakscan.model import Hit, Severity
+from leakscan.model import Severity
 
 if TYPE_CHECKING:
     from leakscan.scan import Summary
-    from leakscan.scan.examined import Result
-    from leakscan.scan.keep import Keeper
-    from leakscan.scan.marks import Marks
-    from leakscan.scan.portion import Portion, Shard
-    from leakscan.scan.workers import Engine
-    from leakscan.screening import Index
 
 app = typer.Typer()
 
@@ -78,6 +71,8 @@ def scan(
     min_severity: MinSeverity = None,
     workers: Workers = 1,
     shard: Share = None,
+    cluster: ClusterOption = None,
+    insecure: InsecureOption = False,
     restart: Restart = False,
     names: Names = False,
     workspace: WorkspaceOption = None,
@@ -90,83 +85,40 @@ def scan(
     Example: leakscan scan dumps/ --watchlist clients.csv --no-store --format jsonl
     """
     from leakscan.output.formats import renderer
-    from leakscan.scan import Summary
-    from leakscan.scan.marks import job_of
+    from leakscan.scan.job import Scan
     from leakscan.screening import compile_index
 
     render = renderer(output)
-    engine = setup.engine_of(workers)
     chosen = watchlist or []
     place = setup.place_of(workspace, chosen, no_store, db)
     lists = setup.watchlists_of(chosen, place)
     share = setup.share_of(shard, paths)
-    keeper = setup.keeper_of(no_store, db, place)
-    index = compile_index(lists, setup.cache_of(place, chosen))
+    access = setup.access_of(cluster, insecure, place, paths, workers)
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
-    summary = Summary()
-    with keeper:
+    everything = min_severity is None and output != "table"
+    with (
+        setup.working(workers, access) as engine,
+        setup.keeper_of(no_store, db, place, far=access is not None) as keeper,
+    ):
+        index = compile_index(lists, setup.cache_of(place, chosen))
         own = setup.own_files(place, db, chosen)  # the store's files are there by now
-        marks = keeper.begin(job_of(paths, lists, share), {one.name: one.digest for one in lists}, anew=restart)
-        results = _results(_portions(paths, own, share, marks), index, keeper, marks, engine)
-        with shown_progress(output, summary, paths, own, share) as moved:
-            hits = _hits(results, summary, keeper, marks, moved)
-            everything = min_severity is None and output != "table"
-            shown = (hit for hit in hits if everything or hit.assessment.severity.rank >= floor.rank)
+        work = Scan(paths, index, keeper, own, share)
+        _say_going_on(work.begin(anew=restart), work.summary)
+        with shown_progress(output, work) as moved:
+            shown = (h for h in work.hits(engine, moved) if everything or h.assessment.severity.rank >= floor.rank)
             safe_stdout()
             for line in render(shown, style_of(names)):
                 write(line)
-        status = summary.exit_status(fail_on or (limits.fail_on if limits else Severity.MEDIUM))
-        keeper.finish(summary, status)
-    tell(summary)
+        status = work.summary.exit_status(fail_on or (limits.fail_on if limits else Severity.MEDIUM))
+        keeper.finish(work.summary, status)
+    tell(work.summary)
     raise typer.Exit(status)
 
 
-def _portions(
-    paths: list[str], own: frozenset[tuple[int, int]], share: Shard | None, marks: Marks | None
-) -> Iterator[Portion]:
-    """What is left to read, of this share."""
-    from leakscan.scan import plan
-
-    for portion in plan(paths, own):
-        if (share is None or share.holds(portion)) and not (marks and marks.is_done(portion)):
-            yield portion
-
-
-def _results(
-    portions: Iterator[Portion], index: Index, keeper: Keeper, marks: Marks | None, engine: Engine | None
-) -> Iterator[list[Result]]:
-    from leakscan.scan import scan_portions
-
-    begun = marks.begun if marks else lambda _: 0
-    return scan_portions(portions, index, keeper.keeping, engine, begun)
-
-
-def _hits(
-    results: Iterator[list[Result]],
-    summary: Summary,
-    keeper: Keeper,
-    marks: Marks | None,
-    moved: Callable[[], None],
-) -> Iterator[Hit]:
-    """The hits of an earlier attempt, then those of the results, each kept and counted before it is handed on."""
-    from leakscan.scan.examined import Examined
-
-    if marks and marks.run is not None:
-        _say_going_on(marks)
-        vars(summary).update(vars(marks.earlier))
-        yield from keeper.earlier_hits()
-    for group in results:
-        for result in group:
-            summary.add(result)
-        keeper.keep(group)
-        moved()
-        yield from (hit for result in group if isinstance(result, Examined) for hit in result.hits)
-
-
-def _say_going_on(marks: Marks) -> None:
-    done = marks.earlier
-    say(
-        f"going on where run {marks.run} ended: {done.portions:,} files or parts of files are done "
-        f"({done.documents:,} documents, {sum(done.hits.values()):,} hits); --restart begins anew"
-    )
+def _say_going_on(run: int | None, done: Summary) -> None:
+    if run is not None:
+        say(
+            f"going on where run {run} ended: {done.portions:,} files or parts of files are done "
+            f"({done.documents:,} documents, {sum(done.hits.values()):,} hits); --restart begins anew"
+        )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leakscan.cli.console import say
 from leakscan.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
+    from leakscan.cluster import Access
     from leakscan.model import Watchlist
     from leakscan.scan.keep import Keeper
     from leakscan.scan.portion import Shard
-    from leakscan.scan.workers import Engine
+    from leakscan.scan.run import Engine
     from leakscan.workspace import Workspace
 
 _DATABASE_TAILS = ("", "-wal", "-shm", ".lock")
@@ -74,16 +77,39 @@ def share_of(shard: str | None, paths: Sequence[str]) -> Shard | None:
     return parse_shard(shard)
 
 
-def engine_of(workers: int) -> Engine | None:
-    """The processes to work in, None for this one alone."""
-    if workers == 1:
+def access_of(
+    cluster: str | None, insecure: bool, place: Workspace | None, paths: Sequence[str], workers: int
+) -> Access | None:
+    """The cluster to work on, None for this machine."""
+    if cluster is None:
         return None
-    from leakscan.scan.workers import Engine
+    if workers > 1:
+        raise UsageError("--workers is of this machine and --cluster of others; give one of them")
+    if "-" in paths:
+        raise UsageError("workers of a cluster can't read the standard input of this process; name files")
+    from leakscan.cli.options import access_to
 
-    return Engine(workers)
+    return access_to(cluster, insecure, place)
 
 
-def keeper_of(no_store: bool, db: Path | None, place: Workspace | None) -> Keeper:
+@contextmanager
+def working(workers: int, access: Access | None) -> Iterator[Engine | None]:
+    """Where the scan works: a cluster, several processes, or None for this one alone."""
+    if access is not None:
+        from leakscan.cluster import connected
+        from leakscan.scan.on_cluster import ClusterEngine
+
+        with connected(access, say) as cluster:
+            yield ClusterEngine(cluster)
+    elif workers > 1:
+        from leakscan.scan.workers import Processes
+
+        yield Processes(workers)
+    else:
+        yield None
+
+
+def keeper_of(no_store: bool, db: Path | None, place: Workspace | None, *, far: bool) -> Keeper:
     """Where the hits are kept."""
     from leakscan.scan.keep import Keeper
 
@@ -91,7 +117,8 @@ def keeper_of(no_store: bool, db: Path | None, place: Workspace | None) -> Keepe
         raise UsageError("--no-store keeps nothing and --db keeps it elsewhere; give one of them")
     if no_store or (place is None and db is None):
         return Keeper(None, None)
-    return Keeper(db or (place.database if place else None), None if db or place is None else place.evidence)
+    evidence = None if db or place is None else place.evidence
+    return Keeper(db or (place.database if place else None), evidence, far=far)
 
 
 def own_files(place: Workspace | None, db: Path | None, chosen: Sequence[str]) -> frozenset[tuple[int, int]]:

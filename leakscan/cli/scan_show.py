@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,15 @@ from leakscan.cli.console import fail, messages, say, warn
 if TYPE_CHECKING:
     from leakscan.output.formats import Style
     from leakscan.scan import Summary
-    from leakscan.scan.portion import Shard
+    from leakscan.scan.job import Scan
 
 _SKIPPED_SHOWN = 10
 
 
 @contextmanager
-def shown_progress(
-    output: str, summary: Summary, paths: Sequence[str], own: frozenset[tuple[int, int]], share: Shard | None
-) -> Iterator[Callable[[], None]]:
+def shown_progress(output: str, work: Scan) -> Iterator[Callable[[], None]]:
     """A bar with rate and remaining time on a terminal; the function given is called when the summary has moved."""
+    summary = work.summary
     if not _shows_progress(output):
         yield lambda: None
         return
@@ -33,9 +32,7 @@ def shown_progress(
     with Progress(TextColumn("reading"), *parts, TextColumn("{task.fields[told]}"), console=messages()) as bar:
         task = bar.add_task("", total=None, told="", completed=summary.bytes_done)
         ended = threading.Event()
-        threading.Thread(
-            target=lambda: bar.update(task, total=_total(paths, own, share, ended)), name="total", daemon=True
-        ).start()
+        threading.Thread(target=lambda: bar.update(task, total=_total(work, ended)), name="total", daemon=True).start()
 
         def moved() -> None:
             hits = sum(summary.hits.values())
@@ -47,18 +44,16 @@ def shown_progress(
             ended.set()
 
 
-def _total(
-    paths: Sequence[str], own: frozenset[tuple[int, int]], share: Shard | None, ended: threading.Event
-) -> int | None:
+def _total(work: Scan, ended: threading.Event) -> int | None:
     """The bytes of all files; None if they can't be told, or before they are."""
     from leakscan.scan.planning import whole_files
 
     total = 0
-    for portion in whole_files(paths, own):
+    for portion in whole_files(work.paths, work.own):
         if ended.is_set() or (portion.size is None and portion.unread is None):
             return None
         total += portion.size or 0
-    return total // (share.count if share else 1)
+    return total // (work.share.count if work.share else 1)
 
 
 def _shows_progress(output: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from leakscan.model import Document
 from leakscan.scan.examined import Begun, Finished, Item, Keeping, Passed, Result, look
@@ -11,11 +11,20 @@ from leakscan.scan.portion import Portion
 from leakscan.scan.reading import Place, documents_of
 
 if TYPE_CHECKING:
-    from leakscan.scan.workers import Engine
     from leakscan.screening import Index
 
 GROUP_BYTES = 1 << 20
 GROUP_ITEMS = 768  # a document has its portion's beginning and end beside it
+
+
+class Engine(Protocol):
+    """Where a scan works, other than in this process."""
+
+    def scan(
+        self, portions: Iterable[Portion], index: Index, keeping: Keeping, begun: Callable[[Portion], int]
+    ) -> Iterator[list[Result]]:
+        """As ``scan_portions``."""
+        ...
 
 
 def scan_portions(
@@ -31,13 +40,12 @@ def scan_portions(
         portions: what to read.
         index: the compiled watchlists.
         keeping: what becomes of the bytes of documents with hits.
-        engine: several processes to examine in; the results and their order are the same without.
+        engine: several processes, or a cluster, to examine in; the results are the same without.
         begun: how many documents of a portion were kept by an earlier attempt; they are not examined again.
     """
-    found = groups(items(portions, begun))
     if engine is not None:
-        return engine.examine(found, index, keeping)
-    return (look(group, index, keeping) for group in found)
+        return engine.scan(portions, index, keeping, begun)
+    return (look(group, index, keeping) for group in groups(items(portions, begun)))
 
 
 def items(portions: Iterable[Portion], begun: Callable[[Portion], int] = lambda _: 0) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -16,6 +16,8 @@ from leakscan.extract import Unread
 from leakscan.model import Document
 from leakscan.scan import worker
 from leakscan.scan.examined import Item, Keeping, Result
+from leakscan.scan.portion import Portion
+from leakscan.scan.run import groups, items
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
@@ -25,13 +27,19 @@ _AHEAD = 2  # groups a worker that are under way, so that none waits for the nex
 _BEHIND = 64  # groups a worker whose results may wait for an earlier one
 
 
-class Engine:
+class Processes:
     """``workers`` processes that examine groups; what kills its worker twice is reported."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
         get_context("forkserver").set_forkserver_preload(["__main__", "leakscan.scan.preload"])
         forkserver.ensure_running()  # it loads what workers need while this process gets ready itself
+
+    def scan(
+        self, portions: Iterable[Portion], index: Index, keeping: Keeping, begun: Callable[[Portion], int]
+    ) -> Iterator[list[Result]]:
+        """As ``scan_portions``; this process reads, the others examine."""
+        return self.examine(groups(items(portions, begun)), index, keeping)
 
     def examine(self, found: Iterable[list[Item]], index: Index, keeping: Keeping) -> Iterator[list[Result]]:
         """The results of each group, in order.

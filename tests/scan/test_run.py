@@ -15,7 +15,7 @@ from leakscan.extract import Unread
 from leakscan.model import Document, Severity, Sighting, Verdict
 from leakscan.scan import Summary, plan, scan_portions, worker
 from leakscan.scan.examined import Begun, Examined, Finished, Item, Keeping, Passed, Result, look
-from leakscan.scan.workers import Engine
+from leakscan.scan.workers import Processes
 from leakscan.screening import Index, compile_index
 from tests.scan.lists import LEAK, NEWS, WATCHLIST
 
@@ -40,7 +40,7 @@ def dump(tmp_path: Path) -> Path:
 
 
 def scanned(paths: Iterable[str | Path], index: Index, workers: int = 1, **more: Any) -> list[Result]:
-    engine = Engine(workers) if workers > 1 else None
+    engine = Processes(workers) if workers > 1 else None
     return list(chain.from_iterable(scan_portions(plan(map(str, paths)), index, engine=engine, **more)))
 
 
@@ -151,7 +151,7 @@ def test_a_killed_worker_is_reported_and_the_rest_is_read(index: Index, monkeypa
         for at in range(0, 12, 3):
             yield [*documents[at : at + 3]]
 
-    results = list(chain.from_iterable(Engine(2).examine(groups(), index, Keeping())))
+    results = list(chain.from_iterable(Processes(2).examine(groups(), index, Keeping())))
     assert [r.place if isinstance(r, Examined) else r.path for r in results if isinstance(r, Examined | Unread)] == [
         str(n) for n in range(12)
     ]
