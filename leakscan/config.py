@@ -53,7 +53,10 @@ class ReferenceConfig(_Table):
 
 
 class SourceConfig(_Table):
-    """``[source.NAME]``: a spider and its settings for one site."""
+    """``[source.NAME]``: a spider and its settings for one site.
+
+    ``worker``: on a cluster, what a worker must have to visit it (``dask worker --resources "tor=1"``).
+    """
 
     spider: str
     url: str | None = None
@@ -68,6 +71,7 @@ class SourceConfig(_Table):
     enabled: bool = True
     options: dict[str, str | int | bool] = Field(default_factory=dict)
     keep: Literal["hits", "text"] = "hits"
+    worker: str | None = Field(default=None, pattern=r"[A-Za-z0-9_-]+")
 
     @field_validator("url")
     @classmethod

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from leakscan import __version__
-from leakscan.cluster.address import Access, refuse_open
+from leakscan.cluster.address import Access
 from leakscan.cluster.calls import Call, Lost, Returned
-from leakscan.errors import IncompleteError, UsageError
+from leakscan.errors import IncompleteError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 T = TypeVar("T")
-_PATIENCE = 30.0  # seconds until a scheduler has answered, or the first worker is there
 _AHEAD = 2  # calls a thread that are under way or wait at the scheduler
 _RETRIES = 2
+_LOOK = 5.0  # seconds between looks whether there is still somebody to work
+_PATIENCE = 60.0  # seconds that are waited for a worker before that is said, or given up
 
 
 class Cluster:
@@ -32,24 +31,27 @@ class Cluster:
 
     def carry(self, thing: object) -> str:
         """Have every worker hold a copy, once, those included that come later; gives the name that it has there."""
-        from leakscan.cluster.carried import Carried
+        from leakscan.cluster.carried import Carried, Sweeper
 
         packed = pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL)
         name = f"leakscan-{hashlib.sha256(packed).hexdigest()[:32]}"
+        self._client.register_plugin(Sweeper(self._client.id, name))
         self._client.register_plugin(Carried(name, packed, __version__), name=name)
         return name
 
     def drop(self, name: str) -> None:
-        """Have every worker let go of what was carried there."""
-        self._client.unregister_worker_plugin(name)
+        """Have every worker let go of what was carried there; it happens by itself if this process dies."""
+        if self._client.status == "running":
+            self._client.unregister_worker_plugin(name)
+            self._client.unregister_scheduler_plugin(f"sweep-{name}")
 
-    def each(self, calls: Iterable[Call[T]], at_once: int | None = None) -> Iterator[Returned[T] | Lost[T]]:
+    def each(self, calls: Iterable[Call[T] | None], at_once: int | None = None) -> Iterator[Returned[T] | Lost[T]]:
         """Call each, wherever there is a worker, and give what comes back as it comes.
 
-        A call whose worker dies is repeated elsewhere, a few times.
+        A call whose worker dies is repeated elsewhere, a few times. One that no worker has the resources for is lost.
 
         Args:
-            calls: taken from as workers come free.
+            calls: taken from as workers come free; None stands for nothing as long as some are under way.
             at_once: how many may be under way; by default enough to keep all workers busy.
 
         Raises:
@@ -62,12 +64,13 @@ class Cluster:
                 self._fill(under_way, waiting, at_once)
                 if not under_way:
                     return
-                for future in self._done(under_way):
-                    yield _outcome(under_way.pop(future), future)
+                for future, why in self._ended(under_way):
+                    call = under_way.pop(future)
+                    yield _outcome(call, future) if why is None else Lost(call, why, died=False)
         finally:
             self._client.cancel(list(under_way), force=True)
 
-    def _fill(self, under_way: dict[Future, Call[T]], waiting: Iterator[Call[T]], at_once: int | None) -> None:
+    def _fill(self, under_way: dict[Future, Call[T]], waiting: Iterator[Call[T] | None], at_once: int | None) -> None:
         room = at_once or max(2, _AHEAD * sum(self._client.nthreads().values()))
         while len(under_way) < room:
             call = next(waiting, None)
@@ -87,71 +90,41 @@ class Cluster:
     def _gone(self) -> IncompleteError:
         return IncompleteError(f"the scheduler at {self._access.address} is gone; run the same command again")
 
-    def _done(self, under_way: dict[Future, Call[T]]) -> list[Future]:
-        """Those that have ended, once one has; says when there is nobody to work."""
+    def _ended(self, under_way: dict[Future, Call[T]]) -> Sequence[tuple[Future, str | None]]:
+        """Those that have ended, once one has, or that nobody can work on, with the reason."""
         from distributed import wait
 
-        told = 0.0
+        begun = told = time.monotonic()
         while True:
             try:
-                wait(list(under_way), timeout=5, return_when="FIRST_COMPLETED")
+                wait(list(under_way), timeout=_LOOK, return_when="FIRST_COMPLETED")
             except TimeoutError:
-                if not self._client.nthreads() and time.monotonic() - told > 60:
+                if time.monotonic() - told > _PATIENCE and not self._client.nthreads():
                     told = time.monotonic()
                     self._say(f"no worker is connected to {self._access.address}; waiting for one")
             if self._client.status != "running":
                 raise self._gone()
-            if done := [future for future in under_way if future.done()]:
+            if done := [(future, None) for future in under_way if future.done()]:
                 return done
+            if time.monotonic() - begun > _PATIENCE and (unfit := self._unfit(under_way)):
+                return unfit
+
+    def _unfit(self, under_way: dict[Future, Call[T]]) -> list[tuple[Future, str | None]]:
+        """Calls whose resources no worker has."""
+        if not any(call.resources for call in under_way.values()):
+            return []
+        workers = self._client.scheduler_info()["workers"].values()
+        found: list[tuple[Future, str | None]] = []
+        for future, call in under_way.items():
+            if not any(_has(worker["resources"], call.resources) for worker in workers):
+                wanted = " ".join(f"{name}={n:g}" for name, n in call.resources.items())
+                found.append((future, f'no worker has what it needs; start one: dask worker --resources "{wanted}" …'))
+        self._client.cancel([future for future, _ in found], force=True)
+        return found
 
 
-@contextmanager
-def connected(access: Access, say: Callable[[str], None] = lambda _: None) -> Iterator[Cluster]:
-    """A connection to the scheduler, for the length of the block.
-
-    Args:
-        access: where it is, and the certificates.
-        say: told what the user should know while it is waited for something.
-
-    Raises:
-        UsageError: the extra is missing, the cluster is open, or the certificates don't fit.
-        IncompleteError: it does not answer, or has no workers.
-    """
-    refuse_open(access)
-    client = _client(access)
-    try:
-        info = client.scheduler_info()
-        refuse_open(access, [info["address"], *info["workers"]])
-        if not info["workers"]:
-            say(f"waiting for a worker at {access.address}")
-            _wait_for_workers(client, access)
-        yield Cluster(client, access, say)
-    finally:
-        client.close()
-
-
-def _client(access: Access) -> Client:
-    try:
-        from distributed import Client, Security
-    except ImportError as error:
-        raise UsageError("--cluster needs the extra: pip install 'leakscan-toolkit[cluster]'") from error
-    logging.getLogger("distributed").setLevel(logging.ERROR)  # what matters of it is said in our own words
-    files = {"tls_ca_file": access.ca, "tls_client_cert": access.certificate, "tls_client_key": access.key}
-    given = {name: str(path) for name, path in files.items() if path is not None}
-    encrypted = access.address.startswith("tls://")
-    try:
-        security = Security(require_encryption=encrypted, **given)
-        return Client(access.address, security=security, timeout=_PATIENCE)
-    except (OSError, ValueError, TypeError) as error:
-        why = " ".join(str(error).split()) or type(error).__name__
-        raise IncompleteError(f"{access.address} can't be reached: {why}; is the scheduler up?") from error
-
-
-def _wait_for_workers(client: Client, access: Access) -> None:
-    try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
-    except TimeoutError as error:
-        raise IncompleteError(f"no worker is connected to {access.address}; start some: dask worker …") from error
+def _has(resources: Mapping[str, float], wanted: Mapping[str, float]) -> bool:
+    return all(resources.get(name, 0) >= n for name, n in wanted.items())
 
 
 def _outcome(call: Call[T], future: Any) -> Returned[T] | Lost[T]:

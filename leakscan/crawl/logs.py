@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from scrapy.logformatter import LogFormatter
 
@@ -36,6 +36,24 @@ class _Printable(logging.Formatter):
         return printable(super().format(record))
 
 
+def private_log(path: Path, lines: str) -> None:
+    """Append the lines of another process's log.
+
+    Raises:
+        UsageError: the file can't be opened.
+    """
+    with _opened(path) as file:
+        file.write(lines)
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    except OSError as error:
+        raise UsageError(f"can't write the log {path}: {error.strerror}") from error
+    return os.fdopen(descriptor, "a", encoding="utf-8", errors="replace")
+
+
 def log_to(path: Path | None) -> logging.Handler:
     """Send the log to a private file, appending; without one, errors alone go to stderr.
 
@@ -46,11 +64,7 @@ def log_to(path: Path | None) -> logging.Handler:
         handler: logging.Handler = logging.StreamHandler()
         handler.setLevel(logging.CRITICAL)  # what went wrong is in the summary; a log has it in full
     else:
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        except OSError as error:
-            raise UsageError(f"can't write the log {path}: {error.strerror}") from error
-        handler = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8", errors="replace"))
+        handler = logging.StreamHandler(_opened(path))
         handler.setLevel(logging.INFO)
     handler.setFormatter(_Printable(_FORMAT))
     root = logging.getLogger()

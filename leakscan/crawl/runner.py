@@ -56,7 +56,7 @@ class Visits:
         from leakscan.crawl.process import SourcesProcess, load_settings, spiders
 
         settings = load_settings(self._settings())
-        _check_spiders(self.sources, spiders(settings))
+        check_spiders(self.sources, spiders(settings))
         keeper = Keeper(self.ledger)
         orders = {name: order_of(name, source) for name, source in self.sources.items()}
         handler = log_to(self.log)
@@ -145,7 +145,8 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
     )
 
 
-def _check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, object]) -> None:
+def check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, object]) -> None:
+    """Raise UnknownNameError for a source that names a spider that there is none of."""
     for name, source in sources.items():
         if source.spider not in known:
             raise UnknownNameError(f"source {name!r} wants the spider {source.spider!r}; there are: {', '.join(known)}")

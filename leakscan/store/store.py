@@ -102,6 +102,11 @@ class Store(Triaging, Summing, KeptStore):
         with self._reading() as db:
             return cursors.has_seen(db, source, keys)
 
+    def seen(self, source: str) -> frozenset[str]:
+        """All ids that a step of this source has marked as seen."""
+        with self._reading() as db:
+            return cursors.seen(db, source)
+
     def forget_seen(self, source: str, before: datetime) -> int:
         """Drop seen ids older than a moment; returns how many."""
         with self._writing() as (db, _):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leakscan.cluster import Access
 from tests.crawl.authority import Authority
 
 ROOT = Path(__file__).parents[2]
@@ -44,10 +45,23 @@ class Machines:
         )
 
     def kill(self, name: str) -> None:
-        """End a worker as a power failure would, its nanny first."""
-        group = self.workers.pop(name)
-        os.killpg(group.pid, signal.SIGKILL)
-        group.wait()
+        """End a worker as a power failure would, its nanny with it; what it had started is not asked."""
+        nanny = self.workers.pop(name)
+        for process in (nanny.pid, *_children(nanny.pid)):
+            os.kill(process, signal.SIGKILL)
+        nanny.wait()
+
+
+def access(machines: Machines) -> Access:
+    """How a client gets in."""
+    certificate = machines.files["--tls-cert"]
+    return Access(machines.address, machines.files["--tls-ca-file"], certificate, certificate)
+
+
+def table(machines: Machines) -> str:
+    """The same as lines of leakscan.toml."""
+    files = {"ca": "--tls-ca-file", "certificate": "--tls-cert", "key": "--tls-cert"}
+    return "\n".join(f'{name} = "{machines.files[option]}"' for name, option in files.items())
 
 
 @contextmanager
@@ -72,6 +86,10 @@ def cluster(folder: Path, workers: Sequence[str], *, tls: bool = True) -> Iterat
             machines.kill(name)
         os.killpg(scheduler.pid, signal.SIGKILL)
         scheduler.wait()
+
+
+def _children(parent: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def _address(note: Path) -> str:

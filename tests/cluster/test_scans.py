@@ -11,14 +11,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from leakscan.cli import app
-from leakscan.cluster import Access, Call, Lost, Returned, connected
+from leakscan.cluster import Call, Lost, Returned, connected
 from leakscan.scan.job import Scan
 from leakscan.scan.keep import Keeper
 from leakscan.scan.on_cluster import ClusterEngine
 from leakscan.screening import compile_index
 from leakscan.store import open_store
 from tests.cluster import there
-from tests.cluster.machines import Machines, cluster
+from tests.cluster.machines import Machines, access, cluster, table
 from tests.extract.documents import zipped
 from tests.scan.lists import LEAK, NAMES, NEWS, WATCHLIST, write_watchlist
 
@@ -48,11 +48,6 @@ def many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("leakscan.scan.on_cluster._BUNDLE_PORTIONS", 2)
     monkeypatch.setattr("leakscan.extract.limits.PIECE_BYTES", 20_000)
     monkeypatch.setattr("leakscan.extract.limits.PIECE_OVERLAP", 1_000)
-
-
-def access(machines: Machines) -> Access:
-    certificate = machines.files["--tls-cert"]
-    return Access(machines.address, machines.files["--tls-ca-file"], certificate, certificate)
 
 
 def kept(folder: Path) -> dict[str, Any]:
@@ -136,12 +131,8 @@ def test_what_is_carried_is_on_every_worker_those_that_come_later_included(machi
 
 def command(machines: Machines, folder: Path, *arguments: str) -> Result:
     write_watchlist(folder / "acme.csv")
-    table = "\n".join(f'{n} = "{machines.files[o]}"' for n, o in _TABLE.items())
-    (folder / "leakscan.toml").write_text(f'[watchlist.acme]\npath = "acme.csv"\n[cluster]\n{table}\n')
+    (folder / "leakscan.toml").write_text(f'[watchlist.acme]\npath = "acme.csv"\n[cluster]\n{table(machines)}\n')
     return CliRunner().invoke(app, ["scan", *arguments, "--workspace", str(folder)], env={"COLUMNS": "300"})
-
-
-_TABLE = {"ca": "--tls-ca-file", "certificate": "--tls-cert", "key": "--tls-key"}
 
 
 def test_the_command(machines: Machines, dump: Path, tmp_path: Path) -> None:
@@ -160,7 +151,7 @@ def test_a_certificate_of_another_authority_does_not_get_in(machines: Machines, 
     pem = other.write("127.0.0.1")
     files = {"--tls-ca-file": other.path, "--tls-cert": pem, "--tls-key": pem}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("leakscan.cluster.cluster._PATIENCE", 3.0)
+        patch.setattr("leakscan.cluster.connect.PATIENCE", 3.0)
         done = command(Machines(tmp_path, files, machines.address), tmp_path, ".", "--cluster", machines.address)
     assert done.exit_code == 3
     assert "can't be reached" in done.stderr
