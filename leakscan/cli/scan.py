@@ -10,6 +10,7 @@ import typer
 from leakscan.cli import scan_setup as setup
 from leakscan.cli.console import say, write
 from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
+from leakscan.cli.scan_estimate import announce, estimated
 from leakscan.cli.scan_show import safe_stdout, shown_progress, style_of, tell
 from leakscan.model import Severity
 
@@ -56,6 +57,16 @@ Share = Annotated[
     ),
 ]
 Restart = Annotated[bool, typer.Option("--restart", help="Begin anew where the same scan was killed before its end.")]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="URL",
+        help="What the lines of a wet.paths.gz are relative to; by default where the list is, else Common Crawl.",
+        show_default=False,
+    ),
+]
+Estimate = Annotated[bool, typer.Option("--estimate", help="Say how large it is and how long it takes, and end.")]
 Names = Annotated[bool, typer.Option("--names", help="Show clients' names in table, csv and sarif too.")]
 
 
@@ -74,6 +85,8 @@ def scan(
     cluster: ClusterOption = None,
     insecure: InsecureOption = False,
     restart: Restart = False,
+    base: Base = None,
+    estimate: Estimate = False,
     names: Names = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -93,6 +106,9 @@ def scan(
     place = setup.place_of(workspace, chosen, no_store, db)
     lists = setup.watchlists_of(chosen, place)
     share = setup.share_of(shard, paths)
+    if estimate:
+        raise typer.Exit(estimated(paths, base, share, lists, workers))
+    announce(paths, base, share)
     access = setup.access_of(cluster, insecure, place, paths, workers)
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
@@ -103,7 +119,7 @@ def scan(
     ):
         index = compile_index(lists, setup.cache_of(place, chosen))
         own = setup.own_files(place, db, chosen)  # the store's files are there by now
-        work = Scan(paths, index, keeper, own, share)
+        work = Scan(paths, index, keeper, own, share, base)
         _say_going_on(work.begin(anew=restart), work.summary)
         with shown_progress(output, work) as moved:
             shown = (h for h in work.hits(engine, moved) if everything or h.assessment.severity.rank >= floor.rank)

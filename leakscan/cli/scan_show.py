@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from leakscan.cli.console import fail, messages, say, warn
+from leakscan.errors import UsageError
 
 if TYPE_CHECKING:
     from leakscan.output.formats import Style
@@ -31,29 +32,25 @@ def shown_progress(output: str, work: Scan) -> Iterator[Callable[[], None]]:
     parts = (BarColumn(20), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
     with Progress(TextColumn("reading"), *parts, TextColumn("{task.fields[told]}"), console=messages()) as bar:
         task = bar.add_task("", total=None, told="", completed=summary.bytes_done)
-        ended = threading.Event()
-        threading.Thread(target=lambda: bar.update(task, total=_total(work, ended)), name="total", daemon=True).start()
+        threading.Thread(target=lambda: bar.update(task, total=_total(work)), name="total", daemon=True).start()
 
         def moved() -> None:
             hits = sum(summary.hits.values())
             bar.update(task, completed=summary.bytes_done, told=f"{summary.documents:,} documents, {hits:,} hits")
 
-        try:
-            yield moved
-        finally:
-            ended.set()
+        yield moved
 
 
-def _total(work: Scan, ended: threading.Event) -> int | None:
-    """The bytes of all files; None if they can't be told, or before they are."""
+def _total(work: Scan) -> int | None:
+    """The bytes of all files, where they can be told."""
+    from leakscan.scan.estimate import size_of_all
     from leakscan.scan.planning import whole_files
 
-    total = 0
-    for portion in whole_files(work.paths, work.own):
-        if ended.is_set() or (portion.size is None and portion.unread is None):
-            return None
-        total += portion.size or 0
-    return total // (work.share.count if work.share else 1)
+    try:
+        total = size_of_all(p for p in whole_files(work.paths, work.own, work.base) if p.place != "-").bytes
+    except UsageError:
+        return None  # the scan itself says so
+    return total // (work.share.count if work.share else 1) or None
 
 
 def _shows_progress(output: str) -> bool:
@@ -83,10 +80,10 @@ def tell(summary: Summary) -> None:
     """Problems in full, what was skipped in short, and the line that sums up."""
     for problem in summary.problems:
         fail(problem)
-    for skipped in summary.skipped[:_SKIPPED_SHOWN]:
+    for skipped in summary.skipped.named[:_SKIPPED_SHOWN]:
         say(f"skipped: {skipped}")
     if len(summary.skipped) > _SKIPPED_SHOWN:
-        say(f"skipped: and {len(summary.skipped) - _SKIPPED_SHOWN} more")
+        say(f"skipped: and {len(summary.skipped) - _SKIPPED_SHOWN:,} more")
     if not summary.documents:
         warn("nothing was read")
     say(summary.line())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO
+from typing import IO, Any
 
 from leakscan.extract import limits
 from leakscan.extract.cuts import bound_of, cut, wide_charset, window_bytes
@@ -21,7 +21,7 @@ class Peekable(io.RawIOBase):
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self.head = _read_up_to(stream, HEAD)
+        self.head, self._broken = _read_or_break(stream, HEAD)
         self._pending = self.head
 
     def readable(self) -> bool:
@@ -33,7 +33,15 @@ class Peekable(io.RawIOBase):
         if self._pending:
             taken, self._pending = (self._pending, b"") if size < 0 else (self._pending[:size], self._pending[size:])
             return taken + (self._rest() if size < 0 else b"")
+        if self._broken is not None:
+            raise self._broken
         return self._stream.read(size) if size >= 0 else self._rest()
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one read does."""
+        content = self.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
 
     def _rest(self) -> bytes:
         return b"".join(iter(lambda: self._stream.read(limits.MIB), b""))
@@ -98,7 +106,7 @@ def _cut(source: Peekable, content: bytes, sighting: Sighting, bound: int) -> It
         content = content[begin:] + more
 
 
-def _read_or_break(source: Peekable, size: int) -> tuple[bytes, Exception | None]:
+def _read_or_break(source: IO[bytes] | Peekable, size: int) -> tuple[bytes, Exception | None]:
     """Up to ``size`` bytes, and the error that ended the stream early if one did; a bomb's bytes are dropped."""
     from leakscan.extract.containers.budget import Spent
     from leakscan.extract.containers.kinds import READ_ERRORS

@@ -29,6 +29,7 @@ class Scan:
         keeper: where it is kept.
         own: files of leakscan itself; see ``plan``.
         share: of the paths, None for all of them.
+        base: what the lines of lists of paths are relative to.
         summary: what it comes to, what an earlier attempt came to included.
     """
 
@@ -37,6 +38,7 @@ class Scan:
     keeper: Keeper
     own: frozenset[tuple[int, int]] = frozenset()
     share: Shard | None = None
+    base: str | None = None
     summary: Summary = field(default_factory=Summary)
     _marks: Marks | None = None
 
@@ -70,7 +72,7 @@ class Scan:
             yield from (hit for result in results if isinstance(result, Examined) for hit in result.hits)
 
     def _left(self) -> Iterator[Portion]:
-        for portion in plan(self.paths, self.own):
+        for portion in plan(self.paths, self.own, self.base):
             mine = self.share is None or self.share.holds(portion)
             if mine and not (self._marks and self._marks.is_done(portion)):
                 yield portion

@@ -16,27 +16,35 @@ from leakscan.extract.formats.binary import is_binary
 from leakscan.extract.pieces import HEAD
 from leakscan.model import Sighting
 from leakscan.scan.folders import Found, files_under, found
+from leakscan.scan.path_lists import is_list, listed
 from leakscan.scan.portion import Portion
 from leakscan.scan.remote import is_url, opened, remote_files
 
 
-def plan(paths: Iterable[str], own: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Portion]:
+def plan(
+    paths: Iterable[str], own: frozenset[tuple[int, int]] = frozenset(), base: str | None = None
+) -> Iterator[Portion]:
     """Every portion under the paths, those that can't be read included; large texts come as several.
 
     Args:
         paths: As the user gave them; ``-`` is standard input.
         own: Files and folders of leakscan itself (see ``identities``), left out where a folder contains them. One
             that is named on its own is read.
+        base: what the lines of lists of paths are relative to; see ``listed``.
     """
-    for portion in whole_files(paths, own):
+    for portion in whole_files(paths, own, base):
         yield from _cut(portion)
 
 
-def whole_files(paths: Iterable[str], own: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Portion]:
+def whole_files(
+    paths: Iterable[str], own: frozenset[tuple[int, int]] = frozenset(), base: str | None = None
+) -> Iterator[Portion]:
     """As ``plan``, but nothing is opened, and large texts come as one."""
     for path in paths:
         if path == "-":
             yield Portion("-", "-")
+        elif is_list(path):
+            yield from listed(path, base)
         elif is_url(path):
             yield from remote_files(path)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,8 +48,7 @@ def find_documents(paths: Iterable[str], own: frozenset[tuple[int, int]] = froze
 
 def _documents(stream: IO[bytes], portion: Portion) -> Iterator[Document | Unread]:
     if portion.start is None:
-        size = portion.size if remote.is_url(portion.place) else os.fstat(stream.fileno()).st_size
-        yield from members_of(stream, size, Sighting(path=portion.path))
+        yield from members_of(stream, remote.size_of(stream), Sighting(path=portion.path))
         return
     assert portion.size is not None  # noqa: S101  # a stretch has a size
     stream.seek(portion.start)

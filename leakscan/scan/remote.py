@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import time
@@ -86,6 +87,14 @@ def opened(place: str, block: int = BLOCK) -> IO[bytes]:
     return cast("IO[bytes]", io.BufferedReader(_Patient(place, block), min(block, 1 << 20)))
 
 
+def size_of(stream: IO[bytes]) -> int | None:
+    """Bytes in an opened stream; None if nobody says."""
+    raw = getattr(stream, "raw", None)
+    if isinstance(raw, _Patient):
+        return raw.size
+    return os.fstat(stream.fileno()).st_size
+
+
 def why(error: Exception) -> str:
     """The reason of a fault in a sentence."""
     if isinstance(error, FileNotFoundError):
@@ -101,6 +110,11 @@ class _Patient(io.RawIOBase):
         self._system, self._path = _system(url)
         self._at = 0
         self._stream: Any = self._tried(self._open)
+
+    @property
+    def size(self) -> int | None:
+        """Bytes in all, None if the server does not say."""
+        return getattr(self._stream, "size", None)
 
     def _open(self) -> Any:
         stream = self._system.open(self._path, "rb", block_size=self._block)

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from leakscan.extract import Unread
 from leakscan.model import Severity
 from leakscan.scan.examined import Examined, Finished, Passed, Result
+
+_NAMED = 1_000
+
+
+@dataclass
+class Notes:
+    """Sentences, all of them counted and the first thousand named."""
+
+    count: int = 0
+    named: list[str] = field(default_factory=list)
+
+    def add(self, *sentences: str) -> None:
+        """Take them down."""
+        self.count += len(sentences)
+        self.named += sentences[: _NAMED - len(self.named)]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.named
+        if self.count > len(self.named):
+            yield f"and {self.count - len(self.named):,} more"
 
 
 @dataclass
@@ -25,8 +48,8 @@ class Summary:
     bytes_done: int = 0
     hits: Counter[Severity] = field(default_factory=Counter)
     found: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    problems: Notes = field(default_factory=Notes)
+    skipped: Notes = field(default_factory=Notes)
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -34,14 +57,14 @@ class Summary:
             self.portions += isinstance(result, Finished)
             self.bytes_done += result.size
         elif isinstance(result, Unread):
-            (self.skipped if result.harmless else self.problems).append(f"{result.path}: {result.reason}")
+            (self.skipped if result.harmless else self.problems).add(f"{result.path}: {result.reason}")
         elif isinstance(result, Examined):
             self._examined(result)
 
     def _examined(self, result: Examined) -> None:
-        self.problems += [f"{result.place}: {problem}" for problem in result.problems]
+        self.problems.add(*(f"{result.place}: {problem}" for problem in result.problems))
         if result.skipped is not None:
-            self.skipped.append(f"{result.place}: {result.skipped}")
+            self.skipped.add(f"{result.place}: {result.skipped}")
         elif result.read:
             self.documents += 1
             self.bytes_read += result.document.size
@@ -50,13 +73,18 @@ class Summary:
 
     def told(self) -> dict[str, Any]:
         """All of it as JSON can hold it."""
-        counts = {name: getattr(self, name) for name in _COUNTS}
-        return counts | {"hits": {str(s): n for s, n in self.hits.items()}}
+        told: dict[str, Any] = {name: getattr(self, name) for name in _COUNTS}
+        told |= {name: [getattr(self, name).count, getattr(self, name).named] for name in _NOTES}
+        return told | {"hits": {str(s): n for s, n in self.hits.items()}}
 
     def add_told(self, told: Mapping[str, Any]) -> None:
         """Count what another summary has told."""
         for name in _COUNTS:
             setattr(self, name, getattr(self, name) + told[name])
+        for name in _NOTES:
+            count, named = told[name]
+            getattr(self, name).add(*named)
+            getattr(self, name).count += count - len(named)
         self.hits.update({Severity(s): n for s, n in told["hits"].items()})
 
     def exit_status(self, fail_on: Severity) -> int:
@@ -75,7 +103,8 @@ class Summary:
         return "; ".join(parts)
 
 
-_COUNTS = ("documents", "bytes_read", "portions", "bytes_done", "found", "problems", "skipped")
+_COUNTS = ("documents", "bytes_read", "portions", "bytes_done", "found")
+_NOTES = ("problems", "skipped")
 
 
 def _count(number: int, noun: str) -> str:

@@ -76,6 +76,9 @@ def serving(site: Site, host: str = "127.0.0.1", tls: ssl.SSLContext | None = No
             site.connections += 1
             super().setup()
 
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
             asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
             site.asked.append(asked)
@@ -85,7 +88,8 @@ def serving(site: Site, host: str = "127.0.0.1", tls: ssl.SSLContext | None = No
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.body)))
             self.end_headers()
-            self.wfile.write(reply.body)
+            if self.command != "HEAD":
+                self.wfile.write(reply.body)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from leakscan.scan.marks import JOBS, Marks, forget_old, job_of
 from leakscan.scan.portion import Portion, Shard
-from leakscan.scan.summary import Summary
+from leakscan.scan.summary import Notes, Summary
 from leakscan.store import Step, Store, open_store
 from tests.scan.lists import WATCHLIST
 
@@ -17,7 +17,7 @@ def killed(store: Store, job: object = JOB) -> int:
     """A scan that kept one portion and was killed two documents into the next."""
     run = store.begin_run("scan")
     marks = Marks(store, job, run)  # type: ignore[arg-type]
-    came_to = Summary(documents=3, bytes_read=9, portions=1, found=["h"], problems=["p"])
+    came_to = Summary(documents=3, bytes_read=9, portions=1, found=["h"], problems=Notes(1, ["p"]))
     store.commit_step(Step(**marks.step(came_to, [PORTION.key], ("next", 2))), run)
     store.end_run(run, status="failed")
     return run
@@ -40,7 +40,7 @@ def test_a_killed_scan_is_taken_up_where_it_was(tmp_path: Path) -> None:
         assert marks.run == first
         assert marks.is_done(PORTION)
         assert not marks.is_done(Portion("dump/a", "dump/a", 5, "changed"))
-        assert marks.earlier == Summary(documents=3, bytes_read=9, portions=1, found=["h"], problems=["p"])
+        assert marks.earlier == Summary(documents=3, bytes_read=9, portions=1, found=["h"], problems=Notes(1, ["p"]))
         assert marks._within == ("next", 2)
 
 

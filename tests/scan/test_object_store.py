@@ -142,6 +142,6 @@ def test_workers_of_a_cluster_read_the_bucket_themselves(store: Any, tmp_path: P
                 work = Scan(["s3://dumps/"], index, keeper)
                 work.begin()
                 results[name] = sorted((hit.id, hit.sighting.path, hit.assessment.score) for hit in work.hits(engine))
-                assert work.summary.problems == []
+                assert not work.summary.problems
     assert results["far"] == results["near"]
     assert len(results["far"]) > 8

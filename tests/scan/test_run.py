@@ -15,6 +15,7 @@ from leakscan.extract import Unread
 from leakscan.model import Document, Severity, Sighting, Verdict
 from leakscan.scan import Summary, plan, scan_portions, worker
 from leakscan.scan.examined import Begun, Examined, Finished, Item, Keeping, Passed, Result, look
+from leakscan.scan.summary import Notes
 from leakscan.scan.workers import Processes
 from leakscan.screening import Index, compile_index
 from tests.scan.lists import LEAK, NEWS, WATCHLIST
@@ -78,7 +79,7 @@ def test_the_summary_counts_and_problems_beat_hits(dump: Path, index: Index) -> 
     again.add_told(summary.told())
     assert again == summary
     assert summary.exit_status(Severity.MEDIUM) == 3
-    summary.problems.clear()
+    summary.problems = Notes()
     assert summary.exit_status(Severity.MEDIUM) == 1
     summary.hits.clear()
     assert summary.exit_status(Severity.INFO) == 0
@@ -167,3 +168,15 @@ def test_examine_gives_hits_and_raises_at_what_can_not_be_read(index: Index) -> 
     with pytest.raises(ExtractError, match=r"b\.pdf"):
         next(hits)
     assert [e.text is None for e in examine_each([leak, broken], index)] == [False, True]
+
+
+def test_what_is_told_of_very_many_files_is_bounded() -> None:
+    summary = Summary()
+    for n in range(2_500):
+        summary.add(Unread(f"{n}", "no such file"))
+    assert len(summary.problems) == 2_500
+    assert list(summary.problems)[-1] == "and 1,500 more"
+    again = Summary()
+    again.add_told(summary.told())
+    again.add_told(summary.told())
+    assert (len(again.problems), len(list(again.problems))) == (5_000, 1_001)
