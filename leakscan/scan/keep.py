@@ -129,7 +129,7 @@ class Keeper:
         """Write what is left and close the run."""
         self._commit()
         if self._store is not None and self._marks is not None:
-            self._marks.finish(self._run)
+            self._marks.finish(self._run, len(summary.problems))
             self._store.end_run(
                 self._run,
                 status="incomplete" if summary.problems else "finished",

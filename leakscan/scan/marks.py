@@ -31,17 +31,22 @@ _KEPT = timedelta(days=30)  # marks of a scan that nobody took up again
 
 @dataclass(frozen=True)
 class Job:
-    """What a scan is: the same paths, watchlists and shard are the same scan."""
+    """What a scan is: the same paths, watchlists and shard are the same scan; ``whole`` is what its shards share."""
 
     digest: str
     shard: Shard | None = None
+    whole: str = ""
 
 
 def job_of(paths: Iterable[str], watchlists: Iterable[Watchlist], shard: Shard | None) -> Job:
     """The scan of these paths for these watchlists, by this release."""
     places = [path if path == "-" or is_url(path) else os.path.abspath(path) for path in paths]  # noqa: PTH100 - .. stays
-    told = [__version__, str(shard), *places, *sorted(f"{w.name} {w.digest}" for w in watchlists)]
-    return Job(hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32], shard)
+    whole = _digest([__version__, *places, *sorted(f"{w.name} {w.digest}" for w in watchlists)])
+    return Job(_digest([whole, str(shard)]), shard, whole)
+
+
+def _digest(told: list[str]) -> str:
+    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class Marks:
@@ -89,10 +94,10 @@ class Marks:
         cursor = {f"step {self._steps:09}": came_to.told(), _UNDER_WAY: list(under_way)}
         return {"source": self._place, "cursor": cursor, "seen": tuple(done)}
 
-    def finish(self, run: int) -> None:
-        """The scan has come to its end."""
+    def finish(self, run: int, problems: int = 0) -> None:
+        """The scan has come to its end, and so many files could not be read."""
         if self._job.shard is not None:
-            self._note(run, done=True)
+            self._note(run, done=True, problems=problems)
             return
         self._store.forget(self._place)
         noted = self._noted()
@@ -113,9 +118,10 @@ class Marks:
         told = self._store.cursor(JOBS).get(self._job.digest)
         return told if isinstance(told, dict) else None
 
-    def _note(self, run: int, *, done: bool) -> None:
+    def _note(self, run: int, *, done: bool, problems: int = 0) -> None:
+        told = {"marks": self._place, "run": run, "at": iso(datetime.now(UTC)), "done": done, "problems": problems}
         shard = None if self._job.shard is None else str(self._job.shard)
-        self._write({"marks": self._place, "run": run, "at": iso(datetime.now(UTC)), "shard": shard, "done": done})
+        self._write({**told, "shard": shard, "whole": self._job.whole})
 
     def _write(self, told: Mapping[str, Any] | None) -> None:
         from leakscan.store import Step

@@ -5,6 +5,7 @@ The only SQL of the project. ``open_store(path)`` gives a ``Store``; see there f
 
 from __future__ import annotations
 
+from leakscan.store.merging import Merged
 from leakscan.store.opening import open_store
 from leakscan.store.records import (
     JSON,
@@ -41,6 +42,7 @@ __all__ = [
     "Kept",
     "KeptDocument",
     "KnownDocument",
+    "Merged",
     "Mute",
     "PackedText",
     "Run",

@@ -27,14 +27,14 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
     for kept in step.examinations:
         if not kept.hits and kept.packed is None and not _is_known(db, kept.document.sha256):
             continue  # a document without a hit leaves no trace but its count, unless its text is kept
-        _write_document(db, kept)
+        write_document(db, kept)
         if kept.packed is not None:
             texts.write(db, kept.document.sha256, kept.packed, now)
-        elsewhere = _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
+        elsewhere = write_sighting(db, kept.document.sha256, kept.document.sighting, run)
         sightings += elsewhere
         for hit in kept.hits:
             rows = kept.rows.get(hit.assessment.watchlist) if kept.text is None else _rows(kept.text, hit)
-            (new if _write_hit(db, hit, rows, now) else known).append(hit.id)
+            (new if write_hit(db, hit, rows, now) else known).append(hit.id)
         if elsewhere:
             search.renew(db, kept.document.sha256)
     cursors.write(db, step.source, step.cursor, now)
@@ -56,7 +56,7 @@ def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run:
     known: list[str] = []
     for hit in hits:
         text = read.get(hit.sha256)
-        if _write_hit(db, hit, None if text is None else _rows(text, hit), now, seen=False):
+        if write_hit(db, hit, None if text is None else _rows(text, hit), now, seen=False):
             new.append(hit.id)
             found = f"{hit.assessment.verdict} {hit.assessment.severity}"
             events.append(
@@ -72,7 +72,8 @@ def _is_known(db: Database, sha256: str) -> bool:
     return db.execute("SELECT 1 FROM documents WHERE sha256 = ?", [sha256]).fetchone() is not None
 
 
-def _write_document(db: Database, kept: Kept) -> None:
+def write_document(db: Database, kept: Kept) -> None:
+    """Write what is known of a document; where its bytes were kept stays known."""
     document = kept.document
     db.execute(
         "INSERT INTO documents (sha256, size, media_type, charset, kept) VALUES (?, ?, ?, ?, ?)"
@@ -87,7 +88,8 @@ def _write_document(db: Database, kept: Kept) -> None:
     )
 
 
-def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) -> int:
+def write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) -> int:
+    """Write that a document was seen; returns 1 for a place that is new, 0 for one that is known."""
     fetched = stamp(seen.fetched_at)
     place = [sha256, storable(seen.source), storable(seen.path), storable(seen.url)]
     again = db.execute(
@@ -111,7 +113,7 @@ def _rows(text: str, hit: Hit) -> str:
     return search.snippet(text, hit.assessment.matches)
 
 
-def _write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool = True) -> bool:
+def write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool = True) -> bool:
     """Insert the hit, or refresh what is known of it; True where it is new. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment

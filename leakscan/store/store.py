@@ -9,6 +9,7 @@ from datetime import datetime
 from leakscan.store import audit, cursors, events, hits, runs, steps
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
+from leakscan.store.merging import Merging
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
@@ -17,7 +18,7 @@ from leakscan.store.values import stamp, storable
 _MANY = 1_000
 
 
-class Store(Triaging, Summing, KeptStore):
+class Store(Triaging, Summing, KeptStore, Merging):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
