@@ -149,6 +149,12 @@ class ClusterConfig(_Table):
     key: Path | None = None
 
 
+class MetricsConfig(_Table):
+    """``[metrics]``: the file that every crawl writes its metrics to, for node_exporter."""
+
+    textfile: Path | None = None
+
+
 class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
@@ -160,6 +166,7 @@ class Config(_Table):
     schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
     keep: KeepConfig = Field(default_factory=KeepConfig)
     cluster: ClusterConfig = Field(default_factory=ClusterConfig)
+    metrics: MetricsConfig = Field(default_factory=MetricsConfig)
     contact: str | None = None
 
     @field_validator("watchlist", "reference", "source", mode="before")
@@ -223,6 +230,7 @@ def _suggestion(keys: tuple[str, ...]) -> str:
         "schedule": ScheduleConfig,
         "keep": KeepConfig,
         "cluster": ClusterConfig,
+        "metrics": MetricsConfig,
     }
     known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
     near = process.extractOne(keys[-1], known, score_cutoff=60)

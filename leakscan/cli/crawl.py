@@ -44,7 +44,8 @@ def crawl(
         ),
     ] = None,
     log: Annotated[
-        Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)
+        Path | None,
+        typer.Option("--log", help="Append the log to this file; JSON lines if it ends in .jsonl.", show_default=False),
     ] = None,
     cluster: ClusterOption = None,
     insecure: InsecureOption = False,
@@ -101,8 +102,20 @@ def _run(
             "silence there proves nothing"
         )
     _say_rescreen(place, list(index.watchlists.values()))
+    _write_metrics(place)
     say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
     return crawled.exit_status(fail_on)
+
+
+def _write_metrics(place: Workspace) -> None:
+    textfile = place.config.metrics.textfile
+    if textfile is None:
+        return
+    from leakscan.schedule.textfile import told, write_textfile
+    from leakscan.store import open_store
+
+    with open_store(place.database) as store:
+        write_textfile(place.root / textfile, told(place, store, datetime.now(UTC)))
 
 
 def _working(access: Access | None) -> AbstractContextManager[Cluster | None]:

@@ -27,7 +27,8 @@ def watch(
         int | None, typer.Option("--rounds", min=1, help="End after so many rounds of visits.", show_default=False)
     ] = None,
     log: Annotated[
-        Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)
+        Path | None,
+        typer.Option("--log", help="Append the log to this file; JSON lines if it ends in .jsonl.", show_default=False),
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:

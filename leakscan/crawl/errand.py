@@ -31,7 +31,7 @@ class Errand:
         seen: all keys it has seen.
         contact: for the user agent.
         insist: visit it though it refused too often.
-        logged: whether Scrapy's log is wanted back.
+        logged: how Scrapy's log is named if it is wanted back, which says in what form.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Errand:
     cookie: str | None = field(default=None, repr=False)
     contact: str | None = None
     insist: bool = False
-    logged: bool = False
+    logged: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def run(errand: Errand) -> Brought:
         os.environ[COOKIE] = errand.cookie
         source = source.model_copy(update={"cookie": f"env:{COOKIE}"})
     with tempfile.TemporaryDirectory(prefix="leakscan-") as folder:
-        log = Path(folder) / "log" if errand.logged else None
+        log = Path(folder) / errand.logged if errand.logged else None
         (visited,) = Visits({errand.name: source}, ledger, errand.contact, log, insist=errand.insist).run()
         told = log.read_text("utf-8", "replace")[-_LOG_BYTES:] if log is not None else ""
     return Brought(visited, tuple(ledger.pages), told)

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from scrapy.logformatter import LogFormatter
 
+from leakscan.crawl.json_lines import JsonLines
 from leakscan.errors import UsageError
 from leakscan.output.escape import printable
 
@@ -36,6 +37,11 @@ class _Printable(logging.Formatter):
         return printable(super().format(record))
 
 
+def is_json(path: Path) -> bool:
+    """Whether a log is to be JSON lines: it is named so, or the environment asks for it."""
+    return path.suffix in {".json", ".jsonl"} or os.environ.get("LEAKSCAN_LOG_FORMAT") == "json"
+
+
 def private_log(path: Path, lines: str) -> None:
     """Append the lines of another process's log.
 
@@ -55,7 +61,7 @@ def _opened(path: Path) -> IO[str]:
 
 
 def log_to(path: Path | None) -> logging.Handler:
-    """Send the log to a private file, appending; without one, errors alone go to stderr.
+    """Send the log to a private file, appending, as JSON lines if it is named so; without one, errors alone to stderr.
 
     Raises:
         UsageError: the file can't be opened.
@@ -66,7 +72,7 @@ def log_to(path: Path | None) -> logging.Handler:
     else:
         handler = logging.StreamHandler(_opened(path))
         handler.setLevel(logging.INFO)
-    handler.setFormatter(_Printable(_FORMAT))
+    handler.setFormatter(JsonLines() if path is not None and is_json(path) else _Printable(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

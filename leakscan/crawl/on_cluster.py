@@ -10,7 +10,7 @@ from leakscan.cluster import Call, Cluster, Lost, Returned
 from leakscan.crawl.errand import Brought, Errand
 from leakscan.crawl.health import outcome
 from leakscan.crawl.ledger import StoreLedger
-from leakscan.crawl.logs import private_log
+from leakscan.crawl.logs import is_json, private_log
 from leakscan.crawl.process import host_of, load_settings, spiders
 from leakscan.crawl.result import Visited
 from leakscan.crawl.runner import Visits, check_spiders
@@ -79,7 +79,7 @@ class _VisitsOnCluster:
             cookie=resolve(source.cookie) if source.cookie else None,
             contact=self.visits.contact,
             insist=self.visits.insist,
-            logged=self.visits.log is not None,
+            logged=None if self.visits.log is None else "log.jsonl" if is_json(self.visits.log) else "log",
         )
 
     def _kept(self, ended: Returned[str]) -> Visited:

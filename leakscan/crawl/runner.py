@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from leakscan import __version__
 from leakscan.config import SourceConfig
+from leakscan.crawl.json_lines import FIELDS
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import Ledger
 from leakscan.crawl.rest import in_words, resting
@@ -125,7 +126,19 @@ class Visits:
             interrupted=interrupted,
         )
         self._results[name] = self.judged(visited)
+        log_visit(self._results[name])
         self.told(self._results[name])
+
+
+def log_visit(visited: Visited) -> None:
+    """One line of the log for a visit that has ended."""
+    counts = {name: getattr(visited, name) for name in ("pages", "bytes", "documents", "gap", "interrupted")}
+    told = {"source": visited.source, "spider": visited.spider, "health": str(visited.health), **counts}
+    fields = {f"leakscan.{name}": value for name, value in told.items() if value is not None}
+    outcome = {"event.action": "visit", "event.outcome": "success" if visited.whole else "failure"}
+    lasted = int((visited.ended - visited.started).total_seconds() * 1e9)
+    extra = {FIELDS: {**outcome, "event.duration": lasted, **fields}}
+    log.info("%s: %s: %s", visited.source, visited.health, visited.detail, extra=extra)
 
 
 def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from leakscan.store import reporting
+from leakscan.store import reporting, totals
 from leakscan.store.core import Core
 from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+from leakscan.store.totals import HitTotals, RunTotals, SourceTotals
 from leakscan.store.values import stamp
 
 
@@ -42,3 +43,18 @@ class Summing(Core):
         with self._reading() as db:
             number, _, _, name = reporting.entry(db, entry, watchlist)
             return name, reporting.appearances(db, number, stamp(since))
+
+    def source_totals(self) -> list[SourceTotals]:
+        """What all visits of each source came to."""
+        with self._reading() as db:
+            return totals.sources(db)
+
+    def run_totals(self) -> list[RunTotals]:
+        """How many runs there were, by kind and status."""
+        with self._reading() as db:
+            return totals.runs(db)
+
+    def hit_totals(self) -> list[HitTotals]:
+        """How many hits there are, by watchlist, severity and status."""
+        with self._reading() as db:
+            return totals.hits(db)
