@@ -153,7 +153,7 @@ def test_workers_end_with_a_scan_that_is_killed(tmp_path: Path) -> None:
 
 
 def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while not true():
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -76,7 +76,7 @@ def served(request: pytest.FixtureRequest) -> Iterator[Served]:
 def scan(folder: Path, *arguments: str) -> tuple[int, list[dict[str, Any]], str]:
     write_watchlist(folder / "acme.csv")
     options = ("--watchlist", str(folder / "acme.csv"), "--no-store", "--format", "jsonl")
-    done = CliRunner().invoke(app, ["scan", *arguments, *options], env={"COLUMNS": "300"})
+    done = CliRunner().invoke(app, ["scan", *arguments, *options], env={"COLUMNS": "300", "LEAKSCAN_WORKSPACE": None})
     hits = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return done.exit_code, hits, done.stderr
 
@@ -117,7 +117,7 @@ def test_the_estimate(served: Served, tmp_path: Path) -> None:
         str(tmp_path / "acme.csv"),
         "--no-store",
     ]
-    done = CliRunner().invoke(app, [*arguments, "--estimate"])
+    done = CliRunner().invoke(app, [*arguments, "--estimate"], env={"LEAKSCAN_WORKSPACE": None})
     assert done.exit_code == 0, done.output
     size = sum(len(content) for path, content in served.files.items() if path.endswith("wet.gz"))
     assert done.stdout.startswith(f"2 files, about {in_words(size)} (by the sizes of 2 of them)")
