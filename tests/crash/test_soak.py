@@ -72,8 +72,8 @@ def test_memory_and_files_over_many_pages(tmp_path: Path) -> None:
     before, after = (min(files for _, files in part) for part in (late[:fifth], late[-fifth:]))
     most = max(memory for _, memory, _ in seen)
     print(
-        f"{run.pages} pages in {seen[-1][0]:.0f} s, {run.hits} hits: {most} MiB at most, {grown:.1%} more at the end of "
-        f"the last half than at its beginning, {before} files open then and {after} now"
+        f"{run.pages} pages in {seen[-1][0]:.0f} s, {run.hits} hits: {most} MiB at most, {grown:.1%} more at the end "
+        f"of the last half than at its beginning, {before} files open then and {after} now"
     )
     assert most <= 512
     assert grown <= 0.10
