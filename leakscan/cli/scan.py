@@ -12,6 +12,7 @@ from leakscan.cli.console import say, write
 from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
 from leakscan.cli.scan_estimate import announce, estimated
 from leakscan.cli.scan_show import safe_stdout, shown_progress, style_of, tell
+from leakscan.errors import UsageError
 from leakscan.model import Severity
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ Share = Annotated[
     ),
 ]
 Restart = Annotated[bool, typer.Option("--restart", help="Begin anew where the same scan was killed before its end.")]
+KeepFrom = Annotated[
+    Severity,
+    typer.Option("--keep-from", help="Only count hits below: of very many pages, very many mention a client."),
+]
 Base = Annotated[
     str | None,
     typer.Option(
@@ -85,6 +90,7 @@ def scan(
     cluster: ClusterOption = None,
     insecure: InsecureOption = False,
     restart: Restart = False,
+    keep_from: KeepFrom = Severity.INFO,
     base: Base = None,
     estimate: Estimate = False,
     names: Names = False,
@@ -113,9 +119,12 @@ def scan(
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
     everything = min_severity is None and output != "table"
+    fatal = fail_on or (limits.fail_on if limits else Severity.MEDIUM)
+    if fatal.rank < keep_from.rank:
+        raise UsageError(f"--keep-from {keep_from} leaves out hits that --fail-on {fatal} asks for")
     with (
         setup.working(workers, access) as engine,
-        setup.keeper_of(no_store, db, place, far=access is not None) as keeper,
+        setup.keeper_of(no_store, db, place, far=access is not None, floor=keep_from) as keeper,
     ):
         index = compile_index(lists, setup.cache_of(place, chosen))
         own = setup.own_files(place, db, chosen)  # the store's files are there by now
@@ -126,7 +135,7 @@ def scan(
             safe_stdout()
             for line in render(shown, style_of(names)):
                 write(line)
-        status = work.summary.exit_status(fail_on or (limits.fail_on if limits else Severity.MEDIUM))
+        status = work.summary.exit_status(fatal)
         keeper.finish(work.summary, status)
     tell(work.summary)
     raise typer.Exit(status)

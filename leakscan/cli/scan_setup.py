@@ -12,7 +12,7 @@ from leakscan.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
     from leakscan.cluster import Access
-    from leakscan.model import Watchlist
+    from leakscan.model import Severity, Watchlist
     from leakscan.scan.keep import Keeper
     from leakscan.scan.portion import Shard
     from leakscan.scan.run import Engine
@@ -109,16 +109,16 @@ def working(workers: int, access: Access | None) -> Iterator[Engine | None]:
         yield None
 
 
-def keeper_of(no_store: bool, db: Path | None, place: Workspace | None, *, far: bool) -> Keeper:
+def keeper_of(no_store: bool, db: Path | None, place: Workspace | None, *, far: bool, floor: Severity) -> Keeper:
     """Where the hits are kept."""
     from leakscan.scan.keep import Keeper
 
     if no_store and db:
         raise UsageError("--no-store keeps nothing and --db keeps it elsewhere; give one of them")
     if no_store or (place is None and db is None):
-        return Keeper(None, None)
+        return Keeper(None, None, floor=floor)
     evidence = None if db or place is None else place.evidence
-    return Keeper(db or (place.database if place else None), evidence, far=far)
+    return Keeper(db or (place.database if place else None), evidence, far=far, floor=floor)
 
 
 def own_files(place: Workspace | None, db: Path | None, chosen: Sequence[str]) -> frozenset[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from leakscan.examine import examine_each
 from leakscan.extract import Unread
-from leakscan.model import Document, Hit, Verdict
+from leakscan.model import Document, Hit, Severity, Verdict
 
 if TYPE_CHECKING:
     from leakscan.examine import Examination
@@ -22,13 +22,15 @@ MENTION_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What becomes of the bytes of documents with hits.
+    """What becomes of hits, and of the bytes of their documents.
 
     ``folder``: where evidence is written, by whoever examined; ``packed``: it comes back to be written elsewhere.
+    ``floor``: hits below it are counted and left where they were found.
     """
 
     folder: Path | None = None
     packed: bool = False
+    floor: Severity = Severity.INFO
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Examined:
 
     ``read`` is False where no text could be read: ``problems`` says why, or ``skipped`` if it holds none. ``rows`` are
     the lines with matches by watchlist. ``evidence`` is where its bytes were kept, or the record to keep them as.
+    ``below`` counts hits that were left out.
     """
 
     document: KnownDocument
@@ -46,6 +49,7 @@ class Examined:
     skipped: str | None = None
     rows: Mapping[str, str] = field(default_factory=dict)
     evidence: str | bytes | None = None
+    below: int = 0
 
     @property
     def place(self) -> str:
@@ -91,7 +95,8 @@ def look(items: list[Item], index: Index, keeping: Keeping) -> list[Result]:
 def _examined(examination: Examination, keeping: Keeping) -> Examined:
     from leakscan.store import known
 
-    hits, text = examination.hits, examination.text
+    text = examination.text
+    hits = tuple(hit for hit in examination.hits if hit.assessment.severity.rank >= keeping.floor.rank)
     return Examined(
         document=known(examination.document),
         read=text is not None,
@@ -100,6 +105,7 @@ def _examined(examination: Examination, keeping: Keeping) -> Examined:
         skipped=examination.skipped,
         rows={} if text is None else {hit.assessment.watchlist: _rows(text, hit) for hit in hits},
         evidence=_evidence(examination, keeping) if hits else None,
+        below=len(examination.hits) - len(hits),
     )
 
 

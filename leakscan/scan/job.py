@@ -48,7 +48,7 @@ class Scan:
         ``anew``: take up nothing.
         """
         watchlists = list(self.index.watchlists.values())
-        job = job_of(self.paths, watchlists, self.share)
+        job = job_of(self.paths, watchlists, self.share, str(self.base), self.keeper.keeping.floor)
         self._marks = self.keeper.begin(job, {one.name: one.digest for one in watchlists}, anew=anew)
         if self._marks is None or self._marks.run is None:
             return None

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from leakscan.extract import Unread
-from leakscan.model import Hit
+from leakscan.model import Hit, Severity
 from leakscan.scan.examined import Begun, Examined, Finished, Keeping, Result
 from leakscan.scan.marks import Job, Marks, forget_old
 from leakscan.scan.summary import Summary
@@ -46,7 +46,9 @@ class Keeper:
     A step is committed before its hits are handed on, so what was printed is in the store.
     """
 
-    def __init__(self, database: Path | None, evidence: Path | None, *, far: bool = False) -> None:
+    def __init__(
+        self, database: Path | None, evidence: Path | None, *, far: bool = False, floor: Severity = Severity.INFO
+    ) -> None:
         self._database, self._evidence = database, evidence
         self._store: Store | None = None
         self._marks: Marks | None = None
@@ -55,7 +57,7 @@ class Keeper:
         self._within: tuple[str, int] = ("", 0)
         self._bytes_read = 0
         self._finished = False
-        self.keeping = Keeping(None if far else evidence, packed=far and evidence is not None)
+        self.keeping = Keeping(None if far else evidence, far and evidence is not None, floor)
 
     def __enter__(self) -> Self:
         if self._database is not None:

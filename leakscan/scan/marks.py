@@ -38,10 +38,10 @@ class Job:
     whole: str = ""
 
 
-def job_of(paths: Iterable[str], watchlists: Iterable[Watchlist], shard: Shard | None) -> Job:
-    """The scan of these paths for these watchlists, by this release."""
+def job_of(paths: Iterable[str], watchlists: Iterable[Watchlist], shard: Shard | None, *options: str) -> Job:
+    """The scan of these paths for these watchlists, by this release, and of whatever else changes what it keeps."""
     places = [path if path == "-" or is_url(path) else os.path.abspath(path) for path in paths]  # noqa: PTH100 - .. stays
-    whole = _digest([__version__, *places, *sorted(f"{w.name} {w.digest}" for w in watchlists)])
+    whole = _digest([__version__, *options, *places, *sorted(f"{w.name} {w.digest}" for w in watchlists)])
     return Job(_digest([whole, str(shard)]), shard, whole)
 
 

@@ -39,13 +39,15 @@ class Notes:
 class Summary:
     """Counts of a scan as it goes. ``problems`` and ``skipped`` are sentences that begin with the path.
 
-    ``found`` are the ids of its hits; ``portions`` and ``bytes_done`` count what was looked at to its end, packed.
+    ``found`` are the ids of its hits, ``below`` counts those left out as not severe enough. ``portions`` and
+    ``bytes_done`` count what was looked at to its end, packed.
     """
 
     documents: int = 0
     bytes_read: int = 0
     portions: int = 0
     bytes_done: int = 0
+    below: int = 0
     hits: Counter[Severity] = field(default_factory=Counter)
     found: list[str] = field(default_factory=list)
     problems: Notes = field(default_factory=Notes)
@@ -70,6 +72,7 @@ class Summary:
             self.bytes_read += result.document.size
             self.hits.update(hit.assessment.severity for hit in result.hits)
             self.found += [hit.id for hit in result.hits]
+            self.below += result.below
 
     def told(self) -> dict[str, Any]:
         """All of it as JSON can hold it."""
@@ -98,12 +101,14 @@ class Summary:
         found = ", ".join(f"{self.hits[s]} {s}" for s in reversed(Severity) if self.hits[s])
         parts = [_count(self.documents, "document") + " read", f"{len(self.skipped)} skipped"]
         parts.append(f"hits: {found}" if found else "no hits")
+        if self.below:
+            parts.append(f"{self.below:,} below left out")
         if self.problems:
             parts.append(_count(len(self.problems), "problem"))
         return "; ".join(parts)
 
 
-_COUNTS = ("documents", "bytes_read", "portions", "bytes_done", "found")
+_COUNTS = ("documents", "bytes_read", "portions", "bytes_done", "below", "found")
 _NOTES = ("problems", "skipped")
 
 
