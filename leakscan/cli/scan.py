@@ -50,6 +50,7 @@ MinSeverity = Annotated[
         "--min-severity", help="Print hits from here on: the table from low, the others all.", show_default=False
     ),
 ]
+Alert = Annotated[bool, typer.Option("--alert", help="Send alerts too, as leakscan.toml says of [alerts].")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to work in.")]
 Share = Annotated[
     str | None,
@@ -94,6 +95,7 @@ def scan(
     base: Base = None,
     estimate: Estimate = False,
     names: Names = False,
+    alert: Alert = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Look for your client lists in files, folders, archives and standard input.
@@ -103,6 +105,9 @@ def scan(
 
     Example: leakscan scan dumps/ --watchlist clients.csv --no-store --format jsonl
     """
+    from contextlib import nullcontext
+
+    from leakscan.cli.telling import told
     from leakscan.output.formats import renderer
     from leakscan.scan.job import Scan
     from leakscan.screening import compile_index
@@ -114,6 +119,7 @@ def scan(
     share = setup.share_of(shard, paths)
     if estimate:
         raise typer.Exit(estimated(paths, base, share, lists, workers))
+    messenger = setup.messenger_of(place, elsewhere=no_store or db is not None) if alert else None
     announce(paths, base, share)
     access = setup.access_of(cluster, insecure, place, paths, workers)
     limits = place.config.thresholds if place else None
@@ -122,10 +128,8 @@ def scan(
     fatal = fail_on or (limits.fail_on if limits else Severity.MEDIUM)
     if fatal.rank < keep_from.rank:
         raise UsageError(f"--keep-from {keep_from} leaves out hits that --fail-on {fatal} asks for")
-    with (
-        setup.working(workers, access) as engine,
-        setup.keeper_of(no_store, db, place, far=access is not None, floor=keep_from) as keeper,
-    ):
+    keeper = setup.keeper_of(no_store, db, place, messenger, far=access is not None, floor=keep_from)
+    with setup.working(workers, access) as engine, messenger or nullcontext(), keeper:
         index = compile_index(lists, setup.cache_of(place, chosen))
         own = setup.own_files(place, db, chosen)  # the store's files are there by now
         work = Scan(paths, index, keeper, own, share, base)
@@ -138,7 +142,7 @@ def scan(
         status = work.summary.exit_status(fatal)
         keeper.finish(work.summary, status)
     tell(work.summary)
-    raise typer.Exit(status)
+    raise typer.Exit(max(status, told(messenger)) if messenger else status)
 
 
 def _say_going_on(run: int | None, done: Summary) -> None:

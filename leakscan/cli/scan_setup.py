@@ -11,6 +11,7 @@ from leakscan.cli.console import say
 from leakscan.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.cluster import Access
     from leakscan.model import Severity, Watchlist
     from leakscan.scan.keep import Keeper
@@ -109,7 +110,20 @@ def working(workers: int, access: Access | None) -> Iterator[Engine | None]:
         yield None
 
 
-def keeper_of(no_store: bool, db: Path | None, place: Workspace | None, *, far: bool, floor: Severity) -> Keeper:
+def messenger_of(place: Workspace | None, *, elsewhere: bool) -> Courier:
+    """Who delivers the alerts; UsageError where there is nothing to keep them in or nowhere to send them."""
+    from leakscan.alerts.courier import courier
+
+    if place is None or elsewhere:
+        raise UsageError("--alert needs a workspace's own store: alerts are kept there until they are delivered")
+    if not place.config.alerts.urls:
+        raise UsageError("--alert has nowhere to send to; add [alerts] with urls to leakscan.toml (docs/alerts.md)")
+    return courier(place)
+
+
+def keeper_of(
+    no_store: bool, db: Path | None, place: Workspace | None, messenger: Courier | None, *, far: bool, floor: Severity
+) -> Keeper:
     """Where the hits are kept."""
     from leakscan.scan.keep import Keeper
 
@@ -118,7 +132,7 @@ def keeper_of(no_store: bool, db: Path | None, place: Workspace | None, *, far: 
     if no_store or (place is None and db is None):
         return Keeper(None, None, floor=floor)
     evidence = None if db or place is None else place.evidence
-    return Keeper(db or (place.database if place else None), evidence, far=far, floor=floor)
+    return Keeper(db or (place.database if place else None), evidence, messenger, far=far, floor=floor)
 
 
 def own_files(place: Workspace | None, db: Path | None, chosen: Sequence[str]) -> frozenset[tuple[int, int]]:

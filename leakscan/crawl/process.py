@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
@@ -33,7 +34,7 @@ def spiders(settings: Settings | None = None) -> dict[str, type[Any]]:
 
 def host_of(url: str | None, spider: type[Any]) -> str:
     """The host whose pace a source is bound to: that of its URL, else the one its spider is at home on."""
-    return Order("", url).host or getattr(spider, "home", None) or ""
+    return Order("", url).host or urlsplit(getattr(spider, "home", None) or "").hostname or str(spider.name)
 
 
 class SourcesProcess(AsyncCrawlerProcess):

@@ -15,6 +15,7 @@ from leakscan.scan.marks import Job, Marks, forget_old
 from leakscan.scan.summary import Summary
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.store import Kept, Store
 
 _STEP_DOCUMENTS = 200
@@ -43,13 +44,20 @@ class _Step:
 class Keeper:
     """Writes a scan into a store; without a database it keeps nothing.
 
-    A step is committed before its hits are handed on, so what was printed is in the store.
+    A step is committed before its hits are handed on, so what was printed is in the store. ``courier``, if given, is
+    told of what is new.
     """
 
     def __init__(
-        self, database: Path | None, evidence: Path | None, *, far: bool = False, floor: Severity = Severity.INFO
+        self,
+        database: Path | None,
+        evidence: Path | None,
+        courier: Courier | None = None,
+        *,
+        far: bool = False,
+        floor: Severity = Severity.INFO,
     ) -> None:
-        self._database, self._evidence = database, evidence
+        self._database, self._evidence, self._courier = database, evidence, courier
         self._store: Store | None = None
         self._marks: Marks | None = None
         self._run = 0
@@ -124,7 +132,10 @@ class Keeper:
         if self._store is not None and self._marks is not None and not self._step.is_empty:
             step = self._step
             said = self._marks.step(step.came_to, step.done, self._within)
-            self._store.commit_step(Step(examinations=tuple(step.kept), **said), self._run)
+            rule = self._courier.rule if self._courier else None
+            self._store.commit_step(Step(examinations=tuple(step.kept), **said), self._run, rule)
+            if self._courier:
+                self._courier.wake()
         self._step = _Step()
 
     def finish(self, summary: Summary, exit_status: int) -> None:

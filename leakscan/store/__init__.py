@@ -5,7 +5,8 @@ The only SQL of the project. ``open_store(path)`` gives a ``Store``; see there f
 
 from __future__ import annotations
 
-from leakscan.store.merging import Merged
+from typing import TYPE_CHECKING, Any
+
 from leakscan.store.opening import open_store
 from leakscan.store.records import (
     JSON,
@@ -25,15 +26,25 @@ from leakscan.store.records import (
     Visit,
     known,
 )
-from leakscan.store.reporting import Appearance, Count, Exposed, Incident
-from leakscan.store.search import snippet
 from leakscan.store.store import Store
+
+if TYPE_CHECKING:
+    from leakscan.store.merging import Merged
+    from leakscan.store.messages import Alert, Delivery, Message
+    from leakscan.store.outbox import AlertRule
+    from leakscan.store.overview import Day, Seen
+    from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+    from leakscan.store.search import snippet
 
 __all__ = [
     "JSON",
+    "Alert",
+    "AlertRule",
     "Appearance",
     "Committed",
     "Count",
+    "Day",
+    "Delivery",
     "Event",
     "Exposed",
     "HitFilter",
@@ -43,9 +54,11 @@ __all__ = [
     "KeptDocument",
     "KnownDocument",
     "Merged",
+    "Message",
     "Mute",
     "PackedText",
     "Run",
+    "Seen",
     "Step",
     "Store",
     "StoredHit",
@@ -55,3 +68,23 @@ __all__ = [
     "open_store",
     "snippet",
 ]
+
+
+_LATE = {
+    "merging": ("Merged",),
+    "messages": ("Alert", "Delivery", "Message"),
+    "outbox": ("AlertRule",),
+    "overview": ("Day", "Seen"),
+    "reporting": ("Appearance", "Count", "Exposed", "Incident"),
+    "search": ("snippet",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What few commands need is read when they do."""
+    from importlib import import_module
+
+    for module, names in _LATE.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from leakscan.model import Status
-from leakscan.store import cursors, events, hits, runs, search, steps, texts
+from leakscan.store import events, hits
 from leakscan.store.core import Core
+from leakscan.store.late import cursors, runs, search, steps, texts
 from leakscan.store.records import (
     Event,
     HitFilter,

@@ -6,10 +6,12 @@ Repeating a step changes nothing but times: a hit keeps its triage status, a pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
-from leakscan.store import assessments, cursors, entries, events, incidents, search, texts
+from leakscan.store import assessments, cursors, entries, events, incidents, outbox, search, texts
+from leakscan.store.outbox import AlertRule
 from leakscan.store.records import Committed, Kept, KnownDocument, Step
 from leakscan.store.values import dumped, stamp, storable
 
@@ -19,8 +21,16 @@ if TYPE_CHECKING:
 SYSTEM = "leakscan"  # who, in events that no person caused
 
 
-def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed:
-    """Write the step; returns what was new."""
+class Written(Enum):
+    """What writing a hit came to: it is new, it is assessed otherwise than before, or nothing of it has changed."""
+
+    NEW = auto()
+    CHANGED = auto()
+    SAME = auto()
+
+
+def write_step(db: Database, step: Step, run: int | None, now: str, rule: AlertRule | None = None) -> Committed:
+    """Write the step; returns what was new. What is news by ``rule`` goes into the outbox."""
     new: list[str] = []
     known: list[str] = []
     sightings = 0
@@ -34,7 +44,10 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
         sightings += elsewhere
         for hit in kept.hits:
             rows = kept.rows.get(hit.assessment.watchlist) if kept.text is None else _rows(kept.text, hit)
-            (new if write_hit(db, hit, rows, now) else known).append(hit.id)
+            written = write_hit(db, hit, rows, now)
+            (new if written is Written.NEW else known).append(hit.id)
+            if rule is not None and (elsewhere or written is not Written.SAME):
+                outbox.tell(db, hit, rule, now)
         if elsewhere:
             search.renew(db, kept.document.sha256)
     cursors.write(db, step.source, step.cursor, now)
@@ -47,16 +60,20 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
     return Committed(tuple(new), tuple(known), sightings)
 
 
-def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run: int, now: str) -> Committed:
+def write_again(
+    db: Database, hits: Iterable[Hit], read: Mapping[str, str], run: int, now: str, rule: AlertRule | None = None
+) -> Committed:
     """Write hits of documents known before; each that is new has an event that says how it was found.
 
-    ``read`` maps the SHA-256 of documents to their texts, of which lines are kept for full-text search.
+    ``read`` maps the SHA-256 of documents to their texts, of which lines are kept for full-text search. What is news
+    by ``rule`` goes into the outbox.
     """
     new: list[str] = []
     known: list[str] = []
     for hit in hits:
         text = read.get(hit.sha256)
-        if write_hit(db, hit, None if text is None else _rows(text, hit), now, seen=False):
+        written = write_hit(db, hit, None if text is None else _rows(text, hit), now, seen=False)
+        if written is Written.NEW:
             new.append(hit.id)
             found = f"{hit.assessment.verdict} {hit.assessment.severity}"
             events.append(
@@ -64,6 +81,8 @@ def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run:
             )
         else:
             known.append(hit.id)
+        if rule is not None and written is not Written.SAME:
+            outbox.tell(db, hit, rule, now, rescreened=True)
     db.execute("UPDATE runs SET hits = hits + ? WHERE id = ?", [len(new), run])
     return Committed(tuple(new), tuple(known))
 
@@ -113,8 +132,8 @@ def _rows(text: str, hit: Hit) -> str:
     return search.snippet(text, hit.assessment.matches)
 
 
-def write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool = True) -> bool:
-    """Insert the hit, or refresh what is known of it; True where it is new. ``seen``: its document was met just now."""
+def write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool = True) -> Written:
+    """Insert the hit, or refresh what is known of it. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
     told = assessments.sealed(a, _unmatched(hit))
@@ -124,7 +143,7 @@ def write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool 
         if seen:
             db.execute("UPDATE hits SET last_seen = max(last_seen, ?) WHERE id = ?", [now, hit.id])
         if before[2] == told:
-            return False
+            return Written.SAME
         _reassess(db, hit, told)
         if (before[0], before[1]) != (str(a.verdict), str(a.severity)):
             was, became = f"{before[0]} {before[1]}", f"{a.verdict} {a.severity}"
@@ -133,7 +152,7 @@ def write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool 
     search.write(db, hit.id, rows)
     if a.verdict is not Verdict.MENTION:
         incidents.place(db, hit.id, a.watchlist, now)
-    return before is None
+    return Written.NEW if before is None else Written.CHANGED
 
 
 def _insert_hit(db: Database, hit: Hit, told: str, now: str) -> None:

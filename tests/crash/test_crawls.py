@@ -126,7 +126,8 @@ def test_a_lock_does_not_outlive_its_process(site: Site, undisturbed: dict[str, 
 
 def schedules() -> list[Any]:
     """Clocks that jump, by days: one by default, two hundred with -m slow."""
-    dice, many = random.Random(4), [(-400, 0, 400, -400, 0)]
+    dice = random.Random(4)
+    many: list[tuple[int, ...]] = [(-400, 0, 400, -400, 0)]
     while len(many) < 200:
         days = tuple(dice.choice((-400, -31, -1, 0, 1, 31, 400)) for _ in range(4))
         if all(after != before for before, after in pairwise((0, *days))):
