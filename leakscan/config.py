@@ -177,9 +177,10 @@ class ClusterConfig(_Table):
 
 
 class MetricsConfig(_Table):
-    """``[metrics]``: the file that every crawl writes its metrics to, for node_exporter."""
+    """``[metrics]``: the file that every crawl writes them to; what opens ``/metrics`` of ``leakscan serve``."""
 
     textfile: Path | None = None
+    token: SecretReference | None = None
 
 
 class Config(_Table):
