@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -135,21 +136,25 @@ def _members(group: int) -> list[str]:
 
 
 def test_workers_end_with_a_scan_that_is_killed(tmp_path: Path) -> None:
-    folder = a_workspace(tmp_path)
-    (folder / "big").mkdir()
-    for n in range(40):
-        (folder / "big" / f"{n}.txt").write_text(f"{NAMES[n % 9]} and nothing else {n}.\n" * 400)
-    command = [sys.executable, "-m", "leakscan", "scan", str(folder / "big"), "--workspace", str(folder)]
+    """It is killed while it waits for a pipe, so that it is never at its end before."""
+    folder, dump, pipe = a_workspace(tmp_path), tmp_path / "dump", tmp_path / "pipe"
+    dump.mkdir()
+    for n in range(24):
+        (dump / f"{n}.txt").write_text(f"{NAMES[n % 9]} said so, on page {n}.\n" + "Nothing to see.\n" * 20_000)
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "leakscan", "scan", str(dump), str(pipe), "--workspace", str(folder)]
     with subprocess.Popen(
         [*command, "--workers", "2"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL
     ) as begun:
         with open_store(folder / "leakscan.db") as store:
-            until(lambda: len(store.hits()) > 3)
+            until(lambda: len(store.hits()) > 0)
         assert len(_members(begun.pid)) >= 3  # the scan, the server of its workers, a worker
         begun.kill()
     until(lambda: not _members(begun.pid))
-    assert "going on" in scan(folder, str(folder / "big"), "--workers", "2")[1]
-    assert len(outcome(folder)["places"]) == 40
+    pipe.unlink()
+    pipe.write_text("nothing to see\n")
+    assert "going on" in scan(folder, str(dump), str(pipe), "--workers", "2")[1]
+    assert len(outcome(folder)["places"]) == 24
 
 
 def until(true: Callable[[], bool]) -> None:
