@@ -36,6 +36,9 @@ def crawl(
     due: Annotated[
         bool, typer.Option("--due", help="Only those whose `every` has passed; no other in quiet hours.")
     ] = False,
+    scheduled: Annotated[
+        bool, typer.Option("--scheduled", hidden=True, help="The sources are named by leakscan watch: insist on none.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="New hits as JSON lines.")] = False,
     fail_on: Annotated[
         Severity | None,
@@ -68,7 +71,7 @@ def crawl(
         say("no source is due")
         raise typer.Exit(_deliver(place))
     threshold = fail_on or place.config.thresholds.fail_on
-    insist = bool(names) and not due  # whoever names a source wants it, even if it refused before
+    insist = bool(names) and not (due or scheduled)  # whoever names a source wants it, even if it refused before
     access = access_to(cluster, insecure, place) if cluster else None
     raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist, access=access))
 

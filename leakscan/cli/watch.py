@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leakscan.cli.console import say, write
-from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
 from leakscan.errors import UsageError
 from leakscan.model import iso
 
@@ -30,6 +30,8 @@ def watch(
         Path | None,
         typer.Option("--log", help="Append the log to this file; JSON lines if it ends in .jsonl.", show_default=False),
     ] = None,
+    cluster: ClusterOption = None,
+    insecure: InsecureOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Keep visiting the sources of leakscan.toml, each at its own interval, until told to stop.
@@ -46,7 +48,8 @@ def watch(
 
     root = find_workspace(workspace).root
     with only_one(root / "leakscan.watch.lock", "watching"), Signals() as signals:
-        raise typer.Exit(Watch(root, say, log, rounds).run(signals))
+        far = ["--cluster", cluster, *["--insecure"] * insecure] if cluster else []
+        raise typer.Exit(Watch(root, say, log, rounds, cluster=far).run(signals))
 
 
 @app.command("schedule")
