@@ -40,7 +40,7 @@ class Setup:
     workers: int
     packed: float = 100 * MB
     ratio: float = 2.7
-    text_rate: float = 2.1 * MB
+    text_rate: float = 4.0 * MB
     link: float = 10 * GBIT
     connection: float = 50 * MB
     call: float = 0.005

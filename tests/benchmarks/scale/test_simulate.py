@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.scale.simulate import GBIT, MB, Setup, simulate, table
 
+ROOT = Path(__file__).parents[3]
 CALM = Setup(8, spread=0.0, lifetime=1e12, hits=0.0)
 
 
@@ -37,6 +39,12 @@ def test_dead_workers_cost_what_they_had_begun() -> None:
     calm, deadly = simulate(CALM), simulate(replace(CALM, lifetime=500.0))
     assert deadly.repeated > 20
     assert 0.6 < deadly.rate / calm.rate < 0.95
+
+
+def test_what_the_documentation_shows_is_what_the_simulation_says() -> None:
+    shown = [line for line in (ROOT / "docs" / "scale.md").read_text("utf-8").splitlines() if " Gbit/s | " in line]
+    assert len(shown) > 6
+    assert set(shown) <= set(table(Setup(1), 0.04))
 
 
 def test_the_table_has_a_line_for_each_case() -> None:

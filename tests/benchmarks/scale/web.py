@@ -1,4 +1,9 @@
-"""Text as the web has it: few words make most of it, and new ones never end; some of it is in other scripts."""
+"""Text as the web has it: few words make most of it, and new ones never end; some of it is in other scripts.
+
+Frequencies follow two laws (Ferrer i Cancho and Solé, "Two regimes in the frequency of words", 2001): Zipf's for the
+words that everybody has, and a steeper one behind them, so that the number of different words grows with about the
+0.6th power of the text (Heaps' law).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,8 @@ from collections.abc import Iterator
 
 from leakscan.screening.wordlist import ranks
 
-_TAIL = 2_000_000  # words that are met, beside those of the list
+_RARE = 0.05  # of all words
+_STEEP = 1.6  # exponent of the second law
 _SYLLABLES = "ka ri to mes lan der por ti nu vel sha gon bri est ola mi qua fer zo thu pan ell dos ig ur ney".split()  # noqa: SIM905
 _SCRIPTS = ("абвгдежзиклмнопрст", "αβγδεζηθικλμνξοπ", "東京都港区虎ノ門一丁目株式会社", "עבריתאבגדהוזחטי")
 
@@ -24,16 +30,17 @@ def pages(seed: int, names: list[str], *, mentions: int = 50) -> Iterator[tuple[
 
 
 def _line(dice: random.Random, common: list[str]) -> str:
-    if dice.random() < 0.08:
+    if dice.random() < 0.03:
         script = dice.choice(_SCRIPTS)
         return " ".join("".join(dice.choices(script, k=dice.randrange(2, 9))) for _ in range(8))
     return " ".join(_word(dice, common) for _ in range(dice.randrange(4, 24)))
 
 
 def _word(dice: random.Random, common: list[str]) -> str:
-    """A word by Zipf's law over the common words and the tail behind them."""
-    rank = int((len(common) + _TAIL) ** dice.random())
-    word = common[rank] if rank < len(common) else _rare(rank)
+    if dice.random() < _RARE:
+        word = _rare(int(len(common) * (1.0 - dice.random()) ** (-1 / (_STEEP - 1))))
+    else:
+        word = common[int(len(common) ** dice.random()) - 1]
     return word.capitalize() if dice.random() < 0.1 else word
 
 
