@@ -15,8 +15,8 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 test: $(VENV)/.installed-dev  ## the default test suite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-integration: $(VENV)/.installed-dev  ## the spiders against the real software of forums and paste sites, each in a namespace
-	$(BIN)/python -m pytest -m integration tests/integration --numprocesses 2 --dist load --durations 9
+integration: $(VENV)/.installed-dev  ## real forums and paste sites, each in a namespace, and an object store on loopback
+	$(BIN)/python -m pytest -m integration tests/integration tests/scan --numprocesses 2 --dist load --durations 9
 
 lint: $(VENV)/.installed-dev  ## ruff, formatting, import boundaries
 	$(BIN)/ruff check .

@@ -69,7 +69,10 @@ class ReferenceConfig(_Table):
 
 
 class SourceConfig(_Table):
-    """``[source.NAME]``: a spider and its settings for one site."""
+    """``[source.NAME]``: a spider and its settings for one site.
+
+    ``worker``: on a cluster, what a worker must have to visit it (``dask worker --resources "tor=1"``).
+    """
 
     spider: str
     url: str | None = None
@@ -85,6 +88,7 @@ class SourceConfig(_Table):
     enabled: bool = True
     options: dict[str, str | int | bool] = Field(default_factory=dict)
     keep: Literal["hits", "text"] = "hits"
+    worker: str | None = Field(default=None, pattern=r"[A-Za-z0-9_-]+")
 
     @field_validator("url")
     @classmethod
@@ -164,6 +168,21 @@ class ScheduleConfig(_Table):
     zone: Zone = "UTC"
 
 
+class ClusterConfig(_Table):
+    """``[cluster]``: files for TLS to a Dask cluster, relative to the workspace."""
+
+    ca: Path | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+class MetricsConfig(_Table):
+    """``[metrics]``: the file that every crawl writes them to; what opens ``/metrics`` of ``leakscan serve``."""
+
+    textfile: Path | None = None
+    token: SecretReference | None = None
+
+
 class Config(_Table):
     """The whole of ``leakscan.toml``. ``contact`` goes into the user agent, so that site owners can reach you."""
 
@@ -174,6 +193,8 @@ class Config(_Table):
     thresholds: ThresholdsConfig = Field(default_factory=ThresholdsConfig)
     schedule: ScheduleConfig = Field(default_factory=ScheduleConfig)
     keep: KeepConfig = Field(default_factory=KeepConfig)
+    cluster: ClusterConfig = Field(default_factory=ClusterConfig)
+    metrics: MetricsConfig = Field(default_factory=MetricsConfig)
     contact: str | None = None
 
     @field_validator("watchlist", "reference", "source", mode="before")
@@ -236,6 +257,8 @@ def _suggestion(keys: tuple[str, ...]) -> str:
         "thresholds": ThresholdsConfig,
         "schedule": ScheduleConfig,
         "keep": KeepConfig,
+        "cluster": ClusterConfig,
+        "metrics": MetricsConfig,
     }
     known = list((Config if len(keys) == 1 else tables[keys[0]]).model_fields)
     near = process.extractOne(keys[-1], known, score_cutoff=60)

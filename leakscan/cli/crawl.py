@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leakscan.cli.console import fail, say, warn, write
-from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption, access_to
 from leakscan.errors import UnknownNameError, UsageError
 from leakscan.model import Severity
 
 if TYPE_CHECKING:
+    from leakscan.cluster import Access, Cluster
     from leakscan.config import SourceConfig
     from leakscan.crawl.result import Visited
     from leakscan.model import Hit, Watchlist
@@ -29,9 +31,13 @@ def crawl(
         list[str] | None,
         typer.Argument(metavar="[SOURCE]...", help="Sources of leakscan.toml; by default all that are enabled."),
     ] = None,
+    *,
     everything: Annotated[bool, typer.Option("--all", help="Sources that are switched off too.")] = False,
     due: Annotated[
         bool, typer.Option("--due", help="Only those whose `every` has passed; no other in quiet hours.")
+    ] = False,
+    scheduled: Annotated[
+        bool, typer.Option("--scheduled", hidden=True, help="The sources are named by leakscan watch: insist on none.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="New hits as JSON lines.")] = False,
     fail_on: Annotated[
@@ -41,13 +47,17 @@ def crawl(
         ),
     ] = None,
     log: Annotated[
-        Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)
+        Path | None,
+        typer.Option("--log", help="Append the log to this file; JSON lines if it ends in .jsonl.", show_default=False),
     ] = None,
+    cluster: ClusterOption = None,
+    insecure: InsecureOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Visit sources, screen what they bring, and keep the hits.
 
-    Fit for cron as it stands: one run at a time, new hits on stdout, the rest on stderr.
+    Fit for cron as it stands: one run at a time, new hits on stdout, the rest on stderr. With --cluster the visits are
+    made by the workers of a Dask cluster, and what they bring is screened and kept here.
 
     Example: leakscan crawl --due --log crawl.log
     """
@@ -61,8 +71,9 @@ def crawl(
         say("no source is due")
         raise typer.Exit(_deliver(place))
     threshold = fail_on or place.config.thresholds.fail_on
-    insist = bool(names) and not due  # whoever names a source wants it, even if it refused before
-    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist))
+    insist = bool(names) and not (due or scheduled)  # whoever names a source wants it, even if it refused before
+    access = access_to(cluster, insecure, place) if cluster else None
+    raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist, access=access))
 
 
 def _run(
@@ -73,13 +84,17 @@ def _run(
     log: Path | None,
     as_json: bool,
     insist: bool,
+    access: Access | None,
 ) -> int:
     from leakscan.crawl.run import crawl as crawl_sources
     from leakscan.crawl.self_test import PASSED
     from leakscan.screening import compile_index
 
     index = compile_index(place.watchlists(), place.cache)
-    crawled = crawl_sources(place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True, insist=insist)
+    with _working(access) as cluster:
+        crawled = crawl_sources(
+            place, sources, index, fail_on=fail_on, log=log, told=_tell, tested=True, insist=insist, cluster=cluster
+        )
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     if crawled.self_test != PASSED:
         fail(f"the self-test failed: {crawled.self_test}; whatever this run did not find proves nothing")
@@ -92,8 +107,28 @@ def _run(
             "silence there proves nothing"
         )
     _say_rescreen(place, list(index.watchlists.values()))
+    _write_metrics(place)
     say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
     return crawled.exit_status(fail_on)
+
+
+def _write_metrics(place: Workspace) -> None:
+    textfile = place.config.metrics.textfile
+    if textfile is None:
+        return
+    from leakscan.schedule.textfile import told, write_textfile
+    from leakscan.store import open_store
+
+    with open_store(place.database) as store:
+        write_textfile(place.root / textfile, told(place, store, datetime.now(UTC)))
+
+
+def _working(access: Access | None) -> AbstractContextManager[Cluster | None]:
+    if access is None:
+        return nullcontext()
+    from leakscan.cluster import connected
+
+    return connected(access, say)
 
 
 def _deliver(place: Workspace) -> int:

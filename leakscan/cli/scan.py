@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leakscan.cli.console import fail, messages, say, warn, write
-from leakscan.cli.options import WorkspaceOption
-from leakscan.errors import UsageError, WorkspaceError
-from leakscan.model import Hit, Severity
+from leakscan.cli import scan_setup as setup
+from leakscan.cli.console import say, write
+from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
+from leakscan.cli.scan_estimate import announce, estimated
+from leakscan.cli.scan_show import safe_stdout, shown_progress, style_of, tell
+from leakscan.errors import UsageError
+from leakscan.model import Severity
 
 if TYPE_CHECKING:
-    from leakscan.alerts.courier import Courier
-    from leakscan.model import Watchlist
-    from leakscan.output.formats import Style
     from leakscan.scan import Summary
-    from leakscan.scan.keep import Keeper
-    from leakscan.scan.run import Result
-    from leakscan.workspace import Workspace
 
 app = typer.Typer()
-
-_SKIPPED_SHOWN = 10
-
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, fsspec URLs; - is standard input.")
@@ -61,6 +52,27 @@ MinSeverity = Annotated[
 ]
 Alert = Annotated[bool, typer.Option("--alert", help="Send alerts too, as leakscan.toml says of [alerts].")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to work in.")]
+Share = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="I/N", help="Read the Ith of N shares; join them: leakscan merge.", show_default=False
+    ),
+]
+Restart = Annotated[bool, typer.Option("--restart", help="Begin anew where the same scan was killed before its end.")]
+KeepFrom = Annotated[
+    Severity,
+    typer.Option("--keep-from", help="Only count hits below: of very many pages, very many mention a client."),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="URL",
+        help="What the lines of a wet.paths.gz are relative to; by default where the list is, else Common Crawl.",
+        show_default=False,
+    ),
+]
+Estimate = Annotated[bool, typer.Option("--estimate", help="Say how large it is and how long it takes, and end.")]
 Names = Annotated[bool, typer.Option("--names", help="Show clients' names in table, csv and sarif too.")]
 
 
@@ -75,6 +87,13 @@ def scan(
     fail_on: FailOn = None,
     min_severity: MinSeverity = None,
     workers: Workers = 1,
+    shard: Share = None,
+    cluster: ClusterOption = None,
+    insecure: InsecureOption = False,
+    restart: Restart = False,
+    keep_from: KeepFrom = Severity.INFO,
+    base: Base = None,
+    estimate: Estimate = False,
     names: Names = False,
     alert: Alert = False,
     workspace: WorkspaceOption = None,
@@ -82,7 +101,7 @@ def scan(
     """Look for your client lists in files, folders, archives and standard input.
 
     Results go to stdout, everything else to stderr. Exit status: 0 nothing at or above --fail-on, 1 hits, 2 usage,
-    3 something could not be read, whatever else was found.
+    3 something could not be read, whatever else was found. Killed, the same command goes on where it was.
 
     Example: leakscan scan dumps/ --watchlist clients.csv --no-store --format jsonl
     """
@@ -90,160 +109,45 @@ def scan(
 
     from leakscan.cli.telling import told
     from leakscan.output.formats import renderer
-    from leakscan.scan import Summary, scan_paths
+    from leakscan.scan.job import Scan
     from leakscan.screening import compile_index
 
     render = renderer(output)
-    place = _place(workspace, watchlist or [], no_store, db)
-    lists = _watchlists(watchlist or [], place)
-    messenger = _messenger(place, elsewhere=no_store or db is not None) if alert else None
-    keeper = _keeper(no_store, db, place, messenger)
-    index = compile_index(lists, _cache(place, watchlist or []))
+    chosen = watchlist or []
+    place = setup.place_of(workspace, chosen, no_store, db)
+    lists = setup.watchlists_of(chosen, place)
+    share = setup.share_of(shard, paths)
+    if estimate:
+        raise typer.Exit(estimated(paths, base, share, lists, workers))
+    messenger = setup.messenger_of(place, elsewhere=no_store or db is not None) if alert else None
+    announce(paths, base, share)
+    access = setup.access_of(cluster, insecure, place, paths, workers)
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
-    summary = Summary()
-    with messenger or nullcontext(), keeper:
-        own = _own(place, db, watchlist or [])  # the store's files are there by now
-        results = scan_paths(paths, index, workers=workers, own=own)
-        hits = _hits(results, summary, keeper, _shows_progress(output))
-        everything = min_severity is None and output != "table"
-        shown = (hit for hit in hits if everything or hit.assessment.severity.rank >= floor.rank)
-        _safe_stdout()
-        for line in render(shown, _style(names)):
-            write(line)
-        status = summary.exit_status(fail_on or (limits.fail_on if limits else Severity.MEDIUM))
-        keeper.finish(summary, status)
-    _tell(summary)
+    everything = min_severity is None and output != "table"
+    fatal = fail_on or (limits.fail_on if limits else Severity.MEDIUM)
+    if fatal.rank < keep_from.rank:
+        raise UsageError(f"--keep-from {keep_from} leaves out hits that --fail-on {fatal} asks for")
+    keeper = setup.keeper_of(no_store, db, place, messenger, far=access is not None, floor=keep_from)
+    with setup.working(workers, access) as engine, messenger or nullcontext(), keeper:
+        index = compile_index(lists, setup.cache_of(place, chosen))
+        own = setup.own_files(place, db, chosen)  # the store's files are there by now
+        work = Scan(paths, index, keeper, own, share, base)
+        _say_going_on(work.begin(anew=restart), work.summary)
+        with shown_progress(output, work) as moved:
+            shown = (h for h in work.hits(engine, moved) if everything or h.assessment.severity.rank >= floor.rank)
+            safe_stdout()
+            for line in render(shown, style_of(names)):
+                write(line)
+        status = work.summary.exit_status(fatal)
+        keeper.finish(work.summary, status)
+    tell(work.summary)
     raise typer.Exit(max(status, told(messenger)) if messenger else status)
 
 
-def _place(named: Path | None, chosen: list[str], no_store: bool, db: Path | None) -> Workspace | None:
-    """The workspace, where one is there or needed."""
-    from leakscan.workspace import find_workspace
-
-    missing = [name for name in chosen if not Path(name).is_file()]
-    try:
-        return find_workspace(named)
-    except WorkspaceError as error:
-        if named is not None or not chosen:
-            raise
-        if missing:
-            raise UsageError(
-                f"--watchlist {missing[0]}: no such file, and as a name it needs a workspace: {error}"
-            ) from error
-        if no_store or db:
-            return None
-        raise WorkspaceError(f"{error}; or keep nothing (--no-store), or name a database (--db hits.db)") from error
-
-
-def _cache(place: Workspace | None, named: list[str]) -> Path | None:
-    """Where the compiled watchlists may be kept; nowhere if one of them is encrypted on disk."""
-    return place.cache if place and not any(name.endswith(".age") for name in named) else None
-
-
-def _watchlists(chosen: list[str], place: Workspace | None) -> list[Watchlist]:
-    """The lists to look for: files are read, other words are names in leakscan.toml."""
-    from leakscan.watchlist import load_watchlist
-
-    if not chosen and place:
-        return place.watchlists()
-    lists = []
-    for name in chosen:
-        if Path(name).is_file():
-            lists.append(load_watchlist(Path(name)))
-        elif place and name in place.config.watchlist:
-            lists += place.watchlists([name])
-        else:
-            known = ", ".join(sorted(place.config.watchlist)) if place else "no workspace is in use"
-            raise UsageError(f"--watchlist {name}: neither a file nor a name in leakscan.toml ({known})")
-    twice = {one.name for one in lists if sum(one.name == other.name for other in lists) > 1}
-    if twice:
-        raise UsageError(f"two watchlists are called {', '.join(sorted(twice))}; rename one of the files")
-    return lists
-
-
-def _messenger(place: Workspace | None, *, elsewhere: bool) -> Courier:
-    """Who delivers the alerts; UsageError where there is nothing to keep them in or nowhere to send them."""
-    from leakscan.alerts.courier import courier
-
-    if place is None or elsewhere:
-        raise UsageError("--alert needs a workspace's own store: alerts are kept there until they are delivered")
-    if not place.config.alerts.urls:
-        raise UsageError("--alert has nowhere to send to; add [alerts] with urls to leakscan.toml (docs/alerts.md)")
-    return courier(place)
-
-
-def _keeper(no_store: bool, db: Path | None, place: Workspace | None, messenger: Courier | None) -> Keeper:
-    from leakscan.scan.keep import Keeper
-
-    if no_store and db:
-        raise UsageError("--no-store keeps nothing and --db keeps it elsewhere; give one of them")
-    if no_store or (place is None and db is None):
-        return Keeper(None, None)
-    evidence = None if db or place is None else place.evidence
-    return Keeper(db or (place.database if place else None), evidence, messenger)
-
-
-def _own(place: Workspace | None, db: Path | None, chosen: list[str]) -> frozenset[tuple[int, int]]:
-    """What is left out when a folder that holds it is scanned: the store, the evidence, the lists themselves."""
-    from leakscan.scan import identities
-
-    files = [Path(name) for name in chosen]
-    for base in [db] if db else []:
-        files += [base, *(base.with_name(base.name + tail) for tail in ("-wal", "-shm", ".lock"))]
-    if place:
-        base = place.database
-        files += [base, *(base.with_name(base.name + tail) for tail in ("-wal", "-shm", ".lock")), place.evidence]
-        files += [place.root / "leakscan.toml", *(place.watchlist_path(name) for name in place.config.watchlist)]
-    return identities(files)
-
-
-def _hits(results: Iterator[Result], summary: Summary, keeper: Keeper, progress: bool) -> Iterator[Hit]:
-    """The hits of the results, each kept and counted before it is handed on."""
-    from contextlib import nullcontext
-
-    from leakscan.examine import Examination
-
-    with messages().status("reading") if progress else nullcontext() as status:
-        for result in results:
-            summary.add(result)
-            if status is not None and summary.documents % 16 == 0:
-                status.update(f"{summary.documents} documents read, {sum(summary.hits.values())} hits")
-            if isinstance(result, Examination):
-                keeper.keep(result)
-                yield from result.hits
-
-
-def _shows_progress(output: str) -> bool:
-    """Only on a terminal, and never among lines that are being printed there."""
-    return sys.stderr.isatty() and (output == "table" or not sys.stdout.isatty())
-
-
-def _style(names: bool) -> Style:
-    from shutil import get_terminal_size
-
-    from leakscan.output.formats import Style
-
-    terminal = sys.stdout.isatty()
-    colour = terminal and "NO_COLOR" not in os.environ
-    return Style(names=names, colour=colour, width=max(60, get_terminal_size((120, 24)).columns))
-
-
-def _safe_stdout() -> None:
-    """What the terminal's charset lacks is shown as its code instead of ending the scan."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
-
-
-def _tell(summary: Summary) -> None:
-    """Problems in full, what was skipped in short, and the line that sums up."""
-    for problem in summary.problems:
-        fail(problem)
-    for skipped in summary.skipped[:_SKIPPED_SHOWN]:
-        say(f"skipped: {skipped}")
-    if len(summary.skipped) > _SKIPPED_SHOWN:
-        say(f"skipped: and {len(summary.skipped) - _SKIPPED_SHOWN} more")
-    if not summary.documents:
-        warn("nothing was read")
-    say(summary.line())
+def _say_going_on(run: int | None, done: Summary) -> None:
+    if run is not None:
+        say(
+            f"going on where run {run} ended: {done.portions:,} files or parts of files are done "
+            f"({done.documents:,} documents, {sum(done.hits.values()):,} hits); --restart begins anew"
+        )

@@ -42,7 +42,8 @@ def serve(
 
     Example: leakscan serve
     """
-    from leakscan.workspace import find_place
+    from leakscan.secret import resolve
+    from leakscan.workspace import find_workspace
 
     if (certificate is None) != (key is None):
         raise UsageError("a certificate needs its key, and a key its certificate: give --certificate and --key")
@@ -55,8 +56,9 @@ def serve(
         ) from error
     pair = (certificate, key) if certificate and key else None
     listening = Listening(host, port, tuple(name or ()), expose, pair)
-    place = find_place(workspace)
+    place = find_workspace(workspace)
+    token = place.config.metrics.token
     if not listening.local and pair is None and expose:
         warn("what is shown here is not encrypted on its way: use --certificate and --key, or a proxy that encrypts")
     say("open this in a browser (it works once); Ctrl-C ends it:")
-    serve_pages(place, user or asking.who(), listening, say)
+    serve_pages(place, user or asking.who(), listening, say, resolve(token) if token else None)

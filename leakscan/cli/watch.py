@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leakscan.cli.console import say, write
-from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
 from leakscan.errors import UsageError
 from leakscan.model import iso
 
@@ -27,8 +27,11 @@ def watch(
         int | None, typer.Option("--rounds", min=1, help="End after so many rounds of visits.", show_default=False)
     ] = None,
     log: Annotated[
-        Path | None, typer.Option("--log", help="Append Scrapy's log to this file.", show_default=False)
+        Path | None,
+        typer.Option("--log", help="Append the log to this file; JSON lines if it ends in .jsonl.", show_default=False),
     ] = None,
+    cluster: ClusterOption = None,
+    insecure: InsecureOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Keep visiting the sources of leakscan.toml, each at its own interval, until told to stop.
@@ -45,7 +48,8 @@ def watch(
 
     root = find_workspace(workspace).root
     with only_one(root / "leakscan.watch.lock", "watching"), Signals() as signals:
-        raise typer.Exit(Watch(root, say, log, rounds).run(signals))
+        far = ["--cluster", cluster, *["--insecure"] * insecure] if cluster else []
+        raise typer.Exit(Watch(root, say, log, rounds, cluster=far).run(signals))
 
 
 @app.command("schedule")

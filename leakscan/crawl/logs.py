@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from scrapy.logformatter import LogFormatter
 
+from leakscan.crawl.json_lines import JsonLines
 from leakscan.errors import UsageError
 from leakscan.output.escape import printable
 
@@ -36,8 +37,31 @@ class _Printable(logging.Formatter):
         return printable(super().format(record))
 
 
+def is_json(path: Path) -> bool:
+    """Whether a log is to be JSON lines: it is named so, or the environment asks for it."""
+    return path.suffix in {".json", ".jsonl"} or os.environ.get("LEAKSCAN_LOG_FORMAT") == "json"
+
+
+def private_log(path: Path, lines: str) -> None:
+    """Append the lines of another process's log.
+
+    Raises:
+        UsageError: the file can't be opened.
+    """
+    with _opened(path) as file:
+        file.write(lines)
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    except OSError as error:
+        raise UsageError(f"can't write the log {path}: {error.strerror}") from error
+    return os.fdopen(descriptor, "a", encoding="utf-8", errors="replace")
+
+
 def log_to(path: Path | None) -> logging.Handler:
-    """Send the log to a private file, appending; without one, errors alone go to stderr.
+    """Send the log to a private file, appending, as JSON lines if it is named so; without one, errors alone to stderr.
 
     Raises:
         UsageError: the file can't be opened.
@@ -46,13 +70,9 @@ def log_to(path: Path | None) -> logging.Handler:
         handler: logging.Handler = logging.StreamHandler()
         handler.setLevel(logging.CRITICAL)  # what went wrong is in the summary; a log has it in full
     else:
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        except OSError as error:
-            raise UsageError(f"can't write the log {path}: {error.strerror}") from error
-        handler = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8", errors="replace"))
+        handler = logging.StreamHandler(_opened(path))
         handler.setLevel(logging.INFO)
-    handler.setFormatter(_Printable(_FORMAT))
+    handler.setFormatter(JsonLines() if path is not None and is_json(path) else _Printable(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

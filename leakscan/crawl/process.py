@@ -15,7 +15,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from leakscan.crawl.visit import Visit
+from leakscan.crawl.visit import Order, Visit
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -33,6 +33,11 @@ def spiders(settings: Settings | None = None) -> dict[str, type[Any]]:
     return {name: loader.load(name) for name in sorted(loader.list())}
 
 
+def host_of(url: str | None, spider: type[Any]) -> str:
+    """The host whose pace a source is bound to: that of its URL, else the one its spider is at home on."""
+    return Order("", url).host or urlsplit(getattr(spider, "home", None) or "").hostname or str(spider.name)
+
+
 class SourcesProcess(AsyncCrawlerProcess):
     """Runs visits; those of one host one after the other, so that its pace is kept.
 
@@ -47,9 +52,7 @@ class SourcesProcess(AsyncCrawlerProcess):
         self._stopped = False
         self._chains: defaultdict[str, list[tuple[str, Visit]]] = defaultdict(list)
         for spider, visit in visits:
-            home = getattr(self.spider_loader.load(spider), "home", None) or ""
-            host = visit.order.host or urlsplit(home).hostname or spider
-            self._chains[host].append((spider, visit))
+            self._chains[host_of(visit.order.url, self.spider_loader.load(spider))].append((spider, visit))
 
     async def join(self) -> None:
         """Complete when every visit has."""

@@ -14,6 +14,7 @@ from leakscan.config import SourceConfig
 from leakscan.crawl.expectation import LOOKED_AT, expected
 from leakscan.crawl.ledger import StoreLedger
 from leakscan.crawl.lock import only_one
+from leakscan.crawl.on_cluster import visited_by
 from leakscan.crawl.result import Visited
 from leakscan.crawl.runner import Visits
 from leakscan.crawl.self_test import PASSED, self_test
@@ -23,6 +24,7 @@ from leakscan.store import Store, open_store
 from leakscan.store import Visit as StoredVisit
 
 if TYPE_CHECKING:
+    from leakscan.cluster import Cluster
     from leakscan.screening import Index
     from leakscan.workspace import Workspace
 
@@ -71,6 +73,7 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
     told: Callable[[Visited], None] = lambda _: None,
     tested: bool = False,
     insist: bool = False,
+    cluster: Cluster | None = None,
 ) -> Crawled:
     """Visit the sources of a workspace and keep what they bring. Once a process, since Scrapy's reactor can't restart.
 
@@ -84,6 +87,7 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         told: called with each source's result as soon as it is known.
         tested: whether the chain is put to the test first; the sources are visited all the same.
         insist: visit sources that refused too often, too.
+        cluster: whose workers visit; None for this process.
 
     Raises:
         AlreadyRunningError: another crawl holds the workspace.
@@ -107,7 +111,7 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         try:
             passed = self_test(index, workspace.root) if tested else None
             with messenger:
-                visited = visits.run()
+                visited = visits.run() if cluster is None else visited_by(cluster, visits, ledger)
             crawled = Crawled(run, visited, passed, messenger.problems)
             if texts:
                 tidy(store, workspace.config.keep)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from leakscan import __version__
 from leakscan.config import SourceConfig
+from leakscan.crawl.json_lines import FIELDS
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.page import Ledger
 from leakscan.crawl.rest import in_words, resting
@@ -56,7 +57,7 @@ class Visits:
         from leakscan.crawl.process import SourcesProcess, load_settings, spiders
 
         settings = load_settings(self._settings())
-        _check_spiders(self.sources, spiders(settings))
+        check_spiders(self.sources, spiders(settings))
         keeper = Keeper(self.ledger)
         orders = {name: order_of(name, source) for name, source in self.sources.items()}
         handler = log_to(self.log)
@@ -125,7 +126,19 @@ class Visits:
             interrupted=interrupted,
         )
         self._results[name] = self.judged(visited)
+        log_visit(self._results[name])
         self.told(self._results[name])
+
+
+def log_visit(visited: Visited) -> None:
+    """One line of the log for a visit that has ended."""
+    counts = {name: getattr(visited, name) for name in ("pages", "bytes", "documents", "gap", "interrupted")}
+    told = {"source": visited.source, "spider": visited.spider, "health": str(visited.health), **counts}
+    fields = {f"leakscan.{name}": value for name, value in told.items() if value is not None}
+    outcome = {"event.action": "visit", "event.outcome": "success" if visited.whole else "failure"}
+    lasted = int((visited.ended - visited.started).total_seconds() * 1e9)
+    extra = {FIELDS: {**outcome, "event.duration": lasted, **fields}}
+    log.info("%s: %s: %s", visited.source, visited.health, visited.detail, extra=extra)
 
 
 def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
@@ -146,7 +159,8 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
     )
 
 
-def _check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, object]) -> None:
+def check_spiders(sources: Mapping[str, SourceConfig], known: Mapping[str, object]) -> None:
+    """Raise UnknownNameError for a source that names a spider that there is none of."""
     for name, source in sources.items():
         if source.spider not in known:
             raise UnknownNameError(f"source {name!r} wants the spider {source.spider!r}; there are: {', '.join(known)}")

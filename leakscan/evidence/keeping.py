@@ -35,18 +35,35 @@ def keep(folder: Path, document: Document) -> Path:
         EvidenceError: It can't be written: disk full, or no right to.
     """
     place = keeping_place(folder, document.sha256)
+    if not _is_whole(place, document.sha256):
+        _write(folder, place, to_warc(document))
+    return place
+
+
+def keep_record(folder: Path, sha256: str, record: bytes) -> Path:
+    """Keep a document that was made a record (``to_warc``) elsewhere; as ``keep``.
+
+    Raises:
+        EvidenceError: It can't be written, or the record is not whole.
+    """
+    from_warc(record, sha256)
+    place = keeping_place(folder, sha256)
+    if not _is_whole(place, sha256):
+        _write(folder, place, record)
+    return place
+
+
+def _write(folder: Path, place: Path, record: bytes) -> None:
     try:
-        if not _is_whole(place, document):
-            for parent in (folder, place.parent):
-                parent.mkdir(mode=0o700, exist_ok=True)
-            write_private(place, to_warc(document))
-            for parent in (place.parent, folder):
-                _sync(parent)
+        for parent in (folder, place.parent):
+            parent.mkdir(mode=0o700, exist_ok=True)
+        write_private(place, record)
+        for parent in (place.parent, folder):
+            _sync(parent)
     except OSError as error:
         raise EvidenceError(
             f"{place}: evidence can't be kept ({error.strerror}); check the disk and the folder"
         ) from error
-    return place
 
 
 def recall(folder: Path, sha256: str) -> bytes:
@@ -65,13 +82,12 @@ def recall(folder: Path, sha256: str) -> bytes:
     return from_warc(packed, sha256)
 
 
-def _is_whole(place: Path, document: Document) -> bool:
-    if not place.exists():
-        return False
+def _is_whole(place: Path, sha256: str) -> bool:
     try:
-        return from_warc(place.read_bytes(), document.sha256) == document.content
-    except EvidenceError:
+        from_warc(place.read_bytes(), sha256)
+    except (OSError, EvidenceError):
         return False  # the caller has the right bytes at hand and writes them
+    return True
 
 
 def _sync(folder: Path) -> None:

@@ -7,6 +7,9 @@ MIB = 1024 * 1024
 DOCUMENT_BYTES = 64 * MIB
 """Most that one document holds in memory; larger files and members are read in pieces."""
 
+PIECE_BYTES = 16 * MIB
+"""Most of a text that is read by lines (CSV, SQL, logs) before it is cut: smaller pieces keep several workers busy."""
+
 PIECE_OVERLAP = 64 * 1024
 """How much of a piece is repeated at the head of the next one, so that no record is lost at a cut."""
 

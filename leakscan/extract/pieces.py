@@ -5,20 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO
+from typing import IO, Any
 
 from leakscan.extract import limits
+from leakscan.extract.cuts import bound_of, cut, wide_charset, window_bytes
 from leakscan.extract.formats.binary import is_binary
 from leakscan.extract.result import Unread
 from leakscan.model import Document, Sighting
 
 HEAD = 4096
-_WIDE = (
-    (b"\xff\xfe\0\0", "utf-32-le"),
-    (b"\0\0\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 
 
 class Peekable(io.RawIOBase):
@@ -26,7 +21,7 @@ class Peekable(io.RawIOBase):
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self.head = _read_up_to(stream, HEAD)
+        self.head, self._broken = _read_or_break(stream, HEAD)
         self._pending = self.head
 
     def readable(self) -> bool:
@@ -38,7 +33,15 @@ class Peekable(io.RawIOBase):
         if self._pending:
             taken, self._pending = (self._pending, b"") if size < 0 else (self._pending[:size], self._pending[size:])
             return taken + (self._rest() if size < 0 else b"")
+        if self._broken is not None:
+            raise self._broken
         return self._stream.read(size) if size >= 0 else self._rest()
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one read does."""
+        content = self.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
 
     def _rest(self) -> bytes:
         return b"".join(iter(lambda: self._stream.read(limits.MIB), b""))
@@ -61,11 +64,11 @@ class Peekable(io.RawIOBase):
 
 
 def pieces(source: Peekable, sighting: Sighting) -> Iterator[Document | Unread]:
-    """The stream as one document, or as several (``dump.sql#bytes=0-67108864``) if it is larger than one may be.
+    """The stream as one document, or as several (``dump.sql#bytes=0-16777216``) if it is larger than one may be.
 
     A stream that breaks off gives what came before, and then the error that broke it.
     """
-    bound = limits.DOCUMENT_BYTES
+    bound = bound_of(source.head, sighting)
     content, broken = _read_or_break(source, bound + 1)
     if len(content) <= bound:
         if content or broken is None:
@@ -76,39 +79,34 @@ def pieces(source: Peekable, sighting: Sighting) -> Iterator[Document | Unread]:
     if is_binary(source.head):
         yield Unread(sighting.path or "-", "binary data, not read", harmless=True)
         return
-    yield from _cut(source, content, sighting)
+    yield from _cut(source, content, sighting, bound)
 
 
-def _cut(source: Peekable, content: bytes, sighting: Sighting) -> Iterator[Document]:
-    charset = next((name for mark, name in _WIDE if content.startswith(mark)), None)
-    start, bound, broken = 0, limits.DOCUMENT_BYTES, None
+def piece(content: bytes, sighting: Sighting, start: int, charset: str | None) -> Document:
+    """A document that is part of a larger one, from its byte ``start`` on."""
+    path = f"{sighting.path or '-'}#bytes={start}-{start + len(content)}"
+    return Document(content, replace(sighting, path=path), charset=charset)
+
+
+def _cut(source: Peekable, content: bytes, sighting: Sighting, bound: int) -> Iterator[Document]:
+    charset = wide_charset(source.head)
+    bound -= bound % 4
+    start, broken = 0, None
     while content:
-        last = len(content) <= bound
-        end = len(content) if last else _line_end(content, bound, charset)
-        path = f"{sighting.path or '-'}#bytes={start}-{start + end}"
-        yield Document(content[:end], replace(sighting, path=path), charset=charset)
-        if broken is not None and last:
-            raise broken
-        if last:
+        if len(content) <= bound:
+            yield piece(content, sighting, start, charset)
+            if broken is not None:
+                raise broken
             return
-        back = max(end - limits.PIECE_OVERLAP, 1)
-        begin = back if charset else content.rfind(b"\n", 0, back) + 1 or back
-        begin = max(begin, end - 2 * limits.PIECE_OVERLAP)
-        begin -= begin % 4 if charset else 0
+        back, again = cut(content[max(0, bound - window_bytes()) : bound], charset)
+        yield piece(content[: bound - back], sighting, start, charset)
+        begin = bound - again
         start += begin
         more, broken = _read_or_break(source, bound + 1 - (len(content) - begin))
         content = content[begin:] + more
 
 
-def _line_end(content: bytes, bound: int, charset: str | None) -> int:
-    """Where a piece ends: behind the last line end of its last stretch, or at the bound."""
-    if charset:
-        return bound - bound % 4
-    found = content.rfind(b"\n", bound - limits.PIECE_OVERLAP // 2, bound)
-    return found + 1 if found > 0 else bound
-
-
-def _read_or_break(source: Peekable, size: int) -> tuple[bytes, Exception | None]:
+def _read_or_break(source: IO[bytes] | Peekable, size: int) -> tuple[bytes, Exception | None]:
     """Up to ``size`` bytes, and the error that ended the stream early if one did; a bomb's bytes are dropped."""
     from leakscan.extract.containers.budget import Spent
     from leakscan.extract.containers.kinds import READ_ERRORS

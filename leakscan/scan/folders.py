@@ -12,9 +12,11 @@ from leakscan.extract import Unread
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A regular file to read; ``path`` begins with the folder as it was given."""
+    """A regular file to read; ``path`` begins with the folder as it was given, ``version`` changes with its content."""
 
     path: str
+    size: int
+    version: str
 
 
 def files_under(folder: str, own: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Found | Unread]:
@@ -34,7 +36,7 @@ def files_under(folder: str, own: frozenset[tuple[int, int]] = frozenset()) -> I
             if identity in own:
                 yield Unread(path, "leakscan's own file, not read", harmless=True)
             elif not stat.S_ISDIR(status.st_mode):
-                yield _file(path, status.st_mode)
+                yield _file(path, status)
             elif identity in seen:
                 yield Unread(path, "a link to a folder that was read already", harmless=True)
             else:
@@ -45,7 +47,12 @@ def files_under(folder: str, own: frozenset[tuple[int, int]] = frozenset()) -> I
             yield Unread(path, "a link to nothing" if gone else f"can't be read: {error.strerror}")
 
 
-def _file(path: str, mode: int) -> Found | Unread:
-    if stat.S_ISREG(mode):
-        return Found(path)
+def found(path: str, status: os.stat_result) -> Found:
+    """What is known of a regular file."""
+    return Found(path, status.st_size, str(status.st_mtime_ns))
+
+
+def _file(path: str, status: os.stat_result) -> Found | Unread:
+    if stat.S_ISREG(status.st_mode):
+        return found(path, status)
     return Unread(path, "a pipe, socket or device, not read", harmless=True)

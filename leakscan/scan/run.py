@@ -1,61 +1,76 @@
-"""A scan: documents of paths through examination, one result a document, in the order they were found."""
+"""A scan: portions to documents, documents through examination, in the order they were found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
 
-from leakscan.examine import Examination, examine_each
-from leakscan.extract import Unread
 from leakscan.model import Document
-from leakscan.scan.paths import find_documents
+from leakscan.scan.examined import Begun, Finished, Item, Keeping, Passed, Result, look
+from leakscan.scan.portion import Portion
+from leakscan.scan.reading import Place, documents_of
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
 
 GROUP_BYTES = 1 << 20
-GROUP_DOCUMENTS = 256
-Result = Examination | Unread
+GROUP_ITEMS = 768  # a document has its portion's beginning and end beside it
 
 
-def scan_paths(
-    paths: Iterable[str], index: Index, *, workers: int = 1, own: frozenset[tuple[int, int]] = frozenset()
-) -> Iterator[Result]:
-    """Examine every document under the paths; what could not be read stands in its place.
+class Engine(Protocol):
+    """Where a scan works, other than in this process."""
+
+    def scan(
+        self, portions: Iterable[Portion], index: Index, keeping: Keeping, begun: Callable[[Portion], int]
+    ) -> Iterator[list[Result]]:
+        """As ``scan_portions``."""
+        ...
+
+
+def scan_portions(
+    portions: Iterable[Portion],
+    index: Index,
+    keeping: Keeping = Keeping(),  # noqa: B008 - it is frozen
+    engine: Engine | None = None,
+    begun: Callable[[Portion], int] = lambda _: 0,
+) -> Iterator[list[Result]]:
+    """Examine every document of the portions; results come in groups, those of a portion between two marks.
 
     Args:
-        paths: Files, folders, archives, fsspec URLs, ``-``.
-        index: The compiled watchlists.
-        workers: Processes to examine in; the results and their order are the same for any number.
-        own: What to leave out of folders; see ``find_documents``.
+        portions: what to read.
+        index: the compiled watchlists.
+        keeping: what becomes of the bytes of documents with hits.
+        engine: several processes, or a cluster, to examine in; the results are the same without.
+        begun: how many documents of a portion were kept by an earlier attempt; they are not examined again.
     """
-    found = find_documents(paths, own)
-    if workers > 1:
-        from leakscan.scan.workers import examine_in_processes
-
-        return examine_in_processes(found, index, workers)
-    return _here(found, index)
+    if engine is not None:
+        return engine.scan(portions, index, keeping, begun)
+    return (look(group, index, keeping) for group in groups(items(portions, begun)))
 
 
-def _here(found: Iterable[Document | Unread], index: Index) -> Iterator[Result]:
-    for group in groups(found):
-        yield from examine_group(group, index)
+def items(portions: Iterable[Portion], begun: Callable[[Portion], int] = lambda _: 0) -> Iterator[Item]:
+    """What the portions hold, each between its ``Begun`` and its ``Finished``."""
+    for portion in portions:
+        behind, at, told = begun(portion), Place(), 0
+        yield Begun(portion.key, behind)
+        for number, found in enumerate(documents_of(portion, at)):
+            if number < behind:
+                continue
+            yield found
+            if at.bytes - told >= GROUP_BYTES:
+                yield Passed(at.bytes - told)
+                told = at.bytes
+        yield Finished(portion.key, max(0, (portion.size or at.bytes) - told))
 
 
-def examine_group(group: list[Document | Unread], index: Index) -> list[Result]:
-    """The results of some documents, with what is unread left where it stands."""
-    examinations = examine_each((item for item in group if isinstance(item, Document)), index)
-    return [item if isinstance(item, Unread) else next(examinations) for item in group]
-
-
-def groups(found: Iterable[Document | Unread]) -> Iterator[list[Document | Unread]]:
+def groups(found: Iterable[Item]) -> Iterator[list[Item]]:
     """What was found in groups of about a megabyte, the size that screening likes best."""
-    group: list[Document | Unread] = []
+    group: list[Item] = []
     size = 0
     for item in found:
         group.append(item)
         size += len(item.content) if isinstance(item, Document) else 0
-        if size >= GROUP_BYTES or len(group) >= GROUP_DOCUMENTS:
+        if size >= GROUP_BYTES or len(group) >= GROUP_ITEMS:
             yield group
             group, size = [], 0
     if group:

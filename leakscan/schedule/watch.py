@@ -6,7 +6,7 @@ What it needs to know is in the store: it can be killed at any moment and be sta
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +43,7 @@ class Watch:
         log: where the crawls' log goes.
         rounds: how many rounds to make; None for no end.
         clock: the time, in UTC.
+        cluster: options of ``leakscan crawl`` that name the cluster whose workers visit.
     """
 
     root: Path
@@ -50,6 +51,7 @@ class Watch:
     log: Path | None = None
     rounds: int | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    cluster: Sequence[str] = ()
     status: int = 0
     _in_vain: int = field(default=0, init=False)
     _told: str = field(default="", init=False)
@@ -148,8 +150,11 @@ class Watch:
         return SOON if done.status < INCOMPLETE - 1 else self._vain("rescreening was incomplete")
 
     def _command(self, *words: str) -> list[str]:
-        log = ["--log", str(self.log)] if self.log is not None and words[0] == "crawl" else []
-        return [sys.executable, "-m", "leakscan", *words, "--workspace", str(self.root), *log]
+        command = [sys.executable, "-m", "leakscan", *words, "--workspace", str(self.root)]
+        if words[0] != "crawl":
+            return command
+        log = ["--log", str(self.log)] if self.log is not None else []
+        return [*command, "--scheduled", *log, *self.cluster]
 
     def _vain(self, says: str) -> float:
         seconds = min(PAUSE * (1 << self._in_vain), LONGEST_PAUSE)

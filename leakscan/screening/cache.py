@@ -49,7 +49,7 @@ def cached_arrays(folder: Path, watchlists: Sequence[Watchlist]) -> Mapping[str,
     except (OSError, ValueError) as error:  # ValueError: an empty file can't be mapped
         _log.warning("%s can't be read (%s); the index is made anew", path, error)
         return None
-    arrays = _arrays(memoryview(mapped))
+    arrays = from_file(memoryview(mapped))
     if arrays is None:
         _log.warning("%s is damaged; the index is made anew", path)
     return arrays
@@ -69,6 +69,18 @@ def keep_arrays(folder: Path, watchlists: Sequence[Watchlist], arrays: Mapping[s
 
 
 def _write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:  # its mode is 0600
+        try:
+            file.writelines(as_file(arrays))
+            file.flush()
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def as_file(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:
+    """The content of a file that holds the arrays, in parts."""
     header: dict[str, tuple[str, int, int]] = {}
     end = 0
     for name, array in arrays.items():
@@ -82,17 +94,11 @@ def _write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part)
-    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:  # its mode is 0600
-        try:
-            file.writelines([_MAGIC, digest.digest(), *parts])
-            file.flush()
-            Path(file.name).replace(path)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    return [_MAGIC, digest.digest(), *parts]
 
 
-def _arrays(content: memoryview) -> Mapping[str, NDArray[Any]] | None:
+def from_file(content: memoryview) -> Mapping[str, NDArray[Any]] | None:
+    """The arrays as they lie in the content of such a file; None if it is damaged or of another format."""
     import numpy as np
 
     start = len(_MAGIC) + _DIGEST

@@ -16,6 +16,7 @@ from leakscan.store.records import (
     HitSort,
     Kept,
     KeptDocument,
+    KnownDocument,
     Mute,
     PackedText,
     Run,
@@ -23,14 +24,17 @@ from leakscan.store.records import (
     StoredHit,
     StoredSighting,
     Visit,
+    known,
 )
 from leakscan.store.store import Store
 
 if TYPE_CHECKING:
+    from leakscan.store.merging import Merged
     from leakscan.store.messages import Alert, Delivery, Message, Notice
     from leakscan.store.outbox import AlertRule
     from leakscan.store.overview import Day, Seen
     from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+    from leakscan.store.search import snippet
 
 __all__ = [
     "JSON",
@@ -48,6 +52,8 @@ __all__ = [
     "Incident",
     "Kept",
     "KeptDocument",
+    "KnownDocument",
+    "Merged",
     "Message",
     "Mute",
     "Notice",
@@ -59,15 +65,19 @@ __all__ = [
     "StoredHit",
     "StoredSighting",
     "Visit",
+    "known",
     "open_store",
+    "snippet",
 ]
 
 
 _LATE = {
+    "merging": ("Merged",),
     "messages": ("Alert", "Delivery", "Message", "Notice"),
     "outbox": ("AlertRule",),
     "overview": ("Day", "Seen"),
     "reporting": ("Appearance", "Count", "Exposed", "Incident"),
+    "search": ("snippet",),
 }
 
 

@@ -64,3 +64,14 @@ def forget_seen(db: Database, source: str, before: str) -> int:
     """Drop ids last seen before a moment; returns how many."""
     gone = db.execute("DELETE FROM seen WHERE source = ? AND at < ?", [storable(source), before])
     return gone.rowcount
+
+
+def forget(db: Database, source: str) -> None:
+    """Drop the cursor of a source and all ids it has seen."""
+    db.execute("DELETE FROM cursors WHERE source = ?", [storable(source)])
+    db.execute("DELETE FROM seen WHERE source = ?", [storable(source)])
+
+
+def seen(db: Database, source: str) -> frozenset[str]:
+    """All ids that a source has seen, as they are stored."""
+    return frozenset(key for (key,) in db.execute("SELECT key FROM seen WHERE source = ?", [storable(source)]))

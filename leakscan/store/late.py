@@ -15,8 +15,10 @@ if TYPE_CHECKING:
         overview,
         reporting,
         runs,
+        search,
         steps,
         texts,
+        totals,
         triage,
         undoing,
     )
@@ -32,7 +34,8 @@ else:
             return getattr(import_module(f"{__package__}.{self._name}"), wanted)
 
     audit, cursors, mutes, reporting = map(_Late, ("audit", "cursors", "mutes", "reporting"))
-    runs, steps, texts = map(_Late, ("runs", "steps", "texts"))
+    runs, search, steps = map(_Late, ("runs", "search", "steps"))
+    texts, totals = map(_Late, ("texts", "totals"))
     triage, undoing = map(_Late, ("triage", "undoing"))
     messages, outbox, overview = map(_Late, ("messages", "outbox", "overview"))
 
@@ -45,8 +48,10 @@ __all__ = [
     "overview",
     "reporting",
     "runs",
+    "search",
     "steps",
     "texts",
+    "totals",
     "triage",
     "undoing",
 ]

@@ -39,19 +39,37 @@ class KeptDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document whose bytes are elsewhere: what the store keeps of one."""
+
+    sha256: str
+    size: int
+    sighting: Sighting
+    media_type: str | None = None
+    charset: str | None = None
+
+
+def known(document: Document) -> KnownDocument:
+    """The document without its bytes."""
+    size = len(document.content)
+    return KnownDocument(document.sha256, size, document.sighting, document.media_type, document.charset)
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One examined document and its hits.
 
     ``evidence`` is where its bytes were kept, before this is committed; of ``text``, which the matches count their
-    places in, the lines with matches are kept for full-text search. ``packed`` is given where all of the document's
-    text is to be kept, hits or none.
+    places in, the lines with matches are kept for full-text search: ``rows`` are these lines by watchlist, where the
+    text is not at hand. ``packed`` is given where all of the document's text is to be kept, hits or none.
     """
 
-    document: Document
+    document: Document | KnownDocument
     hits: tuple[Hit, ...] = ()
     evidence: str | None = None
     text: str | None = None
     packed: PackedText | None = None
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

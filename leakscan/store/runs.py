@@ -64,6 +64,29 @@ def add_visit(db: Database, run: int, v: Visit) -> None:
     db.execute("UPDATE runs SET pages = pages + ?, bytes = bytes + ? WHERE id = ?", [v.pages, v.bytes, run])
 
 
+def copy(db: Database, run: Run, host: str, pid: int) -> int:
+    """Write a run of another store with its visits; returns its number here."""
+    columns = "kind, host, pid, started, ended, status, exit_status, pages, bytes, documents, hits, problems, self_test"
+    ended = None if run.ended is None else stamp(run.ended)
+    counts = (run.pages, run.bytes, run.documents, run.hits)
+    told = [run.kind, storable(host), pid, stamp(run.started), ended, run.status, run.exit_status, *counts]
+    made = db.execute(
+        f"INSERT INTO runs ({columns}, watchlists) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # constant
+        [
+            *told,
+            dumped(list(run.problems)),
+            storable(run.self_test),
+            dumped(dict(run.watchlists)) if run.watchlists else None,
+        ],
+    ).lastrowid
+    assert made is not None  # noqa: S101  # an INSERT that did not raise has one
+    for visit in run.visits:
+        add_visit(db, made, visit)
+    totals = [run.pages, run.bytes, made]
+    db.execute("UPDATE runs SET pages = ?, bytes = ? WHERE id = ?", totals)  # which its visits were added to
+    return made
+
+
 def known(db: Database, run: int) -> None:
     """Raise UnknownNameError unless there is such a run."""
     if db.execute("SELECT 1 FROM runs WHERE id = ?", [run]).fetchone() is None:

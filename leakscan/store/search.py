@@ -66,6 +66,12 @@ def write(db: Database, hit: str, rows: str | None) -> None:
     db.execute("INSERT INTO search(rowid, text) SELECT id, text FROM snippets WHERE hit = ?", [hit])
 
 
+def rows_of(db: Database, hit: str) -> str:
+    """The lines that are kept of a hit's document."""
+    found = db.execute("SELECT rows FROM snippets WHERE hit = ?", [hit]).fetchone()
+    return "" if found is None else str(found[0])
+
+
 def renew(db: Database, sha256: str) -> None:
     """Write the hits of a document anew that was seen somewhere else."""
     for (hit,) in db.execute("SELECT id FROM hits WHERE document = ?", [sha256]).fetchall():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from leakscan.model import Hit, Match, Sighting, Verdict
 from leakscan.store import assessments, cursors, entries, events, incidents, outbox, search, texts
 from leakscan.store.outbox import AlertRule
-from leakscan.store.records import Committed, Kept, Step
+from leakscan.store.records import Committed, Kept, KnownDocument, Step
 from leakscan.store.values import dumped, stamp, storable
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SYSTEM = "leakscan"  # who, in events that no person caused
 
 
-class _Written(Enum):
+class Written(Enum):
     """What writing a hit came to: it is new, it is assessed otherwise than before, or nothing of it has changed."""
 
     NEW = auto()
@@ -37,15 +37,16 @@ def write_step(db: Database, step: Step, run: int | None, now: str, rule: AlertR
     for kept in step.examinations:
         if not kept.hits and kept.packed is None and not _is_known(db, kept.document.sha256):
             continue  # a document without a hit leaves no trace but its count, unless its text is kept
-        _write_document(db, kept)
+        write_document(db, kept)
         if kept.packed is not None:
             texts.write(db, kept.document.sha256, kept.packed, now)
-        elsewhere = _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
+        elsewhere = write_sighting(db, kept.document.sha256, kept.document.sighting, run)
         sightings += elsewhere
         for hit in kept.hits:
-            written = _write_hit(db, hit, kept.text, now)
-            (new if written is _Written.NEW else known).append(hit.id)
-            if rule is not None and (elsewhere or written is not _Written.SAME):
+            rows = kept.rows.get(hit.assessment.watchlist) if kept.text is None else _rows(kept.text, hit)
+            written = write_hit(db, hit, rows, now)
+            (new if written is Written.NEW else known).append(hit.id)
+            if rule is not None and (elsewhere or written is not Written.SAME):
                 outbox.tell(db, hit, rule, now)
         if elsewhere:
             search.renew(db, kept.document.sha256)
@@ -70,8 +71,9 @@ def write_again(
     new: list[str] = []
     known: list[str] = []
     for hit in hits:
-        written = _write_hit(db, hit, read.get(hit.sha256), now, seen=False)
-        if written is _Written.NEW:
+        text = read.get(hit.sha256)
+        written = write_hit(db, hit, None if text is None else _rows(text, hit), now, seen=False)
+        if written is Written.NEW:
             new.append(hit.id)
             found = f"{hit.assessment.verdict} {hit.assessment.severity}"
             events.append(
@@ -79,7 +81,7 @@ def write_again(
             )
         else:
             known.append(hit.id)
-        if rule is not None and written is not _Written.SAME:
+        if rule is not None and written is not Written.SAME:
             outbox.tell(db, hit, rule, now, rescreened=True)
     db.execute("UPDATE runs SET hits = hits + ? WHERE id = ?", [len(new), run])
     return Committed(tuple(new), tuple(known))
@@ -89,14 +91,15 @@ def _is_known(db: Database, sha256: str) -> bool:
     return db.execute("SELECT 1 FROM documents WHERE sha256 = ?", [sha256]).fetchone() is not None
 
 
-def _write_document(db: Database, kept: Kept) -> None:
+def write_document(db: Database, kept: Kept) -> None:
+    """Write what is known of a document; where its bytes were kept stays known."""
     document = kept.document
     db.execute(
         "INSERT INTO documents (sha256, size, media_type, charset, kept) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (sha256) DO UPDATE SET kept = ifnull(excluded.kept, kept)",
         [
             document.sha256,
-            len(document.content),
+            document.size if isinstance(document, KnownDocument) else len(document.content),
             storable(document.media_type),
             storable(document.charset),
             storable(kept.evidence),
@@ -104,7 +107,8 @@ def _write_document(db: Database, kept: Kept) -> None:
     )
 
 
-def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) -> int:
+def write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) -> int:
+    """Write that a document was seen; returns 1 for a place that is new, 0 for one that is known."""
     fetched = stamp(seen.fetched_at)
     place = [sha256, storable(seen.source), storable(seen.path), storable(seen.url)]
     again = db.execute(
@@ -124,7 +128,11 @@ def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) 
     return 1
 
 
-def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool = True) -> _Written:
+def _rows(text: str, hit: Hit) -> str:
+    return search.snippet(text, hit.assessment.matches)
+
+
+def write_hit(db: Database, hit: Hit, rows: str | None, now: str, *, seen: bool = True) -> Written:
     """Insert the hit, or refresh what is known of it. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
@@ -135,16 +143,16 @@ def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool
         if seen:
             db.execute("UPDATE hits SET last_seen = max(last_seen, ?) WHERE id = ?", [now, hit.id])
         if before[2] == told:
-            return _Written.SAME
+            return Written.SAME
         _reassess(db, hit, told)
         if (before[0], before[1]) != (str(a.verdict), str(a.severity)):
             was, became = f"{before[0]} {before[1]}", f"{a.verdict} {a.severity}"
             events.append(db, hit.id, now, SYSTEM, "reassessed", was, became, None)
     _write_matches(db, hit)
-    search.write(db, hit.id, None if text is None else search.snippet(text, a.matches))
+    search.write(db, hit.id, rows)
     if a.verdict is not Verdict.MENTION:
         incidents.place(db, hit.id, a.watchlist, now)
-    return _Written.NEW if before is None else _Written.CHANGED
+    return Written.NEW if before is None else Written.CHANGED
 
 
 def _insert_hit(db: Database, hit: Hit, told: str, now: str) -> None:

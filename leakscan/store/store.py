@@ -13,6 +13,7 @@ from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
 from leakscan.store.late import audit, cursors, runs, steps
 from leakscan.store.looking import Looking
+from leakscan.store.merging import Merging
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _MANY = 1_000
 
 
-class Store(Triaging, Summing, KeptStore, Alerting, Looking):
+class Store(Triaging, Summing, KeptStore, Alerting, Looking, Merging):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
@@ -110,10 +111,20 @@ class Store(Triaging, Summing, KeptStore, Alerting, Looking):
         with self._reading() as db:
             return cursors.has_seen(db, source, keys)
 
+    def seen(self, source: str) -> frozenset[str]:
+        """All ids that a step of this source has marked as seen."""
+        with self._reading() as db:
+            return cursors.seen(db, source)
+
     def forget_seen(self, source: str, before: datetime) -> int:
         """Drop seen ids older than a moment; returns how many."""
         with self._writing() as (db, _):
             return cursors.forget_seen(db, source, stamp(before))
+
+    def forget(self, source: str) -> None:
+        """Drop the cursor of a source and all ids it has seen."""
+        with self._writing() as (db, _):
+            cursors.forget(db, source)
 
     # --- hits
 

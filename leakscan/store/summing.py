@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from leakscan.store import entries
 from leakscan.store.core import Core
-from leakscan.store.late import reporting
+from leakscan.store.late import reporting, totals
 from leakscan.store.values import stamp
 
 if TYPE_CHECKING:
     from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+    from leakscan.store.totals import HitTotals, RunTotals, SourceTotals
 
 
 class Summing(Core):
@@ -51,3 +52,18 @@ class Summing(Core):
         with self._reading() as db:
             number, _, _, name = entries.named(db, entry, watchlist)
             return name, reporting.appearances(db, number, stamp(since))
+
+    def source_totals(self) -> list[SourceTotals]:
+        """What all visits of each source came to."""
+        with self._reading() as db:
+            return totals.sources(db)
+
+    def run_totals(self) -> list[RunTotals]:
+        """How many runs there were, by kind and status."""
+        with self._reading() as db:
+            return totals.runs(db)
+
+    def hit_totals(self) -> list[HitTotals]:
+        """How many hits there are, by watchlist, severity and status."""
+        with self._reading() as db:
+            return totals.hits(db)

@@ -19,12 +19,13 @@ WHERE d.sha256 > ? AND (d.kept IS NOT NULL OR t.document IS NOT NULL) ORDER BY d
 """
 
 
-def write(db: Database, document: str, text: PackedText, now: str) -> None:
-    """Keep a document's text; one kept before stays."""
-    db.execute(
+def write(db: Database, document: str, text: PackedText, now: str) -> bool:
+    """Keep a document's text; one kept before stays. Returns whether it is new."""
+    written = db.execute(
         "INSERT INTO texts VALUES (?, ?, ?, ?, ?) ON CONFLICT (document) DO NOTHING",
         [document, now, text.characters, text.dictionary, text.packed],
     )
+    return written.rowcount > 0
 
 
 def kept(db: Database, after: str, limit: int) -> list[KeptDocument]:

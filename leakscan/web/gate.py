@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -37,6 +37,7 @@ HEADERS = {
 }
 PUBLIC = "/static/"  # style, script, icon: nothing of anybody's
 LOGIN = "/login"
+METRICS = "/metrics"
 SAFE = {"GET", "HEAD"}
 BODY = 1 << 20  # bytes of a form
 NO_SESSION = (
@@ -49,11 +50,15 @@ HERE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>leakscan</
 
 @dataclass(frozen=True)
 class Door:
-    """How the server is reached: host names it answers to, the cookie's name, whether all is encrypted."""
+    """How the server is reached: host names it answers to, the cookie's name, whether all is encrypted.
+
+    ``scraper`` is what a scraper of metrics has to show instead of a session, None for none.
+    """
 
     hosts: frozenset[str]
     cookie: str = "leakscan"
     secure: bool = False
+    scraper: str | None = field(default=None, repr=False)
 
 
 class Gate:
@@ -92,7 +97,7 @@ class Gate:
         path = request.url.path
         if path == LOGIN:
             return self._enter(request)
-        if path.startswith(PUBLIC):
+        if path.startswith(PUBLIC) or self._is_scraper(request):
             return None
         session = self.sessions.find(request.cookies.get(self.door.cookie))
         if session is None:
@@ -101,6 +106,18 @@ class Gate:
         if request.method in SAFE:
             return None
         return None if _from_here(request.headers) else PlainTextResponse("This came from another site.", 403)
+
+    def _is_scraper(self, request: Request) -> bool:
+        """Whether it asks for the metrics alone, and shows what opens them."""
+        if request.url.path != METRICS or request.method not in SAFE:
+            return False
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        expected = self.door.scraper
+        return (
+            kind.lower() == "bearer"
+            and bool(expected)
+            and secrets.compare_digest(token.encode(), str(expected).encode())
+        )
 
     async def _read_form(self, request: Request) -> Response | None:
         """Take the form from the body; it has to carry what this session's forms do."""

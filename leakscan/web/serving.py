@@ -67,8 +67,10 @@ class Listening:
         return frozenset(own)
 
 
-def serve(place: Place, who: str, listening: Listening, tell: Callable[[str], None]) -> None:
-    """Serve the pages until told to stop; ``tell`` takes the links that open them.
+def serve(
+    place: Place, who: str, listening: Listening, tell: Callable[[str], None], scraper: str | None = None
+) -> None:
+    """Serve the pages until told to stop; ``tell`` takes the links that open them, ``scraper`` opens the metrics.
 
     Raises:
         UsageError: the address or its options do not go together.
@@ -83,7 +85,7 @@ def serve(place: Place, who: str, listening: Listening, tell: Callable[[str], No
         def invite() -> None:
             tell(f"{base}{LOGIN}?token={sessions.token()}")
 
-        door = Door(hosts, f"leakscan-{port}", secure=listening.certificate is not None)
+        door = Door(hosts, f"leakscan-{port}", listening.certificate is not None, scraper)
         app = Gate(make_app(Desk(place, store, who)), sessions, door, entered=invite)
         invite()
         _server(app, listening).run(sockets=[bound])

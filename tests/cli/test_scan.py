@@ -176,3 +176,14 @@ def test_as_a_process_with_a_poor_charset(place: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert b"\x1b" not in done.stdout + done.stderr
     assert b"client-list" in done.stdout
+
+
+def test_hits_that_are_left_out_are_counted(place: Path) -> None:
+    init = run.invoke(app, ["init", "w", "--watchlist", "acme.csv"])
+    assert init.exit_code == 0, init.output
+    done = scan("dump", "news.txt", "--workspace", "w", "--keep-from", "low", "--format", "jsonl")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)
+    assert "hits: 1 critical; 1 below left out" in done.stderr
+    with open_store(place / "w" / "leakscan.db") as store:
+        assert len(store.hits()) == 1
+    assert scan("dump", *LIST, "--keep-from", "high", "--fail-on", "low").exit_code == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +103,20 @@ def test_several_at_once(site: Site, undisturbed: dict[str, Any], tmp_path: Path
 
 
 @slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("processes", range(2, 9))
+def test_several_at_once_time_and_again(
+    site: Site, undisturbed: dict[str, Any], tmp_path: Path, processes: int
+) -> None:
+    for trial in range(50):
+        folder = a_workspace(tmp_path / str(trial), site)
+        ended = [end(begun) for begun in [begin(folder) for _ in range(processes)]]
+        assert all(status == 0 or (status == 3 and "another run" in said) for status, said in ended), ended
+        assert not any("locked" in said for _, said in ended)
+        assert outcome(folder) == undisturbed
+
+
+@slow
 def test_a_lock_does_not_outlive_its_process(site: Site, undisturbed: dict[str, Any], tmp_path: Path) -> None:
     folder = a_workspace(tmp_path, site)
     for statement in (60, 90, 120):
@@ -108,7 +124,18 @@ def test_a_lock_does_not_outlive_its_process(site: Site, undisturbed: dict[str, 
     assert resumed(folder) == undisturbed
 
 
-@pytest.mark.parametrize("days", [(400,), pytest.param((-400, 0, 400, -400, 0), marks=slow)], ids=str)
+def schedules() -> list[Any]:
+    """Clocks that jump, by days: one by default, two hundred with -m slow."""
+    dice = random.Random(4)
+    many: list[tuple[int, ...]] = [(-400, 0, 400, -400, 0)]
+    while len(many) < 200:
+        days = tuple(dice.choice((-400, -31, -1, 0, 1, 31, 400)) for _ in range(4))
+        if all(after != before for before, after in pairwise((0, *days))):
+            many.append(days)
+    return [(400,), *(pytest.param(days, marks=slow) for days in many)]
+
+
+@pytest.mark.parametrize("days", schedules(), ids=str)
 def test_a_clock_that_is_off(tmp_path: Path, days: tuple[int, ...]) -> None:
     """Whatever the clock says, the source is due, brings what is new, and nothing twice."""
     with serving(Site()) as site:

@@ -10,24 +10,17 @@ os.environ.update(NO_COLOR="1", COLUMNS="200")  # before anything asks how wide 
 
 from leakscan.cli import crawl, source  # noqa: F401
 from leakscan.crawl import run  # noqa: F401
-from leakscan.crawl.process import load_settings, spiders
+from leakscan.crawl.preload import preload
 from leakscan.model import Document, Entry, Sighting, Watchlist
 
-COMPONENTS = ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS")
-SINGLE = ("SCHEDULER", "DOWNLOADER", "STATS_CLASS", "SCHEDULER_MEMORY_QUEUE", "SCHEDULER_PRIORITY_QUEUE")
 OTHERS = """
-scrapy.core.downloader.handlers.http11 leakscan.crawl.socks_handler leakscan.crawl.pipeline leakscan.crawl.guard
-leakscan.crawl.logs twisted.internet.asyncioreactor scrapy.core.engine leakscan.output.formats leakscan.workspace
-warcio sqlite_utils selectolax.lexbor rich.table
+leakscan.crawl.socks_handler leakscan.output.formats leakscan.workspace warcio sqlite_utils selectolax.lexbor rich.table
 """.split()  # noqa: SIM905  # a table reads better
 
 
 def warm() -> None:
-    settings = load_settings()
-    spiders(settings)
-    paths = [path for name in COMPONENTS for path, at in settings.getwithbase(name).items() if at is not None]
-    paths += [settings[name] for name in SINGLE]
-    for module in [*OTHERS, *(path.rpartition(".")[0] for path in paths)]:
+    preload()
+    for module in OTHERS:
         import_module(module)
     from leakscan.examine import examine
     from leakscan.screening import compile_index

@@ -75,6 +75,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.site.connections += 1
         super().setup()
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
         self.site.asked.append(asked)
@@ -88,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
         self.site.within -= 1  # before the body is complete: after that the client may well be quicker
-        for piece in self._pieces(reply):
+        for piece in self._pieces(reply) if self.command != "HEAD" else ():
             self.wfile.write(piece)
             self.site.sent += len(piece)
         self.close_connection |= reply.endless

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.crawl.authority import Authority
 from tests.crawl.feeds import XML, feed, linking
 from tests.crawl.site import Asked, Reply, Site, serving
 from tests.crawl.spellings import SPELLINGS
-from tests.crawl.test_tls import Authority
 from tests.crawl.visiting import Result, visit
 
 HTML = {"Content-Type": "text/html"}

@@ -147,6 +147,24 @@ def test_a_spider_and_a_secret_that_are_not_there(folder: Path) -> None:
     assert any("NO_SUCH_COOKIE" in says for says in found)
 
 
+def test_an_extra_that_the_configuration_needs_is_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.util import find_spec
+
+    crawled(folder)
+    text = (
+        folder / "leakscan.toml"
+    ).read_text() + 'proxy = "socks5h://127.0.0.1:9050"\n[metrics]\ntextfile = "m.prom"\n'
+    (folder / "leakscan.toml").write_text(text)
+    assert wrong(folder) == []
+    gone = {"socksio", "prometheus_client"}
+    for module in ("crawl.socks", "schedule.checks.setup"):
+        monkeypatch.setattr(f"leakscan.{module}.find_spec", lambda name: None if name in gone else find_spec(name))
+    assert [says.partition("the extra ")[2] for says in wrong(folder)] == [
+        "'tor' is not installed",
+        "'metrics' is not installed",
+    ]
+
+
 def test_a_run_that_was_killed(folder: Path) -> None:
     crawled(folder)
     with open_store(folder / "leakscan.db") as store:

@@ -16,7 +16,7 @@ from leakscan.errors import IncompleteError
 from leakscan.model import Health
 from leakscan.schedule.signals import Signals
 from leakscan.schedule.watch import Watch
-from leakscan.store import Visit, open_store
+from leakscan.store import JSON, Step, Visit, open_store
 from tests.cli.test_crawl import LEAK, Stalling
 from tests.crawl.feeds import feed, pastes
 from tests.crawl.site import Site, serving
@@ -164,3 +164,22 @@ def test_the_plan_and_the_units_are_shown(tmp_path: Path) -> None:
     assert "leakscan watch --workspace" in here(folder, "schedule", "--systemd").stdout
     assert "crawl --due" in here(folder, "schedule", "--cron").stdout
     assert here(folder, "schedule", "--systemd", "--cron").exit_code == 2
+
+
+def test_a_source_that_refused_too_often_is_left_alone(tmp_path: Path) -> None:
+    until = (datetime.now(UTC) + timedelta(hours=9)).isoformat()
+    told: JSON = {"refusals": 3, "until": until, "why": "3 visits were refused", "health": "refused", "asked": False}
+    with serving(Site(pastes(1, 2))) as site:
+        folder = workspace(tmp_path / "w", ("paste", "pastebin", site.url))
+        with open_store(folder / "leakscan.db") as store:
+            store.commit_step(Step("paste", cursor={"~rest": told}))
+        done = run(folder, "watch", "--rounds", "1")
+        assert (done.returncode, site.asked) == (3, [])
+        assert "left alone until" in done.stderr
+        assert run(folder, "crawl", "paste").returncode == 0, "whoever names it wants it"
+
+
+def test_a_cluster_is_told_to_crawls_alone(tmp_path: Path) -> None:
+    watch = Watch(tmp_path, print, Path("x.log"), cluster=("--cluster", "tls://s:8786"))
+    assert watch._command("crawl", "a")[-4:] == ["--log", "x.log", "--cluster", "tls://s:8786"]
+    assert "--cluster" not in watch._command("rescreen", "a")

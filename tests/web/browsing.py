@@ -49,11 +49,11 @@ class Visitor:
 
 
 @contextmanager
-def visiting(root: Path, who: str = "ann") -> Iterator[Visitor]:
+def visiting(root: Path, who: str = "ann", scraper: str | None = None) -> Iterator[Visitor]:
     """Serve the workspace to one visitor who has signed in."""
     with open_store(root / "leakscan.db") as store:
         sessions = Sessions()
-        gate = Gate(make_app(Desk(Place(root), store, who)), sessions, Door(frozenset({"127.0.0.1"})))
+        gate = Gate(make_app(Desk(Place(root), store, who)), sessions, Door(frozenset({"127.0.0.1"}), scraper=scraper))
         client = TestClient(gate, base_url=BASE)
         visitor = Visitor(client, sessions, store)
         assert client.get(f"/login?token={sessions.token()}").status_code == 200

@@ -19,7 +19,7 @@ from leakscan.cli import app
 from leakscan.errors import UsageError
 from leakscan.web.serving import LOOPBACK, Listening
 from tests.cli.conftest import Desk as Workspace
-from tests.crawl.test_tls import Authority
+from tests.crawl.authority import Authority
 
 ROOT = Path(__file__).parents[2]
 

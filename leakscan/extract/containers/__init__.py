@@ -63,14 +63,17 @@ class _Opening:
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
 
-    def open(self, stream: IO[bytes], sighting: Sighting, *, depth: int, codings: int) -> Iterator[Document | Unread]:
+    def open(
+        self, stream: IO[bytes], sighting: Sighting, *, depth: int, codings: int, member: Member | None = None
+    ) -> Iterator[Document | Unread]:
         """What a stream holds; an error of reading ends it as ``Unread``."""
         path = sighting.path or "-"
         try:
             source = Peekable(stream)
             container = recognise_container(source.head)
             if container is None:
-                yield from pieces(source, sighting)
+                for found in pieces(source, sighting):
+                    yield _declared(found, member) if isinstance(found, Document) and member else found
             elif depth >= ARCHIVE_DEPTH or codings >= _CODINGS:
                 yield Unread(path, f"an archive more than {ARCHIVE_DEPTH} deep; unpack the outer ones first")
             else:
@@ -83,7 +86,7 @@ class _Opening:
     ) -> Iterator[Document | Unread]:
         path = sighting.path or "-"
         for number, found in enumerate(container.open(source, path), start=1):
-            if number > ARCHIVE_MEMBERS:
+            if number > ARCHIVE_MEMBERS and not container.corpus:
                 yield Unread(path, f"more than {ARCHIVE_MEMBERS} members; the rest was not read")
                 return
             if isinstance(found, Unread):
@@ -91,19 +94,27 @@ class _Opening:
                 continue
             coded = container.single
             inner = replace(sighting, path=_inner_path(path, found, coded))
+            if found.url:
+                inner = replace(inner, url=found.url, fetched_at=found.fetched_at or inner.fetched_at)
             counted = self._budget.count(found.stream, found.packed)
             with found.stream:
-                yield from self.open(
-                    counted, inner, depth=depth if coded else depth + 1, codings=codings + 1 if coded else 0
-                )
+                deeper = {"depth": depth if coded else depth + 1, "codings": codings + 1 if coded else 0}
+                yield from self.open(counted, inner, member=found, **deeper)
             if self._budget.spent:
                 yield Unread(path, f"unpacks to more than {self._budget.total // 2**20} MiB; what follows was not read")
                 return
 
 
+def _declared(document: Document, member: Member) -> Document:
+    """The document with what its sender said of it; a piece of wide text knows its charset better."""
+    if member.media_type is None and member.charset is None:
+        return document
+    return replace(document, media_type=member.media_type, charset=document.charset or member.charset)
+
+
 def _inner_path(path: str, member: Member, coded: bool) -> str:
     """``a.zip!x.csv``; a tar in a gzip is one archive to its user, so ``a.tar.gz`` has no level between."""
-    if coded and member.name.lower().endswith((".tar", ".tgz")):
+    if coded and member.name.lower().endswith((".tar", ".tgz", ".warc", ".wet")):
         return path
     return f"{path}!{member.name}"
 

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import IO
@@ -34,21 +35,32 @@ READ_ERRORS = (
 
 @dataclass(frozen=True)
 class Member:
-    """A file in an archive: its name as written there, its bytes, its size in the archive where known."""
+    """A file in an archive: its name as written there, its bytes, its size in the archive where known.
+
+    An archive of what was fetched says where and when, and what the sender declared.
+    """
 
     name: str
     stream: IO[bytes]
     packed: int | None = None
+    url: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Container:
-    """A kind of archive. ``single`` is a compressed file, which holds one member and adds no level of nesting."""
+    """A kind of archive.
+
+    ``single`` is a compressed file, which holds one member and adds no level of nesting. ``corpus`` holds any number.
+    """
 
     name: str
     sniff: Callable[[bytes], bool]
     open: Callable[[Peekable, str], Iterator[Member | Unread]]
     single: bool = False
+    corpus: bool = False
 
 
 @cache

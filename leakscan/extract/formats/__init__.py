@@ -26,7 +26,8 @@ class Format:
     """A format: its name, its reader, and what it is recognised by.
 
     ``sniff`` is given the first ``HEAD`` bytes and says yes only when they leave no doubt; it beats the name and
-    the declared media type. ``order`` decides between formats that both say yes, lower first.
+    the declared media type. ``order`` decides between formats that both say yes, lower first. ``by_lines``: any run of
+    its lines can be read without the others, so that a large one may be cut.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Format:
     media_types: frozenset[str] = frozenset()
     sniff: Callable[[bytes], bool] = field(default=_never)
     order: int = 50
+    by_lines: bool = False
 
 
 @cache

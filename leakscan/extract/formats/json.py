@@ -53,4 +53,5 @@ FORMAT = Format(
     media_types=frozenset({"application/json", "application/x-ndjson", "application/jsonl", "application/ld+json"}),
     sniff=_looks_like_json,
     order=60,
+    by_lines=True,
 )

@@ -14,10 +14,10 @@ _DATA = ".txt .text .csv .tsv .tab .psv .sql .dump .log .eml .vcf .ldif .xml .ya
 _PROSE_AND_CODE = ".md .markdown .rst .tex .py .js .ts .java .c .h .cpp .go .rs .rb .php .sh .css .diff .patch"
 SUFFIXES = frozenset(f"{_DATA} {_PROSE_AND_CODE}".split())
 # Control characters that no text has: not tab, line ends, form feed, backspace, escape; NUL is padding.
-_CONTROL = re.compile(rb"[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes([*range(0x01, 0x08), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _CONTROL_TEXT = re.compile("[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _JUNK = 0.05
-_SAMPLE = 256 * 1024
+_SAMPLE = 64 * 1024
 
 
 def read(document: Document) -> Extracted:
@@ -43,7 +43,9 @@ def _is_junk(content: bytes, text: str) -> bool:
     characters = text[:_SAMPLE]
     if not sample or not characters:
         return True
-    as_bytes = len(_CONTROL.findall(sample)) / len(sample)
+    as_bytes = 1 - len(sample.translate(None, _CONTROL)) / len(sample)
+    if characters.isascii():
+        return as_bytes > _JUNK
     as_text = len(_CONTROL_TEXT.findall(characters)) / len(characters)
     return min(as_bytes, as_text) > _JUNK or as_text > 0.3
 
@@ -52,4 +54,11 @@ def _claims_text(document: Document) -> bool:
     return suffix_of(document) in SUFFIXES or media_type_of(document).startswith("text/")
 
 
-FORMAT = Format(name="text", read=read, suffixes=SUFFIXES, media_types=frozenset({"text/plain", "text/csv"}), order=90)
+FORMAT = Format(
+    name="text",
+    read=read,
+    suffixes=SUFFIXES,
+    media_types=frozenset({"text/plain", "text/csv"}),
+    order=90,
+    by_lines=True,
+)
