@@ -143,6 +143,7 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
         cookie=cookie,
         allow_private=source.allow_private,
         verify_tls=source.verify_tls,
+        browser=source.browser,
     )
 
 

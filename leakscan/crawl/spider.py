@@ -16,12 +16,14 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
 
+from leakscan.crawl import browser
 from leakscan.crawl.answering import VERSION, AnsweredSpider, Parse, Told
 from leakscan.crawl.expand import Expander
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
+from leakscan.crawl.refusals import BrowserUnusableError, NotAskedError
 from leakscan.crawl.signs import Sign
 from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
@@ -72,6 +74,7 @@ class SourceSpider(AnsweredSpider):
             raise CloseSpider(f'{self.name} needs an address: url = "https://…" or -a url=https://…')
         self.base = address if urlsplit(address).path else address + "/"
         self.expander = Expander(self)
+        self.unusable: NotAskedError | None = None  # why nothing can be asked as the source wants it
         self.ignore_robots = str(self.order.options.get("ignore_robots", ""))
 
     @classmethod
@@ -80,14 +83,22 @@ class SourceSpider(AnsweredSpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         if not spider.order.verify_tls:
             crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", value=False, priority="spider")
-        if is_socks(spider.order.proxy):
-            handlers = {**crawler.settings.getdict("DOWNLOAD_HANDLERS"), "http": HANDLER, "https": HANDLER}
-            crawler.settings.set("DOWNLOAD_HANDLERS", handlers, priority="spider")
+        if spider.order.browser:
+            spider.set_up_browser(crawler)
+        elif is_socks(spider.order.proxy):
+            _set(crawler, {"DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER}})
         if spider.ignore_robots:
             spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
         crawler.signals.connect(spider.on_fault, signals.spider_error)
         crawler.signals.connect(spider.on_closed, signals.spider_closed)
         return spider
+
+    def set_up_browser(self, crawler: Crawler) -> None:
+        """Have pages shown to a browser; where none can be used, nothing is asked at all."""
+        try:
+            _set(crawler, browser.settings(self.order))
+        except BrowserUnusableError as error:
+            self.unusable = error
 
     # --- what a spider file writes, beside first()
 
@@ -182,6 +193,13 @@ class SourceSpider(AnsweredSpider):
             content, charset = content.encode(), "utf-8"
         seen = Sighting(source=self.order.source, url=url, title=title, author=author, posted_at=posted_at)
         return Document(content, seen, media_type, charset)
+
+
+def _set(crawler: Crawler, told: dict[str, Any]) -> None:
+    """Settings of one source; handlers are added to those there are."""
+    for name, value in told.items():
+        whole = {**crawler.settings.getdict(name), **value} if name == "DOWNLOAD_HANDLERS" else value
+        crawler.settings.set(name, whole, priority="spider")
 
 
 def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit:

@@ -33,6 +33,7 @@ class Order:
     cookie: str | None = field(default=None, repr=False)
     allow_private: bool = False
     verify_tls: bool = True
+    browser: bool | str = False
 
     @property
     def host(self) -> str:
