@@ -89,6 +89,7 @@ def main() -> None:
         reached = [asked.path for each in inside for asked in each.asked]
         reached += [f"connection to {each.url}" for each in inside if each.connections]
         datagrams, connections = sent()[0] - datagrams, sent()[1] - connections - site.connections
+        done = list(tried)
         visit({"it": told}, patience=100, loose_browser=True)
         loose = sum(each.connections for each in inside)
     before = sent()[0]
@@ -96,7 +97,7 @@ def main() -> None:
         socket.getaddrinfo("control.example", 80)
     told = {
         "health": result["health"],
-        "tried": tried,
+        "tried": done,
         "reached": reached,
         "loose": loose,
     }
