@@ -207,7 +207,8 @@ def _places(sightings: Sequence[StoredSighting]) -> Iterator[str]:
     for one in sightings[:_SIGHTINGS]:
         seen = one.sighting
         again = f", last {iso(one.last_fetched_at)}" if one.last_fetched_at > seen.fetched_at else ""
-        yield f"{iso(seen.fetched_at)}{again}  {one_line(seen.source)}  {one_line(seen.url or seen.path or '')}"
+        gone = f", gone since {iso(one.gone_at)}" if one.gone_at else ""
+        yield f"{iso(seen.fetched_at)}{again}{gone}  {one_line(seen.source)}  {one_line(seen.url or seen.path or '')}"
     if len(sightings) > _SIGHTINGS:
         yield f"… and {len(sightings) - _SIGHTINGS} more; --json has them all"
 
@@ -240,7 +241,11 @@ def _where(stored: StoredHit) -> str:
 def _sighting_json(one: StoredSighting) -> dict[str, Any]:
     seen = one.sighting
     place = {"source": seen.source, "path": seen.path, "url": seen.url, "run": one.run}
-    return place | {"fetched_at": iso(seen.fetched_at), "last_fetched_at": iso(one.last_fetched_at)}
+    return place | {
+        "fetched_at": iso(seen.fetched_at),
+        "last_fetched_at": iso(one.last_fetched_at),
+        "gone_at": iso(one.gone_at),
+    }
 
 
 def _event_json(event: Event) -> dict[str, Any]:

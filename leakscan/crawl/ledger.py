@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,15 @@ class StoreLedger:
         """Those of the keys that were committed as seen."""
         return self.store.has_seen(source, keys)
 
+    def standing(self, source: str) -> Mapping[str, datetime | None]:
+        """Where hits of the source stand, as far as anybody knows."""
+        return self.store.standing(source)
+
     def commit(self, source: str, page: Page) -> None:
         """One page in one transaction, archives opened; its evidence is on disk before."""
         documents = self._opened(source, page.documents)
         kept = tuple(self._kept(source, examination) for examination in examine_each(documents, self.index))
-        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen), run=self.run)
+        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen, page.gone, sole=True), run=self.run)
         new = set(done.new)
         self.new[source] += [hit for one in kept for hit in one.hits if hit.id in new]
 

@@ -8,8 +8,10 @@ never has to think about refusals, budgets, robots or retries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +21,7 @@ from scrapy.exceptions import CloseSpider
 from leakscan.crawl import browser
 from leakscan.crawl.answering import VERSION, AnsweredSpider, Parse, Told
 from leakscan.crawl.expand import Expander
+from leakscan.crawl.health import Finding
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
@@ -27,7 +30,7 @@ from leakscan.crawl.refusals import BrowserUnusableError, NotAskedError
 from leakscan.crawl.signs import Sign
 from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
-from leakscan.model import Document, Sighting
+from leakscan.model import Document, Health, Sighting
 from leakscan.secret import resolve
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 T = TypeVar("T")
+AGAIN = "~again"  # the cursor's key for the place that was revisited last
+REVISITS = 5  # places a visit
 
 
 class SourceSpider(AnsweredSpider):
@@ -107,6 +112,26 @@ class SourceSpider(AnsweredSpider):
         own = (urlsplit(self.base).hostname or "").lower()
         return host == own or host.endswith("." + own)
 
+    def again(self, url: str) -> Request | None:
+        """What to ask for to see whether something found at an address still stands there; None where lists tell."""
+        return None
+
+    def revisits(self) -> Iterator[Page | Request]:
+        """A few of the places where hits stand, in turn: what is gone is noted, what is not is seen again."""
+        last = str(self.visit.cursor.get(AGAIN) or "")
+        turn = sorted(self.visit.standing, key=lambda url: (url <= last, url))[:REVISITS]
+        asked = {url: request for url in turn if (request := self.again(url)) is not None}
+        if asked:
+            yield Page(cursor={AGAIN: list(asked)[-1]})
+        for url, request in asked.items():
+            told = request.cb_kwargs["told"]
+            request.cb_kwargs["told"] = replace(told, aside=True, missed=partial(self._gone_from, url))
+            yield request
+
+    def _gone_from(self, url: str, found: Finding, **passed: Any) -> Iterator[Page]:
+        if found.health is Health.GONE:
+            yield Page(gone=(url,))
+
     # --- what a spider file uses
 
     def ask(
@@ -172,6 +197,16 @@ class SourceSpider(AnsweredSpider):
     def listed(self, count: int) -> None:
         """Say how many things a listing named, the known ones included."""
         self.visit.listed += count
+
+    def vanished(self, covered: Callable[[str, datetime | None], bool], shown: Iterable[str]) -> tuple[str, ...]:
+        """Addresses where something that matters stood, and that a page should show and does not: deleted ones.
+
+        Args:
+            covered: whether the page shows all there is around an address, given when that was posted.
+            shown: the addresses of what it does show.
+        """
+        there = set(shown)
+        return tuple(url for url, at in self.visit.standing.items() if url not in there and covered(url, at))
 
     def json(self, response: Response, shape: type[T]) -> T:
         """The answer as the shape has it; MarkupChangedError where it is not."""

@@ -119,8 +119,20 @@ CREATE INDEX texts_by_age ON texts(at);
 """
 
 
+# When a place no longer showed its document.
+_SOURCES = """
+ALTER TABLE sightings ADD COLUMN gone_at TEXT;
+"""
+
+
 def _scripts() -> dict[str, str]:
-    return {"0001_first": _FIRST, "0002_triage": _TRIAGE, "0003_schedule": _SCHEDULE, "0004_rescreen": _RESCREEN}
+    return {
+        "0001_first": _FIRST,
+        "0002_triage": _TRIAGE,
+        "0003_schedule": _SCHEDULE,
+        "0004_rescreen": _RESCREEN,
+        "0005_sources": _SOURCES,
+    }
 
 
 SET = "leakscan"

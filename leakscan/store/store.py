@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from leakscan.store import audit, cursors, events, hits, runs, steps
+from leakscan.store import audit, cursors, events, hits, places, runs, steps
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
@@ -101,6 +101,11 @@ class Store(Triaging, Summing, KeptStore):
         """Those of the ids that a step of this source has marked as seen."""
         with self._reading() as db:
             return cursors.has_seen(db, source, keys)
+
+    def standing(self, source: str) -> dict[str, datetime | None]:
+        """Addresses where the source's hits were seen last and still stand, each with when it was posted."""
+        with self._reading() as db:
+            return places.standing(db, source)
 
     def forget_seen(self, source: str, before: datetime) -> int:
         """Drop seen ids older than a moment; returns how many."""
