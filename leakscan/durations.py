@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+DUTY = timedelta(hours=72)
+"""Art. 33(1) GDPR. It runs from becoming aware of a breach; when that was is for a lawyer to say."""
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 

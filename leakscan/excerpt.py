@@ -6,6 +6,7 @@ are a match or are not, so that whoever shows them can mask the one and the othe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +16,9 @@ from leakscan.model import Block, Match
 ROWS = 20  # rows shown unless told otherwise
 WIDTH = 240  # characters of one row; a longer one is cut around its first match
 _BEFORE = 60  # characters kept before the first match of a row that is cut
+_WHOLE = 48_000  # characters of a text whose blocks are all found; of a longer one, a stretch of that length alone
+_LEAD = 4_000  # characters of the stretch before its first match, for the heading of a table
+_PER_ROW = 200  # characters that a row takes, when many are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +43,84 @@ class Excerpt:
     """The chosen rows, and what is not among them.
 
     ``kind`` is that of the block they are from, ``lines`` outside blocks. ``left_out`` counts the other rows of the
-    block (or lines with matches), ``elsewhere`` the matches outside the block.
+    block (or lines with matches), None where they go on to no known end; ``elsewhere`` the matches outside the block.
     """
 
     kind: str
     rows: tuple[ExcerptRow, ...]
-    left_out: int = 0
+    left_out: int | None = 0
     elsewhere: int = 0
+
+
+def excerpt_of(text: str, matches: Sequence[Match], rows: int = ROWS) -> Excerpt:
+    """The rows of a whole document; of a long one only the stretch with the most matches is cut into blocks."""
+    from leakscan.assessment import find_blocks
+
+    size = max(_WHOLE, rows * _PER_ROW)
+    found = list(_outermost(matches))
+    if len(text) <= size or not found:
+        return excerpt(text, found, find_blocks(text, found), rows)
+    start, end = _stretch(text, [match.start for match in found], size)
+    near = [replace(m, start=m.start - start, end=m.end - start) for m in found if start <= m.start and m.end <= end]
+    shown = excerpt(text[start:end], near, find_blocks(text[start:end]), rows)
+    return _told_apart(shown, near, found, text.count("\n", 0, start))
+
+
+def _stretch(text: str, starts: Sequence[int], size: int) -> tuple[int, int]:
+    """Whole lines around the ``size`` characters in which most matches begin."""
+    held = [bisect_left(starts, at + size - 2 * _LEAD) - n for n, at in enumerate(starts)]
+    first = starts[held.index(max(held))]
+    start = text.rfind("\n", 0, max(0, first - _LEAD)) + 1
+    start = start if first - start <= 2 * _LEAD else max(0, first - _LEAD)
+    return start, min(len(text), start + size)
+
+
+def _told_apart(shown: Excerpt, near: Sequence[Match], found: Sequence[Match], lines: int) -> Excerpt:
+    """The excerpt of a stretch as one of the whole: its rows numbered on, the rest of the document not counted."""
+    outside_blocks = shown.kind == "lines"
+    by = lines if outside_blocks else _shift(shown, near)
+    rows = tuple(replace(row, number=row.number + by) for row in shown.rows)
+    whole = outside_blocks and not shown.left_out and len(near) == len(found)
+    return replace(shown, rows=rows, left_out=0 if whole else None, elsewhere=0)
+
+
+def _shift(shown: Excerpt, near: Sequence[Match]) -> int:
+    """How far the first row's number in its stretch is from that which the assessment gave it in the whole."""
+    first = next((row for row in shown.rows if any(piece.entry for piece in row.pieces)), None)
+    for piece in first.pieces if first else ():
+        for match in near:
+            if (match.entry, match.text) == (piece.entry, piece.text) and match.row and first:
+                return match.row - first.number
+    return 0
 
 
 def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: int = ROWS) -> Excerpt:
     """The rows of the block with the most matches from its first match on; the lines with matches without a block."""
     found = list(_outermost(matches))
-    block = max(blocks, key=lambda b: len(_inside(found, b)), default=None)
-    if block is None or not _inside(found, block):
-        spans = [(n, span) for n, span in enumerate(_lines(text), 1) if _within(found, *span)]
+    starts = [match.start for match in found]
+    block = max(blocks, key=lambda b: len(_between(starts, b.start, b.end)), default=None)
+    inside = _between(starts, block.start, block.end) if block else range(0)
+    if block is None or not inside:
+        spans = [(n, span) for n, span in enumerate(_lines(text), 1) if _within(found, starts, *span)]
         return _shown("lines", text, spans, found, rows, len(spans))
-    first = _inside(found, block)[0]
+    first = found[inside[0]]
     spans = [(n, (row.start, row.end)) for n, row in enumerate(block.rows, 1) if row.end > first.start]
     shown = _shown(block.kind, text, spans, found, rows, len(block.rows))
-    return replace(shown, elsewhere=len(found) - len(_inside(found, block)))
+    return replace(shown, elsewhere=len(found) - len(inside))
 
 
 _Numbered = tuple[int, tuple[int, int]]
 
 
 def _shown(kind: str, text: str, spans: list[_Numbered], found: Sequence[Match], rows: int, of: int) -> Excerpt:
-    chosen = tuple(_row(text, number, *span, found) for number, span in spans[:rows])
+    starts = [match.start for match in found]
+    chosen = tuple(_row(text, number, *span, _within(found, starts, *span)) for number, span in spans[:rows])
     return Excerpt(kind, chosen, of - len(chosen))
 
 
-def _inside(found: Sequence[Match], block: Block) -> list[Match]:
-    return [match for match in found if block.start <= match.start < block.end]
+def _between(starts: Sequence[int], start: int, end: int) -> range:
+    """Which of the sorted starts lie in a stretch."""
+    return range(bisect_left(starts, start), bisect_left(starts, end))
 
 
 def _outermost(matches: Sequence[Match]) -> Iterator[Match]:
@@ -89,12 +139,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def _within(found: Sequence[Match], start: int, end: int) -> list[Match]:
-    return [match for match in found if start <= match.start and match.end <= end]
+def _within(found: Sequence[Match], starts: Sequence[int], start: int, end: int) -> list[Match]:
+    return [found[n] for n in _between(starts, start, end) if found[n].end <= end]
 
 
-def _row(text: str, number: int, start: int, end: int, found: Sequence[Match]) -> ExcerptRow:
-    inside = _within(found, start, end)
+def _row(text: str, number: int, start: int, end: int, inside: list[Match]) -> ExcerptRow:
     left = max(start, inside[0].start - _BEFORE) if inside and end - start > WIDTH else start
     right = min(end, left + WIDTH)
     inside = [match for match in inside if match.end <= right]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.excerpt import WIDTH, ExcerptRow, Piece, excerpt
+from leakscan.excerpt import WIDTH, ExcerptRow, Piece, excerpt, excerpt_of
 from leakscan.model import Match, MatchKind
 
 NAMES = [f"Northwind Branch {n:02}" for n in range(12)]
@@ -72,3 +73,52 @@ def test_matches_outside_the_list_are_counted() -> None:
 def test_no_matches_no_rows() -> None:
     assert excerpt(LIST, [], find_blocks(LIST)).rows == ()
     assert excerpt("", [], ()).rows == ()
+
+
+def long_list(rows: int, before: str = "", every: int = 1) -> tuple[str, list[Match]]:
+    """A table too long to be cut into blocks as a whole, its matches as an assessment numbers them."""
+    text = before + "id,name,accounts\n" + "".join(f"{n},Northwind Branch {n:06},{n * 3}\n" for n in range(rows))
+    found, at = [], 0
+    for n in range(0, rows, every):
+        name = f"Northwind Branch {n:06}"
+        at = text.index(name, at)
+        found.append(Match("acme", f"c{n}", MatchKind.NAME, name, at, at + len(name), 1.0, row=n + 1))
+    return text, found
+
+
+def test_of_a_long_document_a_stretch_is_shown_as_it_would_be_of_the_whole() -> None:
+    text, found = long_list(6_000, before="Some prose that names nobody.\n" * 3_000)
+    whole = excerpt(text, found, find_blocks(text), rows=5)
+    part = excerpt_of(text, found, rows=5)
+    assert (part.kind, [shown(row) for row in part.rows]) == (whole.kind, [shown(row) for row in whole.rows])
+    assert [row.number for row in part.rows] == [row.number for row in whole.rows]
+    assert part.left_out is None
+
+
+def test_the_stretch_is_where_most_matches_are_and_its_rows_keep_their_numbers() -> None:
+    text, found = long_list(6_000)
+    dense = [match for match in found if match.row and (match.row > 5_000 or match.row % 1_000 == 1)]
+    rows = excerpt_of(text, dense, rows=4).rows
+    assert [row.number for row in rows] == [5001, 5002, 5003, 5004]
+    assert shown(rows[0]) == "5000,[Northwind Branch 005000],15000"
+
+
+def test_lines_of_a_long_document_keep_their_numbers() -> None:
+    text = "Nothing to see here, and no list.\n" * 4_000 + "\nThen Avon PD said no.\n\n" + "More prose.\n" * 4_000
+    (row,) = excerpt_of(text, matches(text, ["Avon PD"])).rows
+    assert (row.number, shown(row)) == (4_002, "Then [Avon PD] said no.")
+    assert text.splitlines()[row.number - 1] == "Then Avon PD said no."
+
+
+@pytest.mark.parametrize("at", [0, 500_000, 999_000])
+def test_one_endless_line_is_cut_around_its_match(at: int) -> None:
+    text = "x " * (at // 2) + "Avon PD" + " y" * ((1_000_000 - at) // 2)
+    (row,) = excerpt_of(text, matches(text, ["Avon PD"])).rows
+    assert "[Avon PD]" in shown(row)
+
+
+def test_a_long_document_with_many_matches_takes_no_time_to_speak_of() -> None:
+    text, found = long_list(60_000)
+    started = time.process_time()
+    assert len(excerpt_of(text, found).rows) == 20
+    assert time.process_time() - started < 5

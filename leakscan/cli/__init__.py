@@ -1,14 +1,13 @@
 """The command line: one file a noun in this folder, each with a Typer ``app``, found by discovery.
 
-A file whose ``app`` has a name adds a group (``leakscan hits …``); one without adds its commands at top level.
-Nothing heavy is imported at the head of these files: ``leakscan --help`` has to answer in a blink.
+A file whose ``app`` has a name adds a group (``leakscan hits …``); one without adds its commands at top level. It is
+read when it is needed (``tree.py``), soonest where it is called as the command is; files whose names begin with that of
+a noun and ``_`` may add commands to it. Nothing heavy is imported at the head of these files.
 """
 
 from __future__ import annotations
 
 import os
-import pkgutil
-from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -16,10 +15,16 @@ import typer
 from leakscan import __version__
 from leakscan.cli.options import WorkspaceOption
 from leakscan.cli.root import RootGroup
+from leakscan.cli.tree import Trunk
+
+
+class _Root(RootGroup, Trunk):
+    """Every ending is one of the four exit statuses, and no noun's file is read before it is needed."""
+
 
 app = typer.Typer(
     name="leakscan",
-    cls=RootGroup,
+    cls=_Root,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -46,16 +51,6 @@ def root(
     """
     if workspace is not None:
         os.environ["LEAKSCAN_WORKSPACE"] = str(workspace)
-
-
-def _discover() -> None:
-    for module in pkgutil.iter_modules(__path__):
-        noun = getattr(import_module(f"{__name__}.{module.name}"), "app", None)
-        if isinstance(noun, typer.Typer):
-            app.add_typer(noun)
-
-
-_discover()
 
 
 def main() -> None:

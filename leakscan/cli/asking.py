@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from leakscan.errors import UsageError
-from leakscan.model import Severity, Status
+from leakscan.model import Severity, Status, Verdict
 
 if TYPE_CHECKING:
     from leakscan.store import HitFilter, Store, StoredHit
@@ -62,11 +62,30 @@ def _severity(word: str) -> Severity:
 
 def statuses(asked: Sequence[str]) -> tuple[Status, ...]:
     """Statuses, each option holding one or several with commas between."""
-    words = [word.strip().lower() for option in asked for word in option.split(",")]
+    return _words("--status", asked, Status)
+
+
+_Word = TypeVar("_Word", Status, Verdict)
+
+
+def _words(option: str, asked: Sequence[str], kind: type[_Word]) -> tuple[_Word, ...]:
+    words = [word.strip().lower() for each in asked for word in each.split(",")]
     try:
-        return tuple(Status(word) for word in words)
+        return tuple(kind(word) for word in words)
     except ValueError as error:
-        raise UsageError(f"--status: {error}; there are {', '.join(Status)}") from error
+        raise UsageError(f"{option}: {error}; there are {', '.join(kind)}") from error
+
+
+def verdicts(asked: Sequence[str]) -> tuple[Verdict, ...]:
+    """Verdicts, each option holding one or several with commas between."""
+    return _words("--verdict", asked, Verdict)
+
+
+def assignee(asked: str | None) -> str | None:
+    """Whose hits: ``me`` is who asks, ``nobody`` (as an empty name) those that are nobody's."""
+    if asked == "me":
+        return who()
+    return "" if asked == "nobody" else asked
 
 
 def moment(asked: str) -> datetime:

@@ -35,7 +35,11 @@ def program() -> str:
 
 def say(message: str, style: str | None = None) -> None:
     """One line of message on stderr; control and bidi characters are shown, not sent."""
-    messages().print(printable(message), style=style, soft_wrap=True)
+    sys.stdout.flush()  # where both go to one place, what was said first stands first
+    if style is None or not sys.stderr.isatty():  # as it is, without the time that loading Rich takes
+        sys.stderr.write(printable(message) + "\n")
+    else:
+        messages().print(printable(message), style=style, soft_wrap=True)
 
 
 def warn(message: str) -> None:

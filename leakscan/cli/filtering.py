@@ -34,6 +34,10 @@ class Chosen:
     since: Annotated[str | None, typer.Option(help="First seen since: 12h, 7d or 2026-11-22.")] = None
     entry: Annotated[str | None, typer.Option(help="Exposing a client whose name or key contains this.")] = None
     text: Annotated[str | None, typer.Option(help="With this in its title, author, place, matches or rows.")] = None
+    verdict: Annotated[
+        list[str] | None, typer.Option(help="canary, client-list, identifiers or mention.", show_default=False)
+    ] = None
+    assigned: Annotated[str | None, typer.Option(metavar="WHO", help="To this person; me or nobody.")] = None
     incident: Annotated[int | None, typer.Option(help="Of this incident.")] = None
     muted: Annotated[bool, typer.Option("--muted", help="Muted hits too.")] = False
 
@@ -56,6 +60,8 @@ class Chosen:
             since=asking.moment(self.since) if self.since else None,
             entry=self.entry,
             text=self.text,
+            verdicts=asking.verdicts(self.verdict or ()),
+            assignee=asking.assignee(self.assigned),
             incident=self.incident,
             muted=None if self.muted else False,
         )
@@ -118,7 +124,7 @@ def selected(store: Store, ids: Sequence[str], chosen: Chosen, verb: str, consen
 
 
 def _preview(store: Store, found: Sequence[str], verb: str) -> bool:
-    from leakscan.cli.hits_view import brief
+    from leakscan.review.words import brief
 
     say(f"{len(found)} hit{'' if len(found) == 1 else 's'} to {verb}" + (":" if found else ""))
     for one in found[:_SHOWN]:

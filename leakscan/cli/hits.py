@@ -11,13 +11,9 @@ from leakscan.cli import asking
 from leakscan.cli.console import say, write
 from leakscan.cli.filtering import Chosen, filtered
 from leakscan.cli.options import WorkspaceOption
-from leakscan.errors import IncompleteError
 
 if TYPE_CHECKING:
-    from leakscan.cli.hits_view import Case
-    from leakscan.excerpt import Excerpt
     from leakscan.store import HitFilter, Store, StoredHit
-    from leakscan.workspace import Place
 
 app = typer.Typer(name="hits", help="List, show and triage what was found.", no_args_is_help=True)
 
@@ -70,15 +66,14 @@ def _list_json(store: Store, wanted: HitFilter, limit: int | None, *, reveal: bo
 
 def _list_table(store: Store, wanted: HitFilter, limit: int) -> None:
     from leakscan.cli.hits_view import listing
-    from leakscan.cli.painting import painted
+    from leakscan.cli.painting import lines
 
     hits = store.hits(replace(wanted, limit=limit + 1))
     if not hits:
         say("no hits like that" if store.runs(limit=1) else "no hits, and nothing was ever crawled or scanned here")
         return
-    for hit in listing(hits[:limit]):
-        for line in painted(hit):
-            write(line)
+    for told in lines(listing(hits[:limit])):
+        write(told)
     if len(hits) > limit:
         say(f"there are more; the next page: --after {hits[limit - 1].id}")
 
@@ -101,60 +96,29 @@ def show(
 
     Example: leakscan hits show 3f9c --reveal
     """
-    from leakscan.cli.hits_view import case_json, dumps, story
-    from leakscan.cli.painting import painted
+    from leakscan.cli.hits_view import case_json, dumps
+    from leakscan.cli.painting import in_colour, lines
+    from leakscan.review import open_case, story
 
     with asking.opened(workspace) as (place, store):
         stored = store.hit(hit)
         if reveal:
             store.revealed([stored.id], asking.who())
-        case = _case(place, store, stored, 0 if as_json else rows)
+        case = open_case(place, store, stored, 0 if as_json else rows)
     if as_json:
         write(dumps(case_json(case, reveal=reveal)))
         return
-    for part in story(case, reveal=reveal):
-        for line in painted(part) if part else [""]:
-            write(line)
+    for told in lines(story(case, reveal=reveal, marks=("", "") if in_colour() else ("‹", "›"))):
+        write(told)
+    _tell_offers(stored)
     if case.trouble:
         raise case.trouble
 
 
-def _case(place: Place, store: Store, stored: StoredHit, rows: int) -> Case:
-    from leakscan.cli.hits_view import Case
+def _tell_offers(stored: StoredHit) -> None:
+    """What may be done next, as it is to be typed."""
+    from leakscan.review.words import offers
 
-    case = Case(stored, store.sightings(stored.id), store.events(stored.id), _related(store, stored, whole=not rows))
-    if not rows:
-        return case
-    try:
-        excerpt, why = _excerpt(place, stored, rows)
-    except IncompleteError as error:  # raised again when all else has been shown
-        return replace(case, why_no_rows=str(error), trouble=error)
-    return replace(case, excerpt=excerpt, why_no_rows=why)
-
-
-def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]:
-    from leakscan.cli.hits_view import RELATED
-    from leakscan.store import HitFilter
-
-    if stored.incident is None:
-        return []
-    incident = store.hits(HitFilter(incident=stored.incident, limit=None if whole else RELATED + 2))
-    return [hit for hit in incident if hit.id != stored.id]
-
-
-def _excerpt(place: Place, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:
-    """The rows out of the kept document, or why there are none; evidence that is gone or changed is an error."""
-    if stored.evidence is None:
-        return None, "the document was not kept, so its rows can't be shown"
-    from leakscan.assessment import find_blocks
-    from leakscan.evidence import recall
-    from leakscan.excerpt import excerpt
-    from leakscan.extract import extract
-    from leakscan.model import Document
-
-    content = recall(place.evidence, stored.hit.sha256)
-    text = extract(Document(content, stored.hit.sighting, stored.media_type, stored.charset)).text
-    matches = stored.hit.assessment.matches
-    if any(text[match.start : match.end] != match.text for match in matches):
-        return None, "the document is now read otherwise than when it was found, so its rows can't be shown"
-    return excerpt(text, matches, find_blocks(text, matches), rows), ""
+    say("")
+    for command, says in offers(stored):
+        say(f"leakscan hits {command:<32}  {says}")

@@ -1,15 +1,18 @@
-"""Rich's tables and texts as lines for stdout: coloured and fitted on a terminal, whole and plain in a pipe."""
+"""Lines and tables for stdout: coloured and fitted on a terminal, whole and plain in a pipe."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+    from leakscan.output.lines import Line
 
 _ENDLESS = 100_000  # columns of a pipe: nothing is folded or cut there
 
@@ -19,8 +22,31 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def in_colour() -> bool:
+    """Whether what matters can be told by colour."""
+    return on_terminal() and "NO_COLOR" not in os.environ
+
+
+def lines(told: Iterable[Line]) -> Iterator[str]:
+    """Lines as they are written; what is hostile in them has been made printable before."""
+    if not on_terminal():
+        yield from (one.plain.rstrip() for one in told)
+        return
+    written, console = _console()
+    for one in told:
+        for row in _fitted(one, console):
+            console.print(row)
+        yield from _taken(written)
+
+
 def painted(what: RenderableType) -> Iterator[str]:
     """The lines of a table or text; what is hostile in it has been made printable before."""
+    written, console = _console()
+    console.print(what, soft_wrap=not on_terminal())
+    yield from _taken(written)
+
+
+def _console() -> tuple[io.StringIO, Console]:
     from rich.console import Console
 
     lively = on_terminal()
@@ -28,10 +54,32 @@ def painted(what: RenderableType) -> Iterator[str]:
         file=(written := io.StringIO()),
         width=None if lively else _ENDLESS,
         force_terminal=lively,
-        no_color=not lively or "NO_COLOR" in os.environ,
+        no_color=not in_colour(),
         highlight=False,
         markup=False,
         emoji=False,
     )
-    console.print(what, soft_wrap=not lively)
-    yield from (line.rstrip() for line in written.getvalue().splitlines())
+    return written, console
+
+
+def _taken(written: io.StringIO) -> Iterator[str]:
+    told = written.getvalue()
+    written.seek(0)
+    written.truncate()
+    yield from (row.rstrip() for row in told.splitlines())
+
+
+def _fitted(one: Line, console: Console) -> Iterator[Text]:
+    """The line folded into the terminal's width, later rows under its hanging indent; or cut."""
+    from rich.text import Text
+
+    text = Text.assemble(*one.pieces)
+    if one.cut:
+        text.truncate(console.width, overflow="ellipsis")
+    if one.cut or text.cell_len <= console.width:
+        yield text
+        return
+    hang = one.hang if one.hang < console.width // 2 else 0
+    rows = text[hang:].wrap(console, console.width - hang)
+    yield text[:hang] + rows[0]
+    yield from (Text(" " * hang) + row for row in rows[1:])

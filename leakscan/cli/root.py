@@ -26,17 +26,21 @@ class RootGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; whatever it raises becomes a message on stderr and an exit status."""
         try:
+            return self._told(ctx)
+        except BrokenPipeError as error:  # the reader of the pipe has gone: what it did not take is lost
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(INCOMPLETE) from error
+
+    def _told(self, ctx: Any) -> Any:
+        try:
             return super().invoke(ctx)
-        except (TyperException, typer.Exit, typer.Abort):
+        except (TyperException, typer.Exit, typer.Abort, BrokenPipeError):
             raise
         except LeakscanError as error:
             fail(str(error))
             raise typer.Exit(error.exit_status) from error
         except KeyboardInterrupt as error:
             fail("interrupted; what was done before stands")
-            raise typer.Exit(INCOMPLETE) from error
-        except BrokenPipeError as error:  # the reader of the pipe has gone: what it did not take is lost
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(INCOMPLETE) from error
         except Exception as error:
             traceback.print_exc()

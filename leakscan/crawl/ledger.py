@@ -16,6 +16,7 @@ from leakscan.model import Document, Hit
 from leakscan.store import Kept, PackedText, Step, Store
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.examine import Examination
     from leakscan.screening import Index
 
@@ -23,13 +24,20 @@ if TYPE_CHECKING:
 class StoreLedger:
     """Screens pages and writes them to the store; what is new and what was unreadable is noted by source.
 
-    ``texts`` are the sources of which every document's text is kept.
+    ``texts`` are the sources of which every document's text is kept; ``courier``, if given, is told of what is new.
     """
 
     def __init__(
-        self, store: Store, index: Index, evidence: Path, run: int, texts: Container[str] = frozenset()
+        self,
+        store: Store,
+        index: Index,
+        evidence: Path,
+        run: int,
+        texts: Container[str] = frozenset(),
+        courier: Courier | None = None,
     ) -> None:
         self.store, self.index, self.evidence, self.run, self.texts = store, index, evidence, run, texts
+        self._courier = courier
         self._dictionary = max(store.dictionaries().items(), default=(None, None))
         self.new: defaultdict[str, list[Hit]] = defaultdict(list)
         self.problems: defaultdict[str, list[str]] = defaultdict(list)
@@ -50,7 +58,11 @@ class StoreLedger:
         """One page in one transaction, archives opened; its evidence is on disk before."""
         documents = self._opened(source, page.documents)
         kept = tuple(self._kept(source, examination) for examination in examine_each(documents, self.index))
-        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen, page.gone, sole=True), run=self.run)
+        rule = self._courier.rule if self._courier else None
+        step = Step(source, kept, page.cursor, page.seen, page.gone, sole=True)
+        done = self.store.commit_step(step, run=self.run, rule=rule)
+        if self._courier and (done.new or done.known):
+            self._courier.wake()
         new = set(done.new)
         self.new[source] += [hit for one in kept for hit in one.hits if hit.id in new]
 

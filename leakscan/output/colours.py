@@ -1,4 +1,4 @@
-"""The colours of severities on a terminal, as Rich spells them."""
+"""The colours of severities and matches on a terminal, as Rich spells them."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ COLOURS = {
     Severity.LOW: "cyan",
     Severity.INFO: "dim",
 }
+MATCH = "bold black on yellow"

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from leakscan.durations import DUTY
 from leakscan.evidence import mask, redact
 from leakscan.model import Severity, Status, Verdict
 from leakscan.report.records import Case, Client, Coverage, Report, SourceState
 from leakscan.store import Count, Exposed, Incident, Store
 
-DUTY = timedelta(hours=72)
 CASES = 200  # incidents told one by one
 CLIENTS = 1_000  # clients told one by one
 _CLOSED = {Status.DISMISSED, Status.RESOLVED}

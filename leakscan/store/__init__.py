@@ -5,6 +5,8 @@ The only SQL of the project. ``open_store(path)`` gives a ``Store``; see there f
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from leakscan.store.opening import open_store
 from leakscan.store.records import (
     JSON,
@@ -22,14 +24,23 @@ from leakscan.store.records import (
     StoredSighting,
     Visit,
 )
-from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 from leakscan.store.store import Store
+
+if TYPE_CHECKING:
+    from leakscan.store.messages import Alert, Delivery, Message
+    from leakscan.store.outbox import AlertRule
+    from leakscan.store.overview import Day, Seen
+    from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 
 __all__ = [
     "JSON",
+    "Alert",
+    "AlertRule",
     "Appearance",
     "Committed",
     "Count",
+    "Day",
+    "Delivery",
     "Event",
     "Exposed",
     "HitFilter",
@@ -37,9 +48,11 @@ __all__ = [
     "Incident",
     "Kept",
     "KeptDocument",
+    "Message",
     "Mute",
     "PackedText",
     "Run",
+    "Seen",
     "Step",
     "Store",
     "StoredHit",
@@ -47,3 +60,21 @@ __all__ = [
     "Visit",
     "open_store",
 ]
+
+
+_LATE = {
+    "messages": ("Alert", "Delivery", "Message"),
+    "outbox": ("AlertRule",),
+    "overview": ("Day", "Seen"),
+    "reporting": ("Appearance", "Count", "Exposed", "Incident"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What few commands need is read when they do."""
+    from importlib import import_module
+
+    for module, names in _LATE.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -43,6 +43,25 @@ class Database:
         """Run one statement."""
         return self.conn.execute(sql, values)
 
+    def within(self, steps: int, sql: str, values: Sequence[Any] = ()) -> list[Any] | None:
+        """All rows of a SELECT as tuples; None where SQLite's machine takes more than so many steps for them."""
+        called = 0
+
+        def enough() -> bool:
+            nonlocal called
+            called += 1
+            return called > 1  # the first call may come at once
+
+        self.conn.set_progress_handler(enough, steps)
+        try:
+            return self.conn.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            return None
+        finally:
+            self.conn.set_progress_handler(None, 0)
+
     def query(self, sql: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
         """The rows of a SELECT, each under its columns' names."""
         cursor = self.conn.execute(sql, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from leakscan.errors import UnknownNameError
 from leakscan.store.values import storable
 
 if TYPE_CHECKING:
@@ -34,3 +35,22 @@ def _rows(db: Database, owner: str, keys: list[str]) -> list[tuple[str, int]]:
         sql = f"SELECT key, id FROM entries WHERE watchlist = ? AND key IN ({marks})"  # noqa: S608  # question marks
         found += db.execute(sql, [owner, *batch]).fetchall()
     return found
+
+
+def named(db: Database, asked: str, watchlist: str | None) -> tuple[int, str, str, str]:
+    """Row, watchlist, key and name of the one entry of this key or name that was ever found.
+
+    Raises:
+        UnknownNameError: None was, or several watchlists have one.
+    """
+    rows = db.execute(
+        "SELECT id, watchlist, key, name FROM entries WHERE (key = ?1 OR folded(name) = folded(?1))"
+        " AND watchlist = ifnull(?2, watchlist)",
+        [storable(asked), storable(watchlist)],
+    ).fetchall()
+    if not rows:
+        raise UnknownNameError(f"no entry {asked!r} was ever found; write its key or its whole name")
+    if len(rows) > 1:
+        raise UnknownNameError(f"several entries are called {asked!r}: name its --watchlist or its key")
+    number, owner, key, name = rows[0]
+    return int(number), str(owner), str(key), str(name)

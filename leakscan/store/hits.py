@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UnknownNameError
 from leakscan.model import Hit, Match, MatchKind, Sighting, Status
-from leakscan.store import assessments
-from leakscan.store.filters import compile_filter, order
+from leakscan.store import assessments, filters
 from leakscan.store.records import HitFilter, StoredHit, StoredSighting
-from leakscan.store.values import moment, optional_moment, parsed
+from leakscan.store.values import dumped, moment, optional_moment, parsed
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -31,20 +30,12 @@ JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE document = h.doc
 def listed(db: Database, wanted: HitFilter, now: str, *, with_matches: bool) -> list[StoredHit]:
     """The hits a filter lets through, in its order.
 
-    The page is found first, out of the indexes alone where they suffice, and only then read: to sort whole rows takes
-    a hundred times as long.
+    They are found first, out of the indexes alone where these suffice, and only then read: to sort whole rows takes a
+    hundred times as long.
     """
-    condition, values = compile_filter(db, wanted, now)
-    found = f"WITH page AS MATERIALIZED (SELECT h.id AS hit FROM hits h {condition}) "  # noqa: S608  # own words
-    read = f"{_HIT} WHERE h.id IN (SELECT hit FROM page) ORDER BY {order(wanted)}"  # noqa: S608  # own words
-    rows = db.query(found + read, values)
-    return [_stored(db, row, with_matches) for row in rows]
-
-
-def ids(db: Database, wanted: HitFilter, now: str) -> list[str]:
-    """Ids of the hits a filter lets through, in its order."""
-    condition, values = compile_filter(db, wanted, now)
-    return [str(hit) for (hit,) in db.execute(f"SELECT h.id FROM hits h {condition}", values)]  # noqa: S608  # own words
+    found = filters.find(db, wanted, now)
+    read = f"{_HIT} WHERE h.id IN (SELECT value FROM json_each(?)) ORDER BY {filters.order(wanted)}"  # noqa: S608
+    return [_stored(db, row, with_matches) for row in db.query(read, [dumped(found)])]
 
 
 def one(db: Database, hit: str) -> StoredHit:

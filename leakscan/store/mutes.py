@@ -12,18 +12,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UnknownNameError, UsageError
-from leakscan.store import events, reporting
+from leakscan.store import entries, events
+from leakscan.store.conditions import Condition, marks
 from leakscan.store.records import Event, Mute
 from leakscan.store.values import dumped, moment, optional_moment, stamp, storable
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
-    from leakscan.store.filters import Condition
 
-_NO_CANARY = "h.verdict <> 'canary' AND json_array_length(h.assessment, '$.canaries') = 0"
+_CANARIES = """SELECT id FROM hits WHERE verdict = 'canary' OR instr(assessment, '"canaries":[]') = 0"""
+_NO_CANARY = f"h.id NOT IN ({_CANARIES})"  # they have an index of their own
+_OF_INCIDENT = "SELECT rowid AS hit FROM hits WHERE incident = ?"
+_OF_WATCHLIST = "SELECT rowid AS hit FROM hits WHERE watchlist = ?"
 _NOWHERE_ELSE = "NOT EXISTS (SELECT 1 FROM sightings w WHERE w.document = h.document AND w.source NOT IN ({}))"
-_NOBODY_ELSE = """h.watchlist = ? AND EXISTS (SELECT 1 FROM matches m WHERE m.hit = h.id) AND NOT EXISTS (
+_SEEN = "SELECT h.rowid AS hit FROM sightings w JOIN hits h ON h.document = w.document WHERE w.source IN ({})"
+_NOBODY_ELSE = """+h.watchlist = ? AND EXISTS (SELECT 1 FROM matches m WHERE m.hit = h.id) AND NOT EXISTS (
     SELECT 1 FROM matches m JOIN entries e ON e.id = m.entry WHERE m.hit = h.id AND e.key NOT IN ({}))"""
+_EXPOSING = """SELECT h.rowid AS hit FROM entries e JOIN matches m ON m.entry = e.id JOIN hits h ON h.id = m.hit
+    WHERE e.watchlist = ? AND e.key IN ({})"""
 
 
 def hiding(db: Database, muted: bool | None, now: str) -> list[Condition]:
@@ -32,29 +38,31 @@ def hiding(db: Database, muted: bool | None, now: str) -> list[Condition]:
         return []
     hidden = list(_hidden(_read(db, "WHERE ended IS NULL AND expires > ?", [now])))
     if not hidden:
-        return [("0", [])] if muted else []
-    some = " OR ".join(f"({sql})" for sql, _ in hidden)
-    negated = "" if muted else "NOT "
-    return [(f"{negated}({_NO_CANARY} AND ({some}))", [value for _, values in hidden for value in values])]
+        return [Condition("0")] if muted else []
+    some = " OR ".join(f"({one.test})" for one in hidden)
+    values = [value for one in hidden for value in one.values]
+    if not muted:
+        return [Condition(f"NOT (({some}) AND {_NO_CANARY})", values)]
+    among = " UNION ALL ".join(one.among for one in hidden)
+    keys = [key for one in hidden for key in one.keys]
+    return [Condition(f"({some}) AND {_NO_CANARY}", values, among, keys, exact=False)]
 
 
 def _hidden(active: Sequence[Mute]) -> Iterator[Condition]:
-    entries: defaultdict[str | None, list[str]] = defaultdict(list)
+    keyed: defaultdict[str | None, list[str]] = defaultdict(list)
     for mute in active:
         if mute.entry is not None:
-            entries[mute.watchlist].append(mute.entry)
+            keyed[mute.watchlist].append(mute.entry)
         elif mute.watchlist is not None:
-            yield "h.watchlist = ?", [mute.watchlist]
+            yield Condition("+h.watchlist = ?", [mute.watchlist], _OF_WATCHLIST, [mute.watchlist])
         elif mute.incident is not None:
-            yield "h.incident = ?", [mute.incident]
-    for watchlist, keys in entries.items():
-        yield _NOBODY_ELSE.format(_marks(keys)), [watchlist, *keys]
+            yield Condition("+h.incident IS ?", [mute.incident], _OF_INCIDENT, [mute.incident])
+    for watchlist, keys in keyed.items():
+        of = [watchlist, *keys]
+        yield Condition(_NOBODY_ELSE.format(marks(keys)), of, _EXPOSING.format(marks(keys)), of, exact=False)
     if sources := [mute.source for mute in active if mute.source is not None]:
-        yield _NOWHERE_ELSE.format(_marks(sources)), [*sources]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+        seen = _SEEN.format(marks(sources))
+        yield Condition(_NOWHERE_ELSE.format(marks(sources)), sources, seen, sources, exact=False)
 
 
 def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
@@ -73,7 +81,7 @@ def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
         raise UsageError("a mute has to end, and later than now")
     owner, key = wanted.watchlist, None
     if wanted.entry is not None:
-        _, owner, key, _ = reporting.entry(db, wanted.entry, wanted.watchlist)
+        _, owner, key, _ = entries.named(db, wanted.entry, wanted.watchlist)
     row = [
         storable(owner),
         key,
@@ -120,8 +128,14 @@ def faults(db: Database) -> Iterator[str]:
 
 
 def _count(db: Database, mute: Mute) -> int:
-    ((sql, values),) = _hidden([mute])
-    return int(db.execute(f"SELECT count(*) FROM hits h WHERE {_NO_CANARY} AND {sql}", values).fetchone()[0])  # noqa: S608
+    (one,) = _hidden([mute])
+    if one.exact:  # counted along the index, canaries apart
+        all_of, spared = f"SELECT count(*) FROM ({one.among})", f"h.id IN ({_CANARIES})"  # noqa: S608  # own words
+        found = f"SELECT ({all_of}) - (SELECT count(*) FROM hits h WHERE {spared} AND {one.test})"  # noqa: S608
+    else:
+        few = f"(SELECT DISTINCT hit FROM ({one.among})) few CROSS JOIN hits h ON h.rowid = few.hit"  # noqa: S608
+        found = f"SELECT count(*) FROM {few} WHERE {one.test} AND {_NO_CANARY}"  # noqa: S608
+    return int(db.execute(found, [*one.keys, *one.values]).fetchone()[0])
 
 
 def _told(mute: Mute) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias, Union
 
-from leakscan.model import Document, Health, Hit, Severity, Sighting, Status
+from leakscan.model import Document, Health, Hit, Severity, Sighting, Status, Verdict
 
 JSON: TypeAlias = Union[bool, int, float, str, "list[JSON]", "dict[str, JSON]", None]
 
@@ -141,6 +141,8 @@ class HitFilter:
         entry: The name or key of an entry found in the document contains this, in any case.
         text: A title, author, URL, path, matched text or kept row contains this, in any case.
         incident: Of this incident.
+        verdicts: Any of these.
+        assignee: Assigned to this person; empty for nobody.
         muted: True for muted ones alone, False for those that are not; None for both.
         sort: Order of the list.
         after: Id of the last hit of the page before; the list goes on behind it.
@@ -156,6 +158,8 @@ class HitFilter:
     entry: str | None = None
     text: str | None = None
     incident: int | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    assignee: str | None = None
     muted: bool | None = None
     sort: HitSort = HitSort.URGENT
     after: str | None = None

@@ -6,10 +6,11 @@ letters or more exactly; what is asked goes in as one quoted phrase, so that not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from leakscan.model import Match
+from leakscan.store.conditions import Condition
 from leakscan.store.values import dumped, storable
 
 if TYPE_CHECKING:
@@ -21,29 +22,26 @@ _LONGEST = 100  # letters of a phrase; a longer one is narrowed down by its begi
 _SHORTEST = 3  # a trigram
 _BROAD = 20_000  # hits above which walking the list in its order finds a page sooner than sorting what was found
 
-_FOUND = "h.id IN (SELECT hit FROM snippets WHERE id IN (SELECT value FROM json_each(?)))"
+_FOUND = """SELECT h.rowid AS hit FROM json_each(?) found CROSS JOIN snippets s ON s.id = found.value
+    CROSS JOIN hits h ON h.id = s.hit"""
 _PHRASE = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
 _SCANNED = "SELECT id FROM snippets WHERE instr(text, ?) LIMIT ?"  # too short for a trigram
-_WALKED = "instr((SELECT text FROM snippets WHERE hit = h.id), ?)"
+_CONTAINS = "instr((SELECT text FROM snippets WHERE hit = h.id), ?)"
 _SEARCHABLE = """folded(?1 || char(10) ||
     ifnull((SELECT group_concat(ifnull(title, '') || char(10) || ifnull(author, '') || char(10) || ifnull(url, '')
         || char(10) || ifnull(path, ''), char(10)) FROM sightings s WHERE s.document = h.document), '') || char(10) ||
     ifnull((SELECT group_concat(text, char(10)) FROM (SELECT DISTINCT text FROM matches m WHERE m.hit = h.id)), ''))"""
 
-Asked: TypeAlias = tuple[str, list[str | int | None]]
 
-
-def containing(db: Database, text: str) -> Iterator[Asked]:
-    """The conditions on hits ``h`` that let through those whose kept text contains this, in any case."""
+def containing(db: Database, text: str) -> Condition:
+    """The condition that the kept text of a hit contains this, in any case; those that do are looked up if not many."""
     asked = storable(text).casefold()
     sql, value = (_SCANNED, asked) if len(asked) < _SHORTEST else (_PHRASE, _phrase(asked))
     found = [row for (row,) in db.execute(sql, [value, _BROAD + 1]).fetchall()]
     if len(found) > _BROAD:
-        yield _WALKED, [asked]
-        return
-    yield _FOUND, [dumped(found)]
-    if len(asked) > _LONGEST:
-        yield _WALKED, [asked]
+        return Condition(_CONTAINS, [asked])
+    exact = len(asked) <= _LONGEST
+    return Condition(_CONTAINS, [asked], _FOUND, [dumped(found)], "SELECT 1 FROM json_each(?)", exact=exact)
 
 
 def _phrase(asked: str) -> str:

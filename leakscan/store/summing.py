@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from leakscan.store import reporting
+from leakscan.store import entries
 from leakscan.store.core import Core
-from leakscan.store.reporting import Appearance, Count, Exposed, Incident
+from leakscan.store.late import reporting
 from leakscan.store.values import stamp
+
+if TYPE_CHECKING:
+    from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 
 
 class Summing(Core):
@@ -28,8 +32,13 @@ class Summing(Core):
         with self._reading() as db:
             return reporting.exposed(db, stamp(since))
 
+    def watchlists(self) -> list[str]:
+        """Names of the watchlists that hits are of."""
+        with self._reading() as db:
+            return reporting.watchlists(db)
+
     def watchlist_sizes(self) -> dict[str, int]:
-        """How many clients each watchlist had when a hit of it was last assessed."""
+        """How many clients each watchlist had when its newest hit was assessed."""
         with self._reading() as db:
             return reporting.sizes(db)
 
@@ -40,5 +49,5 @@ class Summing(Core):
             UnknownNameError: It was never found, or several watchlists have one of that name.
         """
         with self._reading() as db:
-            number, _, _, name = reporting.entry(db, entry, watchlist)
+            number, _, _, name = entries.named(db, entry, watchlist)
             return name, reporting.appearances(db, number, stamp(since))

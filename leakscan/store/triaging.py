@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from leakscan.store import events, hits, mutes, triage, undoing
+from leakscan.store import events, hits
 from leakscan.store.core import Core
+from leakscan.store.late import mutes, triage, undoing
 from leakscan.store.records import Event, Mute
-from leakscan.store.triage import Action
 from leakscan.store.values import storable
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
+    from leakscan.store.triage import Action
 
 
 class Triaging(Core):
@@ -29,7 +30,7 @@ class Triaging(Core):
             UnknownNameError: There is no such hit.
         """
         with self._writing() as (db, now):
-            written = triage.decide(db, _whole(db, ids), Action(action), who, why, now)
+            written = triage.decide(db, _whole(db, ids), triage.Action(action), who, why, now)
             undoing.batch(db, written, storable(who))
             return written
 

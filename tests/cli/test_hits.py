@@ -67,12 +67,18 @@ def test_filters_of_the_list(desk: Desk) -> None:
     assert listed("--limit", "1") == {leak}
     assert listed("--limit", "1", "--after", leak[:6]) == {low}
     assert listed("--incident", "2") == {low}
+    assert listed("--verdict", "client-list,canary") == {leak, low}
+    assert listed("--verdict", "mention") == set()
+    desk.run("hits", "assign", leak, "kim")
+    assert listed("--assigned", "me") == listed("--assigned", "kim") == {leak}
+    assert listed("--assigned", "nobody") == {low}
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         ["--status", "open"],
+        ["--verdict", "leak"],
         ["--severity", "urgent"],
         ["--severity", "high..low"],
         ["--severity", ".."],
@@ -132,7 +138,10 @@ def test_show_tells_the_whole_case(desk: Desk) -> None:
     desk.run("hits", "assign", hit, "ann")
     told = desk.run("hits", "show", hit[:6], "--rows", "2").stdout
     assert f"hit {hit}  critical  client-list  confirmed, assigned to ann" in told
-    assert "+41.2 bits  40 of the 44 rows of one table are clients (91 %)" in told
+    assert "A client that was planted in our copy partner-b stands here: that copy has leaked." in told
+    assert "The document exposes 12 of the 2,900 clients of acme (under 1%)." in told
+    assert "Rows 1 to 2 of 12 (masked; --reveal shows them)" in told
+    assert "+41.2  40 of the 44 rows of one table are clients (91 %)" in told
     assert "1  ‹N••• B••• •••›,•••" in told
     assert "… and 10 more rows" in told
     assert "dump/a.csv" in told

@@ -15,6 +15,7 @@ from leakscan.cli import app
 from leakscan.cli.console import program
 from leakscan.cli.root import RootGroup
 from leakscan.errors import ReadError, UsageError
+from tests.cli.conftest import Desk
 
 run = CliRunner()
 
@@ -106,4 +107,16 @@ def test_an_interrupt_from_outside_ends_as_incomplete() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 3
+
+
+def test_an_error_after_the_reader_went_away_is_not_a_hit_either(desk: Desk) -> None:
+    """The error is told on stderr before what the pipe did not take is given up."""
+    hit = desk.leak()
+    (kept,) = (desk.root / "evidence").rglob("*.warc.gz")
+    kept.unlink()
+    command = [sys.executable, "-m", "leakscan", "--workspace", str(desk.root), "hits", "show", hit]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.close()
         assert process.wait(20) == 3

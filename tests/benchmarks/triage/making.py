@@ -16,7 +16,14 @@ SOURCES = tuple(f"source-{n}" for n in range(20))
 BATCH = 20_000
 _SEVERITIES = list(Severity)
 _WEIGHTS = (50, 30, 12, 6, 2)
-_INDEXES = ("matches_by_entry", "hits_by_urgency", "hits_by_status", "hits_by_watchlist", "hits_by_time")
+_INDEXES = (
+    "matches_by_entry",
+    "hits_by_urgency",
+    "hits_by_status",
+    "hits_by_watchlist",
+    "hits_by_time",
+    "hits_with_canaries",
+)
 
 
 def make(root: Path, hits: int) -> None:
