@@ -85,6 +85,7 @@ class SourceConfig(_Table):
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
     verify_tls: bool = True
+    browser: bool | str = False
     enabled: bool = True
     options: dict[str, str | int | bool] = Field(default_factory=dict)
     keep: Literal["hits", "text"] = "hits"

@@ -44,6 +44,8 @@ class BepastySpider(SourceSpider):
         """Ask for each paste that is new, oldest first; pictures are left alone, and locked ones are not given out."""
         items = self.json(response, dict[str, _Item])
         self.listed(len(items))
+        if gone := self.vanished(lambda url, _: url.startswith(self.base), (f"{self.base}{key}" for key in items)):
+            yield Page(gone=gone)
         for key in await self.visit.unseen(sorted(items, key=lambda key: items[key].meta.uploaded)):
             meta = items[key].meta
             if meta.complete and meta.size and not meta.locked and not holds_no_text(meta.type):

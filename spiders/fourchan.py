@@ -99,12 +99,14 @@ class FourchanSpider(SourceSpider):
         self.visit.gap = f"/{board}/: no thread is left of those known; posts in between are lost"
 
     def missed(self, found: Finding, **passed: Any) -> Iterator[Page]:
-        """Forget a thread that has left the archive too; without an archive there is a gap."""
+        """Forget a thread that has left the archive too, and what stood in it; without an archive there is a gap."""
         if "since" in passed:
             self._note_gap(passed["board"])
         elif "thread" in passed and found.health is Health.GONE and not passed["thread"].last_modified:
             passed["state"].pop(str(passed["thread"].no), None)
-            yield Page(cursor={passed["board"]: dict(passed["state"])})
+            place = _place(passed["board"], passed["thread"])
+            gone = self.vanished(lambda url, _: url.startswith(place), ())
+            yield Page(cursor={passed["board"]: dict(passed["state"])}, gone=gone)
 
     def read_thread(self, response: Response, board: str, thread: _Thread, state: dict[str, Any]) -> Iterator[Page]:
         """Keep the posts that are new; ``state`` is the board's, and changes with each thread read."""
@@ -115,7 +117,9 @@ class FourchanSpider(SourceSpider):
         if thread.last_modified:
             state[str(thread.no)] = [thread.last_modified, max(post.no for post in posts)]
         documents = [self._document(board, thread, post, posts[0].sub) for post in posts if post.no > last]
-        yield Page(tuple(documents), {board: dict(state)})
+        place = _place(board, thread)
+        gone = self.vanished(lambda url, _: url.startswith(place), (f"{place}{post.no}" for post in posts))
+        yield Page(tuple(documents), {board: dict(state)}, gone=gone)
 
     def _document(self, board: str, thread: _Thread, post: _Post, title: str | None) -> Document:
         heads = "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in (post.sub, post.filename) if part)
@@ -125,3 +129,8 @@ class FourchanSpider(SourceSpider):
         )
         told = {"title": title or f"/{board}/{thread.no}", "author": post.name, "media_type": "text/html"}
         return self.document(said, url, posted_at=from_unix(post.time), **told)
+
+
+def _place(board: str, thread: _Thread) -> str:
+    """The address of a thread's posts, up to their numbers."""
+    return f"https://boards.4chan.org/{board}/thread/{thread.no}#p"

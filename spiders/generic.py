@@ -11,7 +11,7 @@ from scrapy.http import Response, TextResponse
 
 from leakscan.crawl.addresses import tidy
 from leakscan.crawl.forum import ForumSpider
-from leakscan.crawl.markup import Thread
+from leakscan.crawl.markup import Post, Thread
 from leakscan.crawl.structure import StructureReader
 from leakscan.crawl.structure.addresses import shape
 
@@ -70,6 +70,10 @@ class GenericSpider(ForumSpider):
             async for output in super().read_thread(response, thread, been, **more):
                 yield output
         self._say()
+
+    def permalink(self, url: str, thread: Thread, post: Post) -> str:
+        """Where the post stands; one without an anchor has an address of its own all the same."""
+        return f"{tidy(url, url)}#{post.anchor or post.id}"
 
     async def _look(self, response: Response) -> None:
         """Look at the page off the reactor, which goes on meanwhile; the reader remembers what it saw."""

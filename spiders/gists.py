@@ -6,6 +6,7 @@ asked 60 times an hour, which the list alone does not use up; files do not count
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any, ClassVar
 
@@ -35,6 +36,7 @@ class _Gist(Sparse):
     description: str | None = None
     owner: Annotated[str | None, Field(validation_alias=AliasPath("owner", "login"))] = None
     files: dict[str, _File]
+    truncated: bool = False
 
 
 class GistsSpider(SourceSpider):
@@ -73,6 +75,11 @@ class GistsSpider(SourceSpider):
         """Ask for each file that is new or changed, and for what changed before."""
         gists = self.json(response, list[_Gist])
         self.listed(len(gists))
+        for gist in gists:
+            if gist.truncated:
+                self.visit.note(
+                    f"{gist.html_url}: the API names its first 300 files; git clone has the rest", beside=True
+                )
         files = {file.raw_url: (gist, file) for gist in reversed(gists) for file in gist.files.values()}
         for url in await self.visit.unseen(list(files)):
             gist, file = files[url]
@@ -82,9 +89,26 @@ class GistsSpider(SourceSpider):
         if times and goes_on(self.visit, "changed", max(times), min(times), page, self.option("depth", 1), MOST):
             yield self._changed(page + 1)
 
+    def again(self, url: str) -> Request | None:
+        """The gist of a file found earlier."""
+        found = re.fullmatch(r"(.*/([0-9a-f]+))#file-.*", url)
+        return self.ask(f"gists/{found[2]}", self.read_again, gist=found[1]) if found else None
+
+    def read_again(self, response: Response, gist: str) -> Iterator[Page]:
+        """Files that are no longer in a gist which is."""
+        one = self.json(response, _Gist)
+        shown = (_place(one, file) for file in one.files.values())
+        yield Page(gone=self.vanished(lambda url, _: url.startswith(f"{gist}#"), shown))
+
     def read_file(self, response: Response, gist: _Gist, file: _File) -> Iterator[Page]:
         """One file is one page."""
         title = ": ".join(filter(None, (file.filename, gist.description)))
         told = {"title": title, "author": gist.owner, "media_type": file.type}
-        document = self.document(response.body, gist.html_url, posted_at=gist.updated_at, **told)
+        document = self.document(response.body, _place(gist, file), posted_at=gist.updated_at, **told)
         yield Page((document,), {}, (file.raw_url,))
+
+
+def _place(gist: _Gist, file: _File) -> str:
+    """Where people find the file."""
+    anchor = re.sub(r"[^a-z0-9]+", "-", file.filename.lower()).strip("-")
+    return f"{gist.html_url}#file-{anchor}"

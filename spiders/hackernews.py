@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Iterator
 from html import escape
+from time import time
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
@@ -77,8 +78,10 @@ class HackerNewsSpider(SourceSpider):
         if not items:
             return
         new = await self.visit.unseen(list(items))
-        yield Page(tuple(self._document(items[key]) for key in new), {}, tuple(new))
         times = [item.created_at_i for item in items.values()]
+        read = (from_unix(min(times)), from_unix(until or int(time())))
+        gone = self.vanished(lambda _, at: at is not None and read[0] < at < read[1], map(_place, items.values()))
+        yield Page(tuple(self._document(items[key]) for key in new), {}, tuple(new), gone)
         more = goes_on(self.visit, "read_to", max(times), min(times) + EDITABLE, page, self.option("depth", 1))
         more = more and len(answer.hits) >= answer.full
         if more and min(times) == until:
@@ -87,5 +90,11 @@ class HackerNewsSpider(SourceSpider):
             yield self._older_than(min(times), page + 1)
 
     def _document(self, item: _Item) -> Document:
-        url, at = f"https://news.ycombinator.com/item?id={item.id}", from_unix(item.created_at_i)
-        return self.document(item.html, url, title=item.title, author=item.author, posted_at=at, media_type="text/html")
+        at = from_unix(item.created_at_i)
+        return self.document(
+            item.html, _place(item), title=item.title, author=item.author, posted_at=at, media_type="text/html"
+        )
+
+
+def _place(item: _Item) -> str:
+    return f"https://news.ycombinator.com/item?id={item.id}"

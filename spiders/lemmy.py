@@ -71,18 +71,33 @@ class LemmySpider(SourceSpider):
             return
         told = {_version(view.comment or view.post): view for view in reversed(views)}
         new = await self.visit.unseen(list(told))
-        yield Page(tuple(self._document(told[key]) for key in new), {}, tuple(new))
         ids = [(view.comment or view.post).id for view in views]
+        place, last = self._place(what), max(ids) if page else None
+        gone = self.vanished(
+            lambda url, _: (
+                url.startswith(place) and min(ids) <= _number(url) and (last is None or _number(url) <= last)
+            ),
+            (f"{place}{number}" for number in ids),
+        )
+        yield Page(tuple(self._document(told[key]) for key in new), {}, tuple(new), gone)
         if goes_on(self.visit, what, max(ids), min(ids), page, self.option("depth", 4)):
             yield self._page_of(what, page + 1)
+
+    def _place(self, what: str) -> str:
+        return f"{self.base}{what}/"
 
     def _document(self, view: _View) -> Document:
         text = view.comment or view.post
         parts = (None if view.comment else view.post.name, text.url, text.body, text.content, text.more)
         said, at = "\n".join(part for part in parts if part), text.updated or text.published
-        url = f"{self.base}{'comment' if view.comment else 'post'}/{text.id}"
+        url = f"{self._place('comment' if view.comment else 'post')}{text.id}"
         told = {"title": view.post.name, "author": view.creator.name, "media_type": "text/plain"}
         return self.document(said, url, posted_at=at, **told)
+
+
+def _number(url: str) -> int:
+    number = url.rpartition("/")[2]
+    return int(number) if number.isdigit() else -1
 
 
 def _version(text: _Text) -> str:

@@ -76,6 +76,18 @@ class PastebinSpider(SourceSpider):
         api = urlsplit(self.base).hostname == urlsplit(self.home).hostname
         return f"https://pastebin.com/{key}" if api else urljoin(self.base, key)
 
+    def again(self, url: str) -> Request | None:
+        """The text of a paste found earlier."""
+        key = urlsplit(url).path.strip("/")
+        if url != self._address(key):
+            return None
+        return self.ask(f"api_scrape_item.php?i={key}", self.read_again, kind="text", place=url)
+
+    def read_again(self, response: Response, place: str) -> Iterator[Page]:
+        """A paste that still stands, edited or not."""
+        posted_at = self.visit.standing.get(place)
+        yield Page((self.document(response.body, place, posted_at=posted_at, media_type="text/plain"),))
+
     def _look_for_gap(self, pastes: list[Paste], new: set[str]) -> None:
         newest = self.visit.cursor.get("newest")
         if newest is not None and pastes and len(new) == len(pastes) and pastes[0].date > newest:

@@ -53,12 +53,17 @@ class RansomLookSpider(SourceSpider):
         cursor = {
             "newest": max(known, min(newest, datetime.now(UTC)).isoformat())
         }  # clocks that run ahead hide nothing
-        yield Page(tuple(self._document(posts[key]) for key in new), cursor, tuple(new))
+        oldest = min(post.discovered for post in posts.values())
+        gone = self.vanished(lambda _, at: at is not None and at > oldest, map(self._place, posts.values()))
+        yield Page(tuple(self._document(posts[key]) for key in new), cursor, tuple(new), gone)
+
+    def _place(self, post: Victim) -> str:
+        return f"{self.base}group/{post.group}#{post.key}"
 
     def _document(self, post: Victim) -> Document:
         return self.document(
             post.text,
-            f"{self.base}group/{post.group}",
+            self._place(post),
             title=post.victim,
             author=post.group,
             posted_at=post.discovered,

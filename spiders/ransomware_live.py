@@ -7,6 +7,7 @@ hole is filled. A fourth request in a minute is refused.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -40,7 +41,9 @@ class RansomwareLiveSpider(SourceSpider):
         victims = self._victims(response)
         if not victims:
             return
-        yield self._page(victims, await self.visit.unseen(list(victims)))
+        oldest = min(victim.discovered for victim in victims.values())
+        gone = self.vanished(lambda _, at: at is not None and at > oldest, map(self._place, victims.values()))
+        yield replace(self._page(victims, await self.visit.unseen(list(victims))), gone=gone)
         times = [victim.discovered for victim in victims.values()]
         newest = min(max(times), datetime.now(UTC))
         self.visit.marks["newest"] = newest.isoformat()
@@ -73,10 +76,13 @@ class RansomwareLiveSpider(SourceSpider):
     def _page(self, victims: dict[str, Victim], new: list[str]) -> Page:
         return Page(tuple(self._document(victims[key]) for key in new), {}, tuple(new))
 
+    def _place(self, victim: Victim) -> str:
+        return victim.link or f"{self.base}recentvictims#{victim.key}"
+
     def _document(self, victim: Victim) -> Document:
         return self.document(
             victim.text,
-            victim.link or f"{self.base}recentvictims",
+            self._place(victim),
             title=victim.victim,
             author=victim.group,
             posted_at=victim.discovered,

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -101,7 +101,7 @@ class RssSpider(SourceSpider):
     def _document(self, entry: FeedEntry, page: bytes | None = None, url: str | None = None) -> Document:
         return self.document(
             f"<h1>{escape(entry.title)}</h1>\n{entry.html}".encode() if page is None else page,
-            url or entry.link or self.base,
+            url or entry.link or f"{self.base}#{quote(entry.guid, safe='')}",
             title=entry.title or None,
             author=entry.author,
             posted_at=entry.posted_at,

@@ -67,10 +67,23 @@ class TelegramSpider(SourceSpider):
         versions = {_version(number, message): (number, message) for number, message in sorted(messages.items())}
         new = await self.visit.unseen(list(versions))
         documents = [self._document(*versions[key], title) for key in new]
-        yield Page(tuple(document for document in documents if document), {}, tuple(new))
+        oldest = min(messages)
+        gone = self.vanished(
+            lambda url, _: (number := self._number(url)) >= oldest and (before is None or number < before),
+            map(self._place, messages),
+        )
+        yield Page(tuple(document for document in documents if document), {}, tuple(new), gone)
         more = goes_on(self.visit, "message", max(messages), min(messages), page, self.option("depth", 5))
         if more and response.css("a.tme_messages_more[data-before], link[rel=prev]"):
             yield self._before(min(messages), page + 1)
+
+    def _place(self, number: int) -> str:
+        return f"https://{urlsplit(self.base).hostname}/{self.channel}/{number}"
+
+    def _number(self, url: str) -> int:
+        """The message at an address; -1 for what is none of the channel's."""
+        head, _, number = url.rpartition("/")
+        return int(number) if number.isdigit() and f"{head}/{number}" == self._place(int(number)) else -1
 
     def _document(self, number: int, message: Any, title: str | None) -> Document | None:
         """The message, or None for a picture without a word."""
@@ -79,7 +92,7 @@ class TelegramSpider(SourceSpider):
         parts = _bubble(message).xpath(f"./node()[not(self::*[{AROUND}])][string(.) or self::text()]").getall()
         return self.document(
             re.sub(r' style="[^"]*"', "", "\n".join(part.strip() for part in parts if part.strip())),
-            f"https://{urlsplit(self.base).hostname}/{self.channel}/{number}",
+            self._place(number),
             title=title,
             author=message.css(".tgme_widget_message_from_author::text").get() or self.channel,
             posted_at=read_moment(message.css("a.tgme_widget_message_date time::attr(datetime)").get()),

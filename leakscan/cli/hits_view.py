@@ -81,7 +81,8 @@ def _cells(stored: StoredHit) -> tuple[str, ...]:
 def _sighting_json(one: StoredSighting) -> dict[str, Any]:
     seen = one.sighting
     place = {"source": seen.source, "path": seen.path, "url": seen.url, "run": one.run}
-    return place | {"fetched_at": iso(seen.fetched_at), "last_fetched_at": iso(one.last_fetched_at)}
+    times = {"fetched_at": seen.fetched_at, "last_fetched_at": one.last_fetched_at, "gone_at": one.gone_at}
+    return place | {name: iso(time) for name, time in times.items()}
 
 
 def _event_json(event: Event) -> dict[str, Any]:

@@ -55,6 +55,10 @@ class AnsweredSpider(Spider):
         """The requests a visit begins with."""
         raise NotImplementedError(f"{type(self).__name__} must say what it asks for first")
 
+    def revisits(self) -> Iterator[Page | Request]:
+        """What shows whether things found earlier still stand; the base has no way to."""
+        return iter(())
+
     def missed(self, found: Finding, **passed: Any) -> Iterator[Any] | AsyncIterator[Any]:
         """What to commit or ask for where an answer was not content; the base does nothing more about it.
 
@@ -68,7 +72,7 @@ class AnsweredSpider(Spider):
         """Scrapy's beginning."""
         for request in self.first():
             yield request
-        for output in self.expander.again():
+        for output in (*self.expander.again(), *self.revisits()):
             yield output
 
     async def on_answer(self, response: Response, told: Told) -> AsyncIterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,17 @@ class StoreLedger:
         """Those of the keys that were committed as seen."""
         return self.store.has_seen(source, keys)
 
+    def standing(self, source: str) -> Mapping[str, datetime | None]:
+        """Where hits of the source stand, as far as anybody knows."""
+        return self.store.standing(source)
+
     def commit(self, source: str, page: Page) -> None:
         """One page in one transaction, archives opened; its evidence is on disk before."""
         documents = self._opened(source, page.documents)
         kept = tuple(self._kept(source, examination) for examination in examine_each(documents, self.index))
         rule = self._courier.rule if self._courier else None
-        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen), run=self.run, rule=rule)
+        step = Step(source, kept, page.cursor, page.seen, page.gone, sole=True)
+        done = self.store.commit_step(step, run=self.run, rule=rule)
         if self._courier and (done.new or done.known):
             self._courier.wake()
         new = set(done.new)

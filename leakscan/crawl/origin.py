@@ -48,6 +48,8 @@ class OriginMiddleware:
     def process_request(self, request: Request) -> None:
         """Refuse what leads elsewhere; set the cookie and proxy of the source, and no other."""
         spider: SourceSpider = self.crawler.spider  # type: ignore[assignment]  # our settings run our spiders
+        if spider.unusable is not None:
+            raise spider.unusable
         scheme, host, _ = origin(request.url)
         if scheme not in _PORTS:
             raise OffsiteError(f"{scheme}: is no address of the web")

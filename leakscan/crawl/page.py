@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from leakscan.model import Document
@@ -16,12 +17,14 @@ class Page:
     """What one page of a source brought: it is screened, then committed as a whole or not at all.
 
     ``cursor`` are the source's cursor values that are true once these documents are kept, ``seen`` the keys that
-    need no second look. A page without documents moves the cursor alone.
+    need no second look. A page without documents moves the cursor alone. ``gone`` are addresses at which nothing stands
+    any more. An address shows one document at a time: a new one there is an edit of the old.
     """
 
     documents: tuple[Document, ...] = ()
     cursor: Mapping[str, JSON] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     def __repr__(self) -> str:  # Scrapy logs items: content must not reach a log
         return f"Page({len(self.documents)} documents, {len(self.seen)} seen)"
@@ -36,6 +39,10 @@ class Ledger(Protocol):
 
     def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
         """Those of the keys that were committed as seen."""
+        ...
+
+    def standing(self, source: str) -> Mapping[str, datetime | None]:
+        """Addresses at which documents that matter were seen last, each with when it was posted, if that is known."""
         ...
 
     def commit(self, source: str, page: Page) -> None:
@@ -58,6 +65,15 @@ class Memory:
     def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
         """Those of the keys that a page of this process had."""
         return self.seen & set(keys)
+
+    def standing(self, source: str) -> Mapping[str, datetime | None]:
+        """Where documents were seen, in the order of the pages."""
+        places: dict[str, datetime | None] = {}
+        for page in self.pages:
+            places |= {d.sighting.url: d.sighting.posted_at for d in page.documents if d.sighting.url}
+            for url in page.gone:
+                places.pop(url, None)
+        return places
 
     def commit(self, source: str, page: Page) -> None:
         """Remember the page."""

@@ -41,6 +41,11 @@ class PasteListSpider(SourceSpider):
         """The address of a paste as people share it."""
         return f"{self.base}{key}"
 
+    def again(self, url: str) -> Request | None:
+        """The text of a paste found earlier."""
+        key = url.rstrip("/").rpartition("/")[2]
+        return self.fetch(key, None) if url == self.page_of(key) else None
+
     def older(self, page: int) -> str | None:
         """The address of a further page of the list, counted from 1; None where there is none."""
         return None

@@ -40,6 +40,12 @@ class ProxyUnusableError(NotAskedError):
     check = "proxy"
 
 
+class BrowserUnusableError(NotAskedError):
+    """The source wants its pages shown to a browser, and there is none that could be used."""
+
+    check = "browser"
+
+
 class AskedToWaitError(NotAskedError):
     """The site asked to be left alone for longer than a visit waits."""
 

@@ -100,7 +100,8 @@ class Visits:
             log.warning("%s may reach %s though it is not public (allow_private)", order.source, order.host)
         if not order.verify_tls:
             log.warning("%s: the certificate of %s is not checked (verify_tls)", order.source, order.host)
-        return Visit(order, keeper, cursor=self.ledger.cursor(order.source))
+        source = order.source
+        return Visit(order, keeper, cursor=self.ledger.cursor(source), standing=self.ledger.standing(source))
 
     def _done(self, visit: Visit, reason: str) -> None:
         """Close the account of one visit; called in the reactor when its spider has ended."""
@@ -156,6 +157,7 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
         cookie=cookie,
         allow_private=source.allow_private,
         verify_tls=source.verify_tls,
+        browser=source.browser,
     )
 
 

@@ -8,24 +8,29 @@ never has to think about refusals, budgets, robots or retries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
 
+from leakscan.crawl import browser
 from leakscan.crawl.answering import VERSION, AnsweredSpider, Parse, Told
 from leakscan.crawl.expand import Expander
+from leakscan.crawl.health import Finding
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
+from leakscan.crawl.refusals import BrowserUnusableError, NotAskedError
 from leakscan.crawl.signs import Sign
 from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
-from leakscan.model import Document, Sighting
+from leakscan.model import Document, Health, Sighting
 from leakscan.secret import resolve
 
 if TYPE_CHECKING:
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 T = TypeVar("T")
+AGAIN = "~again"  # the cursor's key for the place that was revisited last
+REVISITS = 5  # places a visit
 
 
 class SourceSpider(AnsweredSpider):
@@ -74,6 +81,7 @@ class SourceSpider(AnsweredSpider):
             raise CloseSpider(f'{self.name} needs an address: url = "https://…" or -a url=https://…')
         self.base = address if urlsplit(address).path else address + "/"
         self.expander = Expander(self)
+        self.unusable: NotAskedError | None = None  # why nothing can be asked as the source wants it
         self.ignore_robots = str(self.order.options.get("ignore_robots", ""))
 
     @classmethod
@@ -82,14 +90,22 @@ class SourceSpider(AnsweredSpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         if not spider.order.verify_tls:
             crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", value=False, priority="spider")
-        if is_socks(spider.order.proxy):
-            handlers = {**crawler.settings.getdict("DOWNLOAD_HANDLERS"), "http": HANDLER, "https": HANDLER}
-            crawler.settings.set("DOWNLOAD_HANDLERS", handlers, priority="spider")
+        if spider.order.browser:
+            spider.set_up_browser(crawler)
+        elif is_socks(spider.order.proxy):
+            _set(crawler, {"DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER}})
         if spider.ignore_robots:
             spider.logger.warning("robots.txt is not read for %s: %s", spider.order.source, spider.ignore_robots)
         crawler.signals.connect(spider.on_fault, signals.spider_error)
         crawler.signals.connect(spider.on_closed, signals.spider_closed)
         return spider
+
+    def set_up_browser(self, crawler: Crawler) -> None:
+        """Have pages shown to a browser; where none can be used, nothing is asked at all."""
+        try:
+            _set(crawler, browser.settings(self.order))
+        except BrowserUnusableError as error:
+            self.unusable = error
 
     # --- what a spider file writes, beside first()
 
@@ -97,6 +113,26 @@ class SourceSpider(AnsweredSpider):
         """Whether the source may be asked for pages of this host: its own and those below it."""
         own = (urlsplit(self.base).hostname or "").lower().removeprefix("www.")
         return host == own or host.endswith("." + own)
+
+    def again(self, url: str) -> Request | None:
+        """What to ask for to see whether something found at an address still stands there; None where lists tell."""
+        return None
+
+    def revisits(self) -> Iterator[Page | Request]:
+        """A few of the places where hits stand, in turn: what is gone is noted, what is not is seen again."""
+        last = str(self.visit.cursor.get(AGAIN) or "")
+        turn = sorted(self.visit.standing, key=lambda url: (url <= last, url))[:REVISITS]
+        asked = {url: request for url in turn if (request := self.again(url)) is not None}
+        if asked:
+            yield Page(cursor={AGAIN: list(asked)[-1]})
+        for url, request in asked.items():
+            told = request.cb_kwargs["told"]
+            request.cb_kwargs["told"] = replace(told, aside=True, missed=partial(self._gone_from, url))
+            yield request
+
+    def _gone_from(self, url: str, found: Finding, **passed: Any) -> Iterator[Page]:
+        if found.health is Health.GONE:
+            yield Page(gone=(url,))
 
     # --- what a spider file uses
 
@@ -164,6 +200,16 @@ class SourceSpider(AnsweredSpider):
         """Say how many things a listing named, the known ones included."""
         self.visit.listed += count
 
+    def vanished(self, covered: Callable[[str, datetime | None], bool], shown: Iterable[str]) -> tuple[str, ...]:
+        """Addresses where something that matters stood, and that a page should show and does not: deleted ones.
+
+        Args:
+            covered: whether the page shows all there is around an address, given when that was posted.
+            shown: the addresses of what it does show.
+        """
+        there = set(shown)
+        return tuple(url for url, at in self.visit.standing.items() if url not in there and covered(url, at))
+
     def json(self, response: Response, shape: type[T]) -> T:
         """The answer as the shape has it; MarkupChangedError where it is not."""
         return read_json(response.body, shape)
@@ -184,6 +230,13 @@ class SourceSpider(AnsweredSpider):
             content, charset = content.encode(), "utf-8"
         seen = Sighting(source=self.order.source, url=url, title=title, author=author, posted_at=posted_at)
         return Document(content, seen, media_type, charset)
+
+
+def _set(crawler: Crawler, told: dict[str, Any]) -> None:
+    """Settings of one source; handlers are added to those there are."""
+    for name, value in told.items():
+        whole = {**crawler.settings.getdict(name), **value} if name == "DOWNLOAD_HANDLERS" else value
+        crawler.settings.set(name, whole, priority="spider")
 
 
 def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit:

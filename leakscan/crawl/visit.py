@@ -33,6 +33,7 @@ class Order:
     cookie: str | None = field(default=None, repr=False)
     allow_private: bool = False
     verify_tls: bool = True
+    browser: bool | str = False
 
     @property
     def host(self) -> str:
@@ -44,6 +45,7 @@ class Order:
 class Visit:
     """The running account of a visit; everything that went wrong ends up here, since silence is never success.
 
+    ``standing`` are addresses where earlier visits saw what matters, each with when it was posted, if that is known.
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
     ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
@@ -55,6 +57,7 @@ class Visit:
     order: Order
     keeper: Keeper
     cursor: Mapping[str, JSON] = field(default_factory=dict)
+    standing: Mapping[str, datetime | None] = field(default_factory=dict)
     when_whole: dict[str, JSON] = field(default_factory=dict)
     marks: dict[str, JSON] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

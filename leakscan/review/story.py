@@ -138,7 +138,8 @@ def seen(sightings: Sequence[StoredSighting]) -> Iterator[Line]:
     for one in sightings[:_SIGHTINGS]:
         seen = one.sighting
         again = f", last {iso(one.last_fetched_at)}" if one.last_fetched_at > seen.fetched_at else ""
-        told = f"{iso(seen.fetched_at)}{again}  {one_line(seen.source)}  {one_line(seen.url or seen.path or '')}"
+        gone = f", gone since {iso(one.gone_at)}" if one.gone_at else ""
+        told = f"{iso(seen.fetched_at)}{again}{gone}  {one_line(seen.source)}  {one_line(seen.url or seen.path or '')}"
         yield line(told, hang=2)
     if len(sightings) > _SIGHTINGS:
         yield line(f"… and {len(sightings) - _SIGHTINGS} more; --json has them all")

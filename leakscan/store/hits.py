@@ -68,7 +68,10 @@ def sightings(db: Database, hit: str) -> list[StoredSighting]:
     rows = db.query(
         "SELECT s.* FROM sightings s JOIN hits h ON h.document = s.document WHERE h.id = ? ORDER BY s.id", [hit]
     )
-    return [StoredSighting(sighting_of(row), moment(row["last_fetched_at"]), row["run"]) for row in rows]
+    return [
+        StoredSighting(sighting_of(row), moment(row["last_fetched_at"]), row["run"], optional_moment(row["gone_at"]))
+        for row in rows
+    ]
 
 
 def _stored(db: Database, row: dict[str, Any], with_matches: bool) -> StoredHit:

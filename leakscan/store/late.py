@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         mutes,
         outbox,
         overview,
+        places,
         reporting,
         runs,
         search,
@@ -37,7 +38,7 @@ else:
     runs, search, steps = map(_Late, ("runs", "search", "steps"))
     texts, totals = map(_Late, ("texts", "totals"))
     triage, undoing = map(_Late, ("triage", "undoing"))
-    messages, outbox, overview = map(_Late, ("messages", "outbox", "overview"))
+    messages, outbox, overview, places = map(_Late, ("messages", "outbox", "overview", "places"))
 
 __all__ = [
     "audit",
@@ -46,6 +47,7 @@ __all__ = [
     "mutes",
     "outbox",
     "overview",
+    "places",
     "reporting",
     "runs",
     "search",

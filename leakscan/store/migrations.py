@@ -160,6 +160,12 @@ CREATE INDEX hits_with_canaries ON hits(id) WHERE verdict = 'canary' OR instr(as
 """
 
 
+# When a place no longer showed its document.
+_SOURCES = """
+ALTER TABLE sightings ADD COLUMN gone_at TEXT;
+"""
+
+
 def _scripts() -> dict[str, str]:
     return {
         "0001_first": _FIRST,
@@ -168,6 +174,7 @@ def _scripts() -> dict[str, str]:
         "0004_rescreen": _RESCREEN,
         "0005_alerts": _ALERTS,
         "0005_paging": _PAGING,
+        "0005_sources": _SOURCES,
     }
 
 

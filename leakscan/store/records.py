@@ -81,12 +81,16 @@ class Step:
         examinations: Every document examined, those without a hit included (they are counted).
         cursor: Keys of the source's cursor that change; None removes a key.
         seen: Opaque ids (post ids, URLs) that this source need not fetch again.
+        gone: Addresses at which nothing stands any more.
+        sole: Whether each address shows one document at a time, so that one seen there takes the place of others.
     """
 
     source: str
     examinations: tuple[Kept, ...] = ()
     cursor: Mapping[str, JSON] = field(default_factory=lambda: _NOTHING)
     seen: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,15 @@ class StoredHit:
 
 @dataclass(frozen=True, slots=True)
 class StoredSighting:
-    """One place of a document: the sighting first made there, when it was last made, and the run that made it."""
+    """One place of a document: the sighting first made there, when it was last made, and the run that made it.
+
+    ``gone_at`` is when the place was found deleted, or with something else; None as long as it is not known to be.
+    """
 
     sighting: Sighting
     last_fetched_at: datetime
     run: int | None
+    gone_at: datetime | None = None
 
 
 class HitSort(StrEnum):

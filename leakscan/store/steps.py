@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
-from leakscan.store import assessments, cursors, entries, events, incidents, outbox, search, texts
+from leakscan.store import assessments, cursors, entries, events, incidents, outbox, places, search, texts
 from leakscan.store.outbox import AlertRule
 from leakscan.store.records import Committed, Kept, KnownDocument, Step
 from leakscan.store.values import dumped, stamp, storable
@@ -50,6 +50,10 @@ def write_step(db: Database, step: Step, run: int | None, now: str, rule: AlertR
                 outbox.tell(db, hit, rule, now)
         if elsewhere:
             search.renew(db, kept.document.sha256)
+    if step.sole:
+        seen = [(kept.document.sighting.url, kept.document.sha256) for kept in step.examinations]
+        places.replace(db, step.source, [(url, sha256) for url, sha256 in seen if url], now)
+    places.leave(db, step.source, step.gone, now)
     cursors.write(db, step.source, step.cursor, now)
     cursors.write_seen(db, step.source, step.seen, now)
     if run is not None:
@@ -112,8 +116,8 @@ def write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) -
     fetched = stamp(seen.fetched_at)
     place = [sha256, storable(seen.source), storable(seen.path), storable(seen.url)]
     again = db.execute(
-        "UPDATE sightings SET last_fetched_at = max(last_fetched_at, ?) WHERE document = ? AND source = ?"
-        " AND ifnull(path, '') = ifnull(?, '') AND ifnull(url, '') = ifnull(?, '')",
+        "UPDATE sightings SET last_fetched_at = max(last_fetched_at, ?), gone_at = NULL"
+        " WHERE document = ? AND source = ? AND ifnull(path, '') = ifnull(?, '') AND ifnull(url, '') = ifnull(?, '')",
         [fetched, *place],
     )
     if again.rowcount:

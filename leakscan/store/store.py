@@ -11,7 +11,7 @@ from leakscan.store import events, filters, hits
 from leakscan.store.alerting import Alerting
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
-from leakscan.store.late import audit, cursors, runs, steps
+from leakscan.store.late import audit, cursors, places, runs, steps
 from leakscan.store.looking import Looking
 from leakscan.store.merging import Merging
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
@@ -115,6 +115,11 @@ class Store(Triaging, Summing, KeptStore, Alerting, Looking, Merging):
         """All ids that a step of this source has marked as seen."""
         with self._reading() as db:
             return cursors.seen(db, source)
+
+    def standing(self, source: str) -> dict[str, datetime | None]:
+        """Addresses where the source's hits were seen last and still stand, each with when it was posted."""
+        with self._reading() as db:
+            return places.standing(db, source)
 
     def forget_seen(self, source: str, before: datetime) -> int:
         """Drop seen ids older than a moment; returns how many."""

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from leakscan import __version__
 from leakscan.crawl.process import load_settings, spiders
+from tests.crawl.listening import listening_below
 from tests.crawl.site import Asked, Site, serving
 from tests.crawl.socks import Socks, proxying
 from tests.crawl.visiting import ROOT, visit
@@ -92,8 +92,7 @@ def test_nothing_listens_while_a_visit_runs(by: str) -> None:
     seen: list[tuple[int, set[str]]] = []
 
     def respond(asked: Asked) -> None:
-        inodes = _sockets_of_children()
-        seen.append((len(inodes), inodes & _listening()))
+        seen.append(listening_below())
 
     told = {"spider": "rss", "delay": 0, "allow_private": True}
     with serving(Site(respond=respond)) as site, proxying(Socks({"a.example": urlsplit(site.url).port or 0})) as proxy:
@@ -101,23 +100,3 @@ def test_nothing_listens_while_a_visit_runs(by: str) -> None:
         visit({"it": {**told, "url": site.url} if by == "itself" else through})
     assert seen
     assert all(count and not listens for count, listens in seen)
-
-
-def _sockets_of_children() -> set[str]:
-    """Inodes of the sockets that child processes of this one hold."""
-    found = set()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if int((process / "stat").read_text("utf-8").rpartition(") ")[2].split()[1]) == os.getpid():
-                links = [str(fd.readlink()) for fd in (process / "fd").iterdir()]
-                found |= {link[8:-1] for link in links if link.startswith("socket:[")}
-        except FileNotFoundError:  # it ended meanwhile, or closed a file
-            continue
-    return found
-
-
-def _listening() -> set[str]:
-    """Inodes of all sockets in state LISTEN."""
-    tables = [table for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if table.exists()]
-    rows = [line.split() for table in tables for line in table.read_text("ascii").splitlines()[1:]]
-    return {row[9] for row in rows if row[3] == "0A"}

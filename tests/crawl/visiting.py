@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import warnings
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
     Args:
         sources: settings as in leakscan.toml, by name.
         more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds,
-            ``scrapy``: settings of ours that are to be otherwise, ``unguarded``: for a control that does reach.
+            ``scrapy``: settings of ours that are to be otherwise, ``unguarded``: for a control that does reach,
+            ``browser_seconds`` for a page in the browser, ``loose_browser``: for a control whose pages do reach others.
     """
     ours, theirs = forks.Pipe(duplex=False)
     child = forks.Process(target=_work, args=(sources, more, theirs))
@@ -73,6 +75,16 @@ class _PerSource(Memory):
         return {key for key in keys if f"{source}\0{key}" in self.seen}
 
 
+def _let_loose() -> None:
+    """Take away all that keeps a page from reaching out of the browser."""
+
+    async def nothing(*_: object) -> None:
+        pass
+
+    vars(import_module("leakscan.crawl.browser")).update(SWITCHES=(), always=lambda _: False)
+    import_module("leakscan.crawl.browser_handler").BrowserHandler._guard = nothing
+
+
 def _unguard() -> None:
     """Take away all that keeps a visit from addresses inside, and from hosts that are not the source's."""
     from leakscan.crawl import guard, origin
@@ -87,6 +99,10 @@ def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], ans
     warnings.simplefilter("error")
     os.environ.update(more.get("environment", {}))
     vars(ours).update(more.get("scrapy", {}))
+    if "browser_seconds" in more:
+        vars(import_module("leakscan.crawl.browser_handler"))["SECONDS"] = more["browser_seconds"]
+    if more.get("loose_browser"):
+        _let_loose()
     if more.get("unguarded"):
         _unguard()
     ledger = _PerSource(more.get("cursors", {}))

@@ -151,9 +151,17 @@ def _saved(request: Request, case: Case) -> Response:
 
 def answered(request: Request, answer: Answer) -> Response:
     """The answer to a request."""
-    return _response(
-        request, answer.status, {name: value.encode() for name, value in answer.headers.items()}, answer.body
-    )
+    return respond_with(request, answer.status, dict(answer.headers), answer.body)
+
+
+def respond_with(request: Request, status: int, headers: dict[str, str], body: bytes) -> Response:
+    """A response of the class that Scrapy would choose."""
+    return _response(request, status, {name: value.encode() for name, value in headers.items()}, body)
+
+
+async def run_visit(spider: str, visit: Visit, answer: Callable[[Request], Response]) -> None:
+    """Run a visit to its end."""
+    await _run(_spiders()[spider](visit=visit), visit, answer)
 
 
 def _response(request: Request, status: int, headers: dict[str, bytes], body: bytes) -> Response:
