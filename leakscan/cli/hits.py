@@ -98,7 +98,7 @@ def show(
     """
     from leakscan.cli.hits_view import case_json, dumps
     from leakscan.cli.painting import in_colour, lines
-    from leakscan.review import open_case, story
+    from leakscan.review import open_case, tell
 
     with asking.opened(workspace) as (place, store):
         stored = store.hit(hit)
@@ -108,7 +108,7 @@ def show(
     if as_json:
         write(dumps(case_json(case, reveal=reveal)))
         return
-    for told in lines(story(case, reveal=reveal, marks=("", "") if in_colour() else ("‹", "›"))):
+    for told in lines(tell(case, reveal=reveal, marks=("", "") if in_colour() else ("‹", "›"))):
         write(told)
     _tell_offers(stored)
     if case.trouble:
