@@ -16,6 +16,7 @@ from leakscan.cli.console import say, warn
 from leakscan.cli.filtering import Chosen, filtered
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import IncompleteError, UsageError
+from leakscan.files import is_there
 
 if TYPE_CHECKING:
     from leakscan.model import Hit
@@ -46,7 +47,7 @@ def export(
     from leakscan.output.formats import Style, packer
 
     write = packer(output)
-    if to is not None and to.exists() and not force:
+    if to is not None and is_there(to) and not force:
         raise UsageError(f"{to} exists; choose another name or add --force")
     if to is None and output == "xlsx" and sys.stdout.isatty():
         raise UsageError("xlsx is no text for a terminal: name a file with -o")

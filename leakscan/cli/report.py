@@ -12,6 +12,7 @@ from leakscan.cli import asking
 from leakscan.cli.console import say
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import IncompleteError, UsageError
+from leakscan.files import is_there
 
 if TYPE_CHECKING:
     from leakscan.store import Store
@@ -51,7 +52,7 @@ def report(
 
     if output not in format_names():
         raise UsageError(f"no report format {output!r}; there are: {', '.join(format_names())}")
-    if to is not None and to.exists() and not force:
+    if to is not None and is_there(to) and not force:
         raise UsageError(f"{to} exists; choose another name or add --force")
     if watchlist and for_client is None:
         raise UsageError("--watchlist says whose client --for-client is; without that it means nothing")

@@ -13,6 +13,7 @@ import typer
 from leakscan.cli.console import fail, messages, say, warn, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError, WorkspaceError
+from leakscan.files import is_file
 from leakscan.model import Hit, Severity
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _place(named: Path | None, chosen: list[str], no_store: bool, db: Path | Non
     """The workspace, where one is there or needed."""
     from leakscan.workspace import find_workspace
 
-    missing = [name for name in chosen if not Path(name).is_file()]
+    missing = [name for name in chosen if not is_file(name)]
     try:
         return find_workspace(named)
     except WorkspaceError as error:
@@ -142,7 +143,7 @@ def _watchlists(chosen: list[str], place: Workspace | None) -> list[Watchlist]:
         return place.watchlists()
     lists = []
     for name in chosen:
-        if Path(name).is_file():
+        if is_file(name):
             lists.append(load_watchlist(Path(name)))
         elif place and name in place.config.watchlist:
             lists += place.watchlists([name])

@@ -20,7 +20,6 @@ class Desk(App[None]):
     TITLE = "leakscan review"
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # as Textual declares it
 
     def __init__(self, session: Session, typed: str, read: Callable[[str], HitFilter]) -> None:
         super().__init__()
