@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint types check benchmark docs lock clean help
+.PHONY: demo test browser lint types check benchmark docs lock clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ lint: $(VENV)/.installed-dev  ## ruff, formatting, import boundaries
 
 types: $(VENV)/.installed-dev  ## mypy, strict
 	$(BIN)/mypy
+
+browser: $(VENV)/.installed-dev  ## the review pages in a headless Chromium (needs Debian's chromium)
+	$(BIN)/python -m pytest -m integration tests/web
 
 check: lint types test  ## everything that has to be green
 

@@ -30,8 +30,24 @@ def _reference(value: object) -> object:
     return value
 
 
+def _hours(value: object) -> object:
+    if isinstance(value, str) and (not _QUIET.fullmatch(value) or value[:5] == value[6:]):
+        raise ValueError('is no stretch of hours: write it as "22:00-06:00"')
+    return value
+
+
+def _zone(value: object) -> object:
+    try:
+        ZoneInfo(str(value))
+    except (OSError, ValueError, KeyError) as error:
+        raise ValueError(f"{value!r} is no time zone that this machine knows, such as Europe/Zurich") from error
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 SecretReference = Annotated[str, BeforeValidator(_reference)]
+Hours = Annotated[str, BeforeValidator(_hours)]
+Zone = Annotated[str, BeforeValidator(_zone)]
 
 
 class _Table(BaseModel):
@@ -92,10 +108,36 @@ class KeepConfig(_Table):
 
 
 class AlertsConfig(_Table):
-    """``[alerts]``: where alerts go, as references, and from which severity on."""
+    """``[alerts]``: where alerts go, as references, which they are, and when they may come.
+
+    Attributes:
+        urls: references to Apprise URLs.
+        min_severity: from this severity on; canaries always.
+        min_clients: with at least so many different clients; canaries always.
+        names: whether alerts name the clients.
+        quiet: hours in which only what is urgent is sent.
+        zone: time zone of the quiet hours.
+        digest: what is not urgent is gathered for so long and sent as one message.
+        urgent: from this severity on, quiet hours and digests do not hold it back; ``canary`` for canaries alone.
+        link: where the review pages are reached, for a link in each alert.
+    """
 
     urls: tuple[SecretReference, ...] = ()
     min_severity: Severity = Severity.HIGH
+    min_clients: int = Field(default=1, ge=1)
+    names: bool = False
+    quiet: Hours | None = None
+    zone: Zone = "UTC"
+    digest: Duration | None = None
+    urgent: Literal["canary", "critical", "high", "medium", "low", "info"] = "critical"
+    link: str | None = None
+
+    @field_validator("link")
+    @classmethod
+    def _web_address(cls, link: str | None) -> str | None:
+        if link is not None and not re.match(r"https?://[^/\s]", link):
+            raise ValueError("is no web address: it starts with https:// or http://")
+        return link and link.rstrip("/")
 
 
 class ThresholdsConfig(_Table):
@@ -117,24 +159,8 @@ class ScheduleConfig(_Table):
 
     budget: Duration = timedelta(minutes=10)
     jitter: float = Field(default=0.1, ge=0.0, le=0.5)
-    quiet: str | None = None
-    zone: str = "UTC"
-
-    @field_validator("quiet")
-    @classmethod
-    def _hours(cls, quiet: str | None) -> str | None:
-        if quiet is not None and (not _QUIET.fullmatch(quiet) or quiet[:5] == quiet[6:]):
-            raise ValueError('is no stretch of hours: write it as "22:00-06:00"')
-        return quiet
-
-    @field_validator("zone")
-    @classmethod
-    def _known(cls, zone: str) -> str:
-        try:
-            ZoneInfo(zone)
-        except (OSError, ValueError, KeyError) as error:
-            raise ValueError(f"{zone!r} is no time zone that this machine knows, such as Europe/Zurich") from error
-        return zone
+    quiet: Hours | None = None
+    zone: Zone = "UTC"
 
 
 class Config(_Table):

@@ -59,7 +59,7 @@ def crawl(
         sources = _due(place, sources)
     if not sources:
         say("no source is due")
-        return
+        raise typer.Exit(_deliver(place))
     threshold = fail_on or place.config.thresholds.fail_on
     insist = bool(names) and not due  # whoever names a source wants it, even if it refused before
     raise typer.Exit(_run(place, sources, threshold, log=log, as_json=as_json, insist=insist))
@@ -83,6 +83,8 @@ def _run(
     _show(crawled.hits, place.config.thresholds.min_severity, as_json=as_json)
     if crawled.self_test != PASSED:
         fail(f"the self-test failed: {crawled.self_test}; whatever this run did not find proves nothing")
+    for problem in crawled.untold:
+        fail(f"an alert was not delivered: {problem}; see: leakscan alert list")
     dark = [visited.source for visited in crawled.visits if not visited.whole]
     if dark:
         fail(
@@ -92,6 +94,16 @@ def _run(
     _say_rescreen(place, list(index.watchlists.values()))
     say(f"run {crawled.run}: {len(crawled.hits)} new hits; more: leakscan hits list, leakscan runs show {crawled.run}")
     return crawled.exit_status(fail_on)
+
+
+def _deliver(place: Workspace) -> int:
+    """What earlier runs left in the outbox; 3 where it can't be delivered."""
+    from leakscan.alerts.courier import courier
+    from leakscan.cli.telling import told
+
+    with courier(place) as messenger:
+        pass
+    return told(messenger)
 
 
 def _say_rescreen(place: Workspace, watchlists: list[Watchlist]) -> None:
@@ -138,12 +150,12 @@ def _chosen(place: Workspace, names: Sequence[str], *, everything: bool) -> dict
 
 
 def _due(place: Workspace, sources: Mapping[str, SourceConfig]) -> dict[str, SourceConfig]:
+    from leakscan.quiet import quiet_until
     from leakscan.schedule.due import PAST, when_due
-    from leakscan.schedule.quiet import quiet_until
     from leakscan.store import open_store
 
     now = datetime.now(UTC)
-    if until := quiet_until(now, place.config.schedule):
+    if until := quiet_until(now, place.config.schedule.quiet, place.config.schedule.zone):
         say(f"quiet until {until:%Y-%m-%d %H:%M} UTC")
         return {}
     with open_store(place.database) as store:

@@ -40,6 +40,12 @@ TEMPLATE = """\
 # zone = "Europe/Zurich"
 # budget = "10m"                               # a run that takes longer is stopped; what it had read is kept
 
+# [alerts]                                     # who is told; needs the extra: pip install 'leakscan-toolkit[alerts]'
+# urls = ["env:SECURITY_CHAT"]                 # references to Apprise URLs; try: leakscan alert test
+# min_severity = "high"                        # canaries always
+# quiet = "22:00-06:00"                        # only what is critical is sent then
+# link = "https://review.your-company.example" # where the review pages are, for a link in each alert
+
 [thresholds]
 fail_on = "medium"                             # from here on the exit status is 1
 min_severity = "low"                           # from here on the table shows a hit

@@ -10,6 +10,7 @@ from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.model import Watchlist
     from leakscan.schedule.rescreen import Rescreened
     from leakscan.schedule.signals import Signals
@@ -35,6 +36,8 @@ def rescreen(
 
     Example: leakscan rescreen acme
     """
+    from leakscan.alerts.courier import courier
+    from leakscan.cli.telling import told
     from leakscan.crawl.lock import only_one
     from leakscan.schedule.signals import Signals
     from leakscan.store import open_store
@@ -46,13 +49,20 @@ def rescreen(
         place.watchlist_path(name)  # says so if there is none of that name
     watchlists = place.watchlists()  # all of them: a hit is assessed beside those that may explain it better
     lock = only_one(place.root / "leakscan.rescreen.lock", "rescreening")
-    with lock, open_store(place.database) as store, Signals() as signals:
-        status = _each(place, store, watchlists, signals, asked, as_json=as_json)
-    raise typer.Exit(status)
+    with lock, open_store(place.database) as store, Signals() as signals, courier(place) as messenger:
+        status = _each(place, store, watchlists, signals, asked, messenger, as_json=as_json)
+    raise typer.Exit(max(status, told(messenger)))
 
 
 def _each(
-    place: Workspace, store: Store, watchlists: list[Watchlist], signals: Signals, asked: list[str], *, as_json: bool
+    place: Workspace,
+    store: Store,
+    watchlists: list[Watchlist],
+    signals: Signals,
+    asked: list[str],
+    messenger: Courier,
+    *,
+    as_json: bool,
 ) -> int:
     from leakscan.schedule.rescreen import is_due
     from leakscan.schedule.rescreen import rescreen as screen_again
@@ -65,7 +75,7 @@ def _each(
     index = compile_index(watchlists, place.cache)
     status = 0
     for watchlist in chosen:
-        done = screen_again(store, place.evidence, watchlist, index, lambda: signals.stopping)
+        done = screen_again(store, place.evidence, watchlist, index, lambda: signals.stopping, messenger)
         _tell(watchlist, done)
         status = max(status, _shown(place, done, as_json=as_json))
     return status

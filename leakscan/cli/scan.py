@@ -17,6 +17,7 @@ from leakscan.files import is_file
 from leakscan.model import Hit, Severity
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.model import Watchlist
     from leakscan.output.formats import Style
     from leakscan.scan import Summary
@@ -59,6 +60,7 @@ MinSeverity = Annotated[
         "--min-severity", help="Print hits from here on: the table from low, the others all.", show_default=False
     ),
 ]
+Alert = Annotated[bool, typer.Option("--alert", help="Send alerts too, as leakscan.toml says of [alerts].")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to work in.")]
 Names = Annotated[bool, typer.Option("--names", help="Show clients' names in table, csv and sarif too.")]
 
@@ -75,6 +77,7 @@ def scan(
     min_severity: MinSeverity = None,
     workers: Workers = 1,
     names: Names = False,
+    alert: Alert = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Look for your client lists in files, folders, archives and standard input.
@@ -84,6 +87,9 @@ def scan(
 
     Example: leakscan scan dumps/ --watchlist clients.csv --no-store --format jsonl
     """
+    from contextlib import nullcontext
+
+    from leakscan.cli.telling import told
     from leakscan.output.formats import renderer
     from leakscan.scan import Summary, scan_paths
     from leakscan.screening import compile_index
@@ -91,12 +97,13 @@ def scan(
     render = renderer(output)
     place = _place(workspace, watchlist or [], no_store, db)
     lists = _watchlists(watchlist or [], place)
-    keeper = _keeper(no_store, db, place)
+    messenger = _messenger(place, elsewhere=no_store or db is not None) if alert else None
+    keeper = _keeper(no_store, db, place, messenger)
     index = compile_index(lists, _cache(place, watchlist or []))
     limits = place.config.thresholds if place else None
     floor = min_severity or (limits.min_severity if limits else Severity.LOW)
     summary = Summary()
-    with keeper:
+    with messenger or nullcontext(), keeper:
         own = _own(place, db, watchlist or [])  # the store's files are there by now
         results = scan_paths(paths, index, workers=workers, own=own)
         hits = _hits(results, summary, keeper, _shows_progress(output))
@@ -108,7 +115,7 @@ def scan(
         status = summary.exit_status(fail_on or (limits.fail_on if limits else Severity.MEDIUM))
         keeper.finish(summary, status)
     _tell(summary)
-    raise typer.Exit(status)
+    raise typer.Exit(max(status, told(messenger)) if messenger else status)
 
 
 def _place(named: Path | None, chosen: list[str], no_store: bool, db: Path | None) -> Workspace | None:
@@ -156,14 +163,26 @@ def _watchlists(chosen: list[str], place: Workspace | None) -> list[Watchlist]:
     return lists
 
 
-def _keeper(no_store: bool, db: Path | None, place: Workspace | None) -> Keeper:
+def _messenger(place: Workspace | None, *, elsewhere: bool) -> Courier:
+    """Who delivers the alerts; UsageError where there is nothing to keep them in or nowhere to send them."""
+    from leakscan.alerts.courier import courier
+
+    if place is None or elsewhere:
+        raise UsageError("--alert needs a workspace's own store: alerts are kept there until they are delivered")
+    if not place.config.alerts.urls:
+        raise UsageError("--alert has nowhere to send to; add [alerts] with urls to leakscan.toml (docs/alerts.md)")
+    return courier(place)
+
+
+def _keeper(no_store: bool, db: Path | None, place: Workspace | None, messenger: Courier | None) -> Keeper:
     from leakscan.scan.keep import Keeper
 
     if no_store and db:
         raise UsageError("--no-store keeps nothing and --db keeps it elsewhere; give one of them")
     if no_store or (place is None and db is None):
         return Keeper(None, None)
-    return Keeper(db or (place.database if place else None), None if db or place is None else place.evidence)
+    evidence = None if db or place is None else place.evidence
+    return Keeper(db or (place.database if place else None), evidence, messenger)
 
 
 def _own(place: Workspace | None, db: Path | None, chosen: list[str]) -> frozenset[tuple[int, int]]:

@@ -14,6 +14,7 @@ from leakscan.model import Hit
 from leakscan.store import Kept, PackedText, Step, Store
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.examine import Examination
     from leakscan.screening import Index
 
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
 class StoreLedger:
     """Screens pages and writes them to the store; what is new and what was unreadable is noted by source.
 
-    ``texts`` are the sources of which every document's text is kept.
+    ``texts`` are the sources of which every document's text is kept; ``courier``, if given, is told of what is new.
     """
 
     def __init__(
-        self, store: Store, index: Index, evidence: Path, run: int, texts: Container[str] = frozenset()
+        self,
+        store: Store,
+        index: Index,
+        evidence: Path,
+        run: int,
+        texts: Container[str] = frozenset(),
+        courier: Courier | None = None,
     ) -> None:
         self.store, self.index, self.evidence, self.run, self.texts = store, index, evidence, run, texts
+        self._courier = courier
         self._dictionary = max(store.dictionaries().items(), default=(None, None))
         self.new: defaultdict[str, list[Hit]] = defaultdict(list)
         self.problems: defaultdict[str, list[str]] = defaultdict(list)
@@ -43,7 +51,10 @@ class StoreLedger:
     def commit(self, source: str, page: Page) -> None:
         """One page in one transaction; its evidence is on disk before."""
         kept = tuple(self._kept(source, examination) for examination in examine_each(page.documents, self.index))
-        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen), run=self.run)
+        rule = self._courier.rule if self._courier else None
+        done = self.store.commit_step(Step(source, kept, page.cursor, page.seen), run=self.run, rule=rule)
+        if self._courier and (done.new or done.known):
+            self._courier.wake()
         new = set(done.new)
         self.new[source] += [hit for one in kept for hit in one.hits if hit.id in new]
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leakscan.alerts.courier import courier
 from leakscan.config import SourceConfig
 from leakscan.crawl.expectation import LOOKED_AT, expected
 from leakscan.crawl.ledger import StoreLedger
@@ -30,11 +31,15 @@ SEEN_FOR = timedelta(days=90)  # how long a key is remembered that its source li
 
 @dataclass(frozen=True)
 class Crawled:
-    """A finished run: its id in the store, what each source came to, and the self-test, None where none was made."""
+    """A finished run: its id in the store, what each source came to, and the self-test, None where none was made.
+
+    ``untold`` says which alerts could not be delivered.
+    """
 
     run: int
     visits: tuple[Visited, ...]
     self_test: str | None = None
+    untold: tuple[str, ...] = ()
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -43,8 +48,9 @@ class Crawled:
 
     @property
     def whole(self) -> bool:
-        """Whether every source was read, all of it, by a chain that finds what it should."""
-        return self.self_test in {None, PASSED} and all(visited.whole for visited in self.visits)
+        """Whether every source was read, all of it, by a chain that finds what it should and tells of it."""
+        chain = self.self_test in {None, PASSED} and not self.untold
+        return chain and all(visited.whole for visited in self.visits)
 
     def exit_status(self, fail_on: Severity) -> int:
         """3 where anything was left unread, else 1 with a hit at or above ``fail_on``, else 0."""
@@ -85,7 +91,8 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
     with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
         run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
         texts = {name for name, source in sources.items() if source.keep == "text"}
-        ledger = StoreLedger(store, index, workspace.evidence, run, texts)
+        messenger = courier(workspace)
+        ledger = StoreLedger(store, index, workspace.evidence, run, texts, messenger)
         past = {name: store.visits(name, LOOKED_AT) for name in sources}
         visits = Visits(
             sources,
@@ -98,7 +105,9 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         )
         try:
             passed = self_test(index, workspace.root) if tested else None
-            crawled = Crawled(run, visits.run(), passed)
+            with messenger:
+                visited = visits.run()
+            crawled = Crawled(run, visited, passed, messenger.problems)
             if texts:
                 tidy(store, workspace.config.keep)
         except BaseException as error:
@@ -123,6 +132,7 @@ def _close(store: Store, crawled: Crawled, fail_on: Severity) -> None:
         if visited.pages or not visited.interrupted:  # one that was stopped before it began is still due
             store.visit(crawled.run, _stored(visited))
     problems = [f"{visited.source}: {problem}" for visited in crawled.visits for problem in visited.problems]
+    problems += [f"alerts: {problem}" for problem in crawled.untold]
     if crawled.self_test not in {None, PASSED}:
         problems.insert(0, f"self-test: {crawled.self_test}")
     status = "finished" if crawled.whole else "incomplete"

@@ -26,10 +26,15 @@ def page(template: str, **values: Any) -> str:
 
 @cache
 def _templates() -> Environment:
+    return templates(_PAGES)
+
+
+def templates(folder: Path) -> Environment:
+    """The templates of a folder: all that is put into them is made printable, then escaped, and has to be there."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(_PAGES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

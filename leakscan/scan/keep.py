@@ -10,6 +10,7 @@ from leakscan.examine import Examination
 from leakscan.scan.summary import Summary
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.store import Kept, Store
 
 _STEP_DOCUMENTS = 200
@@ -19,11 +20,12 @@ _STEP_BYTES = 16 << 20
 class Keeper:
     """Writes a scan into a store; without a database it keeps nothing.
 
-    A step is committed before its hits are handed on, so what was printed is in the store.
+    A step is committed before its hits are handed on, so what was printed is in the store. ``courier``, if given, is
+    told of what is new.
     """
 
-    def __init__(self, database: Path | None, evidence: Path | None) -> None:
-        self._database, self._evidence = database, evidence
+    def __init__(self, database: Path | None, evidence: Path | None, courier: Courier | None = None) -> None:
+        self._database, self._evidence, self._courier = database, evidence, courier
         self._store: Store | None = None
         self._run = 0
         self._pending: list[Kept] = []
@@ -61,7 +63,10 @@ class Keeper:
         from leakscan.store import Step
 
         if self._store is not None and self._pending:
-            self._store.commit_step(Step("files", tuple(self._pending)), self._run)
+            rule = self._courier.rule if self._courier else None
+            self._store.commit_step(Step("files", tuple(self._pending)), self._run, rule)
+            if self._courier:
+                self._courier.wake()
         self._pending, self._bytes = [], 0
 
     def finish(self, summary: Summary, exit_status: int) -> None:

@@ -14,6 +14,7 @@ from leakscan.examine import examine_each, examine_text
 from leakscan.model import Document, Hit, Watchlist
 
 if TYPE_CHECKING:
+    from leakscan.alerts.courier import Courier
     from leakscan.screening import Index
     from leakscan.store import KeptDocument, Store
 
@@ -51,7 +52,12 @@ def is_due(store: Store, watchlist: Watchlist) -> bool:
 
 
 def rescreen(
-    store: Store, evidence: Path, watchlist: Watchlist, index: Index, stopping: Callable[[], bool] = lambda: False
+    store: Store,
+    evidence: Path,
+    watchlist: Watchlist,
+    index: Index,
+    stopping: Callable[[], bool] = lambda: False,
+    courier: Courier | None = None,
 ) -> Rescreened:
     """Screen every kept document for one watchlist, from where an earlier attempt was stopped or killed.
 
@@ -61,13 +67,14 @@ def rescreen(
         watchlist: what to look for.
         index: compiled from that watchlist, and from those that may explain a document better than it.
         stopping: asked between batches.
+        courier: is told of what is found, if given.
 
     Raises:
         StoreError: the database refused; what was found before stands.
     """
     done = Rescreened(store.begin_run(KIND, {watchlist.name: watchlist.digest}))
     try:
-        _all(store, evidence, watchlist, index, stopping, done)
+        _all(store, evidence, watchlist, index, stopping, done, courier)
     except BaseException as error:
         store.end_run(done.run, status="failed", exit_status=3, problems=[str(error)])
         raise
@@ -78,7 +85,13 @@ def rescreen(
 
 
 def _all(
-    store: Store, evidence: Path, watchlist: Watchlist, index: Index, stopping: Callable[[], bool], done: Rescreened
+    store: Store,
+    evidence: Path,
+    watchlist: Watchlist,
+    index: Index,
+    stopping: Callable[[], bool],
+    done: Rescreened,
+    courier: Courier | None,
 ) -> None:
     texts = _Texts(store.dictionaries(), evidence, index, done)
     told, digest = store.rescreened(watchlist.name), watchlist.digest
@@ -94,7 +107,10 @@ def _all(
         hits = [hit for hit in found if hit.assessment.watchlist == watchlist.name]
         after = batch[-1].sha256
         progress = {"digest": digest, "run": first, "after": after}
-        new = set(store.found_again(watchlist.name, hits, progress, done.run, read).new)
+        rule = courier.rule if courier else None
+        new = set(store.found_again(watchlist.name, hits, progress, done.run, read, rule).new)
+        if courier and hits:
+            courier.wake()
         done.hits += [hit for hit in hits if hit.id in new]
         done.documents += len(batch)
     store.found_again(watchlist.name, (), {"digest": digest, "run": first, "after": None}, done.run)

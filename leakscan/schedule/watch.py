@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from leakscan.alerts.delivery import deliver
 from leakscan.errors import IncompleteError, LeakscanError
+from leakscan.quiet import quiet_until
 from leakscan.schedule.due import Due, plan, ripe
-from leakscan.schedule.quiet import quiet_until
 from leakscan.schedule.rescreen import is_due
 from leakscan.schedule.round import INCOMPLETE, Round, run_round
 from leakscan.schedule.signals import Signals
@@ -81,8 +82,9 @@ class Watch:
     def _turn(self, signals: Signals) -> float:
         """Look once, and make a round if a source is due; returns the seconds to wait, 0 after a round."""
         place = find_workspace(self.root)
+        self._deliver(place)
         now = self.clock()
-        until = quiet_until(now, place.config.schedule)
+        until = quiet_until(now, place.config.schedule.quiet, place.config.schedule.zone)
         if until is not None:
             return self._wait(f"quiet until {until:%Y-%m-%d %H:%M} UTC", (until - now).total_seconds())
         plans = _plans(place, now)
@@ -96,6 +98,16 @@ class Watch:
             says = f"next: {first.source} at {first.at:%Y-%m-%d %H:%M:%S} UTC ({first.why})"
             return self._wait(says, (first.at - now).total_seconds())
         return self._round(place, ripe(plans, now) or [plans[0].source], signals)
+
+    def _deliver(self, place: Workspace) -> None:
+        """Send what earlier rounds could not, or held back for a digest or the morning."""
+        if not place.config.alerts.urls:
+            return
+        with open_store(place.database) as store:
+            failed = deliver(store, place.config.alerts)
+        for one in failed:
+            self._grave(INCOMPLETE)
+            self.tell(f"an alert was not delivered: {one}")
 
     def _round(self, place: Workspace, names: list[str], signals: Signals) -> float:
         done = run_round(self._command("crawl", *names), place.config.schedule.budget.total_seconds(), signals)

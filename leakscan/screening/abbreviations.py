@@ -86,6 +86,50 @@ al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne
 pa ri sc sd tn tx ut vt va wa wv wi wy dc pr
 """)
 
+# The states whose names are one word.
+STATE_NAMES = _pairs("""
+al alabama
+ak alaska
+az arizona
+ar arkansas
+ca california
+co colorado
+ct connecticut
+de delaware
+fl florida
+ga georgia
+hi hawaii
+id idaho
+il illinois
+in indiana
+ia iowa
+ks kansas
+ky kentucky
+la louisiana
+me maine
+md maryland
+ma massachusetts
+mi michigan
+mn minnesota
+ms mississippi
+mo missouri
+mt montana
+ne nebraska
+nv nevada
+oh ohio
+ok oklahoma
+or oregon
+pa pennsylvania
+tn tennessee
+tx texas
+ut utah
+vt vermont
+va virginia
+wa washington
+wi wisconsin
+wy wyoming
+""")
+
 # Words that many organisations share and that tell none from another.
 GENERIC = frozenset(
     CANON.get(word, word)

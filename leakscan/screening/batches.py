@@ -34,19 +34,34 @@ class Batch:
 
 
 def batches(texts: Sequence[str], size: int = SIZE) -> Iterator[Batch]:
-    """Batches of about ``size`` characters that hold all texts in order."""
-    parts: list[str] = []
-    pieces: list[Piece] = []
-    filled = 0
+    """Batches of about ``size`` characters that hold all texts, ASCII ones apart from others, each in order."""
+    filling = {True: _Filling(), False: _Filling()}
     for number, offset, part in _parts(texts, size):
-        if pieces and filled + len(part) > size:
-            yield Batch(BETWEEN.join(parts), tuple(pieces))
-            parts, pieces, filled = [], [], 0
-        pieces.append(Piece(number, filled, offset, len(part)))
-        parts.append(part)
-        filled += len(part) + len(BETWEEN)
-    if pieces:
-        yield Batch(BETWEEN.join(parts), tuple(pieces))
+        one = filling[part.isascii()]
+        if one.pieces and one.filled + len(part) > size:
+            yield one.done()
+            one = filling[part.isascii()] = _Filling()
+        one.add(number, offset, part)
+    for one in filling.values():
+        if one.pieces:
+            yield one.done()
+
+
+class _Filling:
+    """A batch that is being filled."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.filled = 0
+        self._parts: list[str] = []
+
+    def add(self, number: int, offset: int, part: str) -> None:
+        self.pieces.append(Piece(number, self.filled, offset, len(part)))
+        self._parts.append(part)
+        self.filled += len(part) + len(BETWEEN)
+
+    def done(self) -> Batch:
+        return Batch(BETWEEN.join(self._parts), tuple(self.pieces))
 
 
 def _parts(texts: Sequence[str], size: int) -> Iterator[tuple[int, int, str]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from leakscan.screening.align import Anchor
-from leakscan.screening.batches import Batch, Piece
-from leakscan.screening.tokens import Tokens
+from leakscan.screening.batches import Batch
+from leakscan.screening.spots import Spots
+from leakscan.screening.text import START, Text
 
 if TYPE_CHECKING:
-    from leakscan.screening.candidates import Spot
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Forms laid and unknown words corrected for each thousand characters, and what every text may use at least. Dense
 # lists of clients lay 20 to 40 forms a thousand characters, prose corrects 3 words.
-_LAID, _LAID_AT_LEAST = 150, 20_000
+_LAID, _LAID_AT_LEAST = 400, 20_000
 _CORRECTED, _CORRECTED_AT_LEAST = 20, 2_000
 
 
@@ -23,22 +23,35 @@ def corrections(size: int) -> int:
     return max(_CORRECTED_AT_LEAST, _CORRECTED * size // 1000)
 
 
-def affordable(places: Iterable[Spot], tokens: Tokens, batch: Batch, cuts: list[list[str]]) -> Iterator[Anchor]:
+def affordable(places: Spots, words: Text, batch: Batch, cuts: list[list[str]]) -> Spots:
     """The places to try, but for those beyond what a piece's size allows; ``cuts`` tells what was left out."""
-    spent: dict[Piece, int] = {}
-    piece = batch.pieces[0]
-    for spot in places:
-        start = tokens.starts[spot.first]
-        if not piece.start <= start <= piece.start + piece.length:
-            piece = batch.piece_at(start)
-        left = max(_LAID_AT_LEAST, _LAID * piece.length // 1000) - spent.get(piece, 0)
-        spent[piece] = spent.get(piece, 0) + len(spot.postings)
-        if left >= len(spot.postings):
-            yield from spot.anchors(left)
-        elif left >= 0:
-            spent[piece] += left + 1
-            yield from spot.anchors(left)
-            first, last = start - piece.start + piece.offset, piece.offset + piece.length
-            cuts[piece.number].append(
-                f"names were not looked for from character {first} to {last}: more places to try than the size allows"
-            )
+    import numpy as np
+
+    counts = (places.lasts - places.firsts).astype(np.int64)
+    if counts.sum() <= _LAID_AT_LEAST:
+        return places
+    starts = words.words[places.places, START]
+    pieces = np.array([piece.start for piece in batch.pieces])
+    owners = np.searchsorted(pieces, starts, side="right") - 1
+    firsts = np.searchsorted(owners, np.arange(len(pieces)))
+    before = np.cumsum(counts) - counts
+    spent = before - before[np.minimum(firsts, len(before) - 1)][owners]
+    allowed = np.array([max(_LAID_AT_LEAST, _LAID * piece.length // 1000) for piece in batch.pieces])[owners]
+    kept = spent + counts <= allowed
+    _tell(kept, starts, owners, batch, cuts)
+    return Spots(places.places[kept], places.firsts[kept], places.lasts[kept])
+
+
+def _tell(
+    kept: NDArray[np.bool_], starts: NDArray[np.int32], owners: NDArray[np.int64], batch: Batch, cuts: list[list[str]]
+) -> None:
+    import numpy as np
+
+    left = np.flatnonzero(~kept)
+    _, firsts = np.unique(owners[left], return_index=True)
+    for place in left[firsts].tolist():
+        piece = batch.pieces[int(owners[place])]
+        first, last = int(starts[place]) - piece.start + piece.offset, piece.offset + piece.length
+        cuts[piece.number].append(
+            f"names were not looked for from character {first} to {last}: more places to try than the size allows"
+        )

@@ -27,10 +27,10 @@ from leakscan.model import Watchlist
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MAGIC = b"leakscan index 1\n"
+_MAGIC = b"leakscan index 2\n"
 _DIGEST = hashlib.sha256().digest_size
 _ALIGNED = 64
-_TYPES = frozenset({"uint8", "uint16", "int32", "int64", "uint64"})
+_TYPES = frozenset({"uint8", "uint16", "uint32", "int32", "int64", "uint64"})
 _KEPT = 4
 _log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ def _is_ours(found: os.stat_result) -> bool:
 
 
 def _path(folder: Path, watchlists: Sequence[Watchlist]) -> Path:
-    digest = hashlib.sha256(_MAGIC + sys.byteorder.encode() + _code())
+    digest = hashlib.sha256(_MAGIC + sys.byteorder.encode() + digest_of_code())
     for watchlist in watchlists:
         names = [watchlist.name, *("\0".join((entry.name, *entry.aliases)) for entry in watchlist.entries)]
         digest.update(json.dumps(names).encode())
@@ -126,11 +126,11 @@ def _path(folder: Path, watchlists: Sequence[Watchlist]) -> Path:
 
 
 @cache
-def _code() -> bytes:
-    """A digest of what an index follows from beside the names: this room's code and its tables."""
+def digest_of_code() -> bytes:
+    """A digest of this room's code and its tables, from which all that is kept follows beside the names."""
     digest = hashlib.sha256()
     room = files("leakscan.screening")
-    for place in (room, room.joinpath("data")):
+    for place in (room, room.joinpath("compiled"), room.joinpath("data")):
         for file in sorted(place.iterdir(), key=lambda item: item.name):
             if file.name.endswith((".py", ".txt")):
                 digest.update(file.name.encode() + file.read_bytes())

@@ -1,133 +1,128 @@
-"""Gathered forms to the arrays of an index: forms under their rarest pair of words, their only word, or as one word."""
+"""Gathered forms to the arrays of an index: words, forms, and the anchors that forms are looked for by."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.abbreviations import STATES, STOP
-from leakscan.screening.gather import Gathered, Runs
-from leakscan.screening.legal_forms import beginnings
-from leakscan.screening.rows import group
-from leakscan.screening.tokens import hashes_of
-from leakscan.screening.vocabulary import spellings_of, vocabulary_arrays
-from leakscan.screening.wordlist import ranks
+from leakscan.screening.anchors import anchor_arrays
+from leakscan.screening.gather import Gathered, shared_words
+from leakscan.screening.legal_forms import legal_tree
+from leakscan.screening.segments import bigram_bits
+from leakscan.screening.traits import traits_of
+from leakscan.screening.vocabulary import vocabulary_arrays
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Columns = dict[str, NDArray[Any]]
-_CROWDED = 24
-_LONG_JOIN = 7
 
 
 def compiled(found: Gathered) -> Columns:
     """The arrays of an index; all that is not in the watchlists themselves."""
     import numpy as np
 
-    spellings = spellings_of(found.words)
+    words = list(found.words)
     arrays: Columns = {
-        "words": np.frombuffer("\n".join(found.words).encode(), np.uint8),
         "form_entries": np.array(found.entries, np.int32),
-        "form_slots": np.array(found.slots, np.uint16),
-        **vocabulary_arrays(spellings),
+        "form_names": np.array(found.names, np.uint16),
+        "form_rules": np.array(found.form_rules, np.int32),
+        "form_legal": np.array(found.form_legal, np.int32),
+        "rules": _text(list(found.rules)),
+        "legal_words": _text(list(found.legal_words)),
+        **vocabulary_arrays(words, found.others),
     }
-    runs = Runs(list(found.words), np.array(found.lengths, np.int64), np.array(found.ids, np.int64) - 1)
-    arrays |= _rows("alone", *_alone(runs))
-    arrays |= _rows("pairs", *_pairs(runs))
-    spelt = hashes_of(list(spellings))
-    joins = _joins(runs, found, np.unique(np.concatenate((spelt, _ordinary()))))
-    arrays |= joins
-    special = hashes_of([*STOP, *STATES, *beginnings()])
-    arrays["exact"] = np.unique(np.concatenate((spelt, joins["joins.keys"].astype(np.uint64), special)))
-    return arrays
+    lengths, ids = np.array(found.lengths, np.int64), np.array(found.ids, np.int64)
+    arrays["alone"] = np.unique(ids[(np.cumsum(lengths) - lengths)[lengths == 1]]).astype(np.int32)
+    arrays["bigrams"] = bigram_bits(*_neighbours(found, lengths, ids))
+    letters, spellings_at, longest = _letters(arrays, len(words))
+    shared = np.array([False, *shared_words(words), False], np.int32)
+    arrays |= letters
+    arrays["book.vocabulary"] = _table(shared, [0, *(traits_of(word, 0).bits for word in words), 0], spellings_at)
+    arrays["book.forms"] = _forms(found, words, lengths, ids, shared)
+    arrays["book.words"] = ids.astype(np.int32)
+    arrays["book.legal"] = legal_tree()
+    return arrays | anchor_arrays(lengths, ids, shared, longest)
 
 
-@cache
-def _ordinary() -> NDArray[np.uint64]:
-    return hashes_of(list(ranks()))
-
-
-def _packed(
-    forms: NDArray[np.int64], places: NDArray[np.int64] | int, covers: NDArray[np.int64] | int
-) -> NDArray[np.int64]:
-    """A posting in one number: the form's number, the place in it of the first word met, how many are met."""
-    packed: NDArray[np.int64] = forms << 16 | places << 8 | covers
-    return packed
-
-
-def _rows(name: str, keys: NDArray[np.uint64], postings: NDArray[np.int64]) -> Columns:
-    found, starts, order = group(keys)
-    return {f"{name}.keys": found, f"{name}.starts": starts, f"{name}.postings": postings[order]}
-
-
-def _alone(runs: Runs) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _text(lines: list[str]) -> NDArray[np.uint8]:
     import numpy as np
 
-    forms = np.flatnonzero(runs.lengths == 1)
-    return (runs.ids[runs.firsts[forms]] + 1).astype(np.uint64), _packed(forms, 0, 1)
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
-def _pairs(runs: Runs) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Forms of two words and more under the pair of neighbours that fewest forms have."""
+def _neighbours(
+    found: Gathered, lengths: NDArray[np.int64], ids: NDArray[np.int64]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Every pair of neighbouring words, in names as they are written and in their forms."""
     import numpy as np
 
-    left = runs.neighbours()
-    ids = (runs.ids + 1).astype(np.uint64)
-    keys = ids[left] << np.uint64(32) | ids[left + 1]
-    _, back, together = np.unique(keys, return_inverse=True, return_counts=True)
-    share = np.minimum(np.bincount(runs.ids)[runs.ids[left]] if len(left) else left, (1 << 20) - 1)
-    rarity = together[back].astype(np.int64) << 24 | share
-    order = np.lexsort((left, rarity, runs.owners[left]))
-    owners = runs.owners[left][order]
-    first = order[np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))] if len(order) else order
-    return keys[first], _packed(runs.owners[left[first]], runs.places[left[first]], 1)
+    raw, raw_lengths = np.array(found.raw, np.int64), np.array(found.raw_lengths, np.int64)
+    inner, raw_inner = inner_pairs(lengths), inner_pairs(raw_lengths)
+    return (
+        np.concatenate((ids[inner], raw[raw_inner])),
+        np.concatenate((ids[inner + 1], raw[raw_inner + 1])),
+    )
 
 
-def _joins(runs: Runs, found: Gathered, ordinary: NDArray[np.uint64]) -> Columns:
-    """Words of a form written as one: any two neighbours, or all, with or without stop words and the legal form."""
+def inner_pairs(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where a word has another of its run behind it."""
     import numpy as np
 
-    joinable = np.array(found.joinable, bool)
-    left = runs.neighbours()
-    left = left[joinable[runs.owners[left]]]
-    forms = np.flatnonzero(joinable)
-    hashes, letters = runs.heads(runs.lengths)
-    keys = [runs.pair_hashes(left), hashes[forms]]
-    sizes = [runs.sizes[left] + runs.sizes[left + 1], letters[forms]]
-    postings = [_packed(runs.owners[left], runs.places[left], 2), _packed(forms, 0, runs.lengths[forms])]
-    raw = Runs(list(found.raw_words), np.array(found.raw_lengths, np.int64), np.array(found.raw_ids, np.int64))
-    for key, size, posting in _raw_joins(raw, found, runs.lengths):
-        keys.append(key)
-        sizes.append(size)
-        postings.append(posting)
-    long = np.concatenate(sizes) >= _LONG_JOIN
-    both = np.stack((np.concatenate(keys)[long], np.concatenate(postings)[long].astype(np.uint64)))
-    both = both[:, ~np.isin(both[0], ordinary)]
-    both = both[:, np.lexsort((both[1], both[0]))]
-    both = both[:, np.concatenate(([True], (both[:, 1:] != both[:, :-1]).any(axis=0)))] if both.size else both
-    _, back, counts = np.unique(both[0], return_inverse=True, return_counts=True)
-    kept = both[:, counts[back] <= _CROWDED]
-    return _rows("joins", kept[0], kept[1].astype(np.int64))
+    last = np.zeros(int(lengths.sum()), bool)
+    last[np.cumsum(lengths)[lengths > 0] - 1] = True
+    return np.flatnonzero(~last)
 
 
-def _raw_joins(
-    raw: Runs, found: Gathered, lengths: NDArray[np.int64]
-) -> list[tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]]:
+def _table(*columns: Any) -> NDArray[np.int32]:
     import numpy as np
 
-    forms = np.array(found.raw_forms, np.int64)
-    bare = raw.lengths - np.array(found.legal_lengths, np.int64)
-    all_of = _packed(forms, 0, lengths[forms])
-    left = raw.neighbours()
-    left = left[(raw.places[left] + 1 < bare[raw.owners[left]]) & ~(raw.stops[left] & raw.stops[left + 1])]
-    kept = np.cumsum(~raw.stops) - ~raw.stops
-    at = kept[left] - kept[raw.firsts[raw.owners[left]]]
-    covers = 2 - raw.stops[left].astype(np.int64) - raw.stops[left + 1]
-    sizes = raw.sizes[left] + raw.sizes[left + 1]
-    return [
-        (*raw.heads(bare), all_of),
-        (*raw.heads(raw.lengths), all_of),
-        (raw.pair_hashes(left), sizes, _packed(forms[raw.owners[left]], at, covers)),
-    ]
+    return np.stack([np.asarray(column, np.int32) for column in columns], axis=1).ravel()
+
+
+def _forms(
+    found: Gathered, words: list[str], lengths: NDArray[np.int64], ids: NDArray[np.int64], shared: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """The table of forms (:mod:`leakscan.screening.book`), with one row more for the end of the last one's words."""
+    import numpy as np
+
+    sizes = np.array([0, *map(len, words)], np.int64)
+    count = len(lengths)
+    owners = np.repeat(np.arange(count), lengths)
+    own = np.bincount(owners, weights=1 - shared[ids], minlength=count)
+    letters = np.bincount(owners, weights=sizes[ids] * (1 - shared[ids]), minlength=count)
+    letters = np.where(letters > 0, letters, np.bincount(owners, weights=sizes[ids], minlength=count))
+    budgets = (letters > 4).astype(np.int32) + (letters > 9) + (letters > 17)
+    kinds = np.array(found.kinds, np.int32).reshape(-1, 2)
+    columns = (
+        found.flags,
+        budgets,
+        found.costs,
+        found.states,
+        found.localities,
+        found.classes,
+        kinds[:, 0],
+        kinds[:, 1],
+        own,
+    )
+    begin = np.concatenate(([0], np.cumsum(lengths)))
+    return _table(begin, *(np.append(np.asarray(column, np.int32), 0) for column in columns))
+
+
+def _letters(arrays: Columns, count: int) -> tuple[Columns, NDArray[Any], NDArray[Any]]:
+    """The letters of spellings in order of their words; where those of each word begin; the longest of each."""
+    import numpy as np
+
+    spellings = arrays["spellings"].tobytes().decode().split("\n")
+    order = np.argsort(arrays["spelling_words"], kind="stable")
+    meant = arrays["spelling_words"][order]
+    ordered = [spellings[n] for n in order.tolist()]
+    sizes = np.fromiter(map(len, ordered), np.int64, len(ordered))
+    codes = np.frombuffer("".join(ordered).encode("utf-32-le"), "<u4")
+    longest = np.zeros(count + 1, np.int64)
+    np.maximum.at(longest, meant, sizes)
+    kept: Columns = {
+        "book.letters_at": np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
+        "book.letters": codes.astype(np.uint8),
+    }
+    return kept, np.searchsorted(meant, np.arange(count + 2)), longest

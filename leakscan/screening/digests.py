@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leakscan.screening.rows import Rows, group
+from leakscan.screening.rows import Rows, kept_rows, rows_of
+from leakscan.screening.tables import NONE, value_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,13 +79,12 @@ class Digests:
 
         numbers = np.arange(len(ALGORITHMS) * len(self._values), dtype=np.int32)
         heads = b"".join(digest[:8] for name in ALGORITHMS for digest in digests(self._values, name))
-        keys, starts, order = group(np.frombuffer(heads, np.uint64))
-        return Rows(keys, starts, numbers[order])
+        return rows_of("digests", kept_rows("digests", np.frombuffer(heads, np.uint64), numbers))
 
     def find(self, digest: bytes) -> tuple[str, str] | None:
         """The value and the algorithm of a digest, or None."""
-        row = self._rows.row(int.from_bytes(digest[:8], "little"))
-        if row < 0:
+        row = value_of(self._rows.table, int.from_bytes(digest[:8], "little"))
+        if row == NONE:
             return None
         for number in self._rows.numbers[self._rows.starts[row] : self._rows.starts[row + 1]].tolist():
             algorithm, value = ALGORITHMS[number // len(self._values)], self._values[number % len(self._values)]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from leakscan.model import Entry, MatchKind
 from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
 from leakscan.screening.legal_forms import strip_legal
-from leakscan.screening.tokens import words_of
+from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_common
 
 Words = tuple[str, ...]
+# Single letters beside each other are written as one word: R J Steel is RJ Steel; A & B is not AB.
+_INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![\w'’.])(?! ?[&+/]))")
 # Where both University of X and X University exist, and are not the same.
 _TWO_UNIVERSITIES = frozenset(
     "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
@@ -33,17 +35,15 @@ _TELLING = (
 class Form(NamedTuple):
     """One way an entry may be written.
 
-    ``words`` are canonical; ``source`` is the name or alias it stems from; ``rule`` says what differs; ``cost`` is
-    what the difference takes off a match's score. ``legal`` is the legal form taken off, ``state`` a state's code.
+    ``words`` are canonical; ``rule`` says what differs; ``cost`` is what that takes off a match's score. ``legal`` is
+    the legal form taken off, ``state`` a state's code.
     ``context``: the words are ordinary ones, which need capitals, a legal form or a cell of their own. ``shared``:
     no word tells the organisation from others (Police Department), so nothing else may stand in the cell. ``comma``:
-    only with a comma or "of" inside ("Police, Toronto"); ``exact``: no edits; ``raw``: the words before abbreviation;
-    ``locality``: the kind of place that was taken off ("city").
+    only with a comma or "of" inside ("Police, Toronto"); ``exact``: no edits; ``raw``: all words of the name in one
+    spelling; ``locality``: the kind of place that was taken off ("city").
     """
 
     words: Words
-    source: str
-    kind: MatchKind
     rule: str = ""
     cost: float = 0.0
     legal: Words = ()
@@ -59,19 +59,17 @@ class Form(NamedTuple):
 def canonical(words: Words) -> Words:
     """The words in their one spelling, without stop words (all of them, if nothing else is there)."""
     kept = tuple(word for word in words if word not in STOP)
-    return tuple(CANON.get(word, word) for word in (kept if len("".join(kept)) > 1 else words))
+    if len("".join(kept)) < 2 or (len(kept) == 1 and not set(words) <= {*kept, "the"} and is_common(kept[0])):
+        kept = words  # Building-on is not Building
+    return tuple(CANON.get(word, word) for word in kept)
 
 
-def forms_of(entry: Entry) -> Iterator[Form]:
-    """Every form of an entry's name and aliases; the first of a name is the name itself."""
-    yield from _forms(entry.name, MatchKind.NAME)
-    for alias in entry.aliases:
-        yield from _forms(alias, MatchKind.ALIAS)
-
-
-def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
-    bare, legal = strip_legal(words_of(name))
+def forms_of(name: str) -> Iterator[Form]:
+    """Every form of a name; the first is the name itself, whose ``raw`` are all its words in one spelling."""
+    written = words_of(_INITIALS.sub(r"\1", name))
+    bare, legal = strip_legal(written)
     bare, state = _without_state(name, bare)
+    raw = tuple([CANON.get(word, word) for word in written])
     words = canonical(bare)
     if len("".join(words)) < 2:
         return
@@ -80,10 +78,9 @@ def _forms(name: str, kind: MatchKind) -> Iterator[Form]:
     for shape in _shapes(tuple(word if word in _TELLING else _OWN for word in words)):
         variant = tuple([own[part] if isinstance(part, int) else part for part in shape.parts])
         context = shape.ordinary and _needs_context(variant)
-        whole = bare if not shape.rule and sum(word not in STOP for word in bare) == len(variant) else ()
         rule, cost, shared, comma, locality = shape.rule, shape.cost, shape.shared, shape.comma, shape.locality
-        yield Form(variant, name, kind, rule, cost, legal, state, context, shared, comma, False, whole, locality)
-    yield from _mojibake(name, kind, words)
+        yield Form(variant, rule, cost, legal, state, context, shared, comma, False, raw, locality)
+    yield from _mojibake(name, words)
 
 
 class _Shape(NamedTuple):
@@ -201,7 +198,7 @@ def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str,
         yield words[1:] + words[:1], "words turned round", 0.05, False
 
 
-def _mojibake(name: str, kind: MatchKind, words: Words) -> Iterator[Form]:
+def _mojibake(name: str, words: Words) -> Iterator[Form]:
     """The name as it reads when its UTF-8 was taken for a Western code page."""
     if name.isascii():
         return
@@ -213,7 +210,19 @@ def _mojibake(name: str, kind: MatchKind, words: Words) -> Iterator[Form]:
         variant = canonical(strip_legal(words_of(garbled))[0])
         if len("".join(variant)) > 4 and not set(variant) <= set(words):
             context = _needs_context(variant)
-            yield Form(variant, name, kind, f"UTF-8 read as {page}", 0.05, context=context, exact=True)
+            yield Form(variant, f"UTF-8 read as {page}", 0.05, context=context, exact=True)
+
+
+_SPELT = dict(zip("äöüßøåæœÄÖÜØÅÆŒ", "ae oe ue ss oe aa ae oe ae oe ue oe aa ae oe".split(), strict=True))  # noqa: SIM905
+
+
+def transliterated(name: str) -> Iterator[tuple[str, str]]:
+    """Words of a name as they are written without its letters (Mueller for Müller), with what each stands for."""
+    spelt = "".join(_SPELT.get(char, char) for char in name)
+    if spelt != name:
+        written, other = words_of(name), words_of(spelt)
+        if len(written) == len(other):
+            yield from ((far, CANON.get(near, near)) for near, far in zip(written, other, strict=True) if far != near)
 
 
 def _needs_context(words: Words) -> bool:

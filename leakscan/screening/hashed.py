@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind
+from leakscan.screening.text import DIGITS, END, SIZE, START, spelt
 
 if TYPE_CHECKING:
     from leakscan.screening.identifiers import Identifiers
-    from leakscan.screening.tokens import Columns
+    from leakscan.screening.text import Text
 
 _HEX = re.compile("[0-9a-f]+")
 _SIZES = {32: 16, 40: 20, 64: 32}
@@ -21,12 +22,11 @@ _TAIL = re.compile(r"[A-Za-z0-9+/_-]{22,43}$")
 _LONGEST = 43
 
 
-def find_hashed(found: Columns, identifiers: Identifiers) -> Iterator[Match]:
+def find_hashed(text: str, words: Text, identifiers: Identifiers) -> Iterator[Match]:
     """Hashes of e-mails of entries, as written in the watchlist or in lower case."""
     if not identifiers.emails:
         return
-    text = found.tokens.text
-    for start, end, digest in (*_hexadecimal(found), *_base64(text)):
+    for start, end, digest in (*_hexadecimal(text, words), *_base64(text)):
         if (known := identifiers.digests.find(digest)) is None:
             continue
         mail, algorithm = known
@@ -35,14 +35,14 @@ def find_hashed(found: Columns, identifiers: Identifiers) -> Iterator[Match]:
             yield Match(watchlist, entry, MatchKind.HASHED, text[start:end], start, end, 1.0, mail, rule)
 
 
-def _hexadecimal(found: Columns) -> Iterator[tuple[int, int, bytes]]:
+def _hexadecimal(text: str, words: Text) -> Iterator[tuple[int, int, bytes]]:
     import numpy as np
 
-    tokens = found.tokens
-    for place in np.flatnonzero(np.isin(found.lengths, list(_SIZES)) & (found.digits > 0)).tolist():
-        word = tokens.words[place]
+    long = np.flatnonzero(words.words[:, SIZE] >= min(_SIZES))
+    for place in long[np.isin(words.words[long, SIZE], list(_SIZES)) & (words.words[long, DIGITS] > 0)].tolist():
+        word = spelt(text, words, place)
         if _HEX.fullmatch(word):
-            yield tokens.starts[place], tokens.ends[place], bytes.fromhex(word)
+            yield int(words.words[place, START]), int(words.words[place, END]), bytes.fromhex(word)
 
 
 def _base64(text: str) -> Iterator[tuple[int, int, bytes]]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leakscan.model import Match, MatchKind, Watchlist
+from leakscan.screening.chars import fold
 from leakscan.screening.digests import Digests
 from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
 from leakscan.screening.phones import build_phones, is_phone
-from leakscan.screening.rows import Keys
-from leakscan.screening.tokens import Columns, Tokens, hashes_of, words_of
+from leakscan.screening.read import words_of
+from leakscan.screening.traits import CODE, HOST
 
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
@@ -30,6 +31,7 @@ _SEPARATORS = "-_./ :"
 _SHORT = 5
 _LONGEST_HOST = 160
 _LONGEST_RUNS = 10
+_LONGEST_CODE = 400
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,15 @@ class Identifiers:
         return Digests(self.mails)
 
     @cached_property
-    def host_words(self) -> Keys:
-        """The hash of the longest word of each host, which stands in a text wherever the host does."""
+    def uses(self) -> Mapping[str, int]:
+        """Words that lead to an identifier: the longest of each host's name, the first or only one of each code."""
         hosts = {*self.domains, *(mail.rpartition("@")[2] for mail in self.emails)}
-        return _keys({max(words, key=len) for host in hosts if (words := words_of(host.replace(".", "  ")))})
-
-    @cached_property
-    def code_words(self) -> Keys:
-        """The hashes of words that are a free identifier or that one begins with."""
-        return _keys({*self.codes, *self.firsts})
+        uses = dict.fromkeys(
+            (max(words, key=len) for host in hosts if (words := words_of(host.replace(".", "  ")))), HOST
+        )
+        for word in (*self.codes, *self.firsts):
+            uses[word] = uses.get(word, 0) | CODE
+        return uses
 
 
 def normalise_code(value: str) -> str:
@@ -96,12 +98,6 @@ def build_identifiers(watchlists: Sequence[Watchlist]) -> Identifiers:
     return Identifiers(*tables, firsts, written, patterns, phones, tuple(as_written))
 
 
-def _keys(words: set[str]) -> Keys:
-    import numpy as np
-
-    return Keys(np.unique(hashes_of(sorted(words))))
-
-
 def _frozen(table: dict[str, dict[Owner, None]]) -> Owners:
     return {value: tuple(owners) for value, owners in table.items()}
 
@@ -116,16 +112,21 @@ def _add_firsts(firsts: dict[str, int], value: str, code: str) -> None:
         firsts[start] = max(firsts.get(start, 0), len(code))
 
 
-def find_hosts(found: Columns, identifiers: Identifiers) -> Iterator[Match]:
-    """E-mails and domains, subdomains included, plain or defanged ("acme[.]com", "a at b dot com")."""
-    places = identifiers.host_words.meet(found.hashes)[0] if identifiers.host_words.keys.size else ()
-    if not len(places):
+def find_hosts(text: str, starts: Sequence[int], identifiers: Identifiers) -> Iterator[Match]:
+    """E-mails and domains, subdomains included, plain or defanged ("acme[.]com", "a at b dot com").
+
+    Args:
+        text: the text.
+        starts: where words stand that hosts' names hold, in order.
+        identifiers: what is looked up.
+    """
+    if not starts:
         return
-    text, done = found.tokens.text, 0
+    done = 0
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-    for place in found.starts[places].tolist():
+    for place in starts:
         if place < done:
             continue
         for written in _HOST.finditer(lowered, max(done, _gap_before(lowered, place)), place + 2 * _LONGEST_HOST):
@@ -163,24 +164,26 @@ def _host_matches(text: str, found: re.Match[str], host: str, identifiers: Ident
             return
 
 
-def find_codes(columns: Columns, identifiers: Identifiers) -> Iterator[Match]:
-    """Free identifiers at word boundaries, whatever separators and case they are written with."""
-    if not identifiers.codes:
-        return
-    tokens = columns.tokens
-    for place in identifiers.code_words.meet(columns.hashes)[0].tolist():
-        found = _RUN.match(tokens.folded, tokens.starts[place])
-        if found is None:
+def find_codes(text: str, starts: Sequence[int], identifiers: Identifiers) -> Iterator[Match]:
+    """Free identifiers at word boundaries, whatever separators and case they are written with.
+
+    Args:
+        text: the text.
+        starts: where words stand that codes begin with, in order.
+        identifiers: what is looked up.
+    """
+    for start in starts:
+        folded = fold(text[start : start + _LONGEST_CODE])
+        if (found := _RUN.match(folded)) is None:
             continue
-        run = found[0]
-        if run in identifiers.codes:
-            yield from _code_matches(tokens, found.start(), found.end(), run, identifiers)
-        if run in identifiers.firsts:
-            yield from _longer_code(tokens, found, identifiers)
+        if found[0] in identifiers.codes:
+            yield from _code_matches(text, start, start + found.end(), found[0], identifiers)
+        if found[0] in identifiers.firsts:
+            yield from _longer_code(text, start, folded, found, identifiers)
 
 
-def _longer_code(tokens: Tokens, found: re.Match[str], identifiers: Identifiers) -> Iterator[Match]:
-    folded, joined, end = tokens.folded, found[0], found.end()
+def _longer_code(text: str, start: int, folded: str, found: re.Match[str], identifiers: Identifiers) -> Iterator[Match]:
+    joined, end = found[0], found.end()
     longest = identifiers.firsts[joined]
     for _ in range(_LONGEST_RUNS):
         if end + 1 >= len(folded) or folded[end] not in _SEPARATORS:
@@ -192,17 +195,16 @@ def _longer_code(tokens: Tokens, found: re.Match[str], identifiers: Identifiers)
         if len(joined) > longest:
             return
         if joined in identifiers.codes:
-            yield from _code_matches(tokens, found.start(), end, joined, identifiers)
+            yield from _code_matches(text, start, start + end, joined, identifiers)
 
 
-def _code_matches(tokens: Tokens, start: int, end: int, code: str, identifiers: Identifiers) -> Iterator[Match]:
-    written = identifiers.written[code]
-    surface = tokens.text[start:end]
+def _code_matches(text: str, start: int, end: int, code: str, identifiers: Identifiers) -> Iterator[Match]:
+    written, surface = identifiers.written[code], text[start:end]
     rule = (
         "" if surface == written else "other case" if surface.casefold() == written.casefold() else "other separators"
     )
     for owner in identifiers.codes[code]:
-        yield _match(tokens.text, owner, MatchKind.IDENTIFIER, start, end, written, rule)
+        yield _match(text, owner, MatchKind.IDENTIFIER, start, end, written, rule)
 
 
 def needs_neighbour(match: Match) -> bool:

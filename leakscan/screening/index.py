@@ -10,10 +10,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UsageError
-from leakscan.model import Entry, Watchlist
+from leakscan.model import Entry, MatchKind, Watchlist
 from leakscan.screening.cache import cached_arrays, keep_arrays
-from leakscan.screening.forms import forms_of
-from leakscan.screening.gather import Owned, budget, gather
+from leakscan.screening.gather import gather
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks
 from leakscan.screening.patterns import build_patterns
@@ -22,58 +21,50 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakscan.screening.lookup import Lookup
-    from leakscan.screening.postings import Postings
+    from leakscan.screening.book import Book
+    from leakscan.screening.explain import Explainer
+    from leakscan.screening.numbers import Lookup
+    from leakscan.screening.tables import Table
 
-__all__ = ["Engine", "Forms", "Index", "Owned", "compile_index"]
-_MOST_REMEMBERED = 200_000
-
-
-class Forms:
-    """Forms by number, made from their entries when asked for."""
-
-    def __init__(
-        self, owners: Sequence[tuple[str, Entry]], arrays: Mapping[str, NDArray[Any]], word_ids: Mapping[str, int]
-    ) -> None:
-        self._owners, self._word_ids = owners, word_ids
-        self._entries: NDArray[np.int32] = arrays["form_entries"]
-        self._slots: NDArray[np.uint16] = arrays["form_slots"]
-        self._memo: dict[int, tuple[Owned, ...]] = {}
-
-    def __getitem__(self, number: int) -> Owned:
-        entry = int(self._entries[number])
-        if (forms := self._memo.get(entry)) is None:
-            if len(self._memo) >= _MOST_REMEMBERED:
-                self._memo.clear()
-            watchlist, owner = self._owners[entry]
-            forms = self._memo[entry] = tuple(
-                Owned(form, watchlist, owner.key, [self._word_ids[word] for word in form.words], budget(form))
-                for form in forms_of(owner)
-            )
-        return forms[int(self._slots[number])]
-
-    def __len__(self) -> int:
-        return len(self._entries)
+__all__ = ["Engine", "Index", "compile_index"]
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The working state of an index: words to numbers, numbers to forms; one thread at a time."""
+    """The working state of an index: words to numbers, anchors to forms; one thread at a time.
+
+    ``entry_lists`` is the watchlist of each entry, by number; ``form_entries`` the entry of each form.
+    """
 
     lookup: Lookup
-    pairs: Postings
-    alone: Postings
-    joins: Postings
-    forms: Forms
+    book: Book
+    anchors: Table
+    explain: Explainer
+    owners: Sequence[tuple[str, Entry]]
+    form_entries: NDArray[np.int32]
+    form_names: NDArray[np.uint16]
+    entry_lists: NDArray[np.int32]
     lock: Lock = field(default_factory=Lock)
+
+    def key_of(self, form: int) -> str:
+        """The key of the entry that a form is of."""
+        return self.owners[self.form_entries[form]][1].key
+
+    def owner(self, form: int) -> tuple[str, str, MatchKind, str]:
+        """Watchlist and entry of a form, which kind of name it is of, and that name."""
+        watchlist, entry = self.owners[self.form_entries[form]]
+        number = self.form_names[form]
+        if not number:
+            return watchlist, entry.key, MatchKind.NAME, entry.name
+        return watchlist, entry.key, MatchKind.ALIAS, entry.aliases[number - 1]
 
 
 @dataclass(frozen=True)
 class Index:
     """Compiled watchlists; make one with :func:`compile_index`, it can be pickled.
 
-    ``arrays`` maps words to forms by number (:func:`leakscan.screening.compile.compiled`); the forms themselves are
-    made from the watchlists' entries when they are met.
+    ``arrays`` maps words to forms by number (:func:`leakscan.screening.compile.compiled`); names and keys are taken
+    from the watchlists.
     """
 
     watchlists: Mapping[str, Watchlist]
@@ -82,14 +73,21 @@ class Index:
     @cached_property
     def engine(self) -> Engine:
         """What is looked up by hash and number; built when first used, left out of a pickle."""
-        from leakscan.screening.lookup import Lookup
-        from leakscan.screening.postings import postings
+        import numpy as np
 
-        lookup = Lookup(self.arrays)
+        from leakscan.screening.book import book_of
+        from leakscan.screening.explain import Explainer
+        from leakscan.screening.numbers import Lookup
+        from leakscan.screening.tables import table_of
+
+        lookup = Lookup(self.arrays, self.identifiers.uses)
+        book = book_of(self.arrays)
+        explain = Explainer(self.arrays, book, lookup.vocabulary.words)
+        sizes = [len(watchlist) for watchlist in self.watchlists.values()]
+        lists = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         owners = owners_of(list(self.watchlists.values()))
-        forms = Forms(owners, self.arrays, lookup.word_ids)
-        alone, pairs, joins = (postings(self.arrays, name) for name in ("alone", "pairs", "joins"))
-        return Engine(lookup, pairs, alone, joins, forms)
+        forms = self.arrays["form_entries"], self.arrays["form_names"]
+        return Engine(lookup, book, table_of("anchors", self.arrays), explain, owners, *forms, lists)
 
     @cached_property
     def identifiers(self) -> Identifiers:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from leakscan.screening.skeleton import skeleton
-from leakscan.screening.tokens import Words, words_of
+from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_known, lines
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Two letters that are words, states or initials far more often than legal forms when they stand in a text.
 _WEAK = frozenset(
@@ -17,13 +21,20 @@ _WEAK = frozenset(
 )
 
 
-_MISSPELT = "inc llc ltd corp gmbh plc limited incorporated corporation company aktiengesellschaft private".split()  # noqa: SIM905
+# Latin ones that stand before a name; those of other scripts (ООО, 株式会社) do so as a rule.
+_BEFORE = frozenset("pt cv ud firma uab ab sia ooo zao oao pao too ao sarl sas sa sasu eurl sci sprl srl spa".split())  # noqa: SIM905
+_USUAL = "inc llc ltd corp gmbh plc limited incorporated corporation company aktiengesellschaft private".split()  # noqa: SIM905
 
 
 @cache
-def table() -> frozenset[tuple[str, ...]]:
-    """Every legal form as folded words."""
-    return frozenset(words for line in lines("legal_forms.txt") if (words := words_of(line)))
+def table() -> Mapping[tuple[str, ...], int]:
+    """Every legal form as folded words, with its class from 1: writings of one form have one class."""
+    found: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines("legal_forms.txt"), 1):
+        for writing in line.split("; "):
+            if words := words_of(writing):
+                found.setdefault(words, number)
+    return found
 
 
 @cache
@@ -48,35 +59,15 @@ def _ending(words: tuple[str, ...]) -> int:
 
 
 def _beginning(words: tuple[str, ...]) -> int:
-    # Before a name only forms of three letters or more (ООО, 株式会社) and the Indonesian PT are usual.
     for n in range(min(_longest(), len(words)), 0, -1):
-        if words[:n] in table() and (len("".join(words[:n])) >= 3 or words[:n] == ("pt",)):
+        if words[:n] in table() and (n > 1 or words[0] in _BEFORE or not words[0].isascii()):
             return n
     return 0
 
 
-def legal_length(words: Words, at: int) -> int:
-    """How many words from ``at`` on are a legal form; 0 for none."""
-    if _look(words[at]) not in beginnings():
-        return 0
-    behind = tuple(_look(word) for word in words.slice(at, at + _longest()))
-    return next((n for n in range(len(behind), 0, -1) if behind[:n] in table()), 0)
-
-
-def _look(word: str) -> str:
-    """The word as it was meant: a disguised one stands for the legal form it looks like."""
-    if not word.isalpha() or not word.isascii():
-        return _disguised().get(skeleton(word), word)
-    return word if word in _all_words() else _misspelt().get(word, word)
-
-
 @cache
-def _disguised() -> dict[str, str]:
-    return {skeleton(word): word for form in table() for word in form if word.isascii()}
-
-
-@cache
-def _all_words() -> frozenset[str]:
+def all_words() -> frozenset[str]:
+    """Every word of a legal form."""
     return frozenset(word for form in table() for word in form)
 
 
@@ -84,12 +75,23 @@ def _all_words() -> frozenset[str]:
 def _misspelt() -> Mapping[str, str]:
     """The usual legal forms with a letter lost, doubled or swapped with the next; no ordinary words."""
     found: dict[str, str] = {}
-    for word in _MISSPELT:
+    for word in _USUAL:
         swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
         changed = [word[:n] + word[n] + word[n:] for n in range(len(word))]
         lost = [word[:n] + word[n + 1 :] for n in range(1, len(word))]
         found.update(dict.fromkeys(swapped + (changed + lost if len(word) > 4 else []), word))
-    return {other: word for other, word in found.items() if other not in _all_words() and not is_known(other)}
+    return {other: word for other, word in found.items() if other not in all_words() and not is_known(other)}
+
+
+@cache
+def numbers() -> Mapping[str, int]:
+    """Every word of a legal form by number, from 1."""
+    return {word: number for number, word in enumerate(sorted(all_words()), 1)}
+
+
+def number_of(word: str) -> int:
+    """The number of the word of a legal form that a folded word is, or is a usual misspelling of; else 0."""
+    return numbers().get(word, 0) or numbers().get(_misspelt().get(word, ""), 0)
 
 
 @cache
@@ -101,6 +103,34 @@ def beginnings() -> frozenset[str]:
 @cache
 def _endings() -> frozenset[str]:
     return frozenset(form[-1] for form in table())
+
+
+def class_of(legal: tuple[str, ...]) -> int:
+    """The class of what was taken off a name, from 1; of several forms the first; 0 for none."""
+    return next((sort for n in range(len(legal), 0, -1) if (sort := table().get(legal[:n]))), 0)
+
+
+def legal_tree() -> NDArray[np.int64]:
+    """Legal forms as a tree of words by number: slots of (node, word), the next node, the class that ends there."""
+    import numpy as np
+
+    steps: dict[tuple[int, int], int] = {}
+    ends: dict[tuple[int, int], int] = {}
+    for form, sort in table().items():
+        node = 1
+        for word in form:
+            step = (node, numbers()[word])
+            node = steps.setdefault(step, len(steps) + 2)
+        ends[step] = sort
+    size = 1 << (2 * len(steps)).bit_length()
+    slots = np.zeros((size, 3), np.int64)
+    for (node, word_number), following in steps.items():
+        key = node << 24 | word_number
+        slot = (key * 40503 >> 7) & (size - 1)
+        while slots[slot, 0]:
+            slot = (slot + 1) & (size - 1)
+        slots[slot] = key, following, ends.get((node, word_number), 0)
+    return slots.ravel()
 
 
 def is_weak(word: str) -> bool:

@@ -10,22 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.rows import Rows, group
-from leakscan.screening.tokens import BASE, MODULUS, powers
+from leakscan.screening.hashing import BASE, INVERSE, LONGEST, powers
+from leakscan.screening.rows import Rows, kept_rows, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Whole = NDArray[np.int64]
+    Hashes = NDArray[np.uint64]
+
 ONE_EDIT, TWO_EDITS = 5, 10
-_PARTS = 3
-_LONGEST = 40
+PARTS = 3
 # Part, letters the part has moved by when the word is ``longer`` letters longer: no edit before the first part,
 # none behind the last.
-_MOVES = ((0, 0), (1, -1), (1, 0), (1, 1))
+MOVES = ((0, 0), (1, -1), (1, 0), (1, 1))
+KEY = 0x9FB21C651E98DF25
 
 
-class _Letters:
+class Letters:
     """Words as one row of letters with running sums, so that the hash of any piece is a subtraction."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -38,15 +41,15 @@ class _Letters:
         self.places = np.arange(len(codes)) - self.starts[self.owners]
         self._sums = np.zeros(len(codes) + 1, np.uint64)
         np.cumsum(codes * powers(64, BASE)[self.places], out=self._sums[1:])
-        self._inverse = powers(64, pow(BASE, -1, MODULUS))
+        self._inverse = powers(64, INVERSE)
 
-    def pieces(self, words: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.uint64]:
+    def pieces(self, words: Whole, first: Whole, last: Whole) -> Hashes:
         """Hashes of letters ``first`` to ``last`` (excluded) of words."""
         start = self.starts[words]
-        hashes: NDArray[np.uint64] = (self._sums[start + last] - self._sums[start + first]) * self._inverse[first]
+        hashes: Hashes = (self._sums[start + last] - self._sums[start + first]) * self._inverse[first]
         return hashes
 
-    def deletes(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    def deletes(self) -> tuple[Whole, Hashes]:
         """Every word whole and without each of its letters: the word's number, the hash."""
         import numpy as np
 
@@ -58,38 +61,32 @@ class _Letters:
         return np.concatenate((self.owners, np.arange(len(self.lengths)))), np.concatenate((before + behind, whole))
 
 
-def _keyed(hashes: NDArray[np.uint64], part: int, lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
+def keyed(hashes: Hashes, part: int, lengths: Whole) -> Hashes:
+    """The key of a part of words of some lengths."""
     import numpy as np
 
-    return (hashes + (lengths * _PARTS + part).astype(np.uint64)) * np.uint64(0x9FB21C651E98DF25)
+    return (hashes + (lengths * PARTS + part).astype(np.uint64)) * np.uint64(KEY)
 
 
-def _bounds(part: int, lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    return lengths * part // _PARTS, lengths * (part + 1) // _PARTS
+def bounds(part: int, lengths: Whole) -> tuple[Whole, Whole]:
+    """Where a part of words of some lengths begins and ends."""
+    return lengths * part // PARTS, lengths * (part + 1) // PARTS
 
 
 def build_near(spellings: Sequence[str]) -> dict[str, NDArray[Any]]:
     """The arrays that :class:`Near` looks things up in."""
     import numpy as np
 
-    fit = [n for n, word in enumerate(spellings) if ONE_EDIT <= len(word) <= _LONGEST and word.isalpha()]
+    fit = [n for n, word in enumerate(spellings) if ONE_EDIT <= len(word) <= LONGEST and word.isalpha()]
     numbers = np.array(fit, np.int32)
-    letters = _Letters([spellings[n] for n in fit])
+    letters = Letters([spellings[n] for n in fit])
     owners, hashes = letters.deletes()
-    deletes, delete_starts, order = group(hashes)
-    delete_numbers = numbers[owners[order]]
     long = np.flatnonzero(letters.lengths >= TWO_EDITS)
     lengths = letters.lengths[long]
-    keys = [_keyed(letters.pieces(long, *_bounds(part, lengths)), part, lengths) for part in range(_PARTS)]
-    parts, part_starts, order = group(np.concatenate(keys))
-    part_numbers = numbers[np.tile(long, _PARTS)[order]] if len(long) else numbers[:0]
+    keys = [keyed(letters.pieces(long, *bounds(part, lengths)), part, lengths) for part in range(PARTS)]
     return {
-        "near.deletes": deletes,
-        "near.delete_starts": delete_starts,
-        "near.delete_numbers": delete_numbers,
-        "near.parts": parts,
-        "near.part_starts": part_starts,
-        "near.part_numbers": part_numbers,
+        **kept_rows("near.deletes", hashes, numbers[owners]),
+        **kept_rows("near.parts", np.concatenate(keys), np.tile(numbers[long], PARTS)),
     }
 
 
@@ -97,18 +94,15 @@ class Near:
     """Near spellings of words, from the arrays of :func:`build_near`."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], spellings: Sequence[str]) -> None:
-        def rows(keys: str, starts: str, numbers: str) -> Rows:
-            return Rows(arrays[keys], arrays[starts], arrays[numbers])
-
         self._spellings = spellings
-        self._deletes = rows("near.deletes", "near.delete_starts", "near.delete_numbers")
-        self._parts = rows("near.parts", "near.part_starts", "near.part_numbers")
+        self.deletes = rows_of("near.deletes", arrays)
+        self.parts = rows_of("near.parts", arrays)
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Near spellings of words of four to forty letters.
 
         Returns:
-            (the word's place, the spelling, edits), in order of the words.
+            (the word's place, the spelling's number, edits), in order of the words.
         """
         import numpy as np
         from rapidfuzz.distance import OSA
@@ -116,20 +110,16 @@ class Near:
 
         if not words:
             return
-        letters = _Letters(words)
-        found = [self._by_deletes(letters), *self._by_parts(letters)]
+        letters = Letters(words)
+        found = [_met(self.deletes, *letters.deletes()), *self._by_parts(letters)]
         both = np.unique(np.concatenate(found))
         owners, numbers = (both >> np.int64(32)).tolist(), (both & np.int64(0xFFFFFFFF)).tolist()
         near = [self._spellings[n] for n in numbers]
         distances = cpdist([words[n] for n in owners], near, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
         for place in np.flatnonzero(distances <= 2).tolist():
-            yield owners[place], near[place], int(distances[place])
+            yield owners[place], numbers[place], int(distances[place])
 
-    def _by_deletes(self, letters: _Letters) -> NDArray[np.int64]:
-        owners, hashes = letters.deletes()
-        return _met(self._deletes, owners, hashes)
-
-    def _by_parts(self, letters: _Letters) -> Iterator[NDArray[np.int64]]:
+    def _by_parts(self, letters: Letters) -> Iterator[Whole]:
         import numpy as np
 
         for longer in (-2, -1, 0, 1, 2):
@@ -137,15 +127,15 @@ class Near:
             words = np.flatnonzero(lengths >= TWO_EDITS)
             if not len(words):
                 continue
-            for part, moved in (*_MOVES, (2, longer)):
-                first, last = _bounds(part, lengths[words])
+            for part, moved in (*MOVES, (2, longer)):
+                first, last = bounds(part, lengths[words])
                 inside = (first + moved >= 0) & (last + moved <= letters.lengths[words])
                 some = words[inside]
                 hashes = letters.pieces(some, first[inside] + moved, last[inside] + moved)
-                yield _met(self._parts, some, _keyed(hashes, part, lengths[some]))
+                yield _met(self.parts, some, keyed(hashes, part, lengths[some]))
 
 
-def _met(rows: Rows, owners: NDArray[np.int64], keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+def _met(rows: Rows, owners: Whole, keys: Hashes) -> Whole:
     """Owner and number of all that is under the keys, in one 64-bit number each."""
     import numpy as np
 

@@ -1,64 +1,60 @@
-"""Of matches that overlap, the best; of equally good ones, one with the others named as ambiguous."""
+"""Identifiers before names: the best of identifiers that overlap, and the names that are clear of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from leakscan.model import Match
+from leakscan.screening.text import END, START, Text
+from leakscan.screening.walk import FIRST, FORM, LAST
 
-Scored = tuple[float, Match]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakscan.screening.index import Engine
 
 
-def best(scored: Iterable[Scored]) -> list[Match]:
+def best(found: Iterable[Match]) -> list[Match]:
     """Choose matches so that those of one watchlist never overlap.
 
-    Args:
-        scored: matches, each with its merit; the greater the better.
+    Of those at one place the longer wins, then the better; of equally good ones the first, with the others ambiguous.
 
     Returns:
         The chosen ones by start.
     """
-    per_list: dict[str, list[Scored]] = defaultdict(list)
-    for merit, match in scored:
-        per_list[match.watchlist].append((merit, match))
-    chosen = [match for pairs in per_list.values() for cluster in _clusters(pairs) for match in _choose(cluster)]
+    ordered = sorted(found, key=lambda match: (match.watchlist, match.start, -match.end, -match.score))
+    chosen: list[Match] = []
+    for match in ordered:
+        last = chosen[-1] if chosen and chosen[-1].watchlist == match.watchlist else None
+        if last is None or match.start >= last.end:
+            chosen.append(match)
+        elif match.score > last.score and (match.end - match.start) * 2 > last.end - last.start:
+            chosen[-1] = match
+        elif (last.start, last.end, last.score) == (match.start, match.end, match.score) and match.entry != last.entry:
+            chosen[-1] = _with_other(last, match.entry)
     return sorted(chosen, key=lambda match: (match.start, match.end, match.watchlist))
 
 
-def _clusters(pairs: list[Scored]) -> Iterator[list[Scored]]:
-    """Runs of matches of which each overlaps one before it."""
-    pairs.sort(key=lambda pair: pair[1].start)
-    cluster: list[Scored] = []
-    end = 0
-    for pair in pairs:
-        if cluster and pair[1].start >= end:
-            yield cluster
-            cluster, end = [], 0
-        cluster.append(pair)
-        end = max(end, pair[1].end)
-    if cluster:
-        yield cluster
+def _with_other(match: Match, entry: str) -> Match:
+    from dataclasses import replace
+
+    return match if entry in match.ambiguous else replace(match, ambiguous=(*match.ambiguous, entry))
 
 
-def _choose(cluster: list[Scored]) -> list[Match]:
-    """The best of a cluster, then the best of what it leaves room for."""
-    if len(cluster) == 1:
-        return [cluster[0][1]]
-    cluster.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].entry))
-    chosen: list[Scored] = []
-    for merit, match in cluster:
-        at = next((n for n, (_, other) in enumerate(chosen) if _overlap(match, other)), None)
-        if at is None:
-            chosen.append((merit, match))
-            continue
-        first_merit, first = chosen[at]
-        tied = (first.start, first.end) == (match.start, match.end) and abs(merit - first_merit) < 1e-9
-        if tied and match.entry != first.entry and match.entry not in first.ambiguous:
-            chosen[at] = (first_merit, replace(first, ambiguous=(*first.ambiguous, match.entry)))
-    return [match for _, match in chosen]
+def clear_of(identified: Sequence[Match], rows: NDArray[np.int64], words: Text, engine: Engine) -> NDArray[np.int64]:
+    """Laid forms that lie on no identifier of their watchlist."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for match in identified:
+        spans.setdefault(match.watchlist, []).append((match.start, match.end))
+    clear = [n for n, row in enumerate(rows) if _is_clear(row, spans, words, engine)]
+    return rows[clear]
 
 
-def _overlap(one: Match, other: Match) -> bool:
-    return one.start < other.end and other.start < one.end
+def _is_clear(row: NDArray[np.int64], spans: dict[str, list[tuple[int, int]]], words: Text, engine: Engine) -> bool:
+    taken = spans.get(engine.owners[engine.form_entries[row[FORM]]][0], [])
+    start, end = int(words.words[row[FIRST], START]), int(words.words[row[LAST], END])
+    at = bisect_right(taken, (end, 0)) - 1
+    return at < 0 or taken[at][1] <= start

@@ -1,70 +1,42 @@
-"""Arrays that map a 64-bit key to one or more numbers, looked up for many keys at once."""
+"""Arrays that map a 64-bit key to several numbers, looked up for many keys at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from leakscan.screening.tables import Table, arrays_of, build, find, table_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MIX = 0xD6E8FEB86659FD93
-Arrays = Mapping[str, "NDArray[Any]"]
 
-
-class Keys:
-    """Sorted 64-bit keys behind a filter of bits, so that most unknown keys cost one look."""
-
-    def __init__(self, keys: NDArray[np.uint64]) -> None:
-        import numpy as np
-
-        self.keys = keys
-        self.bits = max(12, min(24, (16 * len(keys)).bit_length()))
-        self.seen = np.zeros(1 << self.bits, np.bool_)
-        self.seen[self._slots(keys)] = True
-
-    def _slots(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        import numpy as np
-
-        return ((keys * np.uint64(_MIX)) >> np.uint64(64 - self.bits)).astype(np.int64)
-
-    def meet(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Which of ``keys`` are here: their places in ``keys``, and the row of each."""
-        import numpy as np
-
-        maybe = np.flatnonzero(self.seen[self._slots(keys)])
-        if not len(maybe) or not len(self.keys):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        rows = np.minimum(np.searchsorted(self.keys, keys[maybe]), len(self.keys) - 1)
-        met = self.keys[rows] == keys[maybe]
-        return maybe[met], rows[met]
-
-    def row(self, key: int) -> int:
-        """The row of one key, or -1."""
-        import numpy as np
-
-        if not len(self.keys):
-            return -1
-        row = int(np.searchsorted(self.keys, np.uint64(key)))
-        return row if row < len(self.keys) and int(self.keys[row]) == key else -1
-
-
-class Rows(Keys):
+class Rows:
     """Under each key some numbers; ``starts[row]`` to ``starts[row + 1]`` are those of a row."""
 
-    def __init__(self, keys: NDArray[np.uint64], starts: NDArray[np.int32], numbers: NDArray[np.int32]) -> None:
-        super().__init__(keys)
-        self.starts, self.numbers = starts, numbers
+    def __init__(self, table: Table, starts: NDArray[np.int32], numbers: NDArray[np.int32]) -> None:
+        self.table, self.starts, self.numbers = table, starts, numbers
 
-    def spread(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    def meet(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Which of ``keys`` are here: their places in ``keys``, and the row of each."""
+        return find(self.table, keys)
+
+    def spread(self, rows: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Every number of the rows: the place in ``rows`` it belongs to, and the number."""
-        import numpy as np
+        return spread(self.starts, rows, self.numbers)
 
-        counts = (self.starts[rows + 1] - self.starts[rows]).astype(np.int64)
-        owners = np.repeat(np.arange(len(rows)), counts)
-        inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return owners, self.numbers[self.starts[rows][owners] + inside]
+
+def spread(
+    starts: NDArray[np.int32], rows: NDArray[np.int32], numbers: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The numbers of runs: the place in ``rows`` each belongs to, and the number."""
+    import numpy as np
+
+    counts = (starts[rows + 1] - starts[rows]).astype(np.int64)
+    owners = np.repeat(np.arange(len(rows)), counts)
+    inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return owners, numbers[starts[rows][owners] + inside]
 
 
 def group(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
@@ -75,3 +47,17 @@ def group(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int3
     ordered = keys[order]
     first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(keys) else order
     return ordered[first], np.append(first, len(keys)).astype(np.int32), order
+
+
+def kept_rows(name: str, keys: NDArray[np.uint64], numbers: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+    """The arrays of rows: each number under its key, keys as often as they are there."""
+    import numpy as np
+
+    different, starts, order = group(keys)
+    table = build(different, np.arange(len(different), dtype=np.int32))
+    return {**arrays_of(name, table), f"{name}.starts": starts, f"{name}.numbers": numbers[order].astype(np.int32)}
+
+
+def rows_of(name: str, arrays: Mapping[str, NDArray[Any]]) -> Rows:
+    """Rows from their kept arrays."""
+    return Rows(table_of(name, arrays), arrays[f"{name}.starts"], arrays[f"{name}.numbers"])

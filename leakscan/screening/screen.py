@@ -7,22 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from leakscan.model import Match
-from leakscan.screening.align import Anchor, Reader, lay
 from leakscan.screening.batches import Batch, batches
-from leakscan.screening.budget import affordable, corrections
-from leakscan.screening.candidates import spots
+from leakscan.screening.budget import corrections
+from leakscan.screening.expand import apart, halves_merged
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
-from leakscan.screening.overlap import best
+from leakscan.screening.names import laid_in, matches
+from leakscan.screening.numbers import TRAITS
+from leakscan.screening.overlap import best, clear_of
 from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
-from leakscan.screening.run_together import taken_apart
-from leakscan.screening.tokens import Columns, columns
-from leakscan.screening.verify import verify
+from leakscan.screening.read import read
+from leakscan.screening.text import START, Text
+from leakscan.screening.traits import CODE, HOST
 
 _NEIGHBOUR = 200
+_Found = tuple[int, Match]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,12 @@ def screen_texts(texts: Sequence[str], index: Index) -> list[Screening]:
     Returns:
         One screening a text, in order. Spans of one watchlist never overlap.
     """
-    matches: list[list[Match]] = [[] for _ in texts]
+    found: list[list[Match]] = [[] for _ in texts]
     cuts: list[list[str]] = [[] for _ in texts]
     for batch in batches(texts):
-        for alone in _screen(batch, index, cuts):
-            piece = batch.piece_at(alone.start)
-            shift = piece.offset - piece.start
-            moved = replace(alone, start=alone.start + shift, end=alone.end + shift) if shift else alone
-            matches[piece.number].append(moved)
-    return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(matches, cuts, strict=True)]
+        for number, match in _screen(batch, index, cuts):
+            found[number].append(match)
+    return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(found, cuts, strict=True)]
 
 
 def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
@@ -59,66 +58,68 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
     return [list(screening.matches) for screening in screen_texts(texts, index)]
 
 
-def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> list[Match]:
-    found = taken_apart(columns(batch.text))
-    scored = list(_names(found, batch, index, cuts))
-    scored.extend((10.0 + match.score, match) for match in _identified(found, index))
-    return list(_with_neighbours(best(scored), batch.text))
+def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Found]:
+    words = read(batch.text)
+    engine = index.engine
+    with engine.lock:
+        lookup = engine.lookup
+        left = lookup.resolve(batch.text, words, corrections(len(batch.text)))
+        if left:
+            for number in {piece.number for piece in batch.pieces}:
+                cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
+        identified = best(_identified(batch, words, index))
+        words = apart(halves_merged(batch.text, words, lookup), lookup)
+        rows = laid_in(batch, words, engine, cuts)
+        if identified:
+            rows = clear_of(identified, rows, words, engine)
+        named = list(matches(batch, words, rows, engine)) if len(rows) else []
+    if not identified and len(index.watchlists) < 2:
+        return named
+    ordered = sorted(
+        [*named, *_placed(identified, batch)], key=lambda one: (one[0], one[1].start, one[1].end, one[1].watchlist)
+    )
+    return _with_neighbours(ordered, batch) if identified else ordered
 
 
-def _names(found: Columns, batch: Batch, index: Index, cuts: list[list[str]]) -> Iterator[tuple[float, Match]]:
-    """Matches of names with their merit; what a budget leaves out is told in ``cuts``."""
-    lookup = index.engine.lookup
-    with index.engine.lock:
-        numbers, left = lookup.numbers(found, corrections(len(batch.text)))
-        places = spots(found, numbers, index)
-        reader = Reader(found, numbers, lookup) if places else None
-    if left:
-        for number in {piece.number for piece in batch.pieces}:
-            cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-    if reader is not None:
-        yield from _matches(reader, affordable(places, found.tokens, batch, cuts), index)
+def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
+    """Matches of a batch with the number of their text, at their places in that."""
+    for match in identified:
+        piece = batch.piece_at(match.start)
+        shift = piece.offset - piece.start
+        yield piece.number, replace(match, start=match.start + shift, end=match.end + shift) if shift else match
 
 
-def _matches(reader: Reader, places: Iterable[Anchor], index: Index) -> Iterator[tuple[float, Match]]:
-    tokens = reader.tokens
-    for anchor in places:
-        owned = index.engine.forms[anchor.number]
-        laid = lay(reader, owned, anchor)
-        found = verify(tokens, owned, laid) if laid else None
-        if found is None:
-            continue
-        start, end, form = found.start, found.end, owned.form
-        surface = tokens.text[start:end]
-        yield (
-            found.merit,
-            Match(owned.watchlist, owned.entry, form.kind, surface, start, end, found.score, form.source, found.rule),
-        )
+def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
+    import numpy as np
+
+    identifiers, text = index.identifiers, batch.text
+    if identifiers.uses:
+        told = index.engine.lookup.numbers[words.numbers, TRAITS]
+        hosts, codes = (words.words[np.flatnonzero(told & use), START].tolist() for use in (HOST, CODE))
+        yield from find_hosts(text, hosts, identifiers)
+        yield from find_codes(text, codes, identifiers)
+    yield from find_hashed(text, words, identifiers)
+    yield from find_patterns(text, identifiers.patterns)
+    yield from find_phones(text, identifiers.phones)
+    yield from find_masked(text, identifiers, index.masks)
 
 
-def _identified(found: Columns, index: Index) -> Iterator[Match]:
-    text = found.tokens.text
-    yield from find_hosts(found, index.identifiers)
-    yield from find_codes(found, index.identifiers)
-    yield from find_hashed(found, index.identifiers)
-    yield from find_patterns(text, index.identifiers.patterns)
-    yield from find_phones(text, index.identifiers.phones)
-    yield from find_masked(text, index.identifiers, index.masks)
-
-
-def _with_neighbours(matches: list[Match], text: str) -> Iterator[Match]:
+def _with_neighbours(found: list[_Found], batch: Batch) -> Iterator[_Found]:
     """Leave out identifiers too short to stand alone, unless another match of the client is on their line."""
-    starts = [match.start for match in matches]
-    for match in matches:
-        if not needs_neighbour(match) or _has_neighbour(match, matches, starts, text):
-            yield match
+    starts = [(number, match.start) for number, match in found]
+    for number, match in found:
+        if not needs_neighbour(match) or _has_neighbour(number, match, found, starts, batch):
+            yield number, match
 
 
-def _has_neighbour(match: Match, matches: list[Match], starts: list[int], text: str) -> bool:
-    start = max(text.rfind("\n", 0, match.start) + 1, match.start - _NEIGHBOUR)
-    line_end = text.find("\n", match.end)
-    end = min(line_end if line_end >= 0 else len(text), match.end + _NEIGHBOUR)
+def _has_neighbour(number: int, match: Match, found: list[_Found], starts: list[tuple[int, int]], batch: Batch) -> bool:
+    piece = next(p for p in batch.pieces if p.number == number and p.offset <= match.start <= p.offset + p.length)
+    shift = piece.start - piece.offset
+    at, behind = match.start + shift, match.end + shift
+    start = max(batch.text.rfind("\n", 0, at) + 1, at - _NEIGHBOUR)
+    line_end = batch.text.find("\n", behind)
+    end = min(line_end if line_end >= 0 else len(batch.text), behind + _NEIGHBOUR)
     return any(
         other is not match and (other.watchlist, other.entry) == (match.watchlist, match.entry)
-        for other in matches[bisect_left(starts, start) : bisect_left(starts, end)]
+        for _, other in found[bisect_left(starts, (number, start - shift)) : bisect_left(starts, (number, end - shift))]
     )

@@ -2,97 +2,126 @@
 
 from __future__ import annotations
 
-from leakscan.screening.abbreviations import CANON, GENERIC, STOP
-from leakscan.screening.align import Laid
-from leakscan.screening.forms import Form
-from leakscan.screening.tokens import Tokens
+from collections.abc import Sequence
+from typing import Any
 
-
-def _canonical(words: str) -> frozenset[str]:
-    return frozenset(CANON.get(word, word) for word in words.split())
-
-
-_OF = frozenset("of de du di da del".split())  # noqa: SIM905 - a table reads better so
-# "City of X" and the like name another body than X alone; a university's police is not the town's.
-_BODIES = _canonical(
-    "city town village township borough county parish municipality state university college bank hospital diocese "
-    "archdiocese church port district"
+from leakscan.screening.around import traits
+from leakscan.screening.book import (
+    COMMA_FORM,
+    FLAGS,
+    KIND_BITS,
+    KINDS_LOW,
+    LOCALITY,
+    OWN,
+    SHARED_BY,
+    TRAITS_OF,
+    WORDS_AT,
+    Book,
 )
-_NEVER_OWNERS = _canonical("university college hospital county")
-# Bodies that carry the name of another and are not part of it.
-_INDEPENDENT = _canonical("association foundation union federation credit museum league retirees")
-_KINDS = _INDEPENDENT | _canonical(
-    "academy board county city town township village borough university college school schools hospital church "
-    "library authority commission council club society court airport district institute fund trust bank police "
-    "fire sheriff ambulance clinic community independent"
+from leakscan.screening.cells import is_lower, is_upper
+from leakscan.screening.chars import COMMA, SPACE
+from leakscan.screening.gaps import beside, spaced
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import KIND
+from leakscan.screening.text import END, NUMBER, START, Text
+from leakscan.screening.traits import (
+    AT,
+    BODY,
+    BODY_KIND,
+    COMPLETES,
+    INDEPENDENT,
+    NEVER_OWNER,
+    OF_ANY,
+    STOPS,
+    UNIVERSITY,
+    WHOLE,
 )
-_COMPLETES = _canonical("service department office")
-# Written as County is abbreviated, and far more often a legal form.
-_COMPANY = frozenset({"co", "cos", "company"})
-_WHOLE = _canonical("department office pd so fd")
+from leakscan.screening.walk import FIRST, FORM, LAST
 
 
-def is_sister(tokens: Tokens, form: Form, laid: Laid) -> bool:
-    """Whether the words around a laid form name another organisation than the form's.
-
-    Args:
-        tokens: the words of the text.
-        form: the form that was met.
-        laid: where it lies.
-    """
-    return _other_before(tokens, form, laid.first) or _other_behind(tokens, form, laid)
+@kernel
+def is_sister(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
+    """Whether the words around a laid form name another organisation than the form's."""
+    return _other_before(text, mine, book, laid) or _other_behind(text, mine, book, laid)
 
 
-def _other_before(tokens: Tokens, form: Form, first: int) -> bool:
+@kernel
+def _kind(text: Text, mine: Any, place: int) -> int:
+    return mine[text.words[place, NUMBER], KIND]
+
+
+@kernel
+def word_of(book: Book, form: int, at: int) -> int:
+    """A word of a form; from the last one back for negative places."""
+    return book.words[book.forms[form, WORDS_AT] + at] if at >= 0 else book.words[book.forms[form + 1, WORDS_AT] + at]
+
+
+@kernel
+def _other_before(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
     """Town of X before X, where the form is City of X or has no kind of its own."""
-    if first < 2 or tokens.words[first - 1] not in _OF or not _spaced(tokens, first - 1):
+    first, form = laid[FIRST], laid[FORM]
+    if first < 2 or not traits(text, mine, first - 1) & OF_ANY or not spaced(text, first - 1):
         return False
-    kind = _kind(tokens, first - 2)
-    if kind not in _BODIES or not _spaced(tokens, first - 2):
+    told = traits(text, mine, first - 2)
+    if not told & BODY or not spaced(text, first - 2):
         return False
-    return _differs(form, kind) or (kind in _NEVER_OWNERS and form.words[0] not in GENERIC)
+    if _differs(book, form, _kind(text, mine, first - 2)):
+        return True
+    return bool(told & NEVER_OWNER) and not book.vocabulary[word_of(book, form, 0), SHARED_BY]
 
 
-def _differs(form: Form, kind: str) -> bool:
-    if form.locality:
-        return kind != form.locality
-    return not any(word in GENERIC for word in form.words)
+@kernel
+def _differs(book: Book, form: int, kind: int) -> bool:
+    if book.forms[form, LOCALITY]:
+        return kind != book.forms[form, LOCALITY]
+    return book.forms[form, OWN] == book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
 
 
-def _other_behind(tokens: Tokens, form: Form, laid: Laid) -> bool:
-    after = laid.last + 1
-    if after >= len(tokens):
+@kernel
+def _other_behind(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
+    form, last = laid[FORM], laid[LAST]
+    after = last + 1
+    if after >= len(text.words):
         return False
-    kind = _kind(tokens, after)
-    if kind in _COMPLETES and after + 1 < len(tokens) and _spaced(tokens, laid.last) and _spaced(tokens, after):
+    told = traits(text, mine, after)
+    if told & COMPLETES and spaced(text, last) and spaced(text, after):
         after += 1
-        kind = _kind(tokens, after)
-    gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
-    if gap == ", ":
-        named = kind in _BODIES and after + 1 < len(tokens) and tokens.words[after + 1] in _OF
-        return named and not form.comma and _differs(form, kind)
-    if gap not in {" ", "\xa0"} or not _as_tall(tokens, laid.first, after):
+        told = traits(text, mine, after)
+    start, end = text.words[after - 1, END], text.words[after, START]
+    if end - start == 2 and text.kinds[start] == COMMA and text.kinds[start + 1] == SPACE:
+        named = bool(told & BODY) and bool(traits(text, mine, after + 1) & OF_ANY)
+        return named and not book.forms[form, FLAGS] & COMMA_FORM and _differs(book, form, _kind(text, mine, after))
+    if not beside(text, after - 1) or not _as_tall(text, laid[FIRST], after, told):
         return False
-    if kind == "at" and "univ" in form.words:
-        return _campus(tokens, after + 1)
-    return kind in (_INDEPENDENT if form.words[-1] in _WHOLE else _KINDS) and kind not in form.raw
+    if told & AT and _is_university(book, form):
+        return _campus(text, mine, after + 1)
+    whole = _bits(book, form, -1) & WHOLE
+    if not told & (INDEPENDENT if whole else BODY_KIND):
+        return False
+    kind = _kind(text, mine, after)
+    return not (book.forms[form, KINDS_LOW + kind // KIND_BITS] >> kind % KIND_BITS) & 1
 
 
-def _campus(tokens: Tokens, place: int) -> bool:
+@kernel
+def _bits(book: Book, form: int, at: int) -> int:
+    return book.vocabulary[word_of(book, form, at), TRAITS_OF]
+
+
+@kernel
+def _is_university(book: Book, form: int) -> bool:
+    for at in range(book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]):
+        if book.vocabulary[book.words[at], TRAITS_OF] & UNIVERSITY:
+            return True
+    return False
+
+
+@kernel
+def _campus(text: Text, mine: Any, place: int) -> bool:
     """Whether a place follows "at": University of X at Y. The word "at" itself is never a capital."""
-    return place < len(tokens) and tokens.text[tokens.starts[place]].isupper() and tokens.words[place] not in STOP
+    return place < len(text.words) and is_upper(text, place) and not traits(text, mine, place) & STOPS
 
 
-def _as_tall(tokens: Tokens, first: int, after: int) -> bool:
+@kernel
+def _as_tall(text: Text, first: int, after: int, told: int) -> bool:
     """Whether the word behind is written as part of a name: with a capital, or all in lower case as the name is."""
-    start = tokens.starts[after]
-    return tokens.text[start].isupper() or tokens.words[after] == "at" or tokens.text[tokens.starts[first]].islower()
-
-
-def _spaced(tokens: Tokens, left: int) -> bool:
-    return tokens.text[tokens.ends[left] : tokens.starts[left + 1]] in {" ", "\xa0", "_", "-"}
-
-
-def _kind(tokens: Tokens, place: int) -> str:
-    word = tokens.words[place]
-    return "" if word in _COMPANY else CANON.get(word, word)
+    return is_upper(text, after) or bool(told & AT) or is_lower(text, first)

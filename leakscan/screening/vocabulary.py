@@ -3,108 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC
+from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
-from leakscan.screening.rows import Rows, group
+from leakscan.screening.rows import kept_rows, rows_of
 from leakscan.screening.skeleton import skeleton
-from leakscan.screening.tokens import hash_of, hashes_of
+from leakscan.screening.tables import NONE, arrays_of, build, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MOST_REMEMBERED = 500_000
-_LONGEST = 40
+_MOST_READINGS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One word of the vocabulary that a word of the text may be: edits, or 0 with ``look`` for a disguise."""
+class Reading(NamedTuple):
+    """One word of the vocabulary, by number, that a word of a text may be: edits, or 0 with ``look`` for a disguise."""
 
-    word: str
+    word: int
     edits: int = 0
     look: bool = False
 
 
 class Vocabulary:
-    """Words to be met. ``spellings`` maps each spelling to its word; a word is its own spelling."""
+    """Words to be met, numbered from 1; each has one or more spellings, numbered from 0."""
 
-    def __init__(self, spellings: dict[str, str], arrays: Mapping[str, NDArray[Any]]) -> None:
-        self.spellings = spellings
-        self._listed = list(spellings)
-        self._near = Near(arrays, self._listed)
-        self._looks = Rows(arrays["looks"], arrays["look_starts"], arrays["look_numbers"])
-        self._memo: dict[str, tuple[Reading, ...]] = {}
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.words = ["", *_listed(arrays["words"])]
+        self.spellings = _listed(arrays["spellings"])
+        self.meant = arrays["spelling_words"]
+        self.exact = table_of("exact", arrays)
+        self.near = Near(arrays, self.spellings)
+        self.looks = rows_of("looks", arrays)
 
-    def read(self, word: str) -> tuple[Reading, ...]:
-        """What a folded word of a text may be, the likeliest first; empty for a word of no entry."""
-        if (known := self._memo.get(word)) is None:
-            self.read_all([word], 1)
-            known = self._memo[word]
-        return known
-
-    def read_all(self, words: Sequence[str], searches: int) -> set[str]:
-        """Read many words at once, so that :meth:`read` knows them.
-
-        Args:
-            words: folded words, each once.
-            searches: for how many of them near words may be sought.
-
-        Returns:
-            The words left unread, because searches ran out.
-        """
-        if len(self._memo) > _MOST_REMEMBERED:
-            self._memo.clear()
-        unknown = []
-        for word in words:
-            if word in self._memo:
-                continue
-            direct = self._direct(word)
-            if direct is None:
-                unknown.append(word)
-            else:
-                self._memo[word] = tuple(direct)
-        self._seek(unknown[:searches])
-        return set(unknown[searches:])
-
-    def _direct(self, word: str) -> Sequence[Reading] | None:
-        """Readings that need no search; None where near words are to be sought."""
-        if (meant := self.spellings.get(word)) is not None:
-            return [Reading(meant)]
-        if word.isdigit() or len(word) > _LONGEST:
-            return []
+    def direct(self, word: str) -> tuple[Reading, ...] | None:
+        """Readings of a folded word that need no search; None where near words are to be sought."""
+        if (meant := self.spelling(word)) != NONE:
+            return (Reading(int(self.meant[meant])),)
+        if word.isdigit() or len(word) > LONGEST:
+            return ()
         plain = word.isalpha() and word.isascii()
         if not plain or len(word) >= ONE_EDIT:
             alike = self._alike(word)
-            if alike and (not plain or len(word) > 3):
-                return [Reading(self.spellings[spelling], 0, True) for spelling in alike]
+            if alike:
+                return tuple(dict.fromkeys(Reading(int(self.meant[one]), 0, True) for one in alike))[:_MOST_READINGS]
         if len(word) < ONE_EDIT - 1 or sum(char.isdigit() for char in word) * 3 > len(word):
-            return []
+            return ()
         return self._plural(word) if is_known(word) else None
 
-    def _alike(self, word: str) -> list[str]:
-        row = self._looks.row(hash_of(skeleton(word)))
-        if row < 0:
+    def spelling(self, word: str) -> int:
+        """The number of a spelling, or -1."""
+        return value_of(self.exact, hash_of(word)) if len(word) <= LONGEST else NONE
+
+    def _alike(self, word: str) -> list[int]:
+        row = value_of(self.looks.table, hash_of(skeleton(word)))
+        if row == NONE:
             return []
-        return [self._listed[n] for n in self._looks.numbers[self._looks.starts[row] : self._looks.starts[row + 1]]]
+        found: list[int] = self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist()
+        return found
 
-    def _plural(self, word: str) -> list[Reading]:
+    def _plural(self, word: str) -> tuple[Reading, ...]:
         other = word[:-1] if word.endswith("s") else word + "s"
-        meant = self.spellings.get(other) if len(word) >= ONE_EDIT else None
-        return [Reading(meant, 1)] if meant else []
+        found = self.spelling(other) if len(word) >= ONE_EDIT else NONE
+        return (Reading(int(self.meant[found]), 1),) if found != NONE else ()
 
-    def _seek(self, words: Sequence[str]) -> None:
-        found: list[dict[str, int]] = [{} for _ in words]
-        for place, spelling, edits in self._near.find(words):
-            word, meant = words[place], self.spellings[spelling]
-            if _is_misspelling(word, spelling, meant, edits):
+    def seek(self, words: Sequence[str]) -> list[tuple[Reading, ...]]:
+        """Near words of words that are none of the vocabulary's, the likeliest first."""
+        found: list[dict[int, int]] = [{} for _ in words]
+        for place, spelling, edits in self.near.find(words):
+            meant = int(self.meant[spelling])
+            if _is_misspelling(words[place], self.spellings[spelling], self.words[meant], edits):
                 found[place][meant] = min(edits, found[place].get(meant, edits))
-        for word, meanings in zip(words, found, strict=True):
-            best = sorted(meanings.items(), key=lambda pair: pair[1])[:4]
-            self._memo[word] = tuple(Reading(meant, edits) for meant, edits in best)
+        return [
+            tuple(Reading(*pair) for pair in sorted(one.items(), key=lambda pair: pair[1])[:_MOST_READINGS])
+            for one in found
+        ]
+
+
+def _listed(joined: NDArray[Any]) -> list[str]:
+    return joined.tobytes().decode().split("\n") if len(joined) else []
 
 
 def _is_misspelling(word: str, spelling: str, meant: str, edits: int) -> bool:
@@ -118,19 +97,29 @@ def _is_misspelling(word: str, spelling: str, meant: str, edits: int) -> bool:
     return len(spelling) >= 7 or (len(word) != len(spelling) and len(spelling) >= 6)
 
 
-def spellings_of(words: Iterable[str]) -> dict[str, str]:
-    """Every spelling of canonical words, themselves included, to its word."""
+def spellings_of(words: Iterable[str], others: Mapping[str, str]) -> dict[str, str]:
+    """Every spelling of canonical words, themselves included, to its word; ``others`` are the names' own."""
     canon = dict.fromkeys(words)
     spellings = {word: word for word in canon}
-    spellings.update({spelling: word for spelling, word in CANON.items() if word in canon and spelling not in canon})
+    for table in (CANON, others):
+        spellings.update({one: word for one, word in table.items() if word in canon and one not in spellings})
     return spellings
 
 
-def vocabulary_arrays(spellings: dict[str, str]) -> dict[str, NDArray[Any]]:
+def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[str, NDArray[Any]]:
     """The arrays of a :class:`Vocabulary`."""
     import numpy as np
 
+    spellings = spellings_of(words, others)
     listed = list(spellings)
-    looks, starts, order = group(hashes_of([skeleton(spelling) for spelling in listed]))
-    numbers = order.astype(np.int32)
-    return {"looks": looks, "look_starts": starts, "look_numbers": numbers, **build_near(listed)}
+    numbers = {word: number for number, word in enumerate(words, 1)}
+    every = np.arange(len(listed), dtype=np.int32)
+    short = np.array([len(word) <= LONGEST for word in listed], bool)
+    return {
+        "words": np.frombuffer("\n".join(words).encode(), np.uint8),
+        "spellings": np.frombuffer("\n".join(listed).encode(), np.uint8),
+        "spelling_words": np.array([numbers[word] for word in spellings.values()], np.int32),
+        **arrays_of("exact", build(hashes_of(listed)[short], every[short])),
+        **kept_rows("looks", hashes_of([skeleton(spelling) for spelling in listed]), every),
+        **build_near(listed),
+    }

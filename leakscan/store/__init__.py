@@ -27,13 +27,20 @@ from leakscan.store.records import (
 from leakscan.store.store import Store
 
 if TYPE_CHECKING:
+    from leakscan.store.messages import Alert, Delivery, Message
+    from leakscan.store.outbox import AlertRule
+    from leakscan.store.overview import Day, Seen
     from leakscan.store.reporting import Appearance, Count, Exposed, Incident
 
 __all__ = [
     "JSON",
+    "Alert",
+    "AlertRule",
     "Appearance",
     "Committed",
     "Count",
+    "Day",
+    "Delivery",
     "Event",
     "Exposed",
     "HitFilter",
@@ -41,9 +48,11 @@ __all__ = [
     "Incident",
     "Kept",
     "KeptDocument",
+    "Message",
     "Mute",
     "PackedText",
     "Run",
+    "Seen",
     "Step",
     "Store",
     "StoredHit",
@@ -53,10 +62,19 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """What reports alone need is read when they do."""
-    if name not in {"Appearance", "Count", "Exposed", "Incident"}:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from leakscan.store import reporting
+_LATE = {
+    "messages": ("Alert", "Delivery", "Message"),
+    "outbox": ("AlertRule",),
+    "overview": ("Day", "Seen"),
+    "reporting": ("Appearance", "Count", "Exposed", "Incident"),
+}
 
-    return getattr(reporting, name)
+
+def __getattr__(name: str) -> Any:
+    """What few commands need is read when they do."""
+    from importlib import import_module
+
+    for module, names in _LATE.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

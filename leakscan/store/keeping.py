@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from leakscan.model import Hit
 from leakscan.store.core import Core
 from leakscan.store.late import cursors, runs, steps, texts
 from leakscan.store.records import JSON, Committed, KeptDocument, PackedText
 from leakscan.store.values import stamp
+
+if TYPE_CHECKING:
+    from leakscan.store.outbox import AlertRule
 
 RESCREEN = "*rescreen*"  # whose cursors these are; no source can have this name
 
@@ -56,14 +60,16 @@ class KeptStore(Core):
         progress: Mapping[str, JSON],
         run: int,
         read: Mapping[str, str] = MappingProxyType({}),
+        rule: AlertRule | None = None,
     ) -> Committed:
         """Write hits of documents that are kept already, and the progress, in one transaction.
 
         A hit that is new gets an event ``rescreened``, so that its history says how it was found. ``read`` maps
-        the SHA-256 of documents to the texts that the matches count their places in.
+        the SHA-256 of documents to the texts that the matches count their places in; what is news by ``rule`` goes
+        into the outbox.
         """
         with self._writing() as (db, now):
-            done = steps.write_again(db, hits, read, run, now)
+            done = steps.write_again(db, hits, read, run, now, rule)
             cursors.write(db, RESCREEN, {watchlist: dict(progress)}, now)
             return done
 

@@ -6,7 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leakscan.store import audit, cursors, mutes, reporting, runs, steps, texts, triage, undoing
+    from leakscan.store import (
+        audit,
+        cursors,
+        messages,
+        mutes,
+        outbox,
+        overview,
+        reporting,
+        runs,
+        steps,
+        texts,
+        triage,
+        undoing,
+    )
 else:
 
     class _Late:
@@ -21,5 +34,19 @@ else:
     audit, cursors, mutes, reporting = map(_Late, ("audit", "cursors", "mutes", "reporting"))
     runs, steps, texts = map(_Late, ("runs", "steps", "texts"))
     triage, undoing = map(_Late, ("triage", "undoing"))
+    messages, outbox, overview = map(_Late, ("messages", "outbox", "overview"))
 
-__all__ = ["audit", "cursors", "mutes", "reporting", "runs", "steps", "texts", "triage", "undoing"]
+__all__ = [
+    "audit",
+    "cursors",
+    "messages",
+    "mutes",
+    "outbox",
+    "overview",
+    "reporting",
+    "runs",
+    "steps",
+    "texts",
+    "triage",
+    "undoing",
+]

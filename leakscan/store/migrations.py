@@ -118,6 +118,34 @@ CREATE TABLE texts (
 CREATE INDEX texts_by_age ON texts(at);
 """
 
+# The outbox: what is to be told (alerts), to whom (deliveries; no message yet means waiting), in which words, frozen
+# before they are first sent (messages). `told` holds the clients of an incident that were told of before.
+_ALERTS = """
+CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, hit TEXT NOT NULL REFERENCES hits(id) ON DELETE CASCADE,
+    incident INTEGER REFERENCES incidents(id) ON DELETE CASCADE, rank INTEGER NOT NULL, clients INTEGER NOT NULL,
+    copies TEXT NOT NULL, rescreened INTEGER NOT NULL, made TEXT NOT NULL
+);
+CREATE INDEX alerts_by_incident ON alerts(incident);
+CREATE INDEX alerts_by_hit ON alerts(hit);
+CREATE TABLE told (
+    incident INTEGER NOT NULL REFERENCES incidents(id) ON DELETE CASCADE,
+    entry INTEGER NOT NULL REFERENCES entries(id) ON DELETE CASCADE, PRIMARY KEY (incident, entry)
+) WITHOUT ROWID;
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, target TEXT NOT NULL, content TEXT NOT NULL,
+    made TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, due TEXT NOT NULL, holder TEXT, problem TEXT,
+    delivered TEXT, dropped TEXT
+);
+CREATE INDEX messages_to_send ON messages(target, due) WHERE delivered IS NULL AND dropped IS NULL;
+CREATE TABLE deliveries (
+    alert INTEGER NOT NULL REFERENCES alerts(id) ON DELETE CASCADE, target TEXT NOT NULL,
+    message INTEGER REFERENCES messages(id), PRIMARY KEY (alert, target)
+) WITHOUT ROWID;
+CREATE INDEX deliveries_waiting ON deliveries(target) WHERE message IS NULL;
+CREATE INDEX deliveries_by_message ON deliveries(message) WHERE message IS NOT NULL;
+"""
+
 # Indexes that a list is walked along hold what most filters ask for, so that what does not pass is not read.
 # Assessments are compact JSON, in whose texts quotes are escaped; an untrusted schema may not read them as JSON.
 _PAGING = """
@@ -136,6 +164,7 @@ def _scripts() -> dict[str, str]:
         "0002_triage": _TRIAGE,
         "0003_schedule": _SCHEDULE,
         "0004_rescreen": _RESCREEN,
+        "0005_alerts": _ALERTS,
         "0005_paging": _PAGING,
     }
 

@@ -20,9 +20,10 @@ SELECT h.incident, h.watchlist, max(h.rank) AS rank, max(h.matched), count(*), m
        (SELECT ifnull(s.url, s.path) FROM sightings s JOIN hits f ON f.document = s.document
         WHERE f.id = i.founder ORDER BY s.id LIMIT 1)
 FROM incidents i JOIN hits h ON h.incident = i.id
-WHERE i.id IN (SELECT incident FROM hits WHERE first_seen >= ? AND incident IS NOT NULL)
+WHERE i.id IN ({})
 GROUP BY h.incident ORDER BY rank DESC, min(h.first_seen) DESC, h.incident DESC
 """
+_SINCE = "SELECT incident FROM hits WHERE first_seen >= ? AND incident IS NOT NULL"
 _EXPOSED = """
 SELECT e.watchlist, e.key, e.name, count(*), max(found.rank), min(found.first_seen)
 FROM (SELECT DISTINCT m.entry, h.id, h.rank, h.first_seen FROM hits h JOIN matches m ON m.hit = h.id
@@ -108,6 +109,15 @@ def counts(db: Database, since: str) -> list[Count]:
 
 def incidents(db: Database, since: str) -> list[Incident]:
     """Incidents of which a hit was first seen since then, the most urgent first."""
+    return _incidents(db, _SINCE, since)
+
+
+def incident(db: Database, number: int) -> Incident | None:
+    """The incident of this number; None where there is none."""
+    return next(iter(_incidents(db, "?", number)), None)
+
+
+def _incidents(db: Database, which: str, value: str | int) -> list[Incident]:
     return [
         Incident(
             number,
@@ -123,7 +133,7 @@ def incidents(db: Database, since: str) -> list[Incident]:
             place,
         )
         for number, watchlist, rank, clients, hits, first, last, statuses, verdicts, founder, place in db.execute(
-            _INCIDENTS, [since]
+            _INCIDENTS.format(which), [value]
         )
     ]
 

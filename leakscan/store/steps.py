@@ -6,10 +6,12 @@ Repeating a step changes nothing but times: a hit keeps its triage status, a pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from leakscan.model import Hit, Match, Sighting, Verdict
-from leakscan.store import assessments, cursors, entries, events, incidents, search, texts
+from leakscan.store import assessments, cursors, entries, events, incidents, outbox, search, texts
+from leakscan.store.outbox import AlertRule
 from leakscan.store.records import Committed, Kept, Step
 from leakscan.store.values import dumped, stamp, storable
 
@@ -19,8 +21,16 @@ if TYPE_CHECKING:
 SYSTEM = "leakscan"  # who, in events that no person caused
 
 
-def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed:
-    """Write the step; returns what was new."""
+class _Written(Enum):
+    """What writing a hit came to: it is new, it is assessed otherwise than before, or nothing of it has changed."""
+
+    NEW = auto()
+    CHANGED = auto()
+    SAME = auto()
+
+
+def write_step(db: Database, step: Step, run: int | None, now: str, rule: AlertRule | None = None) -> Committed:
+    """Write the step; returns what was new. What is news by ``rule`` goes into the outbox."""
     new: list[str] = []
     known: list[str] = []
     sightings = 0
@@ -33,7 +43,10 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
         elsewhere = _write_sighting(db, kept.document.sha256, kept.document.sighting, run)
         sightings += elsewhere
         for hit in kept.hits:
-            (new if _write_hit(db, hit, kept.text, now) else known).append(hit.id)
+            written = _write_hit(db, hit, kept.text, now)
+            (new if written is _Written.NEW else known).append(hit.id)
+            if rule is not None and (elsewhere or written is not _Written.SAME):
+                outbox.tell(db, hit, rule, now)
         if elsewhere:
             search.renew(db, kept.document.sha256)
     cursors.write(db, step.source, step.cursor, now)
@@ -46,15 +59,19 @@ def write_step(db: Database, step: Step, run: int | None, now: str) -> Committed
     return Committed(tuple(new), tuple(known), sightings)
 
 
-def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run: int, now: str) -> Committed:
+def write_again(
+    db: Database, hits: Iterable[Hit], read: Mapping[str, str], run: int, now: str, rule: AlertRule | None = None
+) -> Committed:
     """Write hits of documents known before; each that is new has an event that says how it was found.
 
-    ``read`` maps the SHA-256 of documents to their texts, of which lines are kept for full-text search.
+    ``read`` maps the SHA-256 of documents to their texts, of which lines are kept for full-text search. What is news
+    by ``rule`` goes into the outbox.
     """
     new: list[str] = []
     known: list[str] = []
     for hit in hits:
-        if _write_hit(db, hit, read.get(hit.sha256), now, seen=False):
+        written = _write_hit(db, hit, read.get(hit.sha256), now, seen=False)
+        if written is _Written.NEW:
             new.append(hit.id)
             found = f"{hit.assessment.verdict} {hit.assessment.severity}"
             events.append(
@@ -62,6 +79,8 @@ def write_again(db: Database, hits: Iterable[Hit], read: Mapping[str, str], run:
             )
         else:
             known.append(hit.id)
+        if rule is not None and written is not _Written.SAME:
+            outbox.tell(db, hit, rule, now, rescreened=True)
     db.execute("UPDATE runs SET hits = hits + ? WHERE id = ?", [len(new), run])
     return Committed(tuple(new), tuple(known))
 
@@ -105,8 +124,8 @@ def _write_sighting(db: Database, sha256: str, seen: Sighting, run: int | None) 
     return 1
 
 
-def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool = True) -> bool:
-    """Insert the hit, or refresh what is known of it; True where it is new. ``seen``: its document was met just now."""
+def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool = True) -> _Written:
+    """Insert the hit, or refresh what is known of it. ``seen``: its document was met just now."""
     before = db.execute("SELECT verdict, severity, assessment FROM hits WHERE id = ?", [hit.id]).fetchone()
     a = hit.assessment
     told = assessments.sealed(a, _unmatched(hit))
@@ -116,7 +135,7 @@ def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool
         if seen:
             db.execute("UPDATE hits SET last_seen = max(last_seen, ?) WHERE id = ?", [now, hit.id])
         if before[2] == told:
-            return False
+            return _Written.SAME
         _reassess(db, hit, told)
         if (before[0], before[1]) != (str(a.verdict), str(a.severity)):
             was, became = f"{before[0]} {before[1]}", f"{a.verdict} {a.severity}"
@@ -125,7 +144,7 @@ def _write_hit(db: Database, hit: Hit, text: str | None, now: str, *, seen: bool
     search.write(db, hit.id, None if text is None else search.snippet(text, a.matches))
     if a.verdict is not Verdict.MENTION:
         incidents.place(db, hit.id, a.watchlist, now)
-    return before is None
+    return _Written.NEW if before is None else _Written.CHANGED
 
 
 def _insert_hit(db: Database, hit: Hit, told: str, now: str) -> None:

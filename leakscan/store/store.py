@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from leakscan.store import events, filters, hits
+from leakscan.store.alerting import Alerting
 from leakscan.store.connection import undecoded
 from leakscan.store.keeping import KeptStore
 from leakscan.store.late import audit, cursors, runs, steps
+from leakscan.store.looking import Looking
 from leakscan.store.records import JSON, Committed, HitFilter, Run, Step, StoredHit, StoredSighting, Visit
 from leakscan.store.summing import Summing
 from leakscan.store.triaging import Triaging
 from leakscan.store.values import stamp, storable
 
+if TYPE_CHECKING:
+    from leakscan.store.outbox import AlertRule
+
 _MANY = 1_000
 
 
-class Store(Triaging, Summing, KeptStore):
+class Store(Triaging, Summing, KeptStore, Alerting, Looking):
     """An open database; ``open_store`` makes one, ``close`` or a ``with`` ends it.
 
     Any thread may call it: calls are taken one at a time by a lock, so a thread that must not wait (a reactor's)
@@ -61,13 +67,14 @@ class Store(Triaging, Summing, KeptStore):
         with self._writing() as (db, _):
             runs.add_visit(db, run, visit)
 
-    def commit_step(self, step: Step, run: int | None = None) -> Committed:
+    def commit_step(self, step: Step, run: int | None = None, rule: AlertRule | None = None) -> Committed:
         """Write one page's documents, sightings, hits and cursor in one transaction; doing it again adds nothing.
 
-        The evidence that ``step`` names must have been written before.
+        The evidence that ``step`` names must have been written before. With a ``rule``, the same transaction puts into
+        the outbox what is to be told.
         """
         with self._writing() as (db, now):
-            return steps.write_step(db, step, run, now)
+            return steps.write_step(db, step, run, now, rule)
 
     def runs(self, limit: int | None = None) -> list[Run]:
         """The latest runs, newest first, without their visits."""

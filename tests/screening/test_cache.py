@@ -21,7 +21,7 @@ def kept(folder: Path) -> Path:
 
 
 def is_mapped(index: Index) -> bool:
-    return not index.arrays["pairs.keys"].flags.owndata
+    return not index.arrays["anchors.keys"].flags.owndata
 
 
 def test_the_second_time_the_index_is_mapped_and_finds_the_same(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, place: int, caplog: pytest.
     assert is_mapped(compile_index(LISTS, tmp_path))
 
 
-@pytest.mark.parametrize("content", [b"", b"leakscan index 1\n", b"\x80\x04N."])
+@pytest.mark.parametrize("content", [b"", b"leakscan index 2\n", b"\x80\x04N."])
 def test_a_cut_or_foreign_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
     compile_index(LISTS, tmp_path)
     kept(tmp_path).write_bytes(content)

@@ -11,12 +11,17 @@ from hypothesis import strategies as st
 
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index, screen_texts
-from leakscan.screening.fold import fold_codes
-from leakscan.screening.kernels import SWITCH, is_fast, run_words
-from leakscan.screening.tokens import BASE, _by_columns, _classes
+from leakscan.screening.chars import codes_of
+from leakscan.screening.kernels import SWITCH, is_fast
+from leakscan.screening.laying import laid_forms
+from leakscan.screening.read import read_plainly
+from leakscan.screening.spots import spots
 from tests.screening.test_tokens import ALPHABET
 
-pytestmark = pytest.mark.skipif(find_spec("numba") is None, reason="the extra is not installed")
+pytestmark = [
+    pytest.mark.skipif(find_spec("numba") is None, reason="the extra is not installed"),
+    pytest.mark.timeout(300),  # compiling takes half a minute, the first time
+]
 NAMES = (
     "Springfield Police Department",
     "AT&T Inc.",
@@ -25,32 +30,77 @@ NAMES = (
     "ООО Ромашка",
     "U.S. Steel Corp",
     "Ada County Sheriff's Office",
+    "University of Michigan",
+    "Target Corporation",
+    "Blue Ridge Communications of the North LLC",
 )
 PIECES = (
     *NAMES,
     *("Sprngfield PD", "Spring field Police", "AdaCounty Sheriff", "U. S. Steel", "a.b.c.d.e.f.g.h.i.j", "P0lice"),
+    *("Blue Rigde Communications", "Blu Ridge", "Police, Springfield", "Springfield IN PD", "Private Limited", "Fort"),
     *("\u200b", "\u202e", "\x00", "\ud800", "\U0001f600", "\U0001d400", "株", "ア", "é", "e\u0301", "İ", "ﬁ", "½"),
-    *(" ", "\n", "\t", ",", ".", "'", "-", "_", "1" * 70, "x" * 80, "the", "of", "IN"),
+    *(
+        " ",
+        "\n",
+        "\t",
+        ",",
+        ".",
+        "'",
+        "-",
+        "_",
+        "1" * 70,
+        "x" * 80,
+        "the",
+        "of",
+        "IN",
+        ', "',
+        ": ",
+        "|",
+        "(",
+        "Inc",
+        "City of",
+    ),
 )
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(ALPHABET, max_size=60))
 def test_words_are_the_same_to_the_bit(text: str) -> None:
-    codes = fold_codes(text)
-    fast, plain = run_words(codes, _classes(), BASE), _by_columns(codes)
-    assert [array.tolist() for array in fast] == [array.tolist() for array in plain]
+    from leakscan.screening.compiled.reading import run_read
+
+    fast, plain = run_read(codes_of(text)), read_plainly(codes_of(text))
+    assert [column.tolist() for column in fast] == [column.tolist() for column in plain]
+
+
+def texts(seed: int, count: int) -> list[str]:
+    chance = random.Random(seed)
+    return ["".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 60))) for _ in range(count)]
 
 
 def test_matches_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(7)
-    texts = ["".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 60))) for _ in range(400)]
     index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
     monkeypatch.setenv(SWITCH, "yes")
     assert is_fast()
-    fast = screen_texts(texts, index)
+    fast = screen_texts(texts(7, 600), index)
     monkeypatch.setenv(SWITCH, "no")
     assert not is_fast()
-    plain = screen_texts(texts, compile_index(list(index.watchlists.values())))
+    plain = screen_texts(texts(7, 600), compile_index(list(index.watchlists.values())))
     assert fast == plain
     assert sum(len(screening.matches) for screening in fast) > 500
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
+    from leakscan.screening.compiled.finding import run_laid, run_spots
+
+    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
+    engine, text = index.engine, "".join(pieces)
+    words = read_plainly(codes_of(text))
+    engine.lookup.resolve(text, words, 1_000)
+    mine = engine.lookup.numbers
+    found = spots(words.numbers, mine, engine.book, engine.anchors)
+    fast = run_spots(words.numbers, mine, engine.book, engine.anchors)
+    assert [column.tolist() for column in fast] == [column.tolist() for column in found]
+    plain, compiled = laid_forms(words, mine, engine.book, found), run_laid(words, mine, engine.book, found)
+    assert sorted(plain.tolist()) == sorted(compiled.tolist())

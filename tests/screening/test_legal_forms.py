@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from leakscan.screening.legal_forms import strip_legal, table
-from leakscan.screening.tokens import words_of
+from leakscan.screening.read import words_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakscan.screening.fold import fold
-from leakscan.screening.tokens import columns, hashes_of, words_of
+from leakscan.screening.chars import fold
+from leakscan.screening.hashing import hashes_of
+from leakscan.screening.read import read, words_of
+from leakscan.screening.text import spelt
 
 # Letters of many kinds, with what may stand between and inside words.
 ALPHABET = st.sampled_from(
@@ -16,8 +18,8 @@ ALPHABET = st.sampled_from(
 
 
 def words(text: str) -> tuple[str, ...]:
-    found = columns(text).tokens
-    return tuple(found.words[n] for n in range(len(found)))
+    found = read(text)
+    return tuple(spelt(text, found, n) for n in range(len(found.words)))
 
 
 @settings(max_examples=300, deadline=None)
@@ -35,8 +37,8 @@ def test_folding_keeps_every_place(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(ALPHABET, max_size=40))
 def test_hashes_are_those_of_the_words(text: str) -> None:
-    found = columns(text)
-    listed = [found.tokens.words[n] for n in range(len(found.tokens))]
+    found = read(text)
+    listed = [spelt(text, found, n) for n in range(len(found.words))]
     assert found.hashes.tolist() == hashes_of(listed).tolist()
 
 

@@ -1,0 +1,143 @@
+"""The words around a name: a legal form behind it, a state, a further name, and what makes it another's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leakscan.screening.book import CLASS, KEY, NODE, Book
+from leakscan.screening.cells import all_upper, closes, is_lower, is_upper, opens_sentence
+from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
+from leakscan.screening.gaps import beside
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import LEGAL_WORD, STATE_CODE, TRAITS
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.traits import ALPHA, COMMON, OF_FOR, QUALIFIER, STATE, STATE_NAME, STOPS, WEAK_LEGAL
+
+_LONGEST_LEGAL = 12
+
+
+@kernel
+def traits(text: Text, mine: Any, place: int) -> int:
+    """The traits of a word; none before the first and behind the last."""
+    return mine[text.words[place, NUMBER], TRAITS] if 0 <= place < len(text.words) else 0
+
+
+@kernel
+def _legal_step(book: Book, node: int, word: int) -> int:
+    key = node << 24 | word
+    slot = (key * 40503 >> 7) & (len(book.legal) - 1)
+    while book.legal[slot, KEY]:
+        if book.legal[slot, KEY] == key:
+            return slot
+        slot = (slot + 1) & (len(book.legal) - 1)
+    return -1
+
+
+@kernel
+def legal_form(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
+    """The longest legal form that begins at a word: how many words, and its class; 0, 0 for none."""
+    node, length, sort = 1, 0, 0
+    place = at
+    while place < len(text.words) and place - at < _LONGEST_LEGAL:
+        word = mine[text.words[place, NUMBER], LEGAL_WORD]
+        slot = _legal_step(book, node, word) if word else -1
+        if slot < 0:
+            break
+        node = book.legal[slot, NODE]
+        place += 1
+        if book.legal[slot, CLASS]:
+            length, sort = place - at, book.legal[slot, CLASS]
+    return length, sort
+
+
+@kernel
+def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tuple[int, int]:
+    """The legal form right behind a name that belongs to it: words and class."""
+    after = last + 1
+    if after >= len(text.words) or not mine[text.words[after, NUMBER], LEGAL_WORD]:
+        return 0, 0
+    start, end = text.words[last, END], text.words[after, START]
+    if end - start > 3 or (start < end and text.kinds[start] == COMMA and text.kinds[end - 1] != SPACE):
+        return 0, 0
+    for at in range(start, end):
+        if text.kinds[at] in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, QUOTE):
+            return 0, 0
+    length, sort = legal_form(text, mine, book, after)
+    # Two small letters are a word more often, but behind a name in small letters that ends its cell.
+    weak = length and traits(text, mine, after) & WEAK_LEGAL and is_lower(text, after)
+    if weak and not (is_lower(text, first) and closes(text, text.words[last + length, END])):
+        return 0, 0
+    return length, sort
+
+
+@kernel
+def state_beside(text: Text, mine: Any, first: int, last: int) -> int:
+    """The state right behind a name ("Avon PD IN", "Avon PD, Indiana") or before it ("IN - Avon PD"), or 0."""
+    after = last + 1
+    if after < len(text.words) and _is_state(text, mine, after) and _near_state(text, last, after):
+        return mine[text.words[after, NUMBER], STATE_CODE]
+    before = first - 1
+    if before >= 0 and _is_state(text, mine, before) and _near_state(text, before, first):
+        return mine[text.words[before, NUMBER], STATE_CODE]
+    return 0
+
+
+@kernel
+def _is_state(text: Text, mine: Any, place: int) -> bool:
+    told = traits(text, mine, place)
+    if told & STATE_NAME:
+        return is_upper(text, place)
+    return bool(told & STATE) and all_upper(text, place)
+
+
+@kernel
+def _near_state(text: Text, left: int, right: int) -> bool:
+    start, end = text.words[left, END], text.words[right, START]
+    if not 0 < end - start <= 3:
+        return False
+    for at in range(start, end):
+        if text.kinds[at] not in (SPACE, COMMA, HYPHEN, OPEN, COLON):
+            return False
+    return True
+
+
+@kernel
+def qualified_before(text: Text, mine: Any, first: int) -> bool:
+    """Whether a word like West or Fort stands right before and makes it another name."""
+    if not beside(text, first - 1):
+        return False
+    return bool(traits(text, mine, first - 1) & QUALIFIER) and not is_lower(text, first - 1)
+
+
+@kernel
+def _is_name(text: Text, mine: Any, place: int) -> bool:
+    return is_upper(text, place) and not traits(text, mine, place) & (STOPS | STATE)
+
+
+@kernel
+def named_beside(text: Text, mine: Any, first: int, last: int) -> bool:
+    """Whether a further capitalised word stands right beside, so that the name may be longer than thought."""
+    if beside(text, first - 1) and not opens_sentence(text, first - 1) and _is_name(text, mine, first - 1):
+        return True
+    return beside(text, last) and _is_name(text, mine, last + 1)
+
+
+@kernel
+def goes_on(text: Text, mine: Any, first: int, last: int) -> bool:
+    """Whether the name is part of a longer one: "… of Y" behind it, or an unknown word right before."""
+    if last + 2 < len(text.words) and traits(text, mine, last + 1) & OF_FOR:
+        return beside(text, last) and _is_name(text, mine, last + 2)
+    if not beside(text, first - 1):
+        return False
+    told = traits(text, mine, first - 1)
+    strange = text.words[first - 1, SIZE] > 2 and bool(told & ALPHA) and not told & (STOPS | COMMON)
+    return strange and (is_upper(text, first - 1) or opens_sentence(text, first - 1))
+
+
+@kernel
+def capitalised(text: Text, mine: Any, first: int, last: int) -> bool:
+    """Whether every word but stop words begins with a capital (or has no case)."""
+    for place in range(first, last + 1):
+        if is_lower(text, place) and (place == first or not traits(text, mine, place) & STOPS):
+            return False
+    return True

@@ -1,0 +1,55 @@
+"""The forms of all entries as arrays of numbers, as laying them over a text needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# What a form asks for: ordinary words, which need capitals, a legal form or a cell of their own; no word that tells it
+# from others; a comma or "of" inside; no edits; a police, sheriff's or fire agency or a school, which have states.
+CONTEXT, SHARED, COMMA_FORM, EXACT_FORM, AGENCY = (1 << n for n in range(5))
+# Postings: a pair of neighbours, the words at either side of one, a word.
+PAIR, SKIP_PAIR, SINGLE = range(3)
+# By form: where its words begin, what it asks for, the edits its own words bear, cost in hundredths, state, kind of
+# place taken off, class of its legal form, kinds of bodies in it (two columns of bits), how many words are its own.
+WORDS_AT, FLAGS, BUDGET, COST, STATE_OF, LOCALITY, LEGAL_OF, KINDS_LOW, KINDS_HIGH, OWN = range(10)
+# By word of the vocabulary: whether organisations share it, its traits, where its spellings begin.
+SHARED_BY, TRAITS_OF, SPELLINGS_AT = range(3)
+# By slot of the tree of legal forms: (node, word), the next node, the class of the form that ends there.
+KEY, NODE, CLASS = range(3)
+KIND_BITS = 30
+
+
+class Book(NamedTuple):
+    """Tables with the columns above; the words of forms one behind the other, the letters of spellings likewise.
+
+    ``runs`` has for each anchor where its postings begin and where those that ask for a strange neighbour do;
+    ``postings`` are forms with the place of the anchor's first word in them.
+    """
+
+    forms: Any
+    words: Any
+    vocabulary: Any
+    letters_at: Any
+    letters: Any
+    legal: Any
+    runs: Any
+    postings: Any
+
+
+_COLUMNS = {"forms": 10, "vocabulary": 3, "legal": 3, "runs": 2, "postings": 2}
+
+
+def book_of(arrays: Mapping[str, NDArray[Any]]) -> Book:
+    """The book from the arrays of an index."""
+    return Book(*(_shaped(name, arrays[f"book.{name}"]) for name in Book._fields))
+
+
+def _shaped(name: str, array: NDArray[Any]) -> NDArray[Any]:
+    """The array for reading alone, as it is when it comes from a file, so that compiled code needs one version."""
+    view = array.reshape(-1, _COLUMNS[name]) if name in _COLUMNS else array[:]
+    view.flags.writeable = False
+    return view

@@ -1,0 +1,167 @@
+"""From words with their numbers to laid forms, compiled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
+from leakscan.screening.compiled.compiler import compiled
+from leakscan.screening.compiled.probe import look
+from leakscan.screening.hashing import BASE, powers
+from leakscan.screening.judge import judge
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import READINGS, TAG_BITS, TRAITS
+from leakscan.screening.spots import MOST_APART, Spots
+from leakscan.screening.tables import MIX, Table
+from leakscan.screening.text import DIGITS, END, SIZE, START, Text
+from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAME, STOPS
+from leakscan.screening.walk import FIELDS, lay
+
+_STRANGE = COMPARABLE | EXACT | KNOWN
+_PER_WORD = 4
+
+
+@kernel
+def _emit(
+    left: int,
+    right: int,
+    sort: int,
+    strange: bool,
+    numbers: Any,
+    mine: Any,
+    book: Any,
+    anchors: Any,
+    out: Any,
+    count: int,
+) -> int:
+    """Note the runs of postings of an anchor; how many are noted in all."""
+    if left < 0 or right < 0 or right - left > MOST_APART:
+        return count
+    first, second = numbers[left], numbers[right]
+    for a in range(READINGS):
+        x = mine[first, a]
+        if x == 0:
+            break
+        for b in range(READINGS):
+            y: Any = mine[second, b] if sort != SINGLE else 0
+            if y == 0 and sort != SINGLE:
+                break
+            key = np.uint64(x) << np.uint64(34) | np.uint64(y) << np.uint64(2) | np.uint64(sort + 1)
+            row = look(anchors, key)
+            if row >= 0:
+                begin = book.runs[row, 1] if sort == SKIP_PAIR else book.runs[row, 0]
+                end = book.runs[row + 1, 0] if strange else book.runs[row, 1]
+                if end > begin and count < len(out):
+                    out[count, 0], out[count, 1], out[count, 2] = left, begin, end
+                    count += 1
+            if sort == SINGLE:
+                break
+    return count
+
+
+def find_spots(numbers: Any, mine: Any, book: Any, anchors: Any, out: Any) -> int:
+    """As :func:`leakscan.screening.spots.spots`: fill ``out`` with word, first and last posting; how many."""
+    b, c = -1, -1  # the last words that are no stop words
+    known_b, known_c, odd_a, odd_b, odd_c, state_c = False, False, False, False, False, False
+    count, size, stop_before = 0, len(numbers), False
+    for place in range(size + 2):
+        d, odd_d, known_d, state_d = -1, False, False, False
+        if place < size:
+            number = numbers[place]
+            told = np.int64(mine[number, TRAITS])
+            known_d = mine[number, 0] > 0
+            stop = (told & STOPS) != 0
+            if known_d and place and (stop or stop_before):
+                count = _emit(place - 1, place, PAIR, False, numbers, mine, book, anchors, out, count)
+            stop_before = stop
+            if stop:
+                continue
+            d, odd_d, state_d = place, (told & _STRANGE) == COMPARABLE, (told & (STATE | STATE_NAME)) != 0
+        if known_c:
+            count = _emit(c, c, SINGLE, odd_b or odd_d, numbers, mine, book, anchors, out, count)
+        if known_b and known_c:
+            count = _emit(b, c, PAIR, odd_a or odd_d, numbers, mine, book, anchors, out, count)
+        if known_b and known_d:
+            if state_c:
+                count = _emit(b, d, PAIR, odd_a or odd_d, numbers, mine, book, anchors, out, count)
+            if odd_c:
+                count = _emit(b, d, SKIP_PAIR, True, numbers, mine, book, anchors, out, count)
+        b, c = c, d
+        odd_a, odd_b, odd_c = odd_b, odd_c, odd_d
+        known_b, known_c, state_c = known_c, known_d, state_d
+    return count
+
+
+def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: Any, out: Any) -> int:
+    """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many."""
+    count = 0
+    for spot in range(len(places)):
+        for posting in range(firsts[spot], lasts[spot]):
+            form, at = book.postings[posting, 0], book.postings[posting, 1]
+            if lay(text, mine, book, form, at, places[spot], out[count]) and judge(text, mine, book, out[count]):
+                count += 1
+    return count
+
+
+def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
+    """The remembered numbers of hashes, -1 for those that are missing, and how many those are."""
+    missing = 0
+    mask = np.uint64((1 << TAG_BITS) - 1)
+    for place in range(len(hashes)):
+        slot = (hashes[place] * np.uint64(MIX)) >> shift << np.uint64(1)
+        held = cache[slot]
+        if (held ^ hashes[place]) >> np.uint64(TAG_BITS):
+            held = cache[slot + np.uint64(1)]
+        number: Any = np.int64(held & mask) - 1 if (held ^ hashes[place]) >> np.uint64(TAG_BITS) == 0 else -1
+        numbers[place] = number
+        missing += number < 0
+    return missing
+
+
+def find_halves(words: Any, hashes: Any, factors: Any, exact: Any, farthest: int, shortest: int, out: Any) -> int:
+    """Words that make one of the vocabulary together with the next one: fill ``out`` with their places; how many."""
+    count = 0
+    for left in range(len(words) - 1):
+        if words[left + 1, START] - words[left, END] > farthest or words[left, DIGITS]:
+            continue
+        letters = words[left, SIZE] + words[left + 1, SIZE]
+        if letters >= shortest or letters == 2:
+            both = hashes[left] + hashes[left + 1] * factors[words[left, SIZE] % 64]
+            if look(exact, both) >= 0:
+                out[count] = left
+                count += 1
+    return count
+
+
+def run_spots(numbers: Any, mine: Any, book: Book, anchors: Table) -> Spots:
+    """As :func:`leakscan.screening.spots.spots`."""
+    out = np.empty((_PER_WORD * len(numbers) + 64, 3), np.int32)
+    count = compiled(find_spots)(numbers, mine, book, anchors, out)
+    found = out[:count]
+    order = np.lexsort((found[:, 2], found[:, 1], found[:, 0]))
+    return Spots(*(np.ascontiguousarray(found[order, column]) for column in range(3)))
+
+
+def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
+    """As :func:`leakscan.screening.laying.laid_forms`."""
+    size = int((spots.lasts - spots.firsts).sum())
+    out = np.empty((size + 1, FIELDS), np.int64)
+    count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, out)
+    return out[:count]
+
+
+def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
+    """As :meth:`leakscan.screening.numbers.Lookup.remembered`."""
+    numbers = np.empty(len(hashes), np.int32)
+    compiled(recall)(hashes, cache, np.uint64(65 - bits), numbers)
+    return numbers
+
+
+def run_halves(words: Any, exact: Any, farthest: int, shortest: int) -> Any:
+    """As :func:`leakscan.screening.expand.halves`."""
+    out = np.empty(len(words.words), np.int64)
+    factors = powers(64, BASE)
+    count = compiled(find_halves)(words.words, words.hashes, factors, exact, farthest, shortest, out)
+    return out[:count]

@@ -1,0 +1,96 @@
+"""Words of a text put together or taken apart: halves of one word become it, words written as one become several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakscan.screening.chars import HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
+from leakscan.screening.hashing import hashes_of, shifted
+from leakscan.screening.kernels import is_fast
+from leakscan.screening.numbers import TRAITS, Lookup
+from leakscan.screening.tables import Table, find
+from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text, kept, spelt, without
+from leakscan.screening.traits import JOINED
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SHORTEST, _FARTHEST = 5, 3
+
+
+def halves_merged(text: str, words: Text, lookup: Lookup) -> Text:
+    """Two words that make one of the vocabulary become it, where they are neighbours in no name."""
+    import numpy as np
+
+    left = halves(words, lookup.vocabulary.exact)
+    ids = [lookup.numbers[words.words[side, NUMBER], 0] for side in (left, left + 1)]
+    left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
+    left = left[[_is_break(words, place) for place in left.tolist()]] if len(left) else left
+    left = left[np.concatenate(([True], left[1:] - left[:-1] > 1))] if len(left) else left
+    if not len(left):
+        return words
+    table = words.words.copy()
+    table[left, NUMBER] = [lookup.merged(spelt(text, words, n) + spelt(text, words, n + 1)) for n in left.tolist()]
+    table[left, END] = table[left + 1, END]
+    table[left, SIZE] += table[left + 1, SIZE]
+    return without(words._replace(words=table), (left + 1).tolist())
+
+
+def halves(words: Text, exact: Table) -> NDArray[np.int64]:
+    """First words of neighbours that make one of the vocabulary."""
+    import numpy as np
+
+    if is_fast():
+        from leakscan.screening.compiled.finding import run_halves
+
+        found: NDArray[np.int64] = run_halves(words, exact, _FARTHEST, _SHORTEST)
+        return found
+    table = words.words
+    letters = table[:-1, SIZE] + table[1:, SIZE]
+    close = (table[1:, START] - table[:-1, END] <= _FARTHEST) & ((letters >= _SHORTEST) | (letters == 2))  # R J for RJ
+    left = np.flatnonzero(close & (table[:-1, DIGITS] == 0))
+    both = words.hashes[left] + shifted(words.hashes[left + 1], table[left, SIZE])
+    return left[find(exact, both)[0]]
+
+
+def _is_break(words: Text, left: int) -> bool:
+    """Whether a space or hyphen stands between two words, or a hyphen at the end of a line."""
+    first, second = words.words[left], words.words[left + 1]
+    between = [kind for kind in words.kinds[first[END] : second[START]].tolist() if kind != SKIPPED]
+    if first[SIZE] == second[SIZE] == 1:
+        return between == [SPACE] and int(words.kinds[first[START]]) == UPPER
+    return between in ([SPACE], [HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE], [])
+
+
+def apart(words: Text, lookup: Lookup) -> Text:
+    """Words that are several written as one become those."""
+    import numpy as np
+
+    places = np.flatnonzero(lookup.numbers[words.numbers, TRAITS] & JOINED)
+    if not len(places):
+        return words
+    parts = [lookup.joins[number] for number in words.words[places, NUMBER].tolist()]
+    counts = np.ones(len(words.words), np.int64)
+    counts[places] = [len(one) for one in parts]
+    grown = kept(words, np.repeat(np.arange(len(counts)), counts))
+    firsts = (np.cumsum(counts) - counts)[places]
+    at = np.concatenate([np.arange(len(one)) + first for one, first in zip(parts, firsts.tolist(), strict=True)])
+    flat = [part for one in parts for part in one]
+    cuts = [cut for place, one in zip(places.tolist(), parts, strict=True) for cut in _cuts(words, place, one)]
+    grown.words[at, START], grown.words[at, END] = [cut[0] for cut in cuts], [cut[1] for cut in cuts]
+    grown.words[at, SIZE], grown.words[at, DIGITS] = [len(part) for part in flat], 0
+    grown.words[at, NUMBER] = [lookup.number(part) for part in flat]
+    grown.hashes[at] = hashes_of(flat)
+    return grown
+
+
+def _cuts(words: Text, place: int, parts: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where each part of a word starts and ends, not counting what is skipped."""
+    start, end = words.words[place, START : END + 1].tolist()
+    letters = [at for at in range(start, end) if words.kinds[at] != SKIPPED] + [end]
+    found, before = [], 0
+    for part in parts:
+        found.append((letters[before], letters[before + len(part)]))
+        before += len(part)
+    return found

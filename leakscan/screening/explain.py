@@ -1,0 +1,85 @@
+"""What bridged the difference between a name and its place in a text, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from leakscan.screening.abbreviations import CANON
+from leakscan.screening.book import COMMA_FORM, FLAGS, Book
+from leakscan.screening.text import Text, spelt
+from leakscan.screening.walk import (
+    BRIDGED,
+    BRIDGES,
+    COMMA,
+    FORM,
+    LEGAL_WORDS,
+    LOOKS,
+    OWN_EDITS,
+    SHARED_EDITS,
+    SPLITS,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Explainer:
+    """Sentences for laid forms, from the arrays of an index."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], book: Book, vocabulary: Sequence[str]) -> None:
+        self._rules = arrays["rules"].tobytes().decode().split("\n")
+        self._legal = arrays["legal_words"].tobytes().decode().split("\n")
+        self._form_rules, self._form_legal = arrays["form_rules"].data, arrays["form_legal"].data
+        self._flags, self._vocabulary = book.forms[:, FLAGS].tolist(), vocabulary
+        self._memo: dict[tuple[int, ...], str] = {}
+
+    def rule(self, laid: list[int], text: str, words: Text) -> str:
+        """What a responder is told of one laid form."""
+        form = laid[FORM]
+        legal = -1 if laid[LEGAL_WORDS] else self._form_legal[form]
+        turned = bool(laid[COMMA] and self._flags[form] & COMMA_FORM)
+        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]))
+        if not laid[BRIDGES]:
+            if (told := self._memo.get(key)) is None:
+                told = self._memo[key] = "; ".join(self._parts(key, ""))
+            return told
+        return "; ".join(self._parts(key, self._edits(laid, text, words)))
+
+    def _parts(self, key: tuple[int, ...], edits: str) -> list[str]:
+        rule, legal, turned, looks, splits = key
+        parts = [
+            self._rules[rule],
+            edits,
+            "look-alike characters" if looks else "",
+            "words split or joined" if splits else "",
+        ]
+        parts.append(f"without “{self._legal[legal]}”" if legal >= 0 and self._legal[legal] else "")
+        parts.append("turned round a comma" if turned else "")
+        return [part for part in parts if part]
+
+    def _edits(self, laid: list[int], text: str, words: Text) -> str:
+        made = laid[OWN_EDITS] + laid[SHARED_EDITS]
+        bridged = []
+        for n in range(laid[BRIDGES]):
+            place, wanted = laid[BRIDGED + 2 * n], laid[BRIDGED + 2 * n + 1]
+            word = spelt(text, words, place)
+            bridged.append(f"{word} → {_meant(word, self._vocabulary[wanted])}")
+        return f"{made} edit{'s' if made > 1 else ''}: " + ", ".join(bridged)
+
+
+@cache
+def _spellings() -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for long, short in CANON.items():
+        found.setdefault(short, [short]).append(long)
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _meant(word: str, short: str) -> str:
+    """The spelling that a garbled word stands for: "departmnt" is no misspelt "dept"."""
+    from rapidfuzz.distance import OSA
+
+    return min(_spellings().get(short, [short]), key=lambda spelling: OSA.distance(word, spelling))

@@ -1,0 +1,136 @@
+"""What stands between two words, and whether they may belong to one name."""
+
+from __future__ import annotations
+
+from leakscan.screening.chars import (
+    BAR,
+    CLOSE,
+    COLON,
+    COMMA,
+    DIGIT,
+    DOT,
+    GLUE,
+    GREATER,
+    HASH,
+    HYPHEN,
+    NEWLINE,
+    OPEN,
+    QUOTE,
+    RETURN,
+    SEMICOLON,
+    SKIPPED,
+    SLASH,
+    SPACE,
+    STAR,
+    TAB,
+    UNDERSCORE,
+)
+from leakscan.screening.kernels import kernel
+from leakscan.screening.text import END, START, Text
+
+# Nothing that joins; a space; a little punctuation; with a comma or colon; a line end within a name; a hyphen at one.
+APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
+_WIDEST, _WIDEST_WRAP = 5, 24
+_LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
+
+
+@kernel
+def gap(text: Text, left: int) -> int:
+    """What stands between the words ``left`` and ``left + 1``, one of the kinds above."""
+    if left < 0 or left + 1 >= len(text.words):
+        return APART
+    start, end = text.words[left, END], text.words[left + 1, START]
+    if end - start > 1:
+        return _several(text, start, end)
+    if end == start:
+        return TOUCHING
+    if text.kinds[start] == COMMA and text.kinds[start - 1] == DIGIT and text.kinds[end] == DIGIT:
+        return TIED
+    return _one_sign(text.kinds[start])
+
+
+@kernel
+def _several(text: Text, start: int, end: int) -> int:
+    """As :func:`gap`, for two characters and more."""
+    commas, quotes = 0, 0
+    for at in range(start, min(end, start + _WIDEST_WRAP)):
+        kind = text.kinds[at]
+        if kind in (NEWLINE, RETURN):
+            return _wrapped(text, start, end)
+        quotes += kind == QUOTE
+        if kind in (COMMA, COLON):
+            commas += 1
+            if at + 1 == end or text.kinds[at + 1] != SPACE:
+                return APART
+        elif kind != QUOTE and not _glues(kind):
+            return APART
+    if end - start > _WIDEST or commas + quotes > 1:
+        return APART
+    return COMMAED if commas else TIED
+
+
+@kernel
+def _one_sign(kind: int) -> int:
+    if kind == SPACE:
+        return SPACED
+    return TIED if _glues(kind) else APART
+
+
+@kernel
+def _glues(kind: int) -> bool:
+    return kind in (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, SKIPPED)
+
+
+@kernel
+def _wrapped(text: Text, start: int, end: int) -> int:
+    """A line end inside a name: behind a hyphen, in a long line of words, in a quoted cell, before a deeper line."""
+    if end - start > _WIDEST_WRAP:
+        return APART
+    lines, indent = 0, 0
+    for at in range(start, end):
+        kind = text.kinds[at]
+        if kind == NEWLINE:
+            lines += 1
+            indent = 0
+        elif kind in (SPACE, TAB, GREATER, STAR, HASH):
+            indent += 1
+        elif kind not in (RETURN, SKIPPED) and not (kind == HYPHEN and at == start):
+            return APART
+    if lines > 1:
+        return APART
+    if text.kinds[start] == HYPHEN:
+        return HYPHENATED if end - start <= 4 else APART
+    return WRAPPED if _goes_on(text, start, indent) else APART
+
+
+@kernel
+def _goes_on(text: Text, end: int, indent: int) -> bool:
+    """Whether a name may go on behind the line that ends here; rows of a list are no such lines."""
+    at, spaces, quotes, marks, own = end - 1, 0, 0, 0, 0
+    while at >= 0 and end - at <= _LONGEST_LINE and text.kinds[at] != NEWLINE:
+        kind = text.kinds[at]
+        spaces += kind == SPACE
+        quotes += kind == QUOTE
+        marks += kind in (TAB, BAR, SEMICOLON)
+        own = own + 1 if kind in (SPACE, TAB, STAR, HYPHEN) else 0
+        at -= 1
+    if quotes % 2:
+        return True
+    if indent >= 2 and indent > own and not marks:
+        return True
+    return end - 1 - at >= _LONG_LINE and spaces >= _LINE_WORDS and not marks and not quotes
+
+
+@kernel
+def beside(text: Text, left: int) -> bool:
+    """Whether one space and nothing else stands between two words."""
+    return gap(text, left) == SPACED
+
+
+@kernel
+def spaced(text: Text, left: int) -> bool:
+    """As :func:`beside`, with an underscore or a hyphen as well."""
+    if left < 0 or left + 1 >= len(text.words):
+        return False
+    start = text.words[left, END]
+    return text.words[left + 1, START] == start + 1 and text.kinds[start] in (SPACE, UNDERSCORE, HYPHEN)

@@ -1,0 +1,209 @@
+"""A laid form to a match, or to nothing: budget of edits, context, score. Scores are counted in ten-thousandths."""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+from typing import Any
+
+from leakscan.screening.around import (
+    capitalised,
+    goes_on,
+    legal_after,
+    legal_form,
+    named_beside,
+    qualified_before,
+    state_beside,
+    traits,
+)
+from leakscan.screening.book import (
+    BUDGET,
+    COMMA_FORM,
+    CONTEXT,
+    COST,
+    EXACT_FORM,
+    FLAGS,
+    LEGAL_OF,
+    OWN,
+    SHARED,
+    SHARED_BY,
+    STATE_OF,
+    WORDS_AT,
+    Book,
+)
+from leakscan.screening.cells import borders_before, borders_behind, fills_cell, is_glued, opens_sentence
+from leakscan.screening.chars import LOWER
+from leakscan.screening.kernels import kernel
+from leakscan.screening.sisters import is_sister, word_of
+from leakscan.screening.text import END, SIZE, START, Text
+from leakscan.screening.traits import FREQUENT
+from leakscan.screening.walk import (
+    COMMA,
+    FIRST,
+    FORM,
+    GOOD,
+    GUESSED,
+    LAST,
+    LEGAL_WORDS,
+    LOOKS,
+    MERIT,
+    OF,
+    OWN_EDITS,
+    SCORE,
+    SHARED_EDITS,
+    SPLITS,
+    STATE_MET,
+    STRANGE,
+)
+
+WHOLE = 10_000
+_LEAST = 5_000
+_MORE_SHARED = 2
+
+
+@kernel
+def judge(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
+    """Accept or refuse a form that was laid over a text; of an accepted one score, merit and end are filled in."""
+    if _in_cell(text, book, laid):
+        form = laid[FORM]
+        unlike = (
+            200 * bool(book.forms[form, LEGAL_OF])
+            + 200 * bool(book.forms[form, STATE_OF])
+            + 500 * bool(book.forms[form, FLAGS] & CONTEXT)
+        )
+        return _done(text, book, laid, unlike)
+    return _bears(book, laid) and _in_text(text, mine, book, laid)
+
+
+@kernel
+def _done(text: Text, book: Book, laid: MutableSequence[int], unlike: int) -> bool:
+    laid[SCORE] = max(_LEAST, WHOLE - 100 * book.forms[laid[FORM], COST] - unlike)
+    length = text.words[laid[LAST], END] - text.words[laid[FIRST], START]
+    laid[MERIT] = 100 * length + 3 * laid[SCORE] + 4_000 * (laid[LAST] - laid[FIRST])
+    return True
+
+
+@kernel
+def _in_cell(text: Text, book: Book, laid: Sequence[int]) -> bool:
+    """The commonest case in lists: all as it should be, borders of a cell right before and behind."""
+    if laid[OWN_EDITS] or laid[SHARED_EDITS] or laid[LOOKS] or laid[SPLITS] or laid[COMMA] or laid[STATE_MET]:
+        return False
+    if book.forms[laid[FORM], FLAGS] & COMMA_FORM:
+        return False
+    return borders_before(text, text.words[laid[FIRST], START]) and borders_behind(text, text.words[laid[LAST], END])
+
+
+@kernel
+def _bears(book: Book, laid: Sequence[int]) -> bool:
+    """Whether a form bears so many edits, and guesses are borne by what was met as it should be."""
+    form = laid[FORM]
+    flags, own, shared = book.forms[form, FLAGS], laid[OWN_EDITS], laid[SHARED_EDITS]
+    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
+    more = _MORE_SHARED if book.forms[form, OWN] < words else 0
+    if (
+        own > book.forms[form, BUDGET]
+        or own + shared > book.forms[form, BUDGET] + more
+        or (flags & EXACT_FORM and own + shared)
+    ):
+        return False
+    if flags & COMMA_FORM and not (laid[COMMA] or laid[OF]):
+        return False
+    if laid[COMMA] and not flags & COMMA_FORM and words < 3:
+        return False
+    if laid[STRANGE]:
+        return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
+    return laid[GOOD] >= 6 * laid[GUESSED]
+
+
+@kernel
+def _in_text(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
+    form = laid[FORM]
+    state = laid[STATE_MET] or state_beside(text, mine, laid[FIRST], laid[LAST])
+    if book.forms[form, STATE_OF] and state and book.forms[form, STATE_OF] != state:
+        return False
+    if qualified_before(text, mine, laid[FIRST]) and not book.vocabulary[word_of(book, form, 0), SHARED_BY]:
+        return False
+    if is_sister(text, mine, book, laid):
+        return False
+    length, sort = legal_after(text, mine, book, laid[FIRST], laid[LAST])
+    if _is_legal_form(text, mine, book, laid) or _other_company(book, laid, sort):
+        return False
+    if not _used_as_name(text, mine, book, laid, length):
+        return False
+    unlike = _unlike(text, mine, book, laid, length, sort, state)
+    laid[LAST] += length
+    laid[LEGAL_WORDS] = length
+    return _done(text, book, laid, unlike)
+
+
+@kernel
+def _is_legal_form(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
+    """Whether one ordinary word is but the beginning of a legal form (Private Limited)."""
+    if laid[FIRST] != laid[LAST] or not book.forms[laid[FORM], FLAGS] & CONTEXT:
+        return False
+    return legal_form(text, mine, book, laid[FIRST])[0] > 1
+
+
+@kernel
+def _other_company(book: Book, laid: Sequence[int], sort: int) -> bool:
+    """Whether ordinary words (Solar, Global Business) stand before the legal form of another company."""
+    form = laid[FORM]
+    return bool(book.forms[form, FLAGS] & CONTEXT) and 0 < sort != book.forms[form, LEGAL_OF] > 0
+
+
+@kernel
+def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal: int) -> bool:
+    first, last, form = laid[FIRST], laid[LAST], laid[FORM]
+    flags, own = book.forms[form, FLAGS], book.forms[form, OWN]
+    made = laid[OWN_EDITS] + laid[SHARED_EDITS]
+    single = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT] == 1
+    alone = fills_cell(text, first, last + legal)
+    if flags & SHARED or alone:
+        return alone and not (flags & CONTEXT and single and made)
+    if goes_on(text, mine, first, last) and (book.vocabulary[word_of(book, form, -1), SHARED_BY] or own < 2):
+        return False
+    if single and not legal and (made or laid[SPLITS] or is_glued(text, first, last)):
+        return False
+    return not flags & CONTEXT or _stands_out(text, mine, book, laid, legal)
+
+
+@kernel
+def _stands_out(text: Text, mine: Any, book: Book, laid: Sequence[int], legal: int) -> bool:
+    """Whether ordinary words are marked as a name in the midst of a sentence."""
+    first, last, form = laid[FIRST], laid[LAST], laid[FORM]
+    if not capitalised(text, mine, first, last) or (laid[OWN_EDITS] + laid[SHARED_EDITS] and not legal):
+        return False
+    if legal:
+        return True
+    if named_beside(text, mine, first, last):
+        return False
+    several = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT] > 1
+    return several or not (laid[LOOKS] or _says_little(text, mine, first))
+
+
+@kernel
+def _says_little(text: Text, mine: Any, place: int) -> bool:
+    """Whether one capital is not enough: first in a sentence, among the commonest words, or as short as Nov."""
+    if opens_sentence(text, place) or traits(text, mine, place) & FREQUENT:
+        return True
+    if text.words[place, SIZE] >= 4:
+        return False
+    for at in range(text.words[place, START], text.words[place, END]):
+        if text.kinds[at] == LOWER:
+            return True
+    return False
+
+
+@kernel
+def _unlike(text: Text, mine: Any, book: Book, laid: Sequence[int], length: int, sort: int, state: int) -> int:
+    """What differences beside the form's own take off the score."""
+    form = laid[FORM]
+    taken = 600 * (laid[OWN_EDITS] + laid[SHARED_EDITS]) + 200 * laid[LOOKS] + 400 * laid[SPLITS]
+    taken += 300 * laid[GUESSED] + 600 * laid[STRANGE]
+    if book.forms[form, LEGAL_OF] or length:
+        taken += 0 if book.forms[form, LEGAL_OF] == sort else 200
+    if state != book.forms[form, STATE_OF]:
+        taken += 200 if book.forms[form, STATE_OF] else 100
+    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
+    if not length and words < 3 and named_beside(text, mine, laid[FIRST], laid[LAST]):
+        taken += 600
+    return taken + (500 if book.forms[form, FLAGS] & CONTEXT and not length else 0)

@@ -1,0 +1,209 @@
+"""Every word of a text to a small number that says what it may be, remembered from text to text.
+
+A word is resolved once, in Python; the next time its hash alone finds the number, for all words of a text at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from leakscan.screening.hashing import LONGEST, hashes_of
+from leakscan.screening.kernels import is_fast
+from leakscan.screening.legal_forms import is_weak, number_of, numbers
+from leakscan.screening.segments import Segments
+from leakscan.screening.tables import MIX, find
+from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, spelt
+from leakscan.screening.traits import ALONE, EXACT, JOINED, MERGED, Traits, traits_of
+from leakscan.screening.vocabulary import Reading, Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CACHE_BITS = 17
+TAG_BITS = 22
+UNKNOWN = -1
+_MOST_REMEMBERED = 300_000
+_PLACES = 1 << 12
+
+
+# The columns of a number: up to four words it may be (0 for no further one), from EDITS on the edits of each, 16 more
+# for a disguise; what it says (leakscan.screening.traits).
+READINGS, LOOK = 4, 16
+EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
+
+
+@lru_cache(maxsize=200_000)
+def _traits(word: str) -> Traits:
+    return traits_of(word, 0, weak=is_weak(word))
+
+
+class Lookup:
+    """Numbers for words. Number 0 is any word that says nothing: too long, or mostly digits."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], uses: Mapping[str, int]) -> None:
+        import numpy as np
+
+        self.vocabulary = Vocabulary(arrays)
+        self._alone = frozenset(arrays["alone"].tolist())
+        legal = numbers()
+        self._legal = {n: legal[word] for n, word in enumerate(self.vocabulary.words) if word in legal}
+        self.segments = Segments(self.vocabulary, arrays["bigrams"])
+        self._uses, self._used = uses, np.unique(hashes_of(list(uses)))
+        self.numbers: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
+        self.joins: dict[int, tuple[str, ...]] = {}
+        self._count = 1
+        self._by_meaning: dict[object, int] = {}
+        self._by_word: dict[str, int] = {}
+        self._by_hash: dict[int, int] = {}
+        self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
+
+    def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """The numbers of hashes, -1 where one has to be resolved."""
+        import numpy as np
+
+        if is_fast():
+            from leakscan.screening.compiled.finding import run_recall
+
+            found: NDArray[np.int32] = run_recall(hashes, self.cache, CACHE_BITS)
+            return found
+        slots = _slots(hashes)
+        numbers = self._held(hashes, slots)
+        missing = np.flatnonzero(numbers == UNKNOWN)
+        numbers[missing] = self._held(hashes[missing], slots[missing] + 1)
+        return numbers
+
+    def _held(self, hashes: NDArray[np.uint64], slots: NDArray[np.int64]) -> NDArray[np.int32]:
+        import numpy as np
+
+        held = self.cache[slots]
+        known = (held ^ hashes) >> np.uint64(TAG_BITS) == 0
+        return np.where(known, (held & np.uint64((1 << TAG_BITS) - 1)).astype(np.int32) - 1, np.int32(UNKNOWN))
+
+    def _keep(self, hashes: NDArray[np.uint64], numbers: NDArray[np.int32]) -> None:
+        """Remember numbers; the one that was in a place before moves to the next."""
+        import numpy as np
+
+        slots = _slots(hashes)
+        self.cache[slots + 1] = self.cache[slots]
+        self.cache[slots] = hashes >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS) | (numbers + 1).astype(np.uint64)
+
+    def resolve(self, text: str, words: Text, searches: int) -> int:
+        """Fill in the numbers of a text's words.
+
+        Args:
+            text: the text of the words.
+            words: its words; their numbers are set in place.
+            searches: for how many different words near ones may be sought.
+
+        Returns:
+            How many words were left without, because searches ran out.
+        """
+        import numpy as np
+
+        numbers = self.remembered(words.hashes)
+        missing = self._telling(words, np.flatnonzero(numbers == UNKNOWN))
+        fresh, left = self._resolved(text, words, missing, searches)
+        numbers[missing] = fresh
+        words.words[:, NUMBER] = np.maximum(numbers, 0)
+        return left
+
+    def _telling(self, words: Text, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The places without words that are too long or mostly digits, and so say nothing unless a list has them."""
+        import numpy as np
+
+        sizes, hashes = words.words[places, SIZE], words.hashes[places]
+        told = (sizes <= LONGEST) & (words.words[places, DIGITS] * 2 <= sizes)
+        dull = np.flatnonzero(~told)
+        told[dull[find(self.vocabulary.exact, hashes[dull])[0]]] = True
+        told[dull] |= np.isin(hashes[dull], self._used)
+        return places[told]
+
+    def _resolved(
+        self, text: str, words: Text, places: NDArray[np.int64], searches: int
+    ) -> tuple[NDArray[np.int32], int]:
+        """The numbers of words that are not remembered, -1 where searches ran out, and how many those are."""
+        import numpy as np
+
+        hashes, firsts, back = np.unique(words.hashes[places], return_index=True, return_inverse=True)
+        by_hash = self._by_hash
+        fresh = np.array([by_hash.get(one, UNKNOWN) for one in hashes.tolist()], np.int32)
+        new = np.flatnonzero(fresh == UNKNOWN)
+        left = 0
+        if len(new):
+            spelled = [spelt(text, words, place) for place in places[firsts[new]].tolist()]
+            fresh[new], left = self.numbers_of(spelled, searches)
+            settled = new[fresh[new] != UNKNOWN]
+            if len(by_hash) > _MOST_REMEMBERED:
+                by_hash.clear()
+            by_hash.update(zip(hashes[settled].tolist(), fresh[settled].tolist(), strict=True))
+        known = np.flatnonzero(fresh != UNKNOWN)
+        self._keep(hashes[known], fresh[known])
+        return fresh[back], left
+
+    def numbers_of(self, words: Sequence[str], searches: int) -> tuple[list[int], int]:
+        """The numbers of folded words, each once, -1 where searches ran out, and how many those are."""
+        if len(self._by_word) > _MOST_REMEMBERED:
+            self._by_word.clear()
+        sought, joined = [], {}
+        for word in words:
+            if word in self._by_word:
+                continue
+            readings = self.vocabulary.direct(word)
+            if readings is None:
+                sought.append(word)
+            else:
+                self._by_word[word] = self._number(word, readings, ())
+        some = sought[:searches]
+        joined = self.segments.of(some)
+        for word, readings in zip(some, self.vocabulary.seek(some), strict=True):
+            self._by_word[word] = self._number(word, readings, joined.get(word, ()))
+        found = [self._by_word.get(word, UNKNOWN) for word in words]
+        return found, len(sought) - len(some)
+
+    def number(self, word: str) -> int:
+        """The number of one folded word."""
+        return self.numbers_of([word], 1)[0][0]
+
+    def merged(self, word: str) -> int:
+        """The number of a word of the vocabulary that was put together from two words of a text."""
+        return self._number(word, self.vocabulary.direct(word) or (), (), MERGED)
+
+    def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
+        traits = _traits(word)._replace(legal=self._legal_word(word, readings))
+        alone = any(reading.word in self._alone for reading in readings)
+        exact = bool(readings) and not (readings[0].edits or readings[0].look)
+        bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
+        meaning = (tuple(readings), traits._replace(bits=bits), parts)
+        if (number := self._by_meaning.get(meaning)) is None:
+            number = self._by_meaning[meaning] = self._add(readings, meaning[1], parts)
+        return number
+
+    def _legal_word(self, word: str, readings: Sequence[Reading]) -> int:
+        """The word of a legal form that a word is, or is misspelt from."""
+        if (number := number_of(word)) or not readings:
+            return number
+        return self._legal.get(readings[0].word, 0)
+
+    def _add(self, readings: Sequence[Reading], traits: Traits, parts: tuple[str, ...]) -> int:
+        import numpy as np
+
+        number = self._count
+        self._count += 1
+        if number >= len(self.numbers):
+            self.numbers = np.concatenate((self.numbers, np.zeros_like(self.numbers)))
+        row = self.numbers[number]
+        for place, reading in enumerate(readings[:READINGS]):
+            row[place], row[EDITS + place] = reading.word, reading.edits + LOOK * reading.look
+        row[TRAITS:] = traits
+        if parts:
+            self.joins[number] = parts
+        return number
+
+
+def _slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return ((hashes * np.uint64(MIX)) >> np.uint64(65 - CACHE_BITS)).astype(np.int64) << 1

@@ -1,0 +1,126 @@
+"""Text to words: folded, cut and hashed; one name word by word, long texts all at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from leakscan.screening.chars import CASELESS, DIGIT, DOT, SKIP, SKIPPED, SPACE, UPPER, WIDE, codes_of, fold, tables
+from leakscan.screening.hashing import BASE, INVERSE, powers
+from leakscan.screening.kernels import count_characters, is_fast
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kept
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint8] | NDArray[np.uint32]
+    Whole = NDArray[np.int64]
+
+MOST_INITIALS = 8
+# Chinese characters and kana are words of one letter: nothing marks where a word of theirs ends.
+_WIDE = r"\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_LETTER = rf"[^\W_{_WIDE}]"
+_INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
+_WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
+_PLAIN_WORD = re.compile("[a-z0-9]+")
+_NOISE = str.maketrans("", "", f"{SKIP}. ")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The folded words of a short text such as a name.
+
+    Dotted initials ("P.D.") are one word; apostrophes do not end one.
+    """
+    folded = fold(name)
+    if "." not in folded and SKIP not in folded and folded.isascii():
+        return tuple(_PLAIN_WORD.findall(folded))
+    words: list[str] = []
+    for match in _WORD.finditer(folded):
+        word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
+        if "." in match[0]:
+            words.extend(word[at : at + MOST_INITIALS] for at in range(0, len(word), MOST_INITIALS))
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+def read(text: str) -> Text:
+    """The words of a text of any length at once; the same words as :func:`words_of` finds."""
+    codes = codes_of(text)
+    count_characters(len(text))
+    if is_fast():
+        from leakscan.screening.compiled.reading import run_read
+
+        return run_read(codes)
+    return read_plainly(codes)
+
+
+def read_plainly(codes: Codes) -> Text:
+    """As :func:`read`, without a compiler."""
+    import numpy as np
+
+    known = tables(codes if codes.itemsize > 1 else None)  # type: ignore[arg-type]
+    kinds, folded = known.kinds[codes], known.folds[codes]
+    low = folded.astype(np.uint8)
+    kept_places = np.flatnonzero(kinds != SKIPPED)
+    skips = len(kept_places) < len(kinds)
+    inner, letters = (kinds[kept_places], folded[kept_places]) if skips else (kinds, folded)
+    first, last = _edges(inner)
+    size = 1 << max(12, len(letters).bit_length())
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters.astype(np.uint64) * powers(size, BASE)[: len(letters)], out=sums[1:])
+    hashes = (sums[last] - sums[first]) * powers(size, INVERSE)[first]
+    counted = np.zeros(len(letters) + 1, np.int32)
+    np.cumsum(inner == DIGIT, out=counted[1:])
+    starts, ends = (kept_places[first], kept_places[last - 1] + 1) if skips and len(first) else (first, last)
+    words = np.empty((len(starts), COLUMNS), np.int32)
+    columns: dict[int, Any] = {
+        START: starts,
+        END: ends,
+        SIZE: last - first,
+        NUMBER: -1,
+        DIGITS: counted[last] - counted[first],
+    }
+    for column, values in columns.items():
+        words[:, column] = values
+    single = (last - first == 1) & (inner[first] >= UPPER) & (inner[first] <= CASELESS) if len(first) else first > 0
+    return _merge_initials(Text(kinds, low, words, hashes), single)
+
+
+def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:
+    """Where words start and end; a wide letter is a word of its own."""
+    import numpy as np
+
+    inside = np.zeros(len(kinds) + 2, np.uint8)
+    inside[1:-1] = ((kinds >= UPPER) & (kinds <= WIDE)).view(np.uint8) + (kinds == WIDE).view(np.uint8)
+    change = inside[1:] != inside[:-1]
+    wide = (inside[1:] == 2) & (inside[:-1] == 2)
+    border = np.flatnonzero(change | wide)
+    return border[inside[border + 1] > 0], border[inside[border] > 0]
+
+
+def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
+    """Single letters with dots between them become one word, eight at most."""
+    import numpy as np
+
+    linked = np.flatnonzero(single[:-1] & single[1:])
+    behind, next_ = words.words[linked, END], words.words[linked + 1, START]
+    dotted = (next_ - behind >= 1) & (next_ - behind <= 2) & (words.kinds[behind] == DOT)
+    dotted &= (next_ - behind == 1) | (words.kinds[next_ - 1] == SPACE)
+    linked = linked[dotted]
+    if not len(linked):
+        return words
+    head = np.ones(len(single), bool)
+    head[linked + 1] = False
+    run = np.cumsum(head) - 1
+    place = np.arange(len(single)) - np.flatnonzero(head)[run]
+    head |= place % MOST_INITIALS == 0
+    group = np.cumsum(head) - 1
+    within = place % MOST_INITIALS
+    hashes = np.zeros(int(group[-1]) + 1, np.uint64)
+    np.add.at(hashes, group, words.hashes * powers(64, BASE)[within])
+    merged = kept(words, head)
+    merged.words[group, END] = words.words[:, END]  # the last of a group stays
+    merged.words[:, SIZE] += np.bincount(group).astype(np.int32) - 1
+    return merged._replace(hashes=hashes)

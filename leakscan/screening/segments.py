@@ -1,0 +1,103 @@
+"""Words written as one (TorontoPoliceService) taken apart again, where names have them as neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from leakscan.screening.near import Letters
+from leakscan.screening.tables import MIX, find
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakscan.screening.vocabulary import Vocabulary
+
+# Fewer letters are a word of their own far more often than two.
+SHORTEST = 6
+_SHORTEST_PART = 2
+_MOST_PARTS = 8
+
+
+def bigram_bits(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """A filter of bits, eight to a byte, that knows pairs of neighbouring words by number."""
+    import numpy as np
+
+    width = max(16, (16 * len(left)).bit_length())
+    seen = np.zeros(1 << width, np.bool_)
+    seen[pair_places(left, right, width)] = True
+    return np.packbits(seen, bitorder="little")
+
+
+def pair_places(left: NDArray[np.int64], right: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    """Where the bit of a pair lies in a filter of ``2**width`` bits."""
+    import numpy as np
+
+    keys = left.astype(np.uint64) << np.uint64(32) | right.astype(np.uint64)
+    return ((keys * np.uint64(MIX)) >> np.uint64(64 - width)).astype(np.int64)
+
+
+class Segments:
+    """Takes words apart that begin with two words which are neighbours in a name."""
+
+    def __init__(self, vocabulary: Vocabulary, bits: NDArray[np.uint8]) -> None:
+        self._vocabulary, self.bits = vocabulary, bits
+        self._width = len(bits).bit_length() + 2
+
+    def of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The words that are several, with those."""
+        long = [word for word in words if len(word) >= SHORTEST]
+        return {word: parts for word in self._promising(long) if (parts := self._apart(word))}
+
+    def _promising(self, words: Sequence[str]) -> list[str]:
+        """Words of which two pieces, one behind the other from the first letter on, are neighbours in a name."""
+        import numpy as np
+
+        if not words:
+            return []
+        letters = Letters(words)
+        every = np.arange(len(letters.owners))
+        inner = every[(letters.places >= _SHORTEST_PART) & (letters.places < letters.lengths[letters.owners])]
+        owners, cuts = letters.owners[inner], letters.places[inner]
+        met, spellings = find(self._vocabulary.exact, letters.pieces(owners, np.zeros_like(cuts), cuts))
+        owners, cuts, heads = owners[met], cuts[met], self._vocabulary.meant[spellings]
+        room = letters.lengths[owners] - cuts - 1
+        which = np.repeat(np.arange(len(owners)), room)
+        ends = cuts[which] + 2 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
+        met, spellings = find(self._vocabulary.exact, letters.pieces(owners[which], cuts[which], ends))
+        fit = self.neighbours(heads[which[met]], self._vocabulary.meant[spellings])
+        return [words[n] for n in np.unique(owners[which[met[fit]]]).tolist()]
+
+    def neighbours(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether words by number are neighbours in a name; now and then wrongly so."""
+        import numpy as np
+
+        at = pair_places(left.astype(np.int64), right.astype(np.int64), self._width)
+        return ((self.bits[at >> 3] >> (at & 7).astype(np.uint8)) & 1).astype(np.bool_)
+
+    def _apart(self, word: str) -> tuple[str, ...]:
+        """The fewest words that a word is made of, each a neighbour of the one before in some name."""
+        ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(word) + 1)]
+        ways[0].append(())
+        for start in range(len(word)):
+            for way in ways[start][:2]:
+                if len(way) == _MOST_PARTS:
+                    continue
+                for end in range(start + 1, len(word) + 1):
+                    if self._follows(way, word[start:end]):
+                        ways[end].append((*way, word[start:end]))
+                        ways[end].sort(key=len)
+        return next((way for way in ways[-1] if len(way) > 1), ())
+
+    def _follows(self, way: tuple[str, ...], part: str) -> bool:
+        if self._vocabulary.spelling(part) < 0 or (len(part) < _SHORTEST_PART and not way):
+            return False
+        return not way or self._are_neighbours(way[-1], part)
+
+    def _are_neighbours(self, left: str, right: str) -> bool:
+        import numpy as np
+
+        both = [self._vocabulary.meant[self._vocabulary.spelling(word)] for word in (left, right)]
+        pair = np.array(both, np.int32)
+        return bool(self.neighbours(pair[:1], pair[1:])[0])

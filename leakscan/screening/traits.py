@@ -1,0 +1,100 @@
+"""What a single folded word says beside being part of a name: bits and small numbers, looked up by number later."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from leakscan.screening.abbreviations import CANON, GENERIC, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.skeleton import skeleton
+from leakscan.screening.wordlist import is_common, is_frequent, is_known
+
+# Left out of names; a state's code; says what kind of body it is; an ordinary word or a place, and so no misspelling;
+# an ordinary word; among the commonest; makes another place of the name behind it; of, for; of in any language.
+STOPS, STATE, SHARED_WORD, KNOWN, COMMON, FREQUENT, QUALIFIER, OF_FOR, OF_ANY = (1 << n for n in range(9))
+# Uses in the index: a name of one word, part of a host's name, of an identifier; written as one of several words.
+ALONE, HOST, CODE, JOINED = (1 << n for n in range(9, 13))
+# A state's whole name; letters alone; letters enough to be compared with a wanted word; at; short for police or fire.
+STATE_NAME, ALPHA, COMPARABLE, AT, DIGITS = (1 << n for n in range(13, 18))
+# Kinds of bodies, for telling sisters apart (leakscan.screening.sisters).
+BODY, NEVER_OWNER, INDEPENDENT, BODY_KIND, COMPLETES, WHOLE, UNIVERSITY = (1 << n for n in range(18, 25))
+# Misread if short and small; beyond doubt a word of a name; put together from two words of the text.
+WEAK_LEGAL, EXACT, MERGED = 1 << 25, 1 << 26, 1 << 27
+
+
+def _canonical(words: str) -> frozenset[str]:
+    return frozenset(CANON.get(word, word) for word in words.split())
+
+
+_OF = frozenset("of de du di da del".split())  # noqa: SIM905 - a table reads better so
+_SISTERS = {
+    # "City of X" and the like name another body than X alone; a university's police is not the town's.
+    BODY: _canonical(
+        "city town village township borough county parish municipality state university college bank hospital diocese "
+        "archdiocese church port district"
+    ),
+    NEVER_OWNER: _canonical("university college hospital county"),
+    # Bodies that carry the name of another and are not part of it.
+    INDEPENDENT: _canonical("association foundation union federation credit museum league retirees"),
+    BODY_KIND: _canonical(
+        "association foundation union federation credit museum league retirees "
+        "academy board county city town village township borough university college school schools hospital church "
+        "library authority commission council club society court airport district institute fund trust bank police "
+        "fire sheriff ambulance clinic community independent"
+    ),
+    COMPLETES: _canonical("service department office"),
+    WHOLE: _canonical("department office pd so fd"),
+    UNIVERSITY: frozenset({"univ"}),
+}
+# Written as County is abbreviated, and far more often a legal form.
+_COMPANY = frozenset({"co", "cos", "company"})
+_STOP_LOOKS = frozenset(map(skeleton, STOP))
+KIND_WORDS = tuple(sorted(frozenset().union(*_SISTERS.values())))
+_KIND_NUMBERS = {word: number for number, word in enumerate(KIND_WORDS, 1)}
+STATE_NUMBERS = {code: number for number, code in enumerate(sorted(STATES), 1)}
+
+
+class Traits(NamedTuple):
+    """Bits, the kind of body (from 1, 0 for none), the state, and the word of a legal form."""
+
+    bits: int
+    kind: int = 0
+    state: int = 0
+    legal: int = 0
+
+
+def kind_number(word: str) -> int:
+    """The number of the kind of body a folded word names, 0 for none."""
+    return 0 if word in _COMPANY else _KIND_NUMBERS.get(CANON.get(word, word), 0)
+
+
+@cache
+def _sister_bits(kind: int) -> int:
+    word = KIND_WORDS[kind - 1] if kind else ""
+    return sum(bit for bit, words in _SISTERS.items() if word in words)
+
+
+def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
+    """The traits of a folded word; ``legal`` is the number of the word of a legal form it stands for."""
+    alpha = word.isalpha()
+    plain = alpha and word.isascii()
+    kind = kind_number(word)
+    state = STATE_NUMBERS.get(word, 0) or STATE_NUMBERS.get(STATE_NAMES.get(word, ""), 0)
+    told = (
+        (STOPS, word in STOP or (not plain and skeleton(word) in _STOP_LOOKS)),
+        (STATE, word in STATES),
+        (STATE_NAME, word in STATE_NAMES),
+        (SHARED_WORD, CANON.get(word, word) in GENERIC),
+        (KNOWN, is_known(word)),
+        (COMMON, is_common(word)),
+        (FREQUENT, is_frequent(word)),
+        (QUALIFIER, word in QUALIFIERS),
+        (OF_FOR, word in {"of", "for"}),
+        (OF_ANY, word in _OF),
+        (ALPHA, alpha),
+        (COMPARABLE, len(word) > 2 and 3 * sum(map(str.isdigit, word)) <= len(word)),
+        (AT, word == "at"),
+        (DIGITS, word.isdigit()),
+        (WEAK_LEGAL, weak),
+    )
+    return Traits(sum(bit for bit, holds in told if holds) | _sister_bits(kind), kind, state, legal)

@@ -1,0 +1,159 @@
+"""A form laid over the words of a text, word by word to the right and to the left of one they share."""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from typing import Any
+
+from leakscan.screening.around import traits
+from leakscan.screening.book import AGENCY, FLAGS, SHARED_BY, SPELLINGS_AT, STATE_OF, WORDS_AT, Book
+from leakscan.screening.cells import all_upper, is_upper
+from leakscan.screening.gaps import APART, COMMAED, TOUCHING, gap
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import EDITS, LOOK, READINGS, STATE_CODE
+from leakscan.screening.osa import edits
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, SHARED_WORD, STATE, STATE_NAME, STOPS
+
+# Where in a laid form's row of numbers what is: first and last word, edits in its own words and in shared ones,
+# disguises, words split or joined, a comma, "of", a state; words met without a reading, and those that are words of
+# their own; letters met as they should be; up to four words that were bridged, each with the wanted one.
+FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, GOOD, BRIDGES = range(13)
+BRIDGED = 13
+MOST_BRIDGES = 4
+FORM, SCORE, MERIT, LEGAL_WORDS, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 5)
+_MOST_SKIPPED = 3
+
+
+@kernel
+def lay(text: Text, mine: Any, book: Book, form: int, at: int, place: int, laid: MutableSequence[int]) -> bool:
+    """Lay a form over a text.
+
+    Args:
+        text: the words of the text.
+        mine: what their numbers say.
+        book: the forms.
+        form: which to lay.
+        at: the word of it that lies at ``place``.
+        place: a word of the text.
+        laid: is filled with what was found.
+
+    Returns:
+        Whether all words of the form are there.
+    """
+    for field in range(FIELDS):
+        laid[field] = 0
+    laid[FORM] = form
+    begin, end = book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]
+    if not _note(text, mine, book, place, book.words[begin + at], laid):
+        return False
+    here = place
+    for n in range(begin + at + 1, end):
+        here = _take(text, mine, book, here, 1, book.words[n], laid)
+        if here < 0:
+            return False
+    laid[LAST] = here
+    here = place
+    for n in range(begin + at - 1, begin - 1, -1):
+        here = _take(text, mine, book, here, -1, book.words[n], laid)
+        if here < 0:
+            return False
+    laid[FIRST] = here
+    return True
+
+
+@kernel
+def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, laid: MutableSequence[int]) -> int:
+    """The place of a wanted word in one direction, past stop words and one state; -1 where it is missing."""
+    for _ in range(_MOST_SKIPPED + 1):
+        between = gap(text, here if step > 0 else here - 1)
+        if between == APART:
+            return -1
+        here += step
+        laid[COMMA] |= between == COMMAED
+        laid[SPLITS] += between == TOUCHING
+        if _note(text, mine, book, here, wanted, laid):
+            return here
+        if not _skip(text, mine, book, here, laid):
+            return here if _guess(text, mine, book, here, wanted, laid) else -1
+    return -1
+
+
+@kernel
+def _note(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: MutableSequence[int]) -> bool:
+    """Whether a word of the text may be the wanted one; what that bridges is noted."""
+    number = text.words[place, NUMBER]
+    for n in range(READINGS):
+        if mine[number, n] == wanted:
+            told = mine[number, EDITS + n]
+            laid[LOOKS] += told >= LOOK
+            laid[SPLITS] += bool(traits(text, mine, place) & MERGED)
+            if told % LOOK:
+                _bridge(book, place, wanted, told % LOOK, laid)
+            else:
+                laid[GOOD] += text.words[place, SIZE]
+            return True
+        if not mine[number, n]:
+            return False
+    return False
+
+
+@kernel
+def _bridge(book: Book, place: int, wanted: int, made: int, laid: MutableSequence[int]) -> None:
+    laid[SHARED_EDITS if book.vocabulary[wanted, SHARED_BY] else OWN_EDITS] += made
+    if laid[BRIDGES] < MOST_BRIDGES:
+        laid[BRIDGED + 2 * laid[BRIDGES]] = place
+        laid[BRIDGED + 2 * laid[BRIDGES] + 1] = wanted
+        laid[BRIDGES] += 1
+
+
+@kernel
+def _skip(text: Text, mine: Any, book: Book, place: int, laid: MutableSequence[int]) -> bool:
+    """Whether a word may stand between two of a name: a stop word, or one state."""
+    told = traits(text, mine, place)
+    if told & STOPS:
+        laid[OF] |= bool(told & OF_FOR)
+        return True
+    if laid[STATE_MET]:
+        return False
+    form = laid[FORM]
+    state = mine[text.words[place, NUMBER], STATE_CODE]
+    code = bool(told & STATE) and (all_upper(text, place) or state == book.forms[form, STATE_OF])
+    name = bool(told & STATE_NAME) and bool(book.forms[form, FLAGS] & AGENCY) and is_upper(text, place)
+    if code or name:
+        laid[STATE_MET] = state
+    return code or name
+
+
+@kernel
+def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: MutableSequence[int]) -> bool:
+    """Whether a word without a reading that fits is near enough to the wanted one."""
+    told = traits(text, mine, place)
+    size = text.words[place, SIZE]
+    if not told & COMPARABLE or told & STOPS or laid[GUESSED] > 1:
+        return False
+    best = 3
+    for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
+        letters_at = book.letters_at[spelling]
+        letters = book.letters_at[spelling + 1] - letters_at
+        most = 0 if letters < 3 else 1 if letters < 7 else 2
+        if -most <= size - letters <= most and most and _ends_alike(text, place, book.letters, letters_at, letters):
+            made = edits(text, place, book.letters, letters_at, letters)
+            if made <= most and made < best:
+                best = made
+    if best > 2:
+        return False
+    laid[GUESSED] += 1
+    if told & (KNOWN | EXACT) and (told & SHARED_WORD or not book.vocabulary[wanted, SHARED_BY]):
+        laid[STRANGE] += 1
+    _bridge(book, place, wanted, best, laid)
+    return True
+
+
+@kernel
+def _ends_alike(text: Text, place: int, letters: Any, at: int, size: int) -> bool:
+    """Whether the first letters are the same or the last ones, as they are but for rare double errors."""
+    return (
+        text.low[text.words[place, START]] == letters[at]
+        or text.low[text.words[place, END] - 1] == letters[at + size - 1]
+    )
