@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,7 +55,7 @@ def export(
     if ids and chosen.narrows:
         raise UsageError("name the hits by their ids or by filter options, not by both")
     asked = asking.ids(ids or ())
-    count = 0
+    count, made = 0, hashlib.sha256()
 
     def counted() -> Iterator[Hit]:
         nonlocal count
@@ -62,9 +63,18 @@ def export(
             count += 1
             yield _shown(store, stored, reveal)
 
+    def hashed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            made.update(chunk)
+            yield chunk
+
+    def told() -> None:
+        named = "with clients' names" if reveal else "masked"
+        store.exported(made.hexdigest(), f"{count} hits as {output}, {named}", asking.who())
+
     with asking.opened(workspace) as (_, store):
-        _save(write(counted(), Style(names=reveal)), to)
-    say(f"{count} hits exported" + (f" to {to}" if to else ""))
+        _save(hashed(write(counted(), Style(names=reveal))), to, told)
+    say(f"{count} hits exported{f' to {to}' if to else ''}; the history holds their SHA-256 {made.hexdigest()}")
     if not count:
         warn("there are no hits like that")
 
@@ -86,18 +96,20 @@ def _shown(store: Store, stored: StoredHit, reveal: bool) -> Hit:
     return masked(stored.hit)
 
 
-def _save(chunks: Iterator[bytes], to: Path | None) -> None:
-    """To stdout as it comes, or into a private file that appears when it is whole."""
+def _save(chunks: Iterator[bytes], to: Path | None, told: Callable[[], None]) -> None:
+    """To stdout as it comes, or into a private file that appears when it is whole; ``told`` writes down that it was."""
     if to is None:
         for chunk in chunks:
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
+        told()
         return
     try:
         handle, part = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(chunks)
+            told()
             Path(part).replace(to)
         finally:
             Path(part).unlink(missing_ok=True)

@@ -72,13 +72,16 @@ def _whole(store: Store, place: Workspace, since: str, output: str, reveal: bool
     told = gather(store, asking.moment(since), sources=sources, reveal=reveal)
     if reveal:
         store.revealed([case.hit for case in told.cases], asking.who())
+        store.looked(f"a report since {since} as {output}", asking.who())
     return write_report(told, output)
 
 
 def _of_client(store: Store, entry: str, watchlist: str | None, since: str, output: str) -> str:
     from leakscan.report import disclose, write_disclosure
 
-    return write_disclosure(disclose(store, entry, asking.moment(since), watchlist), output)
+    told = disclose(store, entry, asking.moment(since), watchlist)
+    store.looked(f"what may be told to one client, since {since}, as {output}", asking.who())
+    return write_disclosure(told, output)
 
 
 def _save(text: str, to: Path | None) -> None:

@@ -78,9 +78,11 @@ def assign(db: Database, ids: Iterable[str], assignee: str | None, who: str, now
     return written
 
 
-def record(db: Database, ids: Iterable[str], action: str, who: str, why: str | None, now: str) -> list[Event]:
-    """Write events that change nothing of the hits: a note, a look at what is masked."""
-    return [events.append(db, hit, now, who, action, None, None, why) for hit in dict.fromkeys(ids)]
+def record(
+    db: Database, ids: Iterable[str], action: str, who: str, why: str | None, now: str, after: str | None = None
+) -> list[Event]:
+    """Write events that change nothing of the hits: a note, a look at what is masked, an export."""
+    return [events.append(db, hit, now, who, action, None, after, why) for hit in dict.fromkeys(ids)]
 
 
 def _conflict(db: Database, hit: str, status: Status) -> str:

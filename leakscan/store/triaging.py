@@ -112,6 +112,21 @@ class Triaging(Core):
         with self._writing() as (db, now):
             return triage.record(db, _whole(db, ids), "revealed", who, None, now)
 
+    def looked(self, what: str, who: str) -> Event:
+        """Write into the history that somebody saw clients' names elsewhere than in a hit: in a report, say."""
+        with self._writing() as (db, now):
+            return triage.record(db, [""], "revealed", who, what, now)[0]
+
+    def exported(self, digest: str, what: str, who: str) -> Event:
+        """Write into the history that hits left as a file of this SHA-256; ``what`` says which and how."""
+        with self._writing() as (db, now):
+            return triage.record(db, [""], "exported", who, what, now, after=digest)[0]
+
+    def exports(self, digest: str) -> list[Event]:
+        """The times that a file of this SHA-256 was exported; empty for one that never was."""
+        with self._reading() as db:
+            return events.exports(db, digest)
+
     def events(self, hit: str) -> list[Event]:
         """A hit's history, oldest first; the id may be shortened."""
         with self._reading() as db:
