@@ -13,7 +13,7 @@ from leakscan.cli.filtering import Chosen, filtered
 from leakscan.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
-    from leakscan.store import HitFilter, Store, StoredHit
+    from leakscan.store import HitFilter, Store
 
 app = typer.Typer(name="hits", help="List, show and triage what was found.", no_args_is_help=True)
 
@@ -96,7 +96,7 @@ def show(
 
     Example: leakscan hits show 3f9c --reveal
     """
-    from leakscan.cli.hits_view import case_json, dumps
+    from leakscan.cli.hits_view import case_json, dumps, tell_offers
     from leakscan.cli.painting import in_colour, lines
     from leakscan.review import open_case, tell
 
@@ -110,15 +110,6 @@ def show(
         return
     for told in lines(tell(case, reveal=reveal, marks=("", "") if in_colour() else ("‹", "›"))):
         write(told)
-    _tell_offers(stored)
+    tell_offers(stored.id, stored.hit.status)
     if case.trouble:
         raise case.trouble
-
-
-def _tell_offers(stored: StoredHit) -> None:
-    """What may be done next, as it is to be typed."""
-    from leakscan.review.words import offers
-
-    say("")
-    for command, says in offers(stored):
-        say(f"leakscan hits {command:<32}  {says}")

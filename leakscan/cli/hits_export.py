@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -55,28 +56,47 @@ def export(
     if ids and chosen.narrows:
         raise UsageError("name the hits by their ids or by filter options, not by both")
     asked = asking.ids(ids or ())
-    count, made = 0, hashlib.sha256()
-
-    def counted() -> Iterator[Hit]:
-        nonlocal count
-        for stored in _named(store, asked) if ids else _filtered(store, chosen):
-            count += 1
-            yield _shown(store, stored, reveal)
-
-    def hashed(chunks: Iterator[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            made.update(chunk)
-            yield chunk
-
-    def told() -> None:
-        named = "with clients' names" if reveal else "masked"
-        store.exported(made.hexdigest(), f"{count} hits as {output}, {named}", asking.who())
-
+    tally = _Tally()
     with asking.opened(workspace) as (_, store):
-        _save(hashed(write(counted(), Style(names=reveal))), to, told)
-    say(f"{count} hits exported{f' to {to}' if to else ''}; the history holds their SHA-256 {made.hexdigest()}")
-    if not count:
+
+        def told() -> None:
+            named = "with clients' names" if reveal else "masked"
+            store.exported(tally.digest, f"{tally.said} as {output}, {named}", asking.who(), asked)
+
+        found = _named(store, asked) if ids else _filtered(store, chosen)
+        hits = tally.counted(_shown(store, stored, reveal) for stored in found)
+        _save(tally.hashed(write(hits, Style(names=reveal))), to, told)
+    say(f"{tally.said} exported{f' to {to}' if to else ''}; the history holds their SHA-256 {tally.digest}")
+    if to:
+        say(f"leakscan verify --file {shlex.quote(str(to))} tells later whether it is still as it was written")
+    if not tally.hits:
         warn("there are no hits like that")
+
+
+class _Tally:
+    """How many hits have passed, and the SHA-256 of what became of them."""
+
+    def __init__(self) -> None:
+        self.hits = 0
+        self._made = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        return self._made.hexdigest()
+
+    @property
+    def said(self) -> str:
+        return f"{self.hits} hit{'' if self.hits == 1 else 's'}"
+
+    def counted(self, hits: Iterator[Hit]) -> Iterator[Hit]:
+        for hit in hits:
+            self.hits += 1
+            yield hit
+
+    def hashed(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self._made.update(chunk)
+            yield chunk
 
 
 def _named(store: Store, ids: list[str]) -> Iterator[StoredHit]:

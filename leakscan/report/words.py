@@ -63,7 +63,7 @@ def summary(report: Report) -> list[str]:
     dismissed = _count(report.dismissed, "was", "were")
     told = [
         f"{_count(total, 'hit was', 'hits were')} first seen, {report.mentions} being mentions; {dismissed} dismissed.",
-        f"{_count(cases, 'incident', 'incidents')}, {unsettled} of them open.",
+        f"{_count(cases, 'incident', 'incidents')}, {unsettled} open.",
         f"{_count(len(report.clients) + report.more_clients, 'client', 'clients')} surfaced.",
     ]
     if silent:

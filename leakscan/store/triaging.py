@@ -117,10 +117,13 @@ class Triaging(Core):
         with self._writing() as (db, now):
             return triage.record(db, [""], "revealed", who, what, now)[0]
 
-    def exported(self, digest: str, what: str, who: str) -> Event:
-        """Write into the history that hits left as a file of this SHA-256; ``what`` says which and how."""
+    def exported(self, digest: str, what: str, who: str, hits: Iterable[str] = ()) -> list[Event]:
+        """Write into the history, of these hits where they were named, that a file of this SHA-256 was made of them.
+
+        ``what`` says what it holds, and how.
+        """
         with self._writing() as (db, now):
-            return triage.record(db, [""], "exported", who, what, now, after=digest)[0]
+            return triage.record(db, _whole(db, hits) or [""], "exported", who, what, now, after=digest)
 
     def exports(self, digest: str) -> list[Event]:
         """The times that a file of this SHA-256 was exported; empty for one that never was."""
