@@ -15,9 +15,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 TRIAGE = ROOT / "docs" / "triage.md"
 REFERENCE = ROOT / "docs" / "cli.md"
-_TODAY = re.compile(
-    r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?:T[\d:]{8}Z| \d\d:\d\d UTC)?"
-)  # of the examples
+_TODAY = re.compile(r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?:T[\d:]{8}Z| \d\d:\d\d UTC)?")  # of the examples
 _PORT = re.compile(r"127\.0\.0\.1:\d{5}")  # any free one
 
 

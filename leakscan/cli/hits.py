@@ -26,7 +26,7 @@ RevealOption = Annotated[bool, typer.Option("--reveal", help="Show clients' name
 def list_(
     *,
     chosen: Chosen,
-    sort: Annotated[str, typer.Option(help="urgent or newest first.")] = "urgent",
+    sort: Annotated[str, typer.Option(help="What comes first: urgent, newest, oldest or clients (most).")] = "urgent",
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", min=1, help="At most so many; the table's default is 50.")
     ] = None,
@@ -43,7 +43,7 @@ def list_(
     from leakscan.store import HitSort
 
     if sort not in set(HitSort):
-        raise UsageError(f"--sort {sort!r} is neither urgent nor newest")
+        raise UsageError(f"--sort {sort!r} is none of {', '.join(HitSort)}")
     wanted = replace(chosen.filter(), sort=HitSort(sort))
     with asking.opened(workspace) as (_, store):
         wanted = replace(wanted, after=store.hit_id(after) if after else None)

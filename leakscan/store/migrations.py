@@ -157,6 +157,10 @@ CREATE INDEX hits_by_assignee ON hits(assignee) WHERE assignee IS NOT NULL;
 CREATE INDEX hits_with_canaries ON hits(id) WHERE verdict = 'canary' OR instr(assessment, '"canaries":[]') = 0;
 """
 
+_CLIENTS = """
+CREATE INDEX hits_by_clients ON hits(matched, first_seen, id, rank, status, watchlist, assignee);
+"""
+
 
 def _scripts() -> dict[str, str]:
     return {
@@ -166,6 +170,7 @@ def _scripts() -> dict[str, str]:
         "0004_rescreen": _RESCREEN,
         "0005_alerts": _ALERTS,
         "0005_paging": _PAGING,
+        "0006_clients": _CLIENTS,
     }
 
 
