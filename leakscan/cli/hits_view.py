@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leakscan.store import Event, StoredHit, StoredSighting
 
 __all__ = ["as_json", "case_json", "dumps", "listing", "tell_offers"]
-HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS", "FIRST SEEN", "WHERE")
+HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS/ROWS", "FIRST SEEN", "WHERE")
 _SHORT = 8  # digits of an id on a terminal; more than enough to be unique
 _PLACE = 30  # columns that a path or URL should have at least, to stand beside the rest
 
