@@ -146,7 +146,10 @@ def _on_terminals(command: Sequence[str], surroundings: dict[str, str]) -> tuple
 
     pairs = [pty.openpty() for _ in range(2)]
     got = {ours: b"" for ours, _ in pairs}
-    with subprocess.Popen(command, env=surroundings, stdout=pairs[0][1], stderr=pairs[1][1], stdin=subprocess.DEVNULL):
+    process = subprocess.Popen(
+        command, env=surroundings, stdout=pairs[0][1], stderr=pairs[1][1], stdin=subprocess.DEVNULL
+    )
+    try:
         for _, theirs in pairs:
             os.close(theirs)
         with selectors.DefaultSelector() as selector:
@@ -161,6 +164,9 @@ def _on_terminals(command: Sequence[str], surroundings: dict[str, str]) -> tuple
                     got[key.fd] += chunk
                     if not chunk:
                         selector.unregister(key.fd)
+    finally:  # whatever ended the reading: one that nobody reads from would write for ever
+        process.kill()
+        process.wait()
     for ours in got:
         os.close(ours)
     out, err = got.values()

@@ -13,6 +13,7 @@ from tests.hostile import sample, strings, unsafe
 OURS = {"0", "1", "2", "33", "36", "1;31", "1;37;41", "1;30;43", "31"}  # what our own colours come to
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
 @pytest.mark.parametrize("count", [10, pytest.param(500, marks=[pytest.mark.slow, pytest.mark.timeout(3_000)])])
 def test_no_string_in_any_field_is_more_than_text(tmp_path: Path, terminal: bool, count: int) -> None:

@@ -15,6 +15,7 @@ from tests.cli.conftest import NAMES, Desk
 from tests.review.driving import At, desk_of, sitting
 from tests.review.making import put
 
+pytestmark = pytest.mark.timeout(600)  # each key is a picture, which a busy machine is slow to draw
 Doing = Callable[[At], Coroutine[Any, Any, None]]
 
 
