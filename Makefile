@@ -24,7 +24,7 @@ types: $(VENV)/.installed-dev  ## mypy, strict
 	$(BIN)/mypy
 
 browser: $(VENV)/.installed-dev  ## the review pages in a headless Chromium (needs Debian's chromium)
-	$(BIN)/python -m pytest -m integration tests/web
+	$(BIN)/python -m pytest -m integration --numprocesses auto tests/web
 
 check: lint types test  ## everything that has to be green
 

@@ -78,6 +78,7 @@ class SourceConfig(_Table):
     cookie: SecretReference | None = None
     max_pages: int = Field(default=500, ge=1)
     max_mb: int = Field(default=512, ge=1)
+    max_minutes: float = Field(default=60.0, gt=0.0)
     delay: float = Field(default=1.0, ge=0.0)
     allow_private: bool = False
     verify_tls: bool = True

@@ -18,6 +18,7 @@ class _Meta(Sparse):
     uploaded: Annotated[UnixTime, Field(alias="timestamp-upload")]
     filename: str | None = None
     type: str | None = None
+    size: int = 1
     complete: bool = True
     locked: bool = False
 
@@ -31,12 +32,13 @@ class BepastySpider(SourceSpider):
 
     name = "bepasty"
     about = "bepasty paste servers"
+    paged = False
     remembers = "ids of the pastes read"
     kind = "json"
 
     def first(self) -> Iterator[Request]:
         """Ask for the list."""
-        yield self.ask("apis/rest/items", self.read_list, listing=True)
+        yield self.ask("apis/rest/items", self.read_list, listing=True, conditional=True)
 
     async def read_list(self, response: Response) -> AsyncIterator[Any]:
         """Ask for each paste that is new, oldest first; pictures are left alone, and locked ones are not given out."""
@@ -44,7 +46,7 @@ class BepastySpider(SourceSpider):
         self.listed(len(items))
         for key in await self.visit.unseen(sorted(items, key=lambda key: items[key].meta.uploaded)):
             meta = items[key].meta
-            if meta.complete and not meta.locked and not holds_no_text(meta.type):
+            if meta.complete and meta.size and not meta.locked and not holds_no_text(meta.type):
                 yield self.ask(f"{key}/+inline", self.read_paste, kind="text", key=key, meta=meta)
 
     def read_paste(self, response: Response, key: str, meta: _Meta) -> Iterator[Page]:

@@ -26,6 +26,7 @@ class _File(Sparse):
     filename: str
     type: str | None = None
     raw_url: str
+    size: int = 1
 
 
 class _Gist(Sparse):
@@ -55,7 +56,7 @@ class GistsSpider(SourceSpider):
 
     def _changed(self, page: int) -> Request:
         url = f"gists/public?per_page=100&page={page + 1}"
-        return self.ask(url, self.read_list, listing=True, deeper=False, page=page)
+        return self.ask(url, self.read_list, listing=True, deeper=False, conditional=page == 0, page=page)
 
     def may_ask(self, host: str) -> bool:
         """The API, and where it keeps files."""
@@ -75,7 +76,7 @@ class GistsSpider(SourceSpider):
         files = {file.raw_url: (gist, file) for gist in reversed(gists) for file in gist.files.values()}
         for url in await self.visit.unseen(list(files)):
             gist, file = files[url]
-            if not holds_no_text(file.type):
+            if file.size and not holds_no_text(file.type):
                 yield self.ask(url, self.read_file, kind="text", gist=gist, file=file)
         times = [int(gist.updated_at.timestamp()) for gist in gists]
         if times and goes_on(self.visit, "changed", max(times), min(times), page, self.option("depth", 1), MOST):

@@ -35,7 +35,8 @@ class _Item(Sparse):
     @property
     def html(self) -> str:
         link = f'<p><a href="{escape(self.url)}">{escape(self.url)}</a></p>\n' if self.url else ""
-        return f"<h1>{escape(self.title or '')}</h1>\n{link}{self.text or ''}"
+        more = f"<p>{self.more}</p>\n" if self.more else ""  # HTML as far as anybody knows
+        return f"<h1>{escape(self.title or '')}</h1>\n{link}{more}{self.text or ''}"
 
     @property
     def version(self) -> str:  # changes with an edit

@@ -30,6 +30,10 @@ class IdeoneSpider(PasteListSpider):
         found: dict[str, str | None] = {link.attrib["href"].strip("/"): None for link in links}
         return found or None
 
+    def older(self, page: int) -> str | None:
+        """The page behind it."""
+        return f"recent/{page}"
+
     def fetch(self, key: str, title: str | None) -> Request:
         """The program's source."""
         return self.ask(f"plain/{key}", self.read_paste, kind="text", key=key, title=title)

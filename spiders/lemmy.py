@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from leakscan.crawl.moments import UtcDatetime
 from leakscan.crawl.payload import Sparse, named
-from leakscan.crawl.spider import Page, Sign, SourceSpider
+from leakscan.crawl.spider import MarkupChangedError, Page, Sign, SourceSpider
 from leakscan.crawl.walk import goes_on
 from leakscan.model import Document, Health
 
@@ -64,6 +64,8 @@ class LemmySpider(SourceSpider):
     async def read_list(self, response: Response, what: str, page: int) -> AsyncIterator[Any]:
         """Keep what is new or edited, and go on to what is older."""
         views = self.json(response, _Answer).views
+        if what == "comment" and any(view.comment is None for view in views):
+            raise MarkupChangedError("a comment that is none")
         self.listed(len(views))
         if not views:
             return
@@ -76,7 +78,7 @@ class LemmySpider(SourceSpider):
 
     def _document(self, view: _View) -> Document:
         text = view.comment or view.post
-        parts = (None if view.comment else view.post.name, text.url, text.body, text.content)
+        parts = (None if view.comment else view.post.name, text.url, text.body, text.content, text.more)
         said, at = "\n".join(part for part in parts if part), text.updated or text.published
         url = f"{self.base}{'comment' if view.comment else 'post'}/{text.id}"
         told = {"title": view.post.name, "author": view.creator.name, "media_type": "text/plain"}

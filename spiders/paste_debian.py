@@ -18,6 +18,7 @@ class PasteDebianSpider(PasteListSpider):
 
     name = "paste_debian"
     about = "paste.debian.net: public pastes"
+    paged = False
     home = "https://paste.debian.net/"
     needs = "to be asked for: nobody has proved that it lists pastes still; add it to leakscan.toml with its url"
     recent = ""

@@ -38,6 +38,7 @@ class PastebinSpider(SourceSpider):
 
     name = "pastebin"
     about = "Pastebin's scraping API (PRO account, allow-listed address)"
+    paged = False
     remembers = "keys read; time of the newest"
     needs = "a Pastebin PRO account and an allow-listed address"
     home = "https://scrape.pastebin.com/"
@@ -56,7 +57,9 @@ class PastebinSpider(SourceSpider):
 
     def first(self) -> Iterator[Request]:
         """Ask for the list, as long as the API gives it."""
-        yield self.ask(f"api_scraping.php?limit={self.option('limit', 250)}", self.read_list, listing=True)
+        yield self.ask(
+            f"api_scraping.php?limit={self.option('limit', 250)}", self.read_list, listing=True, conditional=True
+        )
 
     async def read_list(self, response: Response) -> AsyncIterator[Any]:
         """Ask for each paste that is new, oldest first."""

@@ -25,6 +25,7 @@ class RansomLookSpider(SourceSpider):
 
     name = "ransomlook"
     about = "RansomLook: victims that ransomware groups claim"
+    paged = False
     remembers = "time of the newest; group, victim and time of each"
     home = "https://www.ransomlook.io/"
     kind = "json"
@@ -38,7 +39,7 @@ class RansomLookSpider(SourceSpider):
             days = max(2, (datetime.now(UTC) - datetime.fromisoformat(newest)).days + 2)
         if newest and days > MOST:
             self.visit.gap = f"the last post read is of {newest[:10]}; the list reaches back {MOST} days"
-        yield self.ask(f"api/last/{min(days, MOST)}", self.read_posts, listing=True)
+        yield self.ask(f"api/last/{min(days, MOST)}", self.read_posts, listing=True, conditional=True)
 
     async def read_posts(self, response: Response) -> AsyncIterator[Any]:
         """Keep the posts that are new, oldest first."""

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
-from leakscan.crawl.spider import Page, Sign, SourceSpider
+from leakscan.crawl.spider import MarkupChangedError, Page, Sign, SourceSpider
 from leakscan.crawl.victims import Victim
 from leakscan.model import Document, Health
 
@@ -33,7 +33,7 @@ class RansomwareLiveSpider(SourceSpider):
 
     def first(self) -> Iterator[Request]:
         """Ask for the newest."""
-        yield self.ask("recentvictims", self.read_recent, listing=True)
+        yield self.ask("recentvictims", self.read_recent, listing=True, conditional=True)
 
     async def read_recent(self, response: Response) -> AsyncIterator[Any]:
         """Keep what is new; where it does not reach back far enough, ask for the months between."""
@@ -45,11 +45,13 @@ class RansomwareLiveSpider(SourceSpider):
         newest = min(max(times), datetime.now(UTC))
         self.visit.marks["newest"] = newest.isoformat()
         for month in self._months(newest) if min(times).isoformat() > self.visit.cursor.get("newest", "") else ():
-            yield self.ask(f"victims/{month:%Y/%m}", self.read_month)
+            yield self.ask(f"victims/{month:%Y/%m}", self.read_month, deeper=False)
 
     async def read_month(self, response: Response) -> AsyncIterator[Any]:
         """Keep what is new in a whole month."""
         victims = self._victims(response)
+        if not victims:
+            raise MarkupChangedError("a month without a single claim")
         yield self._page(victims, await self.visit.unseen(list(victims)))
 
     def _victims(self, response: Response) -> dict[str, Victim]:

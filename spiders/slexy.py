@@ -20,6 +20,7 @@ class SlexySpider(PasteListSpider):
 
     name = "slexy"
     about = "slexy.org: recent public pastes"
+    paged = False
     home = "https://slexy.org/"
     needs = "to be asked for: nobody has proved its page of late; add it to leakscan.toml with its url"
     pace = 2.0

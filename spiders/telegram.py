@@ -7,6 +7,7 @@ preview leaves out (files, comments, deletions) is not to be had here.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -19,10 +20,15 @@ from leakscan.crawl.spider import MarkupChangedError, Page, Sign, SourceSpider
 from leakscan.crawl.walk import goes_on
 from leakscan.model import Document, Health
 
-PARTS = ", ".join(
-    f".tgme_widget_message_{part}"
-    for part in ("forwarded_from_name", "text:not(.js-message_reply_text)", "document_title", "document_extra")
-) + ", .link_preview_title, .link_preview_description"  # fmt: skip
+# What surrounds a message: everything else in its bubble is what it says, under whatever name.
+AROUND = " or ".join(
+    f"contains(concat(' ', @class, ' '), ' {name} ')"
+    for name in (
+        *(f"tgme_widget_message_{part}" for part in ("author", "reply", "footer", "info", "user", "reactions")),
+        *(f"tgme_widget_message_poll_{part}" for part in ("option_percent", "votes", "type")),
+        *("message_video_duration", "message_media_not_supported", "tgme_widget_message_voice_duration"),
+    )
+)
 
 
 class TelegramSpider(SourceSpider):
@@ -68,11 +74,11 @@ class TelegramSpider(SourceSpider):
 
     def _document(self, number: int, message: Any, title: str | None) -> Document | None:
         """The message, or None for a picture without a word."""
-        parts = message.css(PARTS).getall()
-        if not parts:
+        if not _words(message):
             return None
+        parts = _bubble(message).xpath(f"./node()[not(self::*[{AROUND}])][string(.) or self::text()]").getall()
         return self.document(
-            "\n".join(parts),
+            re.sub(r' style="[^"]*"', "", "\n".join(part.strip() for part in parts if part.strip())),
             f"https://{urlsplit(self.base).hostname}/{self.channel}/{number}",
             title=title,
             author=message.css(".tgme_widget_message_from_author::text").get() or self.channel,
@@ -83,5 +89,14 @@ class TelegramSpider(SourceSpider):
 
 def _version(number: int, message: Any) -> str:
     """Changes with an edit of the text; addresses of pictures change with every visit."""
-    text = "\0".join(message.css(PARTS).xpath(".//text()").getall())
-    return f"{number}.{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    return f"{number}.{hashlib.sha256(_words(message).encode()).hexdigest()[:16]}"
+
+
+def _bubble(message: Any) -> Any:
+    return message.css(".tgme_widget_message_bubble") or message
+
+
+def _words(message: Any) -> str:
+    """What a message says, without what stands around it."""
+    texts = _bubble(message).xpath(f".//text()[not(ancestor::*[{AROUND}])]").getall()
+    return "\0".join(text.strip() for text in texts if text.strip())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from leakscan.config import AlertsConfig
     from leakscan.workspace import Workspace
 
+BROKEN = "alerts were not all delivered: the thread that delivers them broke off; try: leakscan alert retry"
 LOOK = 5.0  # seconds between looks at what has become due
 
 
@@ -52,6 +53,7 @@ class Courier:
         self._news.set()
 
     def _run(self) -> None:
+        self.problems = (BROKEN,)  # until the end was reached
         try:
             with open_store(self._database) as store:
                 while not self._over.is_set():

@@ -31,7 +31,8 @@ class _Heard(logging.Handler):
 
 
 def main() -> None:
-    """Read the order, carry it out, answer."""
+    """Read the order, carry it out, answer; whatever else is printed meanwhile is no answer."""
+    answer, sys.stdout = sys.stdout, sys.stderr
     order = json.load(sys.stdin)
     heard = _Heard()
     logging.basicConfig(level=logging.WARNING, handlers=[heard])
@@ -41,7 +42,7 @@ def main() -> None:
         problem: str | None = MISSING
     else:
         problem = _sent(apprise, order, heard)
-    sys.stdout.write(json.dumps({"problem": problem}))
+    answer.write(json.dumps({"problem": problem}))
 
 
 def _sent(apprise: Any, order: dict[str, Any], heard: _Heard) -> str | None:

@@ -58,5 +58,8 @@ def _told(order: dict[str, object], deadline: float) -> str | None:
         return f"no process could be started to send it ({error.strerror or error})"
     if done.returncode:
         return f"sending it failed within the library (exit status {done.returncode})"
-    answer: str | None = json.loads(done.stdout)["problem"]
+    try:
+        answer: str | None = json.loads(done.stdout)["problem"]
+    except (ValueError, KeyError, TypeError):
+        return "sending it failed within the library (it gave no answer)"
     return answer

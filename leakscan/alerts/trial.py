@@ -34,6 +34,6 @@ def made_up(settings: AlertsConfig) -> Content:
     assessment = Assessment("test", Verdict.CLIENT_LIST, Severity.INFO, 0.999, clients, (), evidence)
     seen = Sighting("test", url="https://paste.example/test", posted_at=now, fetched_at=now)
     stored = StoredHit(Hit("0" * 64, 0, seen, assessment), now, now, 1)
-    alert = Alert(0, "new", stored.id, None, Severity.INFO, 212, (), False, now)
+    alert = Alert(0, "new", stored.id, None, Severity.INFO, 212, (), False, now, seen)
     told = single(Told(alert, stored, 1, 212), settings)
     return Content(f"TEST {told.title}", f"{NOTE}\n{told.body}", told.severity, {**told.fields, "kind": "test"})

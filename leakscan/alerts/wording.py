@@ -10,16 +10,18 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 from leakscan.durations import DUTY
 from leakscan.evidence import masked, names_in
-from leakscan.model import Hit, Verdict, iso
+from leakscan.model import Hit, Sighting, Verdict, iso
 from leakscan.output.escape import one_line
 from leakscan.store import Alert, StoredHit
 
 SCHEMA = "leakscan.alert/1"
 REASONS = 3
+LONG = timedelta(hours=1)
 NAMES = 30  # clients that are named, where that was asked for
 _SHORT = 4  # letters of a name from which on it is looked for inside longer words too
 _ADDRESS = 200  # characters of an address
@@ -51,6 +53,7 @@ def title(told: Told) -> str:
     says = {
         "update": f"{alert.clients:,} more clients of {name} in incident {alert.incident}, now {counts}",
         "graver": f"incident {alert.incident} of {name} is now {alert.severity}, {counts}",
+        "back": f"incident {alert.incident} of {name} is back, seen again after it was resolved ({counts})",
         "canary": f"incident {alert.incident} of {name}: another planted copy, {_copies(alert)}",
     }.get(alert.kind, f"{_HEADS[a.verdict].format(list=name)} ({counts})")
     return f"{str(alert.severity).upper()}: {says}"
@@ -85,7 +88,8 @@ def fields(told: Told, link: str | None) -> dict[str, str]:
         "canary_copies": ", ".join(map(one_line, alert.copies)),
         "rescreened": "yes" if alert.rescreened else "no",
         "first_seen": iso(told.stored.first_seen) or "",
-        "where": place(hit, names=False),
+        "where": place(hit, alert.seen, names=False),
+        "places": str(told.stored.sightings),
         "link": f"{link}/hits/{told.stored.id}" if link else "",
     }
 
@@ -96,8 +100,8 @@ def _lines(told: Told, *, names: bool, link: str | None) -> Iterator[str]:
     yield f"What: {a.verdict} of watchlist {one_line(a.watchlist)}, score {min(a.score, 0.999):.3f}" + _incident(told)
     if alert.copies:
         yield f"Planted client found of: {_copies(alert)}"
-    yield f"Where: {place(hit, names=names)}"
-    yield f"When: {_when(stored)}"
+    yield f"Where: {place(hit, alert.seen, names=names)}{_elsewhere(stored)}"
+    yield f"When: {_when(told)}"
     if alert.rescreened:
         yield "How: found when kept documents were screened again; it may have been there for long"
     shown = hit if names else masked(hit)
@@ -129,9 +133,17 @@ def _copies(alert: Alert) -> str:
     return ", ".join(f"copy {one_line(copy)}" for copy in alert.copies)
 
 
-def _when(stored: StoredHit) -> str:
-    posted = stored.hit.sighting.posted_at
-    return (f"posted {_day(posted)}, " if posted else "") + f"first seen {_day(stored.first_seen)}"
+def _elsewhere(stored: StoredHit) -> str:
+    others = stored.sightings - 1
+    return "" if others < 1 else f", and at {others:,} other place{'' if others == 1 else 's'}"
+
+
+def _when(told: Told) -> str:
+    """When it was posted and seen there; and when the document was seen first, if that was long before."""
+    seen, first = told.alert.seen, told.stored.first_seen
+    posted = f"posted {_day(seen.posted_at)}, " if seen.posted_at else ""
+    before = f", the document first {_day(first)}" if told.alert.made - first > LONG else ""
+    return f"{posted}seen {_day(seen.fetched_at)}{before}"
 
 
 def _day(moment: object) -> str:
@@ -144,9 +156,8 @@ def _named(hit: Hit) -> str:
     return ", ".join(found[:NAMES]) + more
 
 
-def place(hit: Hit, *, names: bool) -> str:
+def place(hit: Hit, seen: Sighting, *, names: bool) -> str:
     """Where the hit was seen: its address defanged, or as much of it as names no client."""
-    seen = hit.sighting
     source = f"source {one_line(seen.source)}"
     asked = "" if names else f", leakscan hits show {hit.id} tells it"
     telling = () if names else names_in(hit)

@@ -40,7 +40,7 @@ def finding_of(error: BaseException) -> Finding:
         return Finding(Health.REFUSED, "tls", says, answered=False)
     health = Health.GONE if name in _GONE else Health.REFUSED
     says = _SAYS.get(name, str(error)[:200] or "the connection failed")
-    return Finding(health, _check(name), says, answered=False)
+    return Finding(health, _check(name), says, answered=False, silent="Timeout" in name)
 
 
 def _check(name: str) -> str:

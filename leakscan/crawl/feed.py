@@ -39,6 +39,20 @@ def read_feed(body: bytes, url: str) -> list[FeedEntry]:
     Raises:
         MarkupChangedError: not well-formed, uses entities, or is no feed.
     """
+    return [_entry(node, url) for node in _root(body).iter() if _local(node) in {"item", "entry"}]
+
+
+def next_of(body: bytes, url: str) -> str | None:
+    """Address of the page behind, where a feed has several (RFC 5005, sections 3 and 4)."""
+    for node in _root(body).iter():
+        if _local(node) in {"item", "entry"}:
+            return None
+        if _local(node) == "link" and node.get("rel") in {"next", "prev-archive"} and node.get("href"):
+            return _joined(url, str(node.get("href")))
+    return None
+
+
+def _root(body: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(body.strip(), parser)
@@ -48,7 +62,7 @@ def read_feed(body: bytes, url: str) -> list[FeedEntry]:
         raise MarkupChangedError("the feed declares entities of its own, which a feed has no use for")
     if _local(root) not in _ROOTS:
         raise MarkupChangedError(f"expected rss, feed or RDF, got {_local(root)[:40]}")
-    return [_entry(node, url) for node in root.iter() if _local(node) in {"item", "entry"}]
+    return root
 
 
 def _local(node: etree._Element) -> str:

@@ -18,12 +18,13 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 
 from leakscan.crawl.addresses import tidy
 from leakscan.crawl.health import Finding
 from leakscan.crawl.markup import Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
+from leakscan.crawl.structure.paging import next_page
 from leakscan.model import Document, Health
 
 DEPTH = 50  # pages of a list that are read back in all
@@ -101,7 +102,7 @@ class ForumSpider(SourceSpider):
 
     def _later(self, html: TextResponse, page: int, pages: tuple[str, ...], *, any_new: bool) -> str | None:
         """The list's next page: where all behind was read before only as long as there is something new."""
-        later = self.markup.later(html, posts=False)
+        later = self._next(html, posts=False)
         wanted = page < self.option("depth", DEPTH) if page else any_new
         return later if later not in pages and wanted else None
 
@@ -194,7 +195,7 @@ class ForumSpider(SourceSpider):
         documents = tuple(self._document(self.permalink(response.url, thread, post), title, post) for post in fresh)
         here = tidy(response.url, response.url)
         been.add(here)
-        later = self.markup.later(html, posts=True)
+        later = self._next(html, posts=True)
         if resumed and not half and posts and len(new) == len(posts) and here != thread.url:
             later, been = thread.url, set()  # nothing here was known: what lies before may not be either
         elif later in been or (again and len(been) >= RECHECK_PAGES):
@@ -228,6 +229,11 @@ class ForumSpider(SourceSpider):
         yield self._page(cursor={f"t/{thread.key}": due})
 
     # --- what they share
+
+    def _next(self, html: TextResponse, *, posts: bool) -> str | None:
+        """The next page as the engine has it, else as pagers commonly look: a changed layout must cut nothing off."""
+        found = self.markup.later(html, posts=posts)
+        return found or (next_page(html) if isinstance(html, HtmlResponse) else None)
 
     def _page(
         self, documents: tuple[Document, ...] = (), cursor: dict[str, Any] | None = None, seen: tuple[str, ...] = ()

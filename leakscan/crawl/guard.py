@@ -11,6 +11,8 @@ from __future__ import annotations
 import ipaddress
 import logging
 from typing import TYPE_CHECKING, Any, Self
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IResolutionReceiver
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# ipaddress calls these global, yet they lead inside: NAT64 and 6to4 carry an IPv4 address, Teredo likewise; 6to4
-# relays and multicast are no web servers.
+# ipaddress calls these global, yet they lead inside: NAT64, 6to4, Teredo and the IPv4-compatible form carry an IPv4
+# address; 6to4 relays and multicast are no web servers.
 _EXTRA = tuple(
     ipaddress.ip_network(network)
     for network in (
+        "::/96",
         "64:ff9b::/96",
         "64:ff9b:1::/48",
         "2002::/16",
@@ -58,8 +61,10 @@ def is_public(address: str) -> bool:
 def is_local_spelling(host: str) -> bool:
     """Whether a host that nobody will resolve here is a non-public address or a name of this machine.
 
-    Covers what ``getaddrinfo`` reads as an address: integers, hexadecimal, octal and short forms.
+    Covers what ``getaddrinfo`` reads as an address: integers, hexadecimal, octal and short forms; and what a proxy may
+    make of a host before it looks: digits of other scripts, percent-encoded ones.
     """
+    host = normalize("NFKC", unquote(unquote(host))).replace("。", ".")
     host = host.strip("[]").rstrip(".").lower()
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or not host:
         return True

@@ -11,32 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
+from leakscan.crawl.signs import BROWSER, COMMON, HEAD, NOTICES, Sign, challenged
 from leakscan.model import Health
 
-_HEAD = 65_536  # a refusal says so near its top; characters looked at
-_NOTICE = 2_048  # a plain-text notice is short; a longer answer of the kind asked for is content
+__all__ = ["Answer", "Finding", "Sign", "explain", "judge", "outcome", "shown"]
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A named check: words of an answer that mean a health other than ok.
-
-    ``pattern`` is a regular expression, matched without regard to case. A ``notice`` is the whole of a short
-    plain answer, so that it can be told from content that merely quotes it.
-    """
-
-    name: str
-    health: Health
-    pattern: str
-    notice: bool = False
-
-    def fits(self, text: str) -> bool:
-        """Whether the text shows this sign."""
-        if self.notice:
-            whole = re.fullmatch(self.pattern, text.strip(), re.IGNORECASE | re.DOTALL)
-            return whole is not None and len(text) <= _NOTICE
-        return re.search(self.pattern, text[:_HEAD], re.IGNORECASE) is not None
+_LITTLE = 40  # characters; a page that shows less and has scripts is the frame that they fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +30,34 @@ class Answer:
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_html(self) -> bool:
+        """Whether it begins as a page does; a part of one counts where it was sent as HTML."""
+        declared = "html" in self.headers.get("content-type", "").lower()
+        return (_HTML.match(self.body) or (declared and _PART.match(self.body))) is not None
+
+    @property
+    def words(self) -> str:
+        """What its markup shows, as far as a sign is looked for in it."""
+        return shown(self.text, "script", "style")
+
+
+def shown(text: str, *left_out: str) -> str:
+    """The words of some markup without those of some elements; it may be as hostile as it likes."""
+    parts = re.split(rf"<(/?)(?:{'|'.join(left_out)})\b[^<>]*>", text[:HEAD], flags=re.IGNORECASE)
+    kept, inside = [parts[0]], False
+    for closing, part in zip(parts[1::2], parts[2::2], strict=True):
+        inside = not closing
+        kept += [] if inside else [part]
+    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", " ".join(kept))).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One answer (or one request without any) that was not content: its health, the check that told, and where.
 
-    ``answered``: the site itself said so, as against a request that was not made or brought no answer.
+    ``answered``: the site itself said so, as against a request that was not made or brought no answer; ``silent``: it
+    was made, and waited in vain.
     """
 
     health: Health
@@ -62,60 +66,8 @@ class Finding:
     url: str = ""
     listing: bool = False
     answered: bool = True
+    silent: bool = False
 
-
-# The words are the products' own, as their pages print them.
-COMMON: tuple[Sign, ...] = (
-    Sign(
-        "cloudflare",
-        Health.CHALLENGE,
-        r"cf-chl|challenge-platform|<title>just a moment|<title>attention required! \| cloudflare",
-    ),
-    Sign("ddos-guard", Health.CHALLENGE, r"<title>ddos-guard|ddos-guard/(?:js-challenge|check)"),
-    Sign("anubis", Health.CHALLENGE, r"making sure you(?:'|&#39;|’)re not a bot|techaro\.lol-anubis|id=\"anubis_"),
-    Sign(
-        "other-challenge",
-        Health.CHALLENGE,
-        r"_incapsula_resource|captcha-delivery\.com|px-captcha|awswafintegration|checking your browser",
-    ),
-    Sign("captcha", Health.CHALLENGE, r"g-recaptcha|h-captcha|hcaptcha\.com|cf-turnstile|enter the characters you see"),
-    Sign(
-        "javascript-wall",
-        Health.CHALLENGE,
-        r"enable javascript and cookies to continue|please enable javascript to (?:continue|proceed)",
-    ),
-    Sign("seized", Health.GONE, r"this (?:web ?site|domain)(?: name)? has been seized"),
-    Sign(
-        "parked",
-        Health.GONE,
-        r"domain (?:name )?is (?:for sale|parked)|buy this domain|account (?:has been )?suspended",
-    ),
-    Sign(
-        "server-default", Health.GONE, r"<title>(?:welcome to nginx|apache2 [a-z ]+default page|default web site page)"
-    ),
-    Sign(
-        "too-many-requests",
-        Health.RATE_LIMITED,
-        r"too many requests|rate.?limit(?:ed|ing)? (?:exceeded|reached)|error 1015|this action too many times",
-    ),
-    Sign("login-form", Health.LOGIN_WALL, r"<input[^>]{0,200}type=[\"']?password"),
-    Sign(
-        "login-words",
-        Health.LOGIN_WALL,
-        r"(?:must|need to|have to) (?:be logged in|log ?in|sign ?in|register)|please (?:log|sign) ?in"
-        r"|login[_ ]required|not_logged_in",
-    ),
-    Sign("banned", Health.REFUSED, r"(?:ip|address|you) (?:has|have) been (?:blocked|banned)|error 1020|error 1006"),
-    Sign("denied", Health.REFUSED, r"access (?:is |was |has been )?denied|permission denied|<title>(?:403 )?forbidden"),
-    Sign(
-        "maintenance",
-        Health.REFUSED,
-        r"(?:down|closed|undergoing|offline) (?:for )?(?:scheduled )?maintenance|<title>maintenance",
-    ),
-    Sign(
-        "server-error", Health.REFUSED, r"<title>(?:500|502|503|504)\b|internal server error|bad gateway|database error"
-    ),
-)
 
 _STARTS = {
     "json": re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]"),
@@ -125,6 +77,7 @@ _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PART = re.compile(rb"\s*<(?:title|meta|script|style|center|h[1-6]|p|b|br|div|table|form)\b[^>]*>", re.IGNORECASE)
 
 
 def judge(answer: Answer, kind: str, signs: Sequence[Sign] = ()) -> Finding | None:
@@ -132,49 +85,57 @@ def judge(answer: Answer, kind: str, signs: Sequence[Sign] = ()) -> Finding | No
 
     Args:
         answer: the answer as it came.
-        kind: ``json``, ``xml``, ``text``, ``html`` (no refusal), ``page`` (HTML, whatever it says) or ``any``.
+        kind: ``json``, ``xml``, ``text``, ``page`` (HTML, whatever it says) or ``any``.
         signs: the spider's own signs, looked for before the common ones.
     """
-    if answer.headers.get("cf-mitigated", "").lower() == "challenge":
-        return Finding(Health.CHALLENGE, "cloudflare", "the site asks visitors to solve a challenge")
+    if product := challenged(answer.headers):
+        return Finding(Health.CHALLENGE, product, "the site asks visitors to solve a challenge")
     if not 200 <= answer.status < 300:
         return _by_sign(answer, signs) or _by_status(answer)
-    if not answer.body.strip() and kind != "text":
+    if not answer.body.strip():
         return Finding(Health.EMPTY, "empty-body", "the answer has no content")
     if _is_kind(answer, kind):
-        return _by_sign(answer, [sign for sign in signs if sign.notice], common=())
+        return _by_sign(answer, [sign for sign in signs if sign.notice], NOTICES if kind == "text" else ())
     return explain(answer, f"expected {kind.upper()}, got {_looks_like(answer)}", signs)
 
 
 def explain(answer: Answer, wrong: str, signs: Sequence[Sign] = ()) -> Finding:
     """Why an answer could not be read: the sign it shows, or else that the site's format has changed."""
-    return _by_sign(answer, signs) or Finding(Health.MARKUP_CHANGED, "format", wrong)
+    return _by_sign(answer, signs) or _shell(answer) or Finding(Health.MARKUP_CHANGED, "format", wrong)
 
 
 def _is_kind(answer: Answer, kind: str) -> bool:
     if kind == "text":  # a paste may be a page's source: only an answer sent as HTML is a page
-        return not ("html" in answer.headers.get("content-type", "").lower() and _HTML.match(answer.body))
-    if kind == "html":
-        return _by_sign(answer, ()) is None
+        return not ("html" in answer.headers.get("content-type", "").lower() and answer.is_html)
     if kind == "any":
         return True
     if kind == "page":  # forums show a login form beside their threads: what the spider can read is content
-        return _HTML.match(answer.body) is not None
-    start = _STARTS[kind]
-    return start.match(answer.body) is not None and not _HTML.match(answer.body)
+        return answer.is_html
+    return _STARTS[kind].match(answer.body) is not None and not _HTML.match(answer.body)
 
 
 def _looks_like(answer: Answer) -> str:
-    if _HTML.match(answer.body):
+    if answer.is_html:
         return "an HTML page"
     return "JSON" if _STARTS["json"].match(answer.body) else "text"
 
 
 def _by_sign(answer: Answer, signs: Sequence[Sign], common: Sequence[Sign] = COMMON) -> Finding | None:
+    words = answer.words if common or signs else ""
     for sign in (*signs, *common):
-        if sign.fits(answer.text):
-            return Finding(sign.health, sign.name, f"the answer (status {answer.status}) reads as {sign.name}")
+        if sign.fits(answer.text, words):
+            says = f"the answer (status {answer.status}) reads as {sign.name}"
+            return Finding(sign.health, sign.name, f"{says}; {sign.hint}" if sign.hint else says)
     return None
+
+
+def _shell(answer: Answer) -> Finding | None:
+    """A page that shows nothing by itself, and has scripts to fill it."""
+    if not answer.is_html or "<script" not in answer.text.lower():
+        return None
+    if len(shown(answer.text, "script", "style", "title", "noscript")) >= _LITTLE:
+        return None
+    return Finding(Health.CHALLENGE, "javascript-shell", f"the page is filled by scripts; {BROWSER}")
 
 
 def _by_status(answer: Answer) -> Finding:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leakscan.crawl.page import JSON, Page
 from leakscan.evidence import keep
 from leakscan.examine import examine_each
-from leakscan.model import Hit
+from leakscan.extract import limits, members
+from leakscan.model import Document, Hit
 from leakscan.store import Kept, PackedText, Step, Store
 
 if TYPE_CHECKING:
@@ -49,14 +50,23 @@ class StoreLedger:
         return self.store.has_seen(source, keys)
 
     def commit(self, source: str, page: Page) -> None:
-        """One page in one transaction; its evidence is on disk before."""
-        kept = tuple(self._kept(source, examination) for examination in examine_each(page.documents, self.index))
+        """One page in one transaction, archives opened; its evidence is on disk before."""
+        documents = self._opened(source, page.documents)
+        kept = tuple(self._kept(source, examination) for examination in examine_each(documents, self.index))
         rule = self._courier.rule if self._courier else None
         done = self.store.commit_step(Step(source, kept, page.cursor, page.seen), run=self.run, rule=rule)
         if self._courier and (done.new or done.known):
             self._courier.wake()
         new = set(done.new)
         self.new[source] += [hit for one in kept for hit in one.hits if hit.id in new]
+
+    def _opened(self, source: str, documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            for found in members(document, limits.ATTACHED_BYTES):
+                if isinstance(found, Document):
+                    yield found
+                elif not found.harmless:
+                    self.problems[source].append(f"{found.path}: {found.reason}")
 
     def _kept(self, source: str, examination: Examination) -> Kept:
         document, seen = examination.document, examination.document.sighting

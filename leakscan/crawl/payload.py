@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TypeVar
 
-from pydantic import AliasChoices, BaseModel, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 T = TypeVar("T")
 
@@ -15,7 +15,18 @@ class MarkupChangedError(Exception):
 
 
 class Sparse(BaseModel):
-    """A record in which null and the empty text say no more than an absent key."""
+    """A record in which null and the empty text say no more than an absent key.
+
+    Interfaces add fields and rename them, so what a record says under a name that nobody asked for is not lost.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    @property
+    def more(self) -> str:
+        """What it says beyond its fields: every text of three words or more, a line each, in order of their names."""
+        extra = sorted((self.model_extra or {}).items())
+        return "\n".join(text for _, text in extra if isinstance(text, str) and len(text.split()) >= 3)
 
     @model_validator(mode="before")
     @classmethod

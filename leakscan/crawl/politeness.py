@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
@@ -11,8 +9,9 @@ from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
-from leakscan.crawl.refusals import AskedToWaitError, TurnedAwayError
-from leakscan.crawl.rest import LONGEST, REFUSALS
+from leakscan.crawl.refusals import AskedToWaitError, SilentError, TurnedAwayError
+from leakscan.crawl.rest import LONGEST, REFUSALS, SILENCES
+from leakscan.crawl.turns import TURNS
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from leakscan.crawl.spider import SourceSpider
     from leakscan.crawl.visit import Visit
-
-_SLICE = 0.25  # seconds; how soon a wait notices that the process is asked to stop
 
 
 def retry_after(value: str, now: datetime | None = None) -> float | None:
@@ -39,16 +36,12 @@ def retry_after(value: str, now: datetime | None = None) -> float | None:
 
 
 class RetryAfterMiddleware(RetryMiddleware):
-    """Scrapy's retries, with 429 and 503 repeated no sooner than the site asks.
-
-    With one request in flight a source, waiting here holds back the source's every other request as well.
-    """
+    """Scrapy's retries, with 429 and 503 repeated no sooner than the site asks; the host is left alone till then."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler.settings)
         self.crawler = crawler
         self.longest = crawler.settings.getfloat("LEAKSCAN_RETRY_AFTER_MAX")
-        self.until: dict[str, float] = {}  # host → time.monotonic() before which nothing is asked
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -59,11 +52,13 @@ class RetryAfterMiddleware(RetryMiddleware):
         """Refuse a request to a host that asked for a longer rest, or that has turned us away again and again."""
         if self._visit.refused_in_row >= REFUSALS:
             raise TurnedAwayError(f"the site refused {REFUSALS} requests in a row; it is asked no more this time")
-        rest = self.until.get(_host(request), 0.0) - time.monotonic()
-        if rest > 0:
+        if self._visit.silences_in_row >= SILENCES:
+            raise SilentError(f"{SILENCES} requests in a row brought no answer; it is asked no more this time")
+        rest = TURNS.held(_host(request))
+        if rest > self.longest:
             raise AskedToWaitError(f"the site asked for no request in the next {rest:.0f} seconds")
 
-    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Retry as Scrapy does, after the wait that the answer asks for."""
         if response.status not in {429, 503}:
             return super().process_response(request, response)
@@ -73,9 +68,14 @@ class RetryAfterMiddleware(RetryMiddleware):
         if asked > self.longest:
             self._rest(request, asked)
             return response
-        again = self._retry(request, f"status {response.status}")
-        await self._wait(asked)
-        return again or response
+        TURNS.hold(_host(request), asked)
+        return self._retry(request, f"status {response.status}") or response
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """Retry as Scrapy does, but no site that has let us wait in vain before."""
+        if self._visit.silences_in_row and "Timeout" in type(exception).__name__:
+            return None
+        return super().process_exception(request, exception)
 
     @property
     def _visit(self) -> Visit:
@@ -84,16 +84,11 @@ class RetryAfterMiddleware(RetryMiddleware):
 
     def _rest(self, request: Request, seconds: float) -> None:
         """Leave the host alone for the visit, and a source whose own host it is for as long as asked."""
-        self.until[_host(request)] = time.monotonic() + seconds
+        TURNS.hold(_host(request), seconds)
         own = urlsplit(getattr(self.crawler.spider, "base", "")).hostname
         if urlsplit(request.url).hostname == own:
             self._visit.asked_until = datetime.now(UTC) + timedelta(seconds=min(seconds, LONGEST.total_seconds()))
 
-    async def _wait(self, seconds: float) -> None:
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and self.crawler.crawling:  # noqa: ASYNC110  # Scrapy has no event for being asked to stop
-            await asyncio.sleep(min(left, _SLICE))
-
 
 def _host(request: Request) -> str:
-    return request.url.split("/")[2].lower()
+    return (urlsplit(request.url).hostname or "").lower()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
@@ -46,7 +47,7 @@ class SourcesProcess(AsyncCrawlerProcess):
         self._chains: defaultdict[str, list[tuple[str, Visit]]] = defaultdict(list)
         for spider, visit in visits:
             home = getattr(self.spider_loader.load(spider), "home", None) or ""
-            host = visit.order.host or home
+            host = visit.order.host or urlsplit(home).hostname or spider
             self._chains[host].append((spider, visit))
 
     async def join(self) -> None:

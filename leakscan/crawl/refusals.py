@@ -53,7 +53,19 @@ class TurnedAwayError(NotAskedError):
     check = "turned-away"
 
 
+class VisitStoppedError(NotAskedError):
+    """The visit was asked to end before it was the request's turn."""
+
+    check = "stopped"
+
+
+class SilentError(NotAskedError):
+    """The site let several requests in a row wait in vain; it is not asked for more."""
+
+    check = "silent"
+
+
 class BudgetSpentError(NotAskedError):
-    """The visit has used up its pages or bytes."""
+    """The visit has used up its pages, bytes or time."""
 
     check = "budget"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KEY = "~rest"
 REFUSALS = 3  # visits in a row that a source may refuse, and answers in a row within one visit
+SILENCES = 5  # requests in a row within one visit that may wait in vain
 BREAK = timedelta(hours=24)  # for a source that refused so often
 LONGEST = timedelta(days=7)  # a site that asks for a longer rest could silence its source for good
 

@@ -12,7 +12,7 @@ from scrapy.utils.misc import build_from_crawler
 
 from leakscan.crawl.failures import finding_of
 from leakscan.crawl.refusals import RobotsRefusedError
-from leakscan.crawl.settings import DELAY_MIDDLE
+from leakscan.crawl.turns import TURNS
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -71,7 +71,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _slow_down(self, parser: object, request: Request) -> None:
         delay = parser.crawl_delay("leakscan") if hasattr(parser, "crawl_delay") else None
-        if not delay:
-            return
-        _, slot = self.crawler.engine.downloader._get_slot(request)  # noqa: SLF001  # Scrapy parses crawl-delay, and no more
-        slot.delay = max(slot.delay, min(float(delay), MAX_CRAWL_DELAY) * DELAY_MIDDLE)  # the jitter goes both ways
+        if delay:
+            host = (urlparse_cached(request).hostname or "").lower()
+            TURNS.slow_down(host, min(float(delay), MAX_CRAWL_DELAY))

@@ -137,6 +137,7 @@ def order_of(name: str, source: SourceConfig, *, secrets: bool = True) -> Order:
         options=source.options,
         max_pages=source.max_pages,
         max_mb=source.max_mb,
+        max_minutes=source.max_minutes,
         delay=source.delay,
         proxy=source.proxy,
         cookie=cookie,

@@ -20,7 +20,10 @@ NEWSPIDER_MODULE = "spiders"
 # --- nothing listens, nothing but the web is read
 TELNETCONSOLE_ENABLED = False  # a console that runs code, on a port
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, new in Scrapy 2.19 and on by default
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # http and https are left
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("file", "data", "ftp", "s3")),  # whatever a page may link to
+    **dict.fromkeys(("http", "https"), "leakscan.crawl.handler.WebHandler"),
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy accepts any certificate by default
 DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # older ones are broken (RFC 8996)
 TWISTED_DNS_RESOLVER = "leakscan.crawl.guard.GuardResolver"  # no address of our own network
@@ -40,9 +43,7 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # a redirect to a page s
 # --- polite
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "leakscan"
-# Scrapy's jitter goes both ways; about this middle it stays between 1.0 and 1.3 times the delay that was promised.
-DELAY_MIDDLE, DOWNLOAD_DELAY_JITTER = 1.15, 0.13
-DOWNLOAD_DELAY = DELAY_MIDDLE  # seconds between requests to a host, for a promised delay of one second
+DOWNLOAD_DELAY = 0  # leakscan.crawl.turns keeps the pace, by host for all sources; Scrapy's is one a source
 CONCURRENT_REQUESTS = 1  # a source is one host; with one request in flight, a Retry-After holds back all the rest
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 RETRY_TIMES = 2

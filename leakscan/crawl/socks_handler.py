@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.core.downloader.handlers._httpx import HttpxDownloadHandler
 from scrapy.exceptions import DownloadConnectionRefusedError, DownloadTimeoutError
 
+from leakscan.crawl.handler import InTurn
 from leakscan.crawl.refusals import ProxyUnusableError
 from leakscan.crawl.socks import is_socks
 
@@ -30,7 +31,7 @@ class ProxyFailedError(DownloadConnectionRefusedError):
     """The proxy is not there, or could not reach the site; a later attempt may fare better."""
 
 
-class SocksHandler(HttpxDownloadHandler):
+class SocksOnlyHandler(HttpxDownloadHandler):
     """Scrapy's handler for httpx, for requests with a SOCKS proxy alone, and with a deadline for the whole answer."""
 
     experimental = False  # what Scrapy warns of is settled here, or not used
@@ -63,6 +64,10 @@ class SocksHandler(HttpxDownloadHandler):
         log.warning("the proxy at %s knows no users: its circuits are shared", _place(request.meta["proxy"]))
         del request.headers[b"Proxy-Authorization"]
         return await super().download_request(request)
+
+
+class SocksHandler(InTurn, SocksOnlyHandler):
+    """The same, when it is the host's turn; waiting for that is no part of the deadline."""
 
 
 def _place(proxy: str) -> str:

@@ -8,61 +8,58 @@ never has to think about refusals, budgets, robots or retries.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
 
+from leakscan.crawl.answering import VERSION, AnsweredSpider, Parse, Told
 from leakscan.crawl.expand import Expander
-from leakscan.crawl.failures import finding_of
-from leakscan.crawl.health import Answer, Finding, Sign, explain, judge
 from leakscan.crawl.keeper import Keeper
 from leakscan.crawl.marks import Mark
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.payload import MarkupChangedError, read_json
-from leakscan.crawl.settings import DELAY_MIDDLE
+from leakscan.crawl.signs import Sign
 from leakscan.crawl.socks import HANDLER, is_socks
 from leakscan.crawl.visit import Order, Visit
-from leakscan.model import Document, Health, Sighting
+from leakscan.model import Document, Sighting
 from leakscan.secret import resolve
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from twisted.python.failure import Failure
 
 T = TypeVar("T")
-Parse = Callable[..., Any]
 
 
-class SourceSpider(Spider):
+class SourceSpider(AnsweredSpider):
     """Base of the spiders.
 
     Attributes:
         home: the address where a source's settings name none; None where they must.
-        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``html``, ``page``
-            (HTML that the spider tells from a refusal itself) or ``any``.
+        kind: what answers are, unless a request says otherwise: ``json``, ``xml``, ``text``, ``page`` (HTML, which the
+            spider tells from a refusal by finding in it what it reads) or ``any``.
         signs: the site's own ways to refuse, looked for before the common ones.
         marks: what gives the engine away on any of its pages, for ``leakscan source add``.
         about: one line for ``leakscan source list``.
         needs: what its home asks of visitors ("an account …"); empty where anybody may look.
         remembers: what its cursor is, for docs/sources.md.
         pace: seconds between requests that the site is owed at least; a source's own delay may only be longer.
+        paged: whether what it lists goes on on further pages.
         local: whether it reads this machine alone and asks nobody.
     """
 
     home: ClassVar[str | None] = None
-    kind: ClassVar[str] = "html"
-    signs: ClassVar[Sequence[Sign]] = ()
+    kind: ClassVar[str] = "page"
     marks: ClassVar[Sequence[Mark]] = ()
     about: ClassVar[str] = ""
     needs: ClassVar[str] = ""
     remembers: ClassVar[str] = "keys of what was read"
     pace: ClassVar[float] = 0.0
+    paged: ClassVar[bool] = True
     local: ClassVar[bool] = False
 
     def __init__(self, name: str | None = None, visit: Visit | None = None, **arguments: str) -> None:
@@ -79,11 +76,8 @@ class SourceSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Scrapy's way to build it; the source's own delay goes into the settings here."""
+        """Scrapy's way to build it; what a source wants of the settings goes into them here."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        delay = spider.delay
-        if delay is not None:
-            crawler.settings.set("DOWNLOAD_DELAY", delay * DELAY_MIDDLE, priority="spider")
         if not spider.order.verify_tls:
             crawler.settings.set("DOWNLOAD_VERIFY_CERTIFICATES", value=False, priority="spider")
         if is_socks(spider.order.proxy):
@@ -95,25 +89,12 @@ class SourceSpider(Spider):
         crawler.signals.connect(spider.on_closed, signals.spider_closed)
         return spider
 
-    # --- what a spider file writes
-
-    def first(self) -> Iterator[Request]:
-        """The requests a visit begins with."""
-        raise NotImplementedError(f"{type(self).__name__} must say what it asks for first")
+    # --- what a spider file writes, beside first()
 
     def may_ask(self, host: str) -> bool:
         """Whether the source may be asked for pages of this host: its own and those below it."""
         own = (urlsplit(self.base).hostname or "").lower()
         return host == own or host.endswith("." + own)
-
-    def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
-        """What to commit or ask for where an answer was not content; the base does nothing more about it.
-
-        Args:
-            found: what the answer was, already in the visit's account.
-            passed: what ``parse`` would have got.
-        """
-        return iter(())
 
     # --- what a spider file uses
 
@@ -126,6 +107,7 @@ class SourceSpider(Spider):
         kind: str | None = None,
         deeper: bool = True,
         aside: bool = False,
+        conditional: bool = False,
         **passed: Any,
     ) -> Request:
         """A request; ``parse(response, **passed)`` gets the answer if it is content.
@@ -137,18 +119,20 @@ class SourceSpider(Spider):
             kind: what content looks like, if not as the class says.
             deeper: False for the next page of the same listing, which the limit of depth does not count.
             aside: True for what lies beside the source: it may fail without telling of the source's health.
+            conditional: True where nothing is to be done if the site says that the answer is as it was at the end of
+                the last whole visit.
             passed: arguments for ``parse``.
         """
         self.visit.asked += 1
-        told = {"parse": parse, "listing": listing, "kind": kind or self.kind, "passed": passed, "aside": aside}
+        told = Told(parse, kind or self.kind, listing, aside, f"{VERSION}{url}" if conditional else "", passed)
         meta = {} if deeper else {"depth_reset": True}
         return Request(
             urljoin(self.base, url),
-            self._on_answer,
-            errback=self._on_failure,
-            cb_kwargs=told,
+            self.on_answer,
+            errback=self.on_failure,
+            cb_kwargs={"told": told},
             meta=meta,
-            headers=self.headers(url),
+            headers={**self.headers(url), **(self.visit.cursor.get(told.version) or {})},
         )
 
     def headers(self, url: str) -> dict[str, str]:
@@ -157,7 +141,7 @@ class SourceSpider(Spider):
 
     @property
     def delay(self) -> float | None:
-        """Seconds between requests, None for the settings' own; a site in one's own network is owed no pace."""
+        """Seconds between requests, None where the source says nothing; a site in one's own network is owed no pace."""
         if self.order.allow_private or not self.pace:
             return self.order.delay
         return max(self.pace, self.order.delay or 0.0)
@@ -199,89 +183,6 @@ class SourceSpider(Spider):
         seen = Sighting(source=self.order.source, url=url, title=title, author=author, posted_at=posted_at)
         return Document(content, seen, media_type, charset)
 
-    # --- the way of a request
-
-    async def start(self) -> AsyncIterator[Any]:
-        """Scrapy's beginning."""
-        for request in self.first():
-            yield request
-        for output in self.expander.again():
-            yield output
-
-    async def _on_answer(
-        self, response: Response, parse: Parse, listing: bool, kind: str, passed: dict[str, Any], aside: bool
-    ) -> AsyncIterator[Any]:
-        self.visit.answered += 1
-        answer = _answer(response)
-        wrong = None if answer.status == 304 else judge(answer, kind, self.signs)
-        if wrong is not None:
-            self._take_down(wrong, response.url, listing, aside)
-            async for output in _each(self.missed(wrong, **passed)):
-                yield output
-            return
-        try:
-            async for output in _each(parse(response, **passed)):
-                if isinstance(output, Page):
-                    async for followed in self.expander.follow(output):
-                        yield followed
-                else:
-                    yield output
-        except MarkupChangedError as error:
-            wrong = explain(answer, str(error), self.signs)
-            self._take_down(wrong, response.url, listing, aside)
-            async for output in _each(self.missed(wrong, **passed)):
-                yield output
-            return
-        if not aside:
-            self.visit.read(listing=listing)
-
-    def _on_failure(self, failure: Failure) -> None:
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        self.visit.answered += 1
-        error = failure.value or RuntimeError("no reason given")
-        told = request.cb_kwargs
-        self._take_down(finding_of(error), request.url, bool(told["listing"]), bool(told["aside"]))
-
-    def on_fault(self, failure: Failure, response: Response | None, spider: Spider) -> None:
-        """A method of the spider raised: Scrapy goes on, the visit is not ok."""
-        told = response.request.cb_kwargs if response is not None and response.request else {}
-        says = f"the spider failed on it: {type(failure.value).__name__}: {str(failure.value)[:200]}"
-        url = response.url if response is not None else self.base
-        self._take_down(Finding(Health.MARKUP_CHANGED, "fault", says), url, bool(told.get("listing", True)))
-
-    def on_closed(self, spider: Spider, reason: str) -> None:
-        """Say what a visit of ``scrapy crawl`` came to; a runner says it itself."""
-        if self.standalone:
-            self.visit.keeper.close()
-            level = self.logger.info if self.visit.whole else self.logger.error
-            level("health %s: %s", self.visit.health, self.visit.detail)
-
-    def _take_down(self, found: Finding, url: str, listing: bool, aside: bool = False) -> None:
-        if not aside:
-            self.visit.found(replace(found, url=url, listing=listing))
-        elif found.health is not Health.GONE:
-            self.visit.note(f"{url}: {found.check}: {found.detail}", beside=True)
-        self.logger.warning("%s: %s: %s", url, found.check, found.detail)
-
-
-def _answer(response: Response) -> Answer:
-    headers = {
-        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for name, values in response.headers.items()
-    }
-    text = response.body[:262_144].decode("utf-8", "replace")  # signs are ASCII words; what carries them matters little
-    return Answer(response.status, response.body, text, headers)
-
-
-async def _each(outputs: Any) -> AsyncIterator[Any]:
-    """What a parse method yields, whether it is an async generator, a plain one, or nothing."""
-    if hasattr(outputs, "__aiter__"):
-        async for output in outputs:
-            yield output
-        return
-    for output in outputs or ():
-        yield output
-
 
 def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit:
     """A visit of its own for ``scrapy crawl NAME -a url=…``: nothing is remembered."""
@@ -292,4 +193,4 @@ def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit
     return Visit(order, Keeper(Memory()))
 
 
-__all__ = ["Mark", "MarkupChangedError", "Page", "Sign", "SourceSpider"]
+__all__ = ["Mark", "MarkupChangedError", "Page", "Parse", "Sign", "SourceSpider"]

@@ -30,6 +30,6 @@ class Victim(Sparse):
     @property
     def text(self) -> str:
         """The victim's name on a line of its own, who claims it, then whatever else is said."""
-        more = (self.website, self.activity, self.country, self.description, self.link)
+        more = (self.website, self.activity, self.country, self.description, self.link, self.more)
         parts = (self.victim, f"claimed by {self.group}", *more)
         return "\n".join(part.strip() for part in parts if part and part.strip())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from leakscan.crawl.health import Finding, outcome
@@ -12,7 +13,9 @@ from leakscan.crawl.keeper import BrokenSourceError, Keeper
 from leakscan.crawl.page import JSON, Page
 from leakscan.crawl.rest import KEY, is_refusal, remembered
 from leakscan.errors import LeakscanError
-from leakscan.model import Health
+from leakscan.model import Document, Health
+
+BLANK = 3  # documents of a visit that may say nothing, all of them
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Order:
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     max_pages: int = 500
     max_mb: int = 512
+    max_minutes: float = 60.0
     delay: float | None = None
     proxy: str | None = field(default=None, repr=False)
     cookie: str | None = field(default=None, repr=False)
@@ -43,6 +47,8 @@ class Visit:
     ``when_whole`` are cursor values that become true if the visit reads all it asked for, and are dropped if not.
     ``beside`` are problems with what the source links to, not with the source: they hold nothing back.
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
+    ``remark`` is what else the spider has to say of the visit, which is no problem; ``doubt`` is why what looks well
+    read may be nothing at all.
     ``relisted`` are keys that earlier visits had seen: as long as a source lists them, they are not forgotten.
     """
 
@@ -55,16 +61,20 @@ class Visit:
     notes: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     gap: str | None = None
+    remark: str | None = None
+    doubt: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     asked: int = 0
     answered: int = 0
     pages: int = 0
     bytes: int = 0
     documents: int = 0
+    blank: int = 0
     listings: int = 0
     items: int = 0
     listed: int = 0
     refused_in_row: int = 0
+    silences_in_row: int = 0
     asked_until: datetime | None = None
     relisted: set[str] = field(default_factory=set)
 
@@ -73,18 +83,27 @@ class Visit:
         self.findings.append(finding)
         turned_away = is_refusal(finding) and finding.health is not Health.LOGIN_WALL  # members' threads are no ban
         self.refused_in_row = self.refused_in_row + 1 if turned_away else self.refused_in_row
+        if finding.silent:
+            self.silences_in_row += 1
+        elif finding.answered:
+            self.silences_in_row = 0
 
-    def read(self, *, listing: bool) -> None:
-        """Take down an answer that was read."""
+    def read(self, *, listing: bool, item: bool) -> None:
+        """Take down an answer that was read; a page that only leads on to others is neither."""
         self.listings += listing
-        self.items += not listing
-        self.refused_in_row = 0
+        self.items += item
+        self.refused_in_row = self.silences_in_row = 0
 
     def note(self, problem: str, *, beside: bool = False) -> None:
         """Take down, once, anything else that makes the visit incomplete."""
         notes = self.beside if beside else self.notes
         if problem not in notes:
             notes.append(problem)
+
+    @property
+    def overtime(self) -> bool:
+        """Whether it has lasted as long as it may."""
+        return datetime.now(UTC) - self.started > timedelta(minutes=self.order.max_minutes)
 
     @property
     def health(self) -> Health:
@@ -94,10 +113,15 @@ class Visit:
     @property
     def detail(self) -> str:
         """Why, in words."""
-        return self._outcome()[1]
+        return "; ".join(filter(None, (self._outcome()[1], self.remark)))
 
     def _outcome(self) -> tuple[Health, str]:
-        return outcome(self.findings, self.listings, self.items, self.listed)
+        health, says = outcome(self.findings, self.listings, self.items, self.listed)
+        if health is Health.OK and self.blank == self.documents >= BLANK:
+            return Health.MARKUP_CHANGED, f"blank: none of the {self.blank} documents says anything; {says}"
+        if health is Health.OK and self.doubt:
+            return Health.MARKUP_CHANGED, f"{self.doubt}; {says}"
+        return health, says
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -117,6 +141,7 @@ class Visit:
     async def commit(self, page: Page) -> None:
         """Hand one page over for good."""
         self.documents += len(page.documents)
+        self.blank += sum(_is_blank(document) for document in page.documents)
         await self.keeper.commit(self.order.source, page)
 
     async def settle(self) -> None:
@@ -147,3 +172,9 @@ class Visit:
         known = await self.keeper.has_seen(self.order.source, keys)
         self.relisted |= known
         return [key for key in keys if key not in known]
+
+
+def _is_blank(document: Document) -> bool:
+    """Whether a document shows not a single letter or digit; only what is not binary can."""
+    head = document.content[:65_536]
+    return not re.search(rb"[0-9A-Za-z\x80-\xff]", re.sub(rb"<[^<>]*>", b"", head))

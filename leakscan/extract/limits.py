@@ -13,6 +13,9 @@ PIECE_OVERLAP = 64 * 1024
 ARCHIVE_RATIO = 100
 """An archive may unpack to this many times its own size (and to ``DOCUMENT_BYTES`` in any case)."""
 
+ATTACHED_BYTES = 64 * MIB
+"""Most that an archive which a crawl fetched may unpack to, since its members are kept together."""
+
 ARCHIVE_MEMBERS = 20_000
 """Members of one archive that are looked at; further ones are reported."""
 

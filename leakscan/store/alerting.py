@@ -40,6 +40,9 @@ class Alerting(Core):
 
     def claim(self, target: str) -> Message | None:
         """The next message to send to this target, held by this process until it says what became of it."""
+        with self._reading() as db:  # most looks find nothing, and need not keep others from writing
+            if messages.due(db, target, self.clock()) is None:
+                return None
         with self._writing() as (db, _):
             return messages.claim(db, target, self.clock())
 
@@ -54,7 +57,13 @@ class Alerting(Core):
             messages.put_off(db, message, problem, stamp(due))
 
     def keep_targets(self, targets: Collection[str]) -> int:
-        """Drop what is on its way to any other target; returns how many messages that were."""
+        """Drop what is on its way to any other target; returns how many messages that were.
+
+        An alert that would then reach nobody goes to these instead.
+        """
+        with self._reading() as db:
+            if not messages.has_others(db, targets):
+                return 0
         with self._writing() as (db, now):
             return messages.drop_others(db, targets, now)
 

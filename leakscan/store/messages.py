@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from leakscan.model import Severity
+from leakscan.model import Severity, Sighting
+from leakscan.store.hits import sighting_of
 from leakscan.store.values import moment, optional_moment, stamp, storable
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ FAR = timedelta(hours=3)  # nothing is ever due later than that: a clock that wa
 _RANKS = list(Severity)
 _OPEN = "delivered IS NULL AND dropped IS NULL"
 _ON_ITS_WAY = f"message IS NULL OR message IN (SELECT id FROM messages WHERE {_OPEN})"  # noqa: S608  # constant
-_ALERT = "SELECT a.* FROM alerts a"
+_ALERT = """SELECT a.*, s.source, s.path, s.url, s.title, s.author, s.posted_at, s.fetched_at
+FROM alerts a JOIN sightings s ON s.id = a.sighting"""
+_REDIRECTED = f"""WITH kept(target) AS (SELECT value FROM json_each(?)), lost(alert) AS (
+    SELECT DISTINCT d.alert FROM deliveries d WHERE d.target NOT IN kept AND ({_ON_ITS_WAY}) AND NOT EXISTS (
+        SELECT 1 FROM deliveries o LEFT JOIN messages m ON m.id = o.message
+        WHERE o.alert = d.alert AND (o.target IN kept OR m.delivered IS NOT NULL)))
+INSERT INTO deliveries (alert, target) SELECT alert, target FROM lost, kept"""  # noqa: S608  # constants
 _STATES = """SELECT a.id AS alert, d.target, m.id AS message, m.tries, m.due, m.problem, m.delivered, m.dropped
 FROM deliveries d JOIN alerts a ON a.id = d.alert LEFT JOIN messages m ON m.id = d.message"""
 
@@ -36,7 +43,8 @@ class Alert:
     """What is to be told: of which hit (the gravest), why it is news, and how many clients are newly exposed.
 
     ``kind`` is ``new`` for an incident's first, ``update`` for clients that were not among those told of, ``graver``
-    for a higher severity, ``canary`` for another planted copy. ``copies`` are those planted copies that are news.
+    for a higher severity, ``canary`` for another planted copy, ``back`` for a document seen after all of the incident
+    was resolved. ``copies`` are those planted copies that are news, ``seen`` is where the document was met.
     """
 
     id: int
@@ -48,6 +56,7 @@ class Alert:
     copies: tuple[str, ...]
     rescreened: bool
     made: datetime
+    seen: Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +108,23 @@ def post(db: Database, target: str, alerts: Sequence[int], content: str, key: st
     return True
 
 
-def claim(db: Database, target: str, now: datetime) -> Message | None:
-    """The next message to this target that is due and that nobody is sending; it is this process's from now on."""
+def due(db: Database, target: str, now: datetime) -> dict[str, Any] | None:
+    """The next message to this target that is due and that nobody is sending, as a row."""
     rows = db.query(
         f"SELECT * FROM messages WHERE {_OPEN} AND target = ? AND (due <= ? OR due > ?) ORDER BY due, id",  # noqa: S608
         [target, stamp(now), stamp(now + FAR)],
     )
-    for row in list(rows):
-        if not _is_held(row, now):
-            held = f"{socket.gethostname()} {os.getpid()} {stamp(now)}"
-            db.execute("UPDATE messages SET tries = tries + 1, holder = ? WHERE id = ?", [storable(held), row["id"]])
-            return _message(row | {"tries": row["tries"] + 1})
-    return None
+    return next((row for row in list(rows) if not _is_held(row, now)), None)
+
+
+def claim(db: Database, target: str, now: datetime) -> Message | None:
+    """The message that is due; it is this process's from now on."""
+    row = due(db, target, now)
+    if row is None:
+        return None
+    held = f"{socket.gethostname()} {os.getpid()} {stamp(now)}"
+    db.execute("UPDATE messages SET tries = tries + 1, holder = ? WHERE id = ?", [storable(held), row["id"]])
+    return _message(row | {"tries": row["tries"] + 1})
 
 
 def _is_held(row: dict[str, Any], now: datetime) -> bool:
@@ -144,9 +158,23 @@ def put_off(db: Database, message: int, problem: str, due: str) -> None:
     )
 
 
-def drop_others(db: Database, targets: Collection[str], now: str) -> int:
-    """Drop what is on its way to targets that are no more; returns how many messages that were."""
+def has_others(db: Database, targets: Collection[str]) -> bool:
+    """Whether anything is on its way to targets that are no more."""
     kept = json.dumps(list(targets))
+    some = "SELECT 1 FROM {} WHERE {} AND target NOT IN (SELECT value FROM json_each(?1)) LIMIT 1"
+    return any(
+        db.execute(some.format(table, pending), [kept]).fetchone()
+        for table, pending in (("deliveries", "message IS NULL"), ("messages", _OPEN))
+    )
+
+
+def drop_others(db: Database, targets: Collection[str], now: str) -> int:
+    """Drop what is on its way to targets that are no more; returns how many messages that were.
+
+    An alert that would then reach nobody goes to the targets there are: a misspelt reference, put right, loses nothing.
+    """
+    kept = json.dumps(list(targets))
+    db.execute(_REDIRECTED, [kept])
     elsewhere = "target NOT IN (SELECT value FROM json_each(?))"
     db.execute(f"DELETE FROM deliveries WHERE message IS NULL AND {elsewhere}", [kept])  # noqa: S608  # own words
     dropped = db.execute(f"UPDATE messages SET dropped = ? WHERE {_OPEN} AND {elsewhere}", [now, kept])  # noqa: S608
@@ -199,7 +227,8 @@ def _alert(row: dict[str, Any]) -> Alert:
     plain = {name: row[name] for name in ("id", "kind", "hit", "incident", "clients")}
     copies = tuple(json.loads(row["copies"]))
     severity, rescreened = _RANKS[row["rank"]], bool(row["rescreened"])
-    return Alert(severity=severity, copies=copies, rescreened=rescreened, made=moment(row["made"]), **plain)
+    made, seen = moment(row["made"]), sighting_of(row)
+    return Alert(severity=severity, copies=copies, rescreened=rescreened, made=made, seen=seen, **plain)
 
 
 def _message(row: dict[str, Any]) -> Message:

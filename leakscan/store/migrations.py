@@ -124,7 +124,8 @@ _ALERTS = """
 CREATE TABLE alerts (
     id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, hit TEXT NOT NULL REFERENCES hits(id) ON DELETE CASCADE,
     incident INTEGER REFERENCES incidents(id) ON DELETE CASCADE, rank INTEGER NOT NULL, clients INTEGER NOT NULL,
-    copies TEXT NOT NULL, rescreened INTEGER NOT NULL, made TEXT NOT NULL
+    copies TEXT NOT NULL, sighting INTEGER NOT NULL REFERENCES sightings(id) ON DELETE CASCADE,
+    rescreened INTEGER NOT NULL, made TEXT NOT NULL
 );
 CREATE INDEX alerts_by_incident ON alerts(incident);
 CREATE INDEX alerts_by_hit ON alerts(hit);

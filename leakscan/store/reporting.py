@@ -23,16 +23,21 @@ FROM incidents i JOIN hits h ON h.incident = i.id
 WHERE i.id IN ({})
 GROUP BY h.incident ORDER BY rank DESC, min(h.first_seen) DESC, h.incident DESC
 """
-_SINCE = "SELECT incident FROM hits WHERE first_seen >= ? AND incident IS NOT NULL"
+_SINCE = "SELECT incident FROM hits INDEXED BY hits_by_incident WHERE incident > 0 AND first_seen >= ?"
+# Whatever is more than a mention is of an incident: these few hits are gone through, not everybody's matches.
 _EXPOSED = """
 SELECT e.watchlist, e.key, e.name, count(*), max(found.rank), min(found.first_seen)
-FROM (SELECT DISTINCT m.entry, h.id, h.rank, h.first_seen FROM hits h JOIN matches m ON m.hit = h.id
-      WHERE h.first_seen >= ? AND h.verdict <> 'mention' AND h.status <> 'dismissed') found
+FROM (SELECT DISTINCT m.entry, h.id, h.rank, h.first_seen
+      FROM hits h INDEXED BY hits_by_incident CROSS JOIN matches m ON m.hit = h.id
+      WHERE h.incident > 0 AND h.first_seen >= ? AND h.verdict <> 'mention' AND h.status <> 'dismissed') found
 JOIN entries e ON e.id = found.entry GROUP BY e.id ORDER BY 5 DESC, 4 DESC, e.watchlist, e.name
 """
-_SIZES = """SELECT h.watchlist, json_extract(h.assessment, '$.clients[2]') FROM hits h
-WHERE h.id IN (SELECT max(id) FROM hits WHERE (watchlist, last_seen) IN
-    (SELECT watchlist, max(last_seen) FROM hits GROUP BY watchlist) GROUP BY watchlist)"""
+_WATCHLISTS = """WITH RECURSIVE lists(name) AS (SELECT min(watchlist) FROM hits UNION ALL
+    SELECT (SELECT min(watchlist) FROM hits WHERE watchlist > name) FROM lists WHERE name IS NOT NULL)
+SELECT name FROM lists WHERE name IS NOT NULL"""  # along the index, one look each
+_NEWEST = """SELECT first_seen, id FROM hits INDEXED BY hits_by_watchlist WHERE watchlist = ? AND rank = ?
+ORDER BY first_seen DESC, id DESC LIMIT 1"""
+_SIZE = "SELECT json_extract(assessment, '$.clients[2]') FROM hits WHERE id = ?"
 _OF_ENTRY = """
 SELECT h.id, h.verdict, h.status, h.first_seen, s.url, s.posted_at, group_concat(DISTINCT m.kind), h.document
 FROM matches m JOIN hits h ON h.id = m.hit
@@ -146,9 +151,18 @@ def exposed(db: Database, since: str) -> list[Exposed]:
     ]
 
 
+def watchlists(db: Database) -> list[str]:
+    """Names of the watchlists that hits are of."""
+    return [str(name) for (name,) in db.execute(_WATCHLISTS)]
+
+
 def sizes(db: Database) -> dict[str, int]:
-    """How many clients each watchlist had when a hit of it was last assessed."""
-    return {str(watchlist): int(size) for watchlist, size in db.execute(_SIZES)}
+    """How many clients each watchlist had when its newest hit was assessed."""
+    found = {}
+    for name in watchlists(db):
+        newest = max(row for rank in range(len(_RANKS)) for row in db.execute(_NEWEST, [name, rank]).fetchall())
+        found[name] = int(db.execute(_SIZE, [newest[1]]).fetchone()[0])
+    return found
 
 
 def _others(db: Database, number: int, hit: str) -> frozenset[str]:

@@ -32,8 +32,13 @@ class Summing(Core):
         with self._reading() as db:
             return reporting.exposed(db, stamp(since))
 
+    def watchlists(self) -> list[str]:
+        """Names of the watchlists that hits are of."""
+        with self._reading() as db:
+            return reporting.watchlists(db)
+
     def watchlist_sizes(self) -> dict[str, int]:
-        """How many clients each watchlist had when a hit of it was last assessed."""
+        """How many clients each watchlist had when its newest hit was assessed."""
         with self._reading() as db:
             return reporting.sizes(db)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leakscan.alerts.composing import LINES
-from leakscan.alerts.courier import Courier
+from leakscan.alerts.courier import BROKEN, Courier
 from leakscan.alerts.delivery import LONGEST, backoff, deliver
 from leakscan.config import AlertsConfig
 from leakscan.model import Severity
@@ -155,6 +155,17 @@ def test_the_courier_says_what_it_could_not_deliver(tmp_path: Path, endpoint: En
     with open_store(database) as store, Courier(database, CHAT) as messenger:
         commit(store, a_leak(), rule=messenger.rule)
     assert messenger.problems == ("env:CHAT: not delivered after 1 try: the service answered 503",)
+
+
+def test_a_courier_that_breaks_off_says_so(tmp_path: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("leakscan.alerts.courier.deliver", broken)
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    with Courier(tmp_path / "leakscan.db", CHAT) as messenger:
+        pass
+    assert messenger.problems == (BROKEN,)
 
 
 def test_the_courier_without_targets_does_nothing(tmp_path: Path) -> None:

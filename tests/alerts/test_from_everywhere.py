@@ -185,3 +185,26 @@ def test_the_doctor_says_what_could_not_be_sent(tmp_path: Path, monkeypatch: pyt
     with open_store(place.database) as store:
         (found,) = [one for one in examine(place, store, datetime.now(UTC)) if one.check == "alerts"]
     assert (found.level, "CHAT is not set" in found.says) == ("fail", True)
+
+
+def test_no_secret_of_a_target_is_written_anywhere(tmp_path: Path, endpoint: Endpoint) -> None:
+    """User, password, path, header and parameter: not in the store, the log, the output or any other file."""
+    secrets = [f"Cnry{n}Xw{n}9" for n in range(50)]
+    endpoint.answer = lambda n: 500 if n == 0 else 200
+    with serving(Site(pastes(1) | {"/api_scrape_item.php?i=key00001": LEAK.encode()})) as site:
+        folder = a_workspace(tmp_path, site.url)
+        rest = "&".join(f"-p{n}={secret}" for n, secret in enumerate(secrets[5:]))
+        user, password, path, header, value = secrets[:5]
+        url = f"json://{user}:{password}@127.0.0.1:{endpoint.port}/{path}?+X-{header}={value}&{rest}"
+        (tmp_path / "chat").write_text(url)
+        said = [run(folder, "crawl", "--log", "crawl.log")]
+        said += [
+            run(folder, *words) for words in (("alert", "list"), ("alert", "retry"), ("alert", "test"), ("doctor",))
+        ]
+    assert [one.returncode for one in said[:3]] == [3, 0, 0]
+    assert len(endpoint.accepted) == 2
+    assert secrets[7] in endpoint.accepted[0].path
+    written = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    told = "".join(one.stdout + one.stderr for one in said)
+    assert b"crawl" in written
+    assert [secret for secret in secrets if secret.encode() in written or secret in told] == []

@@ -169,9 +169,25 @@ def test_no_secret_is_written_anywhere(
     assert [secret for secret in SECRETS if secret.casefold() in everything.casefold()] == []
 
 
+def test_what_a_plugin_prints_is_no_answer(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Loud:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'apprise':\n"
+        "            print('loading', name)\n"
+        "sys.meta_path.insert(0, Loud())\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert send("env:CHAT", "leakscan-1", CONTENT) is None
+    assert len(endpoint.accepted) == 1
+
+
 def test_a_sender_that_breaks_is_a_problem_and_not_a_success(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAT", "json://127.0.0.1/")
     monkeypatch.setattr(sys, "executable", "/bin/false")
     assert "exit status 1" in (send("env:CHAT", "k", CONTENT) or "")
+    monkeypatch.setattr(sys, "executable", "/bin/true")
+    assert "gave no answer" in (send("env:CHAT", "k", CONTENT) or "")
     monkeypatch.setattr(sys, "executable", "/nonexistent")
     assert "no process" in (send("env:CHAT", "k", CONTENT) or "")

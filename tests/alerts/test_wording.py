@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_ten_seconds(store: Store) -> None:
     assert content.body.splitlines()[:5] == [
         "What: client-list of watchlist acme, score 0.998; incident 1, 1 document",
         "Where: hxxps://paste[.]example/a (source paste)",
-        f"When: first seen {hit.first_seen:%Y-%m-%d %H:%M} UTC",
+        "When: seen 2026-11-22 18:00 UTC",
         "Why: 40 of the 44 rows of one table are clients (91 %)",
         f"Next: leakscan hits show {hit.id}",
     ]
@@ -89,8 +90,8 @@ def test_an_address_that_names_a_client_is_not_told(store: Store, url: str) -> N
 def test_short_names_hide_an_address_only_as_words_of_their_own(store: Store) -> None:
     (hit,) = a_leak(clients=["ICE", "Gap"]).hits
     for url, hidden in (("https://a.example/notice", False), ("https://a.example/the-ICE-list", True)):
-        seen = replace(hit, sighting=replace(hit.sighting, url=url))
-        assert ("names a client" in wording.place(seen, names=False)) is hidden
+        seen = replace(hit.sighting, url=url)
+        assert ("names a client" in wording.place(hit, seen, names=False)) is hidden
 
 
 def test_nothing_in_it_is_a_link_to_where_the_leak_lies() -> None:
@@ -101,7 +102,7 @@ def test_nothing_in_it_is_a_link_to_where_the_leak_lies() -> None:
         "https://[bad",
         "ftp://x.example/a",
     ):
-        where = wording.place(replace(hit, sighting=replace(hit.sighting, url=url)), names=False)
+        where = wording.place(hit, replace(hit.sighting, url=url), names=False)
         assert "http" not in where.casefold()
         assert "paste.example" not in where.casefold()
 
@@ -160,5 +161,16 @@ def test_a_path_is_told_as_it_is_and_not_if_it_names_a_client() -> None:
         ("dump/a.csv", "dump/a.csv (source files)"),
         ("Northwind Branch 7.csv", "source files (its path"),
     ):
-        seen = replace(hit, sighting=Sighting(path=path))
-        assert wording.place(seen, names=False).startswith(shown)
+        assert wording.place(hit, Sighting(path=path), names=False).startswith(shown)
+
+
+def test_it_tells_where_the_news_is_and_not_where_all_began(store: Store) -> None:
+    """Somebody scanned the file that was sent in; two days later the same file is up on a site."""
+    now = store.clock()
+    store.clock = lambda: now - timedelta(days=2)
+    commit(store, a_leak(source="files", url="https://mail.example/attachment"), rule=None)
+    store.clock = lambda: now
+    content = told(store, a_leak(url="https://paste.example/news"))
+    assert "Where: hxxps://paste[.]example/news (source paste), and at 1 other place" in content.body.splitlines()
+    assert f", the document first {now - timedelta(days=2):%Y-%m-%d}" in content.body
+    assert content.fields["places"] == "2"

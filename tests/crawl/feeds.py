@@ -18,6 +18,13 @@ def feed(*titles: str, links: tuple[str, ...] = ()) -> Reply:
     return Reply(f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'.encode(), headers=XML)
 
 
+def linking(*links: str) -> Reply:
+    """An RSS feed with one entry, whose text links to all of them."""
+    shown = "".join(f'&lt;a href="{link}"&gt;{link}&lt;/a&gt; ' for link in links)
+    item = f"<item><guid>1</guid><title>t</title><link>/posts/1</link><description>{shown}</description></item>"
+    return Reply(f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'.encode(), headers=XML)
+
+
 def pastes(*numbers: int, text: str = "paste {}") -> dict[str, Reply | bytes]:
     """Pages of the scraping API: the list, newest first, and each paste."""
     listed = [{"key": f"key{number:05d}", "date": str(1_600_000_000 + number)} for number in sorted(numbers)[::-1]]

@@ -23,11 +23,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server answers."""
+    """What the server answers; ``drip`` seconds pass before each byte, and an ``endless`` body is sent for ever."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    drip: float = 0.0
+    endless: bool = False
 
 
 Respond = Callable[[Asked], "Reply | bytes | None"]
@@ -40,7 +42,7 @@ class Site:
         self.pages = dict(pages or {})
         self.respond = respond
         self.asked: list[Asked] = []
-        self.connections = 0
+        self.connections = self.sent = self.within = self.most_within = 0
         self.url = ""
 
     @property
@@ -65,32 +67,50 @@ class _Server6(_Server):
     address_family = socket.AF_INET6
 
 
+class _Handler(BaseHTTPRequestHandler):
+    site: Site
+    protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        self.site.connections += 1
+        super().setup()
+
+    def do_GET(self) -> None:
+        asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
+        self.site.asked.append(asked)
+        self.site.within += 1
+        self.site.most_within = max(self.site.most_within, self.site.within)
+        reply = self.site.reply(asked)
+        self.send_response(reply.status)
+        for name, value in {"Content-Type": "text/plain; charset=utf-8", **reply.headers}.items():
+            self.send_header(name, value)
+        if not reply.endless:
+            self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        self.site.within -= 1  # before the body is complete: after that the client may well be quicker
+        for piece in self._pieces(reply):
+            self.wfile.write(piece)
+            self.site.sent += len(piece)
+        self.close_connection |= reply.endless
+
+    def _pieces(self, reply: Reply) -> Iterator[bytes]:
+        while reply.endless:
+            yield reply.body
+        for number in range(len(reply.body)) if reply.drip else ():
+            time.sleep(reply.drip)
+            yield reply.body[number : number + 1]
+        if not reply.drip:
+            yield reply.body
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
 def serving(site: Site, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None, port: int = 0) -> Iterator[Site]:
     """Serve the site, on a free port unless told, until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def setup(self) -> None:
-            site.connections += 1
-            super().setup()
-
-        def do_GET(self) -> None:
-            asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
-            site.asked.append(asked)
-            reply = site.reply(asked)
-            self.send_response(reply.status)
-            for name, value in {"Content-Type": "text/plain; charset=utf-8", **reply.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
-            self.wfile.write(reply.body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = (_Server6 if ":" in host else _Server)((host, port), Handler)
+    server = (_Server6 if ":" in host else _Server)((host, port), type("Handler", (_Handler,), {"site": site}))
     server.daemon_threads = True
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)

@@ -14,7 +14,8 @@ from tests.crawl.visiting import forks, one, visit
 INSIDE = """
 127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 255.255.255.255 224.0.0.1 192.88.99.1
 198.18.0.1 203.0.113.9 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fec0::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1
-64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 64:ff9b:1::a00:1 2002:7f00:1:: 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:db8::1
+::7f00:1 ::127.0.0.1 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 64:ff9b:1::a00:1 2002:7f00:1::
+2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:db8::1
 nonsense
 """.split()  # noqa: SIM905  # a table reads better
 OUTSIDE = ["8.8.8.8", "1.1.1.1", "104.20.1.2", "2606:4700::1111", "::ffff:8.8.8.8"]
@@ -54,6 +55,7 @@ def test_outside(address: str) -> None:
 LOCAL = """
 2130706433 0x7f000001 0177.0.0.1 127.1 localhost a.localhost x.local
 metadata.google.internal [::1] 0 127.0.0.1. LOCALHOST
+%31%32%37.0.0.1 127.0.0.1%2e %2531%2532%2537.0.0.1 １２７.0.0.1 127。0。0。1 [::127.0.0.1] [::7f00:1] l%6fcalhost
 """.split()  # noqa: SIM905  # a table reads better
 
 

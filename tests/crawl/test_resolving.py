@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from scrapy.resolver import dnscache
 from twisted.internet.address import IPv4Address, IPv6Address
 
 from leakscan.crawl.guard import GuardResolver, refused
+from tests.crawl import rebinding
+from tests.crawl.alone import alone
 from tests.crawl.feeds import feed
 from tests.crawl.site import Site, serving
 from tests.crawl.visiting import one
@@ -86,6 +89,14 @@ def test_an_answer_that_changes_between_check_and_use_changes_nothing(cached: in
     assert [PUBLIC] in reached
     if not cached:
         assert reached.count([]) == 500
+
+
+def test_a_server_of_names_that_changes_its_mind_leads_nobody_inside(tmp_path: Path) -> None:
+    """A real one, asked by the system's resolver; without the guard it does lead inside."""
+    told = alone("tests.crawl.rebinding", tmp_path, "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
+    assert set(told["guarded"]) == {rebinding.PUBLIC}
+    assert told["guarded"][rebinding.PUBLIC] >= rebinding.NAMES / 4
+    assert told["unguarded"][rebinding.INSIDE] >= rebinding.NAMES / 4
 
 
 def test_a_host_that_a_source_may_reach_is_an_exception_for_itself_alone() -> None:

@@ -27,9 +27,22 @@ ROWS: dict[str, tuple[Reply, bool]] = {
     "503 disallows": (Reply(b"", 503, {"Retry-After": "0"}), False),
     "429 disallows": (Reply(b"", 429, {"Retry-After": "0"}), False),
     "a redirect is followed": (Reply(b"", 301, {"Location": "/elsewhere.txt"}), False),
+    "five redirects are followed": (Reply(b"", 301, {"Location": "/5.txt"}), True),
+    "a sixth is not": (Reply(b"", 301, {"Location": "/6.txt"}), False),
     "a redirect off the site disallows": (Reply(b"", 301, {"Location": "http://127.0.0.2:1/robots.txt"}), False),
     "rules past 500 KiB are not read": (Reply(b"#" * (MAX_BYTES + 1) + b"\n" + DENY), True),
     "binary has no rules": (Reply(bytes(range(256)) * 8), True),
+    "a page has no rules": (Reply(b"<!DOCTYPE html><html><body>not a robots.txt</body></html>"), True),
+    "a mark before the first line": (Reply(b"\xef\xbb\xbf" + DENY), False),
+    "line ends of any kind": (Reply(DENY.replace(b"\n", b"\r")), False),
+    "names without regard to case": (Reply(b"user-AGENT: LeakScan\ndisallow: /\n"), False),
+    "wildcards": (Reply(b"User-agent: *\nDisallow: /f*d$\n"), False),
+    "groups of one name count together": (
+        Reply(b"User-agent: *\nDisallow: /a\n\nUser-agent: x\nDisallow:\n\nUser-agent: *\nDisallow: /feed\n"),
+        False,
+    ),
+    "silence disallows": (Reply(DENY, drip=5.0), False),
+    "an answer without end disallows": (Reply(b"#" * 65_536, endless=True), False),
 }
 
 
@@ -37,7 +50,12 @@ def _site(robots: Reply) -> Site:
     def respond(asked: Asked) -> Reply | None:
         return robots if asked.path == "/robots.txt" else None
 
-    return Site({"/feed": feed("one"), "/elsewhere.txt": DENY}, respond)
+    pages: dict[str, Reply | bytes] = {
+        f"/{number}.txt": Reply(b"", 302, {"Location": f"/{number - 1}.txt"}) for number in range(2, 7)
+    }
+    return Site(
+        {**pages, "/1.txt": b"User-agent: *\nAllow: /\n", "/feed": feed("one"), "/elsewhere.txt": DENY}, respond
+    )
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +64,8 @@ def results() -> dict[str, tuple[Result, list[str]]]:
         sites = {row: stack.enter_context(serving(_site(robots))) for row, (robots, _) in ROWS.items()}
         names = {f"s{number}": row for number, row in enumerate(ROWS)}
         told = {"spider": "rss", "delay": 0, "allow_private": True}
-        results = visit({name: {**told, "url": sites[row].url + "feed"} for name, row in names.items()})
+        sources = {name: {**told, "url": sites[row].url + "feed"} for name, row in names.items()}
+        results = visit(sources, scrapy={"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0})
         return {row: (results[name], sites[row].paths) for name, row in names.items()}
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from leakscan.crawl.socks import isolated
+from tests.crawl.alone import alone
 from tests.crawl.feeds import feed
 from tests.crawl.site import Asked, Reply, Site, serving
 from tests.crawl.socks import NAME, Socks, proxying
@@ -100,14 +98,14 @@ def test_the_whole_answer_has_a_deadline() -> None:
     from scrapy.exceptions import DownloadTimeoutError
 
     from leakscan.crawl.refusals import ProxyUnusableError
-    from leakscan.crawl.socks_handler import SocksHandler
+    from leakscan.crawl.socks_handler import SocksOnlyHandler
 
     async def drip(*_: object) -> None:
         await asyncio.sleep(3600)
 
-    handler = object.__new__(SocksHandler)
+    handler = object.__new__(SocksOnlyHandler)
     told = {"download_timeout": 0.01, "proxy": "socks5h://127.0.0.1:1"}
-    with mock.patch.object(SocksHandler, "_fetch", drip):
+    with mock.patch.object(SocksOnlyHandler, "_fetch", drip):
         with pytest.raises(DownloadTimeoutError):
             asyncio.run(handler.download_request(Request(f"http://{ONION}/", meta=told)))
         with pytest.raises(ProxyUnusableError):
@@ -131,21 +129,9 @@ print(Visits({"it": source}, Memory()).run()[0].detail)
     assert "pip install 'leakscan-toolkit[tor]'" in done.stdout
 
 
-@pytest.mark.integration
-@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="a network namespace needs root")
 def test_no_packet_goes_beside_the_proxy(tmp_path: Path) -> None:
     """In a namespace that counts what is sent, with a name look-up as the control that shows that it does."""
-    names = tmp_path / "resolv.conf"
-    names.write_text("nameserver 203.0.113.53\noptions timeout:1 attempts:1\n", "utf-8")
-    script = f"""
-mount --bind {names} /etc/resolv.conf
-ip link set lo up && ip route add local default dev lo
-exec {sys.executable} -m tests.crawl.beside
-"""
-    command = ["unshare", "--net", "--mount", "bash", "-ec", script]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = alone("tests.crawl.beside", tmp_path, "nameserver 203.0.113.53\noptions timeout:1 attempts:1\n")
     assert told == {"health": "ok", "beside": [0, 0], "control": told["control"]}
     assert told["control"] > 0
 

@@ -6,12 +6,13 @@ import dataclasses
 import multiprocessing
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from leakscan.config import SourceConfig
+from leakscan.crawl import settings as ours
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.plain import plain
 from leakscan.crawl.runner import Visits
@@ -28,7 +29,8 @@ def visit(sources: Mapping[str, Mapping[str, Any]], **more: Any) -> dict[str, Re
 
     Args:
         sources: settings as in leakscan.toml, by name.
-        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds.
+        more: ``cursors`` by source, ``contact``, ``log``, ``insist``, ``environment``, ``patience`` in seconds,
+            ``scrapy``: settings of ours that are to be otherwise, ``unguarded``: for a control that does reach.
     """
     ours, theirs = forks.Pipe(duplex=False)
     child = forks.Process(target=_work, args=(sources, more, theirs))
@@ -65,12 +67,28 @@ class _PerSource(Memory):
     def commit(self, source: str, page: Page) -> None:
         self.texts.setdefault(source, []).extend(plain(document)["text"] for document in page.documents)
         self.by_source.setdefault(source, {}).update(page.cursor)
-        self.seen.update(page.seen)
+        self.seen.update(f"{source}\0{key}" for key in page.seen)
+
+    def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
+        return {key for key in keys if f"{source}\0{key}" in self.seen}
+
+
+def _unguard() -> None:
+    """Take away all that keeps a visit from addresses inside, and from hosts that are not the source's."""
+    from leakscan.crawl import guard, origin
+    from leakscan.crawl.spider import SourceSpider
+
+    guard.is_public = lambda address: True
+    vars(origin)["is_local_spelling"] = lambda host: False
+    SourceSpider.may_ask = lambda self, host: True  # type: ignore[method-assign]
 
 
 def _work(sources: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any], answer: Connection) -> None:
     warnings.simplefilter("error")
     os.environ.update(more.get("environment", {}))
+    vars(ours).update(more.get("scrapy", {}))
+    if more.get("unguarded"):
+        _unguard()
     ledger = _PerSource(more.get("cursors", {}))
     configs = {name: SourceConfig.model_validate(settings) for name, settings in sources.items()}
     log = Path(more["log"]) if "log" in more else None

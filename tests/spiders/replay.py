@@ -33,6 +33,7 @@ from leakscan.crawl.plain import plain
 from leakscan.crawl.process import spiders
 from leakscan.crawl.visit import Order, Visit
 from leakscan.model import Health
+from tests.spiders.answers import Answer
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "spiders"
 
@@ -58,50 +59,63 @@ def cases(spider: str) -> list[Case]:
     return [Case(spider, folder, json.loads((folder / "meta.json").read_text("utf-8"))) for folder in folders]
 
 
-def replay(case: Case) -> Visit:
-    """Run the case's visit; pages are in ``visit.keeper.ledger``, what they would have committed included."""
+@dataclass(frozen=True)
+class Met:
+    """A request of a visit, how many pages with how many documents its answer brought, and requests it led to."""
+
+    request: Request
+    response: Response
+    pages: int
+    documents: int
+    led_to: int
+
+
+Change = Callable[[Request, Response], Response]
+
+
+def replay(case: Case, change: Change | None = None, met: list[Met] | None = None) -> Visit:
+    """Run the case's visit; pages are in ``visit.keeper.ledger``, what they would have committed included.
+
+    Args:
+        case: the saved visit.
+        change: what becomes of a saved answer before the spider gets it.
+        met: takes every request and its answer.
+    """
     meta = case.meta
     memory = Memory(cursors=dict(meta.get("cursor", {})), seen=set(meta.get("seen", [])))
-    order = Order(case.spider, meta.get("url"), meta.get("options", {}))
-    visit = Visit(order, Keeper(memory), cursor=memory.cursor(case.spider))
-    try:
-        asyncio.run(_run(_spiders()[case.spider](visit=visit), visit, lambda request: _saved(request, case)))
-    finally:
-        visit.keeper.close()
-    return visit
+    visit = Visit(Order(case.spider, meta.get("url"), meta.get("options", {})), Keeper(memory), memory.cursor(""))
+
+    def answer(request: Request) -> Response:
+        response = _saved(request, case)
+        return change(request, response) if change else response
+
+    return _played(case.spider, visit, answer, met)
 
 
-def replay_answer(spider: str, answer: dict[str, Any]) -> Visit:
+def replay_answer(spider: str, answer: Answer) -> Visit:
     """Run a visit in which every request gets the same answer."""
     url = getattr(_spiders()[spider], "home", None) or "https://site.example/"
     visit = Visit(Order(spider, url), Keeper(Memory()))
-    body = (answer["body"] * answer["times"]).encode()
-    headers = {name: value.encode() for name, value in answer["headers"].items()}
-    try:
-        asyncio.run(
-            _run(
-                _spiders()[spider](visit=visit),
-                visit,
-                lambda request: _response(request, answer["status"], headers, body),
-            )
-        )
-    finally:
-        visit.keeper.close()
-    return visit
+    return _played(spider, visit, lambda request: answered(request, answer))
 
 
 def replay_local(spider: str, memory: Memory | None = None, **options: str | int | bool) -> Visit:
     """Run a visit of a spider that asks nobody; ``memory`` is what earlier visits left."""
     visit = Visit(Order(spider, options=options), Keeper(memory or Memory()))
+    return _played(spider, visit, lambda request: pytest.fail(f"asked {request.url}"))
+
+
+def _played(spider: str, visit: Visit, answer: Callable[[Request], Response], met: list[Met] | None = None) -> Visit:
     try:
-        asyncio.run(_run(_spiders()[spider](visit=visit), visit, lambda request: pytest.fail(f"asked {request.url}")))
+        asyncio.run(_run(_spiders()[spider](visit=visit), visit, answer, met))
     finally:
         visit.keeper.close()
     return visit
 
 
-async def _run(spider: Any, visit: Visit, answer: Callable[[Request], Response]) -> None:
+async def _run(spider: Any, visit: Visit, answer: Callable[[Request], Response], met: list[Met] | None = None) -> None:
     waiting: list[Any] = []
+    met = [] if met is None else met
     async for output in spider.start():
         if isinstance(output, Page):
             await visit.commit(output)
@@ -110,17 +124,19 @@ async def _run(spider: Any, visit: Visit, answer: Callable[[Request], Response])
     while waiting:
         request = waiting.pop(0)
         visit.pages += 1
-        response = answer(request)
+        response, before, pages, left = answer(request), visit.documents, 0, len(waiting)
         try:
             async for output in request.callback(response, **request.cb_kwargs):
                 if isinstance(output, Page):
+                    pages += 1
                     await visit.commit(output)
                 else:
                     waiting.append(output)
         except (KeyError, TypeError, ValueError, AttributeError) as error:  # what Scrapy would log and go on from
             visit.found(
-                Finding(Health.MARKUP_CHANGED, "fault", repr(error), response.url, request.cb_kwargs["listing"])
+                Finding(Health.MARKUP_CHANGED, "fault", repr(error), response.url, request.cb_kwargs["told"].listing)
             )
+        met.append(Met(request, response, pages, visit.documents - before, len(waiting) - left))
     await visit.settle()
 
 
@@ -131,6 +147,13 @@ def _saved(request: Request, case: Case) -> Response:
     body = (case.folder / "inputs" / saved["file"]).read_bytes() if "file" in saved else b""
     headers = {name: value.encode() for name, value in saved.get("headers", {}).items()}
     return _response(request, saved.get("status", 200), headers, body)
+
+
+def answered(request: Request, answer: Answer) -> Response:
+    """The answer to a request."""
+    return _response(
+        request, answer.status, {name: value.encode() for name, value in answer.headers.items()}, answer.body
+    )
 
 
 def _response(request: Request, status: int, headers: dict[str, bytes], body: bytes) -> Response:

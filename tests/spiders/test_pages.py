@@ -8,7 +8,7 @@ import pytest
 
 from leakscan.crawl.process import spiders
 from leakscan.model import Health
-from tests.spiders.replay import FIXTURES, Case, cases, output_of, replay
+from tests.spiders.replay import FIXTURES, Case, Met, cases, output_of, replay
 
 SPIDERS = sorted(name for name, spider in spiders().items() if not spider.local)
 CASES = [case for spider in SPIDERS for case in cases(spider)]
@@ -19,6 +19,24 @@ WANTED = ("item", "second-visit", "empty", "refusal", "challenge", "login-wall",
 def test_every_spider_has_its_pages(spider: str) -> None:
     names = {case.folder.name for case in cases(spider)}
     assert not [wanted for wanted in WANTED if wanted not in names], f"save pages in {FIXTURES / spider}"
+
+
+@pytest.mark.parametrize("spider", SPIDERS)
+def test_every_spider_has_a_second_page(spider: str) -> None:
+    """Saved, and asked for: the next page of a list or thread, another list that the first one names, an archive."""
+    met: list[Met] = []
+    for case in cases(spider):
+        replay(case, met=met)
+    read = [m for m in met if m.response.status == 200]
+    assert [m for m in read if m.request.cb_kwargs["told"].listing], "a list"
+    assert [m for m in read if m.documents], "what it lists"
+    further = [m for m in read if m.request.meta.get("depth_reset") and not _is_first(m)]
+    further += [m for m in read if m.led_to and not m.request.cb_kwargs["told"].listing]
+    assert bool(further) or not spiders()[spider].paged
+
+
+def _is_first(m: Met) -> bool:
+    return m.request.cb_kwargs["told"].listing and not any(m.request.cb_kwargs["told"].passed.values())
 
 
 @pytest.mark.parametrize("folder", sorted(path.name for path in FIXTURES.iterdir()))

@@ -128,6 +128,55 @@ def test_a_dismissed_incident_is_silent_unless_it_grows_graver_or_shows_a_plante
     assert kinds(store) == ["new", "graver"]
 
 
+def test_what_was_resolved_and_is_seen_elsewhere_is_told_once_more(store: Store) -> None:
+    """Taken down here, it is up again there: whoever closed the case wants to know, once."""
+    ids = commit(store, a_leak(), a_leak("edit", CLIENTS[1:]))
+    store.post("env:CHAT", [1], "told")
+    store.triage(ids, "confirm", "kim")
+    store.triage(ids[:1], "resolve", "kim", "taken down")
+    commit(store, a_leak(url="https://elsewhere.example/1"))
+    assert kinds(store) == ["new"], "not all of it is closed"
+    store.triage(ids[1:], "resolve", "kim", "taken down")
+    commit(store, a_leak())
+    assert kinds(store) == ["new"], "seen again at the same place"
+    now = store.clock()
+    store.clock = lambda: now + timedelta(hours=1)
+    commit(store, a_leak(url="https://elsewhere.example/2"))
+    assert kinds(store) == ["new", "back"]
+    store.post("env:CHAT", [2], "told")
+    commit(store, a_leak(url="https://elsewhere.example/3"), a_leak("another edit", CLIENTS[2:]))
+    assert kinds(store) == ["new", "back"]
+
+
+def test_what_was_dismissed_does_not_come_back(store: Store) -> None:
+    ids = commit(store, a_leak())
+    store.post("env:CHAT", [1], "told")
+    store.triage(ids, "dismiss", "kim", "our own directory")
+    commit(store, a_leak(url="https://elsewhere.example/1"))
+    assert kinds(store) == ["new"]
+
+
+def test_a_reference_put_right_loses_nothing(store: Store) -> None:
+    """env:CHTA was misspelt: what waited for it, or failed there, goes to env:CHAT; what somebody got does not."""
+    misspelt = AlertRule(("env:CHTA",))
+    commit(store, a_leak("1", ["a", "b"]), a_leak("2", ["c", "d"]), rule=misspelt)
+    commit(store, a_leak("3", ["e", "f"]), rule=AlertRule(("env:CHTA", "env:PAGER")))
+    commit(store, a_leak("4", ["g", "h"]), rule=AlertRule(("env:CHTA", "env:GONE")))
+    store.post("env:CHTA", [1], "told")
+    message = store.claim("env:CHTA")
+    assert message is not None
+    store.not_delivered(message.id, "CHTA is not set", store.clock())
+    store.post("env:GONE", [4], "told")
+    gone = store.claim("env:GONE")
+    assert gone is not None
+    store.delivered(gone.id)
+    for _ in range(2):
+        store.keep_targets(["env:CHAT", "env:PAGER"])
+    assert [alert.id for alert in store.waiting("env:CHAT")] == [1, 2]
+    assert [alert.id for alert in store.waiting("env:PAGER")] == [1, 2, 3]
+    assert store.undelivered() == []
+
+
 def test_mentions_have_no_incident_and_are_told_once_each_if_asked_for(store: Store) -> None:
     everything = AlertRule(("env:CHAT",), Severity.INFO)
     mention = a_leak(severity=Severity.INFO, verdict=Verdict.MENTION)

@@ -50,7 +50,7 @@ def fill(store: Store, root: Path, payloads: Sequence[str]) -> list[str]:
         message = store.claim(target)
         assert message is not None
         store.not_delivered(message.id, text, AT)
-        run = store.begin_run(f"crawl {text}")
+        run = store.begin_run(storable(f"crawl {text}"))
         visit = Visit(f"s{number}{text}", Health.CHALLENGE, AT, AT, text, gap=text)
         store.visit(run, visit)
         store.end_run(run, status="incomplete", problems=[text], self_test=text)
@@ -64,7 +64,7 @@ def leak(root: Path, number: int, text: str) -> Kept:
     )
     document = Document(f"mark{number:04}\n{text} x\n{text}\n".encode("utf-8", "surrogatepass"), seen, text, text)
     read = extract(Document(document.content, seen)).text
-    start = read.find("x", read.index("\n"))
+    start = max(0, read.find("x"))
     matches = tuple(
         Match(
             "w" + text,

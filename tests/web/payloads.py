@@ -60,3 +60,13 @@ OTHERS = (
 )
 PAYLOADS = tuple(f"{before}{kernel}" for kernel in KERNELS for before in BREAKS) + OTHERS
 assert len(set(PAYLOADS)) >= 300  # the bar that they are for
+
+_STRETCHES = ((0x00, 0x20), (0x7F, 0xA0), (0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070), (0xFFF9, 0xFFFC))
+_SINGLE = (0xAD, 0x34F, 0x61C, 0x115F, 0x180E, 0x3164, 0xFEFF, 0xE0001, 0xD800)
+_CODES = (*(code for first, end in _STRETCHES for code in range(first, end)), *_SINGLE)
+TERMINAL = tuple(
+    form.replace("@", chr(code))
+    for code in _CODES
+    for form in ("@[2J@[31mred", "a@b", "@]52;c;AAAA\x07", "@]8;;https://evil.example/@\\x", "txt.@exe")
+)
+assert len(set(TERMINAL)) >= 500  # as above

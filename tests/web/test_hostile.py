@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from leakscan.output.escape import printable
 from leakscan.store import open_store
 from tests.web.browsing import Visitor, visiting
 from tests.web.hostile import HARMLESS, fill, places
-from tests.web.payloads import PAYLOADS
+from tests.web.payloads import PAYLOADS, TERMINAL
 
 BATCH = 25  # payloads in one store
 OURS = re.compile(r"#main$|/(?![/\\])")  # where a link or form of ours may lead
@@ -25,8 +26,10 @@ def shape(node: LexborNode) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def asked(visitor: Visitor, ids: Sequence[str], payloads: Sequence[str]) -> Iterator[tuple[str, int, LexborHTMLParser]]:
+    """Each page with its status; in none is a character that a screen obeys or that hides what is written."""
     for place in places(ids, payloads, doubly=True):
         answer = visitor.get(place)
+        assert answer.text == printable(answer.text), place
         yield place, answer.status_code, LexborHTMLParser(answer.text)
 
 
@@ -62,6 +65,16 @@ def test_pages_have_the_shape_they_have_for_harmless_text(tmp_path: Path, payloa
                 assert [name for name in node.attributes if name.startswith("on") or name == "style"] == [], place
             looked += 1
     assert looked == 7 + 8 * len(payloads)
+
+
+@pytest.mark.parametrize(
+    "at", [pytest.param(at, marks=[] if at == 0 else [pytest.mark.slow]) for at in range(0, len(TERMINAL), BATCH)]
+)
+def test_what_a_terminal_would_obey_is_text_on_a_page(tmp_path: Path, at: int) -> None:
+    texts = TERMINAL[at : at + BATCH]
+    ids = filled(tmp_path / "bad", texts)
+    with visiting(tmp_path / "bad") as visitor:
+        assert all(status < 500 for _, status, _ in asked(visitor, ids, texts))
 
 
 def test_what_is_hostile_is_shown_and_not_swallowed(tmp_path: Path) -> None:

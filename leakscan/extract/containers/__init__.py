@@ -23,28 +23,37 @@ __all__ = ["members", "members_of"]
 _CODINGS = 3
 
 
-def members(document: Document) -> Iterator[Document | Unread]:
+def members(document: Document, most: int | None = None) -> Iterator[Document | Unread]:
     """The documents inside an archive, each with its own sighting (``a.zip!inner/x.csv``).
 
     A document that is no archive comes back as it is. What can't be read comes as ``Unread`` in its place.
+
+    Args:
+        document: an archive, or not.
+        most: bytes that it may unpack to, where that is to be less than ``members_of`` allows.
     """
     if recognise_container(document.content[:HEAD]) is None:
         yield document
         return
     sighting = document.sighting
     path = sighting.path or sighting.url or document.sha256[:16]
-    yield from members_of(io.BytesIO(document.content), len(document.content), replace(sighting, path=path))
+    size = len(document.content)
+    yield from members_of(io.BytesIO(document.content), size, replace(sighting, path=path), most)
 
 
-def members_of(stream: IO[bytes], size: int | None, sighting: Sighting) -> Iterator[Document | Unread]:
+def members_of(
+    stream: IO[bytes], size: int | None, sighting: Sighting, most: int | None = None
+) -> Iterator[Document | Unread]:
     """The documents in a stream: an archive's members, or the one it is, in pieces where it is large.
 
     Args:
         stream: Where it is read from; a zip needs one that can seek, or is read into memory.
         size: Bytes in the stream, from which the allowance of an archive follows; None if unknown.
         sighting: Its ``path`` is the path as given.
+        most: Bytes that an archive may unpack to, where that is to be less than the allowance.
     """
-    budget = Budget(DOCUMENT_BYTES + ARCHIVE_RATIO * (size or 0))
+    allowance = DOCUMENT_BYTES + ARCHIVE_RATIO * (size or 0)
+    budget = Budget(allowance if most is None else min(most, allowance))
     yield from _Opening(budget).open(stream, sighting, depth=0, codings=0)
 
 

@@ -41,7 +41,7 @@ def queue(request: Request) -> Response:
         chart=chart,
         since=SINCE,
         tally=store.tally(),
-        lists=sorted(store.watchlist_sizes()),
+        lists=store.watchlists(),
         sources=sorted({*store.last_visits(), *(hit.hit.sighting.source for hit in found)}),
         ran=bool(store.runs(limit=1)),
     )
