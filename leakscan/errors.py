@@ -7,7 +7,8 @@
     │   ├── ConfigError                    leakscan.toml: file, line and key
     │   ├── WatchlistError                 a watchlist: file, row and column
     │   ├── WorkspaceError                 no workspace here, or one that can't be used
-    │   └── UnknownNameError               no such hit, run, source, spider or watchlist
+    │   ├── UnknownNameError               no such hit, run, source, spider or watchlist
+    │   └── ConflictError                  somebody else decided while one was looking
     └── IncompleteError               (3)  the work could not be finished
         ├── ReadError                      a file or stream could not be read
         ├── ExtractError                   a document could not be turned into text
@@ -58,6 +59,10 @@ class WorkspaceError(UsageError):
 
 class UnknownNameError(UsageError):
     """Nothing has this name or id; the message offers the nearest ones."""
+
+
+class ConflictError(UsageError):
+    """Somebody else changed a hit since it was looked at; nothing was done, so that it can be looked at again."""
 
 
 class IncompleteError(LeakscanError):

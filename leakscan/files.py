@@ -22,3 +22,13 @@ def write_private(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether a file is there; what no file could be called, or may not be looked at, is none."""
+    return os.path.isfile(path)  # noqa: PTH113  # Path's own raises where a name is too long
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether anything of this name is there."""
+    return os.path.exists(path)  # noqa: PTH110  # as above

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leakscan.errors import UnknownNameError, WorkspaceError
+from leakscan.files import is_file
 from leakscan.model import Watchlist
 from leakscan.reference import Reference
 
@@ -91,12 +92,12 @@ def find_workspace(named: Path | None = None, start: Path | None = None) -> Work
 def find_place(named: Path | None = None, start: Path | None = None) -> Place:
     """Like ``find_workspace``, without reading the configuration."""
     if named is not None:
-        if not (named / CONFIG_NAME).is_file():
+        if not is_file(named / CONFIG_NAME):
             raise WorkspaceError(f"{named} is no workspace: it holds no {CONFIG_NAME}. Make one: leakscan init {named}")
         return Place(named)
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
-        if (folder / CONFIG_NAME).is_file():
+        if is_file(folder / CONFIG_NAME):
             return Place(folder)
     raise WorkspaceError(
         f"no {CONFIG_NAME} in {here} or above it. Make a workspace with: leakscan init, or name one with --workspace"

@@ -13,8 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+TRIAGE = ROOT / "docs" / "triage.md"
 REFERENCE = ROOT / "docs" / "cli.md"
-_TODAY = re.compile(r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?:T[\d:]{8}Z)?")  # the examples' own dates are older
+_TODAY = re.compile(r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?:T[\d:]{8}Z| \d\d:\d\d UTC)?")  # of the examples
 _PORT = re.compile(r"127\.0\.0\.1:\d{5}")  # any free one
 
 
@@ -22,13 +23,15 @@ _PORT = re.compile(r"127\.0\.0\.1:\d{5}")  # any free one
 class Example:
     """A command as a reader would type it and what it prints; ``...`` in the output stands for anything.
 
-    ``first`` and ``last`` are the lines of the page (from 0, end excluded) that the output stands on.
+    ``first`` and ``last`` are the lines of the page (from 0, end excluded) that the output stands on; ``within`` is the
+    folder that a ``cd`` before it went into.
     """
 
     command: str
     output: str
     first: int
     last: int
+    within: str = ""
 
     def matches(self, printed: str) -> bool:
         """Whether the page shows what was printed."""
@@ -40,14 +43,16 @@ def examples(page: Path) -> list[Example]:
     """Every ``$ leakscan …`` of the page's console blocks, in order."""
     found: list[Example] = []
     lines = page.read_text(encoding="utf-8").splitlines()
-    command, first, inside = "", 0, False
+    command, first, inside, within = "", 0, False, ""
     for number, line in enumerate(lines):
         if inside and (line.startswith(("```", "$ "))) and command.startswith("leakscan "):
-            found.append(Example(command, "".join(f"{o}\n" for o in lines[first:number]), first, number))
+            output = "".join(f"{told}\n" for told in lines[first:number])
+            found.append(Example(command, output, first, number, within))
         if line.startswith("```"):
             inside, command = line == "```console", ""
         elif inside and line.startswith("$ "):
             command, first = line[2:], number + 1
+            within = command[3:] if command.startswith("cd ") else within
     return found
 
 
@@ -71,7 +76,7 @@ def run(example: Example, folder: Path) -> str:
     done = subprocess.run(  # noqa: S602 - the page's own lines, as a reader would type them
         command,
         shell=True,
-        cwd=folder,
+        cwd=folder / example.within,
         env=environment,
         text=True,
         check=False,
@@ -103,3 +108,4 @@ def renew(page: Path) -> None:
 if __name__ == "__main__":
     REFERENCE.write_text(reference(), encoding="utf-8")
     renew(README)
+    renew(TRIAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -65,6 +66,59 @@ class Chosen:
             incident=self.incident,
             muted=None if self.muted else False,
         )
+
+    def words(self) -> str:
+        """The options as one would type them."""
+        told: list[str] = []
+        for name, value in ((field.name, getattr(self, field.name)) for field in fields(self)):
+            if value is True:
+                told.append(f"--{name}")
+            else:
+                several = value if isinstance(value, list) else [value] if value not in (None, False) else []
+                told += [word for one in several for word in (f"--{name}", str(one))]
+        return shlex.join(told)
+
+
+def typed(words: str) -> Chosen:
+    """The filter options out of what was typed on one line; words without an option are searched for.
+
+    Raises:
+        UsageError: There is no such option, or it lacks its value.
+    """
+    try:
+        left = shlex.split(words)
+    except ValueError as error:
+        raise UsageError(f"{words!r}: a quotation mark is not closed") from error
+    found: dict[str, Any] = {}
+    searched: list[str] = []
+    while left:
+        word, equals, value = left.pop(0).partition("=")
+        if not word.startswith("--"):
+            searched.append(word + equals + value)
+        elif word == "--muted":
+            found["muted"] = True
+        elif word[2:] not in (field.name for field in fields(Chosen)):
+            raise UsageError(f"there is no option {word}; there are: {', '.join(_options())}")
+        elif not equals and not left:
+            raise UsageError(f"{word} needs a value")
+        else:
+            _add(found, word[2:], value if equals else left.pop(0))
+    return Chosen(**({"text": " ".join(searched)} if searched else {}) | found)
+
+
+def _options() -> list[str]:
+    return [f"--{field.name}" for field in fields(Chosen)]
+
+
+def _add(found: dict[str, Any], name: str, value: str) -> None:
+    if name in {"status", "watchlist", "verdict"}:
+        found.setdefault(name, []).append(value)
+    elif name == "incident":
+        if not (value.isascii() and value.isdigit()):
+            raise UsageError(f"--incident {value!r} is no number")
+        found[name] = int(value)
+    else:
+        found[name] = value
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

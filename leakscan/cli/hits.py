@@ -13,7 +13,7 @@ from leakscan.cli.filtering import Chosen, filtered
 from leakscan.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
-    from leakscan.store import HitFilter, Store, StoredHit
+    from leakscan.store import HitFilter, Store
 
 app = typer.Typer(name="hits", help="List, show and triage what was found.", no_args_is_help=True)
 
@@ -26,7 +26,7 @@ RevealOption = Annotated[bool, typer.Option("--reveal", help="Show clients' name
 def list_(
     *,
     chosen: Chosen,
-    sort: Annotated[str, typer.Option(help="urgent or newest first.")] = "urgent",
+    sort: Annotated[str, typer.Option(help="What comes first: urgent, newest, oldest or clients (most).")] = "urgent",
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", min=1, help="At most so many; the table's default is 50.")
     ] = None,
@@ -43,7 +43,7 @@ def list_(
     from leakscan.store import HitSort
 
     if sort not in set(HitSort):
-        raise UsageError(f"--sort {sort!r} is neither urgent nor newest")
+        raise UsageError(f"--sort {sort!r} is none of {', '.join(HitSort)}")
     wanted = replace(chosen.filter(), sort=HitSort(sort))
     with asking.opened(workspace) as (_, store):
         wanted = replace(wanted, after=store.hit_id(after) if after else None)
@@ -96,9 +96,9 @@ def show(
 
     Example: leakscan hits show 3f9c --reveal
     """
-    from leakscan.cli.hits_view import case_json, dumps
+    from leakscan.cli.hits_view import case_json, dumps, tell_offers
     from leakscan.cli.painting import in_colour, lines
-    from leakscan.review import open_case, story
+    from leakscan.review import open_case, tell
 
     with asking.opened(workspace) as (place, store):
         stored = store.hit(hit)
@@ -108,17 +108,8 @@ def show(
     if as_json:
         write(dumps(case_json(case, reveal=reveal)))
         return
-    for told in lines(story(case, reveal=reveal, marks=("", "") if in_colour() else ("‹", "›"))):
+    for told in lines(tell(case, reveal=reveal, marks=("", "") if in_colour() else ("‹", "›"))):
         write(told)
-    _tell_offers(stored)
+    tell_offers(stored.id, stored.hit.status)
     if case.trouble:
         raise case.trouble
-
-
-def _tell_offers(stored: StoredHit) -> None:
-    """What may be done next, as it is to be typed."""
-    from leakscan.review.words import offers
-
-    say("")
-    for command, says in offers(stored):
-        say(f"leakscan hits {command:<32}  {says}")

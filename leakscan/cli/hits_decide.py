@@ -11,7 +11,9 @@ import typer
 from leakscan.cli import asking, hits
 from leakscan.cli.console import say, warn
 from leakscan.cli.filtering import Chosen, Consent, filtered, selected
+from leakscan.cli.hits_view import tell_offers
 from leakscan.cli.options import WorkspaceOption
+from leakscan.model import Status
 
 if TYPE_CHECKING:
     from leakscan.store import Event, Store
@@ -51,8 +53,13 @@ def _decide(
     def change(store: Store, found: list[str]) -> list[Event]:
         return store.triage(found, action, asking.who(), why)
 
-    for event in _apply(ids, chosen, action, consent, workspace, change):
+    written = _apply(ids, chosen, action, consent, workspace, change)
+    for event in written:
         say(f"{event.hit} is now {event.after} (was {event.before})")
+    if len(written) == 1:
+        tell_offers(written[0].hit, Status(str(written[0].after)), decided=True)
+    elif written:
+        say("leakscan hits undo takes it back")
 
 
 @hits.app.command()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shlex
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +18,7 @@ from leakscan.cli.console import say, warn
 from leakscan.cli.filtering import Chosen, filtered
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import IncompleteError, UsageError
+from leakscan.files import is_there
 
 if TYPE_CHECKING:
     from leakscan.model import Hit
@@ -46,26 +49,54 @@ def export(
     from leakscan.output.formats import Style, packer
 
     write = packer(output)
-    if to is not None and to.exists() and not force:
+    if to is not None and is_there(to) and not force:
         raise UsageError(f"{to} exists; choose another name or add --force")
     if to is None and output == "xlsx" and sys.stdout.isatty():
         raise UsageError("xlsx is no text for a terminal: name a file with -o")
     if ids and chosen.narrows:
         raise UsageError("name the hits by their ids or by filter options, not by both")
     asked = asking.ids(ids or ())
-    count = 0
-
-    def counted() -> Iterator[Hit]:
-        nonlocal count
-        for stored in _named(store, asked) if ids else _filtered(store, chosen):
-            count += 1
-            yield _shown(store, stored, reveal)
-
+    tally = _Tally()
     with asking.opened(workspace) as (_, store):
-        _save(write(counted(), Style(names=reveal)), to)
-    say(f"{count} hits exported" + (f" to {to}" if to else ""))
-    if not count:
+
+        def told() -> None:
+            named = "with clients' names" if reveal else "masked"
+            store.exported(tally.digest, f"{tally.said} as {output}, {named}", asking.who(), asked)
+
+        found = _named(store, asked) if ids else _filtered(store, chosen)
+        hits = tally.counted(_shown(store, stored, reveal) for stored in found)
+        _save(tally.hashed(write(hits, Style(names=reveal))), to, told)
+    say(f"{tally.said} exported{f' to {to}' if to else ''}; the history holds their SHA-256 {tally.digest}")
+    if to:
+        say(f"leakscan verify --file {shlex.quote(str(to))} tells later whether it is still as it was written")
+    if not tally.hits:
         warn("there are no hits like that")
+
+
+class _Tally:
+    """How many hits have passed, and the SHA-256 of what became of them."""
+
+    def __init__(self) -> None:
+        self.hits = 0
+        self._made = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        return self._made.hexdigest()
+
+    @property
+    def said(self) -> str:
+        return f"{self.hits} hit{'' if self.hits == 1 else 's'}"
+
+    def counted(self, hits: Iterator[Hit]) -> Iterator[Hit]:
+        for hit in hits:
+            self.hits += 1
+            yield hit
+
+    def hashed(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self._made.update(chunk)
+            yield chunk
 
 
 def _named(store: Store, ids: list[str]) -> Iterator[StoredHit]:
@@ -85,18 +116,20 @@ def _shown(store: Store, stored: StoredHit, reveal: bool) -> Hit:
     return masked(stored.hit)
 
 
-def _save(chunks: Iterator[bytes], to: Path | None) -> None:
-    """To stdout as it comes, or into a private file that appears when it is whole."""
+def _save(chunks: Iterator[bytes], to: Path | None, told: Callable[[], None]) -> None:
+    """To stdout as it comes, or into a private file that appears when it is whole; ``told`` writes down that it was."""
     if to is None:
         for chunk in chunks:
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
+        told()
         return
     try:
         handle, part = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(chunks)
+            told()
             Path(part).replace(to)
         finally:
             Path(part).unlink(missing_ok=True)

@@ -65,7 +65,9 @@ def unmute(
 
 @hits.app.command()
 def mutes(
-    reveal: Annotated[bool, typer.Option("--reveal", help="Show clients' names.")] = False,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Show clients' names; the history will say that you did.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One mute a line, as JSON.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -78,6 +80,8 @@ def mutes(
 
     with asking.opened(workspace) as (_, store):
         found = store.mutes()
+        if reveal:
+            store.looked("the list of mutes", asking.who())
     if as_json:
         for one in found:
             write(dumps(_json(one, reveal)))

@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from leakscan.cli.console import say
 from leakscan.cli.painting import on_terminal
 from leakscan.contract import hit_json
-from leakscan.model import iso
+from leakscan.model import Status, iso
 from leakscan.output.colours import COLOURS
 from leakscan.output.escape import one_line
 from leakscan.output.jsontext import dumps
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from leakscan.review import Case
     from leakscan.store import Event, StoredHit, StoredSighting
 
-__all__ = ["as_json", "case_json", "dumps", "listing"]
-HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS", "FIRST SEEN", "WHERE")
+__all__ = ["as_json", "case_json", "dumps", "listing", "tell_offers"]
+HEADINGS = ("ID", "SEVERITY", "STATUS", "VERDICT", "WATCHLIST", "CLIENTS/ROWS", "FIRST SEEN", "WHERE")
 _SHORT = 8  # digits of an id on a terminal; more than enough to be unique
 _PLACE = 30  # columns that a path or URL should have at least, to stand beside the rest
 
@@ -64,6 +65,15 @@ def listing(hits: Sequence[StoredHit]) -> Iterator[Line]:
         space = padded[1][0][len(row[1]) :]  # no colour behind the word
         padded[1:2] = [(row[1], COLOURS[stored.hit.assessment.severity]), (space, "")]
         yield from _beneath(padded, row[-1]) if apart else [line(*padded, row[-1], cut=lively)]
+
+
+def tell_offers(hit: str, status: Status, *, decided: bool = False) -> None:
+    """What may be done next with a hit, as it is to be typed."""
+    offers = words.offers(hit, status, decided=decided)
+    width = max(len(command) for command, _ in offers)
+    say("")
+    for command, does in offers:
+        say(f"leakscan {command:<{width}}  {does}")
 
 
 def _beneath(cells: list[tuple[str, str]], place: str) -> Iterator[Line]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
     from leakscan.output.lines import Line
 
@@ -32,9 +31,11 @@ def lines(told: Iterable[Line]) -> Iterator[str]:
     if not on_terminal():
         yield from (one.plain.rstrip() for one in told)
         return
+    from leakscan.output.folding import folded
+
     written, console = _console()
     for one in told:
-        for row in _fitted(one, console):
+        for row in folded(one, console.width, console):
             console.print(row)
         yield from _taken(written)
 
@@ -67,19 +68,3 @@ def _taken(written: io.StringIO) -> Iterator[str]:
     written.seek(0)
     written.truncate()
     yield from (row.rstrip() for row in told.splitlines())
-
-
-def _fitted(one: Line, console: Console) -> Iterator[Text]:
-    """The line folded into the terminal's width, later rows under its hanging indent; or cut."""
-    from rich.text import Text
-
-    text = Text.assemble(*one.pieces)
-    if one.cut:
-        text.truncate(console.width, overflow="ellipsis")
-    if one.cut or text.cell_len <= console.width:
-        yield text
-        return
-    hang = one.hang if one.hang < console.width // 2 else 0
-    rows = text[hang:].wrap(console, console.width - hang)
-    yield text[:hang] + rows[0]
-    yield from (Text(" " * hang) + row for row in rows[1:])

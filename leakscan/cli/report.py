@@ -12,6 +12,7 @@ from leakscan.cli import asking
 from leakscan.cli.console import say
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import IncompleteError, UsageError
+from leakscan.files import is_there
 
 if TYPE_CHECKING:
     from leakscan.store import Store
@@ -51,7 +52,7 @@ def report(
 
     if output not in format_names():
         raise UsageError(f"no report format {output!r}; there are: {', '.join(format_names())}")
-    if to is not None and to.exists() and not force:
+    if to is not None and is_there(to) and not force:
         raise UsageError(f"{to} exists; choose another name or add --force")
     if watchlist and for_client is None:
         raise UsageError("--watchlist says whose client --for-client is; without that it means nothing")
@@ -71,13 +72,16 @@ def _whole(store: Store, place: Workspace, since: str, output: str, reveal: bool
     told = gather(store, asking.moment(since), sources=sources, reveal=reveal)
     if reveal:
         store.revealed([case.hit for case in told.cases], asking.who())
+        store.looked(f"a report since {since} as {output}", asking.who())
     return write_report(told, output)
 
 
 def _of_client(store: Store, entry: str, watchlist: str | None, since: str, output: str) -> str:
     from leakscan.report import disclose, write_disclosure
 
-    return write_disclosure(disclose(store, entry, asking.moment(since), watchlist), output)
+    told = disclose(store, entry, asking.moment(since), watchlist)
+    store.looked(f"what may be told to one client, since {since}, as {output}", asking.who())
+    return write_disclosure(told, output)
 
 
 def _save(text: str, to: Path | None) -> None:

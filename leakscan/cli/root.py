@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from leakscan.cli.console import fail
 from leakscan.errors import LeakscanError
+from leakscan.output.escape import printable
 
 INCOMPLETE = 3
 
@@ -43,6 +44,6 @@ class RootGroup(TyperGroup):
             fail("interrupted; what was done before stands")
             raise typer.Exit(INCOMPLETE) from error
         except Exception as error:
-            traceback.print_exc()
+            sys.stderr.write(printable(traceback.format_exc()))  # what it is about may be hostile
             fail("this is a fault in leakscan, and the work was not finished; please report the lines above")
             raise typer.Exit(INCOMPLETE) from error

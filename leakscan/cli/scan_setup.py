@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.cli.console import say
 from leakscan.errors import UsageError, WorkspaceError
+from leakscan.files import is_file
 
 if TYPE_CHECKING:
     from leakscan.alerts.courier import Courier
@@ -26,7 +27,7 @@ def place_of(named: Path | None, chosen: Sequence[str], no_store: bool, db: Path
     """The workspace, where one is there or needed."""
     from leakscan.workspace import find_workspace
 
-    missing = [name for name in chosen if not Path(name).is_file()]
+    missing = [name for name in chosen if not is_file(name)]
     try:
         return find_workspace(named)
     except WorkspaceError as error:
@@ -54,7 +55,7 @@ def watchlists_of(chosen: Sequence[str], place: Workspace | None) -> list[Watchl
         return place.watchlists()
     lists = []
     for name in chosen:
-        if Path(name).is_file():
+        if is_file(name):
             lists.append(load_watchlist(Path(name)))
         elif place and name in place.config.watchlist:
             lists += place.watchlists([name])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +28,10 @@ def verify(
             metavar="DIGEST", help="An earlier run's head: the history must still hold it.", show_default=False
         ),
     ] = None,
+    file: Annotated[
+        list[Path] | None,
+        typer.Option(help="An export of hits: is it, to the last bit, one that was written here?", show_default=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One fault a line, as JSON.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -34,7 +40,7 @@ def verify(
     Ends with 3 where anything is. Each event of the history is chained to the one before; note the head it prints
     somewhere else, since nothing inside a file can prove that its end was not cut off and forged anew.
 
-    Example: leakscan verify --head 5f0c…
+    Example: leakscan verify --head 5f0c… --file hits.json
     """
     from leakscan.cli.hits_view import dumps
     from leakscan.output.escape import one_line
@@ -42,14 +48,14 @@ def verify(
 
     place = find_place(workspace)
     count = 0
-    for about, fault in _faults(place, head):
+    for about, fault in _faults(place, head, file or ()):
         count += 1
         write(dumps({"about": about, "says": fault}) if as_json else one_line(fault))
     if count:
         raise typer.Exit(3)
 
 
-def _faults(place: Place, head: str | None) -> Iterator[tuple[str, str]]:
+def _faults(place: Place, head: str | None, files: Sequence[Path]) -> Iterator[tuple[str, str]]:
     if not place.database.exists():
         yield from _without_store(place, head)
         return
@@ -57,7 +63,25 @@ def _faults(place: Place, head: str | None) -> Iterator[tuple[str, str]]:
         yield from (("store", fault) for fault in store.verify())
         if head is not None and not store.holds(head.strip().lower()):
             yield "store", f"no event of the history has the digest {head}: what was noted then is not there now"
+        yield from (("export", fault) for fault in _exports(store, files))
         yield from (("evidence", fault) for fault in _evidence(place, store))
+
+
+def _exports(store: Store, files: Sequence[Path]) -> Iterator[str]:
+    """What is wrong with exported files; of those that are right, when and by whom they were written."""
+    from leakscan.model import iso
+
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            yield f"{path} can't be read: {error.strerror}"
+            continue
+        if found := store.exports(digest):
+            say(f"{path} is as {found[-1].who} exported it on {iso(found[-1].at)}: {found[-1].why}")
+        else:
+            yield f"{path} is no export of this workspace, or was changed since"
 
 
 def _without_store(place: Place, head: str | None) -> Iterator[tuple[str, str]]:

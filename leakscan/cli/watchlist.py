@@ -12,6 +12,7 @@ from leakscan.cli import canary
 from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError, WatchlistError
+from leakscan.files import is_file, is_there
 
 if TYPE_CHECKING:
     from leakscan.watchlist import Finding, Imported
@@ -103,7 +104,7 @@ def import_(
 
     if output.suffix.lower() != ".csv":
         raise UsageError(f"{output}: the import writes CSV; name the output something.csv")
-    if output.exists() and not force:
+    if is_there(output) and not force:
         raise UsageError(f"{output} exists; choose another name or add --force")
     imported = import_export(export, parse_mapping(mapping or []), crm)
     _save(output, imported.to_csv())
@@ -147,7 +148,7 @@ def locate(which: str, workspace: Path | None) -> tuple[Path, str | None]:
     from leakscan.watchlist.formats import suffixes
     from leakscan.workspace import find_workspace
 
-    if Path(which).is_file():
+    if is_file(which):
         return Path(which), None
     if Path(which).suffix.lower() in suffixes() or "/" in which:
         raise WatchlistError("there is no such file", path=which)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from leakscan.model import MatchKind
@@ -69,6 +70,8 @@ def _site(each: Appearance) -> str:
         host = urlsplit(each.url or "").hostname or ""
     except ValueError:
         host = ""
+    if _is_address(host):
+        return host
     labels = host.split(".")
     if len(labels) < 2 or not host.isascii():
         return UNNAMED
@@ -77,6 +80,14 @@ def _site(each: Appearance) -> str:
     telling = any(len(_letters(other)) > 2 and _letters(other) in letters for other in each.others)
     part = len(labels[-2]) > 2 and any(_letters(labels[-2]) in _letters(other) for other in each.others)
     return UNNAMED if telling or part else domain
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _letters(text: str) -> str:

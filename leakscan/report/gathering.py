@@ -44,6 +44,7 @@ def gather(store: Store, since: datetime, *, sources: Collection[str] = (), reve
         clients=tuple(_client(each, reveal) for each in exposed[:CLIENTS]),
         more_clients=max(0, len(exposed) - CLIENTS),
         sources=_states(store, sources),
+        daily=store.daily(since, Severity.LOW),
         incomplete_runs=sum(run.status in {"incomplete", "failed", "interrupted"} for run in runs),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from leakscan.model import Severity, Status, Verdict
 
@@ -72,7 +72,8 @@ class Report:
     """What happened from ``since`` to ``until``.
 
     ``hits`` counts those first seen in that time by severity, ``mentions`` and ``dismissed`` are among them. Lists that
-    were cut name in ``more_*`` how many were left out. ``revealed`` tells whether clients are named.
+    were cut name in ``more_*`` how many were left out. ``revealed`` tells whether clients are named. ``daily`` counts
+    hits by the day they were first seen, those of severity info left out.
     """
 
     since: datetime
@@ -88,3 +89,4 @@ class Report:
     more_clients: int
     sources: tuple[SourceState, ...]
     incomplete_runs: int
+    daily: Mapping[date, Mapping[Severity, int]]

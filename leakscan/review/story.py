@@ -21,7 +21,7 @@ _SIGHTINGS = 10
 _LABEL = 8  # columns of "posted" and the like
 
 
-def story(case: Case, *, reveal: bool, marks: tuple[str, str] = ("", "")) -> Iterator[Line]:
+def tell(case: Case, *, reveal: bool, marks: tuple[str, str] = ("", "")) -> Iterator[Line]:
     """Everything of the case; ``marks`` stand around what matched, where no colour can."""
     yield from head(case.stored)
     yield from part("Where", place(case.stored, reveal=reveal))
@@ -42,8 +42,8 @@ def head(stored: StoredHit) -> Iterator[Line]:
     owner = f", assigned to {one_line(stored.assignee)}" if stored.assignee else ""
     yield line((f"hit {stored.id}  ", "bold"), severity, f"  {a.verdict}  {stored.hit.status}{owner}")
     yield line()
-    for sentence in words.headline(stored.hit):
-        yield line((sentence, "bold"))
+    for number, sentence in enumerate(words.headline(stored.hit)):
+        yield line((sentence, "" if number else "bold"))
 
 
 def place(stored: StoredHit, *, reveal: bool) -> Iterator[Line]:
@@ -90,18 +90,20 @@ def why(hit: Hit, *, reveal: bool) -> Iterator[Line]:
         yield line((weight, "bold"), (one_line(redact(evidence.says or evidence.test, names)), style), hang=8)
 
 
-def rows_title(case: Case, *, reveal: bool) -> str:
-    """How many of how many rows, masked or not."""
+def rows_title(case: Case, *, reveal: bool, how: str = "--reveal shows them") -> str:
+    """How many of how many rows, masked or not; ``how`` says what does otherwise."""
     if case.excerpt is None or not case.excerpt.rows:
         return "Rows"
     first, last, left = case.excerpt.rows[0].number, case.excerpt.rows[-1].number, case.excerpt.left_out
     of = "" if left is None else f" of {left + len(case.excerpt.rows)}"
     which = "Lines with clients" if case.excerpt.kind == "lines" else f"Rows {first} to {last}{of}"
-    return f"{which} as they stand there" if reveal else f"{which} (masked; --reveal shows them)"
+    return f"{which} as they stand there" if reveal else f"{which} (masked; {how})"
 
 
-def rows(case: Case, *, reveal: bool, marks: tuple[str, str] = ("", "")) -> Iterator[Line]:
-    """The rows of the document, what matched apart from the rest."""
+def rows(
+    case: Case, *, reveal: bool, marks: tuple[str, str] = ("", ""), how: str = "; --rows shows more"
+) -> Iterator[Line]:
+    """The rows of the document, what matched apart from the rest; ``how`` says what shows more of them."""
     if case.excerpt is None:
         yield line(one_line(case.why_no_rows))
         return
@@ -110,7 +112,7 @@ def rows(case: Case, *, reveal: bool, marks: tuple[str, str] = ("", "")) -> Iter
     more, elsewhere = case.excerpt.left_out, case.excerpt.elsewhere
     if more != 0:
         count = "" if more is None else f"{more} "
-        yield line((f"… and {count}more rows; --rows shows more", "dim"))
+        yield line((f"… and {count}more rows{how}", "dim"))
     if elsewhere:
         yield line((f"… and {elsewhere} matches elsewhere in the document", "dim"))
 

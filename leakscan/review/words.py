@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 
 _CLOSED = {Status.DISMISSED, Status.RESOLVED}
 _LIKELY = ((0.99, "almost certainly"), (0.9, "very likely"), (0.5, "likely"), (0.0, "possibly"))
-OFFERS = {
-    "acknowledge": "you are looking at it",
-    "confirm": "it is a leak",
-    "dismiss": "it is none",
-    "resolve": "it is dealt with",
-    "reopen": "it is not over",
-    "note": "write down what you did",
+_SAYS = {
+    "acknowledge": ("hits acknowledge {}", "you are looking at it"),
+    "confirm": ("hits confirm {}", "it is a leak"),
+    "dismiss": ('hits dismiss {} --reason "…"', "it is none"),
+    "resolve": ("hits resolve {}", "it is dealt with"),
+    "reopen": ("hits reopen {}", "it is not over"),
 }
-_NEEDED = {"dismiss": ' --reason "…"', "note": ' "…"'}
+_OF_A_LEAK = (
+    ("report --since 7d", "what surfaced, hours left of 72"),
+    ('report --for-client "…"', "what may be told to one client"),
+    ("hits export {0} --format stix -o {0}.json", "for the tools of those who help"),
+)
+_ALWAYS = (("hits assign {} …", "give it to somebody"), ('hits note {} "…"', "write down what you did"))
+_ELSE = ("hits list --status new", "what else there is")
 
 
 def headline(hit: Hit) -> Iterator[str]:
@@ -85,14 +90,22 @@ def deadline(stored: StoredHit) -> str | None:
 
 def event(one: Event) -> str:
     """A line of history: when, who, what, why."""
-    change = f": {one.before or 'nobody'} → {one.after or 'nobody'}" if one.before or one.after else ""
-    why = f" ({one.why})" if one.why else ""
-    return f"{iso(one.at)}  {one_line(one.who)}  {one_line(one.action + change + why)}"
+    told = one.action
+    if one.action == "exported":
+        told += f", SHA-256 {one.after}"
+    elif one.before or one.after:
+        told += f": {one.before or 'nobody'} → {one.after or 'nobody'}"
+    return f"{iso(one.at)}  {one_line(one.who)}  {one_line(told + (f' ({one.why})' if one.why else ''))}"
 
 
-def offers(stored: StoredHit) -> list[tuple[str, str]]:
-    """What can be done with a hit as it stands: what is to be typed after ``leakscan hits``, and what it says."""
+def offers(hit: str, status: Status, *, decided: bool) -> list[tuple[str, str]]:
+    """What can be done with a hit of this status: what is to be typed after ``leakscan``, and what it says.
+
+    Once something was ``decided`` of it, the rest of the queue is offered as well.
+    """
     from leakscan.store.triage import TRANSITIONS
 
-    actions = [str(action) for action, (starts, _) in TRANSITIONS.items() if stored.hit.status in starts]
-    return [(f"{action} {stored.id[:8]}{_NEEDED.get(action, '')}", OFFERS[action]) for action in [*actions, "note"]]
+    told = [_SAYS[action] for action, (starts, _) in TRANSITIONS.items() if status in starts]
+    leak = _OF_A_LEAK if status is Status.CONFIRMED else ()
+    rest = (_ELSE,) if decided else ()
+    return [(command.format(hit[:8]), says) for command, says in (*leak, *told, *_ALWAYS, *rest)]

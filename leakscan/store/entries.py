@@ -11,6 +11,7 @@ from leakscan.store.values import storable
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
 
+_NAMED = "SELECT id, watchlist, key, name FROM entries WHERE ({}) AND watchlist = ifnull(?2, watchlist)"
 _BATCH = 500  # SQLite's smallest limit of parameters is 999
 
 
@@ -38,19 +39,19 @@ def _rows(db: Database, owner: str, keys: list[str]) -> list[tuple[str, int]]:
 
 
 def named(db: Database, asked: str, watchlist: str | None) -> tuple[int, str, str, str]:
-    """Row, watchlist, key and name of the one entry of this key or name that was ever found.
+    """Row, watchlist, key and name of the one entry of this key or name, or with this in it, that was ever found.
 
     Raises:
         UnknownNameError: None was, or several watchlists have one.
     """
-    rows = db.execute(
-        "SELECT id, watchlist, key, name FROM entries WHERE (key = ?1 OR folded(name) = folded(?1))"
-        " AND watchlist = ifnull(?2, watchlist)",
-        [storable(asked), storable(watchlist)],
-    ).fetchall()
+    values = [storable(asked), storable(watchlist)]
+    rows = (
+        db.execute(_NAMED.format("key = ?1 OR folded(name) = folded(?1)"), values).fetchall()
+        or db.execute(_NAMED.format("instr(folded, folded(?1))"), values).fetchall()
+    )
     if not rows:
-        raise UnknownNameError(f"no entry {asked!r} was ever found; write its key or its whole name")
+        raise UnknownNameError(f"no entry {asked!r} was ever found; write its key or its name")
     if len(rows) > 1:
-        raise UnknownNameError(f"several entries are called {asked!r}: name its --watchlist or its key")
+        raise UnknownNameError(f"{len(rows)} entries are called like {asked!r}: write a key, a whole name, --watchlist")
     number, owner, key, name = rows[0]
     return int(number), str(owner), str(key), str(name)

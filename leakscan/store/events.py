@@ -35,6 +35,12 @@ def of(db: Database, hit: str) -> list[Event]:
     return [_event(row) for row in rows.fetchall()]
 
 
+def exports(db: Database, digest: str) -> list[Event]:
+    """The events of exports with this SHA-256, oldest first."""
+    sql = f"SELECT {_COLUMNS} FROM events WHERE action = 'exported' AND after = ? ORDER BY id"  # noqa: S608  # constant
+    return [_event(row) for row in db.execute(sql, [digest]).fetchall()]
+
+
 def between(db: Database, first: int, last: int) -> list[Event]:
     """The events of these numbers, in order."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM events WHERE id BETWEEN ? AND ? ORDER BY id", [first, last])  # noqa: S608

@@ -23,8 +23,18 @@ if TYPE_CHECKING:
 _FEW = 5_000  # hits that are looked up at once
 _MANY = 100_000  # hits that are looked up sooner than a long list is walked to its end
 _STEPS = 200_000  # of SQLite's machine, at most a tenth of a second, that a walk may take before it is given up
-_ORDER = {HitSort.URGENT: ("h.rank", "h.first_seen", "h.id"), HitSort.NEWEST: ("h.first_seen", "h.id")}
-_WALK = {HitSort.URGENT: "hits_by_urgency", HitSort.NEWEST: "hits_by_time"}
+_ORDER = {
+    HitSort.URGENT: ("h.rank", "h.first_seen", "h.id"),
+    HitSort.NEWEST: ("h.first_seen", "h.id"),
+    HitSort.OLDEST: ("h.first_seen", "h.id"),
+    HitSort.CLIENTS: ("h.matched", "h.first_seen", "h.id"),
+}
+_WALK = {
+    HitSort.URGENT: "hits_by_urgency",
+    HitSort.NEWEST: "hits_by_time",
+    HitSort.OLDEST: "hits_by_time",
+    HitSort.CLIENTS: "hits_by_clients",
+}
 _SEEN_THERE = "EXISTS (SELECT 1 FROM sightings w WHERE w.document = h.document AND w.source = ?)"
 _SEEN = "SELECT h.rowid AS hit FROM sightings w JOIN hits h ON h.document = w.document WHERE w.source = ?"
 _SIGHTINGS = "SELECT 1 FROM sightings WHERE source = ?"
@@ -51,7 +61,8 @@ def find(db: Database, wanted: HitFilter, now: str) -> list[str]:
 
 def order(wanted: HitFilter) -> str:
     """The columns that hits ``h`` are sorted by."""
-    return ", ".join(f"{column} DESC" for column in _ORDER[wanted.sort])
+    way = "ASC" if wanted.sort is HitSort.OLDEST else "DESC"
+    return ", ".join(f"{column} {way}" for column in _ORDER[wanted.sort])
 
 
 def _compiled(wanted: HitFilter, conditions: Sequence[Condition], rare: Condition | None) -> tuple[str, list[Value]]:
@@ -116,4 +127,5 @@ def _behind(db: Database, wanted: HitFilter) -> Iterator[Condition]:
     row = db.execute(f"SELECT {columns} FROM hits h WHERE h.id = ?", [wanted.after]).fetchone()  # noqa: S608  # constants
     if row is None:
         raise UnknownNameError(f"there is no hit {wanted.after} to go on behind; start again without it")
-    yield Condition(f"({columns}) < ({marks(row)})", row)
+    than = ">" if wanted.sort is HitSort.OLDEST else "<"
+    yield Condition(f"({columns}) {than} ({marks(row)})", row)

@@ -159,9 +159,13 @@ CREATE INDEX hits_by_assignee ON hits(assignee) WHERE assignee IS NOT NULL;
 CREATE INDEX hits_with_canaries ON hits(id) WHERE verdict = 'canary' OR instr(assessment, '"canaries":[]') = 0;
 """
 
+_CLIENTS = """
+CREATE INDEX hits_by_clients ON hits(matched, first_seen, id, rank, status, watchlist, assignee);
+"""
+
 
 # When a place no longer showed its document.
-_SOURCES = """
+_GONE = """
 ALTER TABLE sightings ADD COLUMN gone_at TEXT;
 """
 
@@ -174,7 +178,8 @@ def _scripts() -> dict[str, str]:
         "0004_rescreen": _RESCREEN,
         "0005_alerts": _ALERTS,
         "0005_paging": _PAGING,
-        "0005_sources": _SOURCES,
+        "0006_clients": _CLIENTS,
+        "0007_gone": _GONE,
     }
 
 

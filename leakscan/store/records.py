@@ -139,10 +139,12 @@ class StoredSighting:
 
 
 class HitSort(StrEnum):
-    """The order of a list of hits: the most urgent first, or the newest first."""
+    """What comes first in a list of hits: what is most urgent, newest, oldest, or exposes most clients."""
 
     URGENT = "urgent"
     NEWEST = "newest"
+    OLDEST = "oldest"
+    CLIENTS = "clients"
 
 
 @dataclass(frozen=True, slots=True)

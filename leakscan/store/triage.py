@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from leakscan.errors import UsageError
+from leakscan.errors import ConflictError, UsageError
 from leakscan.model import Status
 from leakscan.store import events
 from leakscan.store.records import Event
@@ -36,16 +37,27 @@ TRANSITIONS: dict[Action, tuple[frozenset[Status], Status]] = {
 }
 
 
-def decide(db: Database, ids: Iterable[str], action: Action, who: str, why: str | None, now: str) -> list[Event]:
+def decide(
+    db: Database,
+    ids: Iterable[str],
+    action: Action,
+    who: str,
+    why: str | None,
+    now: str,
+    seen: Mapping[str, Status] = MappingProxyType({}),
+) -> list[Event]:
     """Take one decision on hits; one that already stands there gets no event.
 
     Raises:
         UsageError: One of them can't be moved that way; then none is.
+        ConflictError: One of them no longer has the status that it was ``seen`` with; then none is moved.
     """
     allowed, target = TRANSITIONS[action]
     written = []
     for hit in dict.fromkeys(ids):
         status = Status(db.execute("SELECT status FROM hits WHERE id = ?", [hit]).fetchone()[0])
+        if seen.get(hit, status) is not status:
+            raise ConflictError(_conflict(db, hit, status))
         if status is target:
             continue
         if status not in allowed:
@@ -66,9 +78,17 @@ def assign(db: Database, ids: Iterable[str], assignee: str | None, who: str, now
     return written
 
 
-def record(db: Database, ids: Iterable[str], action: str, who: str, why: str | None, now: str) -> list[Event]:
-    """Write events that change nothing of the hits: a note, a look at what is masked."""
-    return [events.append(db, hit, now, who, action, None, None, why) for hit in dict.fromkeys(ids)]
+def record(
+    db: Database, ids: Iterable[str], action: str, who: str, why: str | None, now: str, after: str | None = None
+) -> list[Event]:
+    """Write events that change nothing of the hits: a note, a look at what is masked, an export."""
+    return [events.append(db, hit, now, who, action, None, after, why) for hit in dict.fromkeys(ids)]
+
+
+def _conflict(db: Database, hit: str, status: Status) -> str:
+    last = events.of(db, hit)[-1]
+    why = f" ({last.why})" if last.why else ""
+    return f"hit {hit} is {status} by now: {last.action} by {last.who}{why}; look at it again"
 
 
 def _refusal(hit: str, status: Status, action: Action) -> str:

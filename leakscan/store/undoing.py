@@ -29,12 +29,24 @@ def last(db: Database, who: str, now: str) -> list[Event]:
         UsageError: There is none, or something was decided since on one of its hits.
     """
     row = db.execute(
-        "SELECT first, last FROM batches WHERE who = ? AND undone IS NULL ORDER BY first DESC LIMIT 1", [who]
+        "SELECT first FROM batches WHERE who = ? AND undone IS NULL ORDER BY first DESC LIMIT 1", [who]
     ).fetchone()
     if row is None:
         raise UsageError(f"{who} decided nothing that could be undone; `leakscan hits show ID` shows a hit's history")
-    taken = [_back(db, event, who, now) for event in reversed(events.between(db, *row))]
-    db.execute("UPDATE batches SET undone = ? WHERE first = ?", [taken[0].id, row[0]])
+    return decision(db, row[0], who, now)
+
+
+def decision(db: Database, first: int, who: str, now: str) -> list[Event]:
+    """Take back the decision that began with this event, on every hit it moved, or on none.
+
+    Raises:
+        UsageError: It was taken back before, or something was decided since on one of its hits.
+    """
+    row = db.execute("SELECT last FROM batches WHERE first = ? AND undone IS NULL", [first]).fetchone()
+    if row is None:
+        raise UsageError(f"event {first} was undone before, or is no decision")
+    taken = [_back(db, event, who, now) for event in reversed(events.between(db, first, row[0]))]
+    db.execute("UPDATE batches SET undone = ? WHERE first = ?", [taken[0].id, first])
     return taken
 
 

@@ -33,7 +33,7 @@ class Desk:
         text = "name,accounts\n" + "".join(f"{name.upper()},{n}7\n" for n, name in enumerate(names)) + end
         severity = Severity(more.pop("severity", "critical"))
         document = a_document(text, **{"path": "dump/a.csv"} | more)
-        hit = _placed(a_hit(document, names, severity=severity), document)
+        hit = placed(a_hit(document, names, severity=severity), document)
         place = keep(self.root / "evidence", document)
         with self.store() as store:
             run = store.begin_run("scan")
@@ -42,7 +42,7 @@ class Desk:
         return hit.id
 
 
-def _placed(hit: Hit, document: Document) -> Hit:
+def placed(hit: Hit, document: Document) -> Hit:
     """The hit with its matches where their text really stands."""
     text = extract(document).text
     places = [(match, text.index(match.text)) for match in hit.assessment.matches]

@@ -48,7 +48,7 @@ def test_a_file_is_for_its_owner_and_not_overwritten(desk: Desk) -> None:
     desk.leak()
     to = desk.root / "hits.xlsx"
     done = desk.run("hits", "export", "--format", "xlsx", "-o", str(to))
-    assert (done.exit_code, done.stdout, f"1 hits exported to {to}" in done.stderr) == (0, "", True)
+    assert (done.exit_code, done.stdout, f"1 hit exported to {to}" in done.stderr) == (0, "", True)
     assert stat.S_IMODE(to.stat().st_mode) == 0o600
     assert openpyxl.load_workbook(to).active.max_row == 2
     assert desk.run("hits", "export", "--format", "xlsx", "-o", str(to)).exit_code == 2

@@ -169,8 +169,12 @@ def test_one_client_is_told_where_when_and_what_of_it(store: Store) -> None:
 def test_a_client_of_two_watchlists_has_to_be_named_with_one(store: Store) -> None:
     put(store, "one", ("Harbour Trust", "B"))
     put(store, "two", ("Harbour Trust", "C"), watchlist="flock")
-    with pytest.raises(UnknownNameError, match="several entries"):
+    with pytest.raises(UnknownNameError, match="2 entries are called like"):
         disclose(store, "Harbour Trust", SINCE)
     assert len(disclose(store, "Harbour Trust", SINCE, "flock").findings) == 1
+    put(store, "three", ("Harbourside Bank", "D"))
+    assert len(disclose(store, "harbourside", SINCE).findings) == 1, (
+        "a part of the name is enough where it is one's own"
+    )
     with pytest.raises(UnknownNameError, match="was ever found"):
         disclose(store, "Nobody", SINCE)

@@ -88,6 +88,13 @@ def test_the_most_urgent_come_first_and_among_them_the_newest(store: Store) -> N
     assert [s.id for s in store.hits()] == order[::-1]
     newest = [s.first_seen for s in store.hits(HitFilter(sort=HitSort.NEWEST))]
     assert newest == sorted(newest, reverse=True)
+    oldest = [s.first_seen for s in store.hits(HitFilter(sort=HitSort.OLDEST))]
+    assert oldest == sorted(oldest)
+
+
+def test_those_that_expose_most_clients_come_first(store: Store) -> None:
+    hits = [put(store, str(n), clients=CLIENTS[:n]) for n in (3, 9, 1)]
+    assert [s.id for s in store.hits(HitFilter(sort=HitSort.CLIENTS))] == [hits[1], hits[0], hits[2]]
 
 
 def test_a_page_behind_a_hit_that_is_not_there_is_refused(store: Store) -> None:

@@ -53,7 +53,7 @@ def test_a_mute_of_entries_hides_what_exposes_nobody_else(store: Store) -> None:
     mute(store, watchlist="acme", entry="b")
     assert shown(store) == {more, other}
     assert [each.hidden for each in store.mutes()] == [0, 1], "alone, the second hides nothing"
-    with pytest.raises(UnknownNameError, match="several entries"):
+    with pytest.raises(UnknownNameError, match="2 entries are called like"):
         mute(store, entry="A")
     assert one
 

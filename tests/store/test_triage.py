@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from leakscan.errors import UnknownNameError, UsageError
+from leakscan.errors import ConflictError, UnknownNameError, UsageError
 from leakscan.model import Status
-from leakscan.store import Store
+from leakscan.store import Store, open_store
 from leakscan.store.triage import TRANSITIONS, Action
 from tests.store.making import a_document, a_step
 
@@ -98,3 +98,43 @@ def test_notes_and_looks_are_events_that_change_nothing(store: Store, hits: list
         ("kim", "note", "asked the host\\x00 \\ud800"),
         ("ann", "revealed", None),
     ]
+
+
+def test_what_was_decided_meanwhile_is_not_decided_over(store: Store, hits: list[str]) -> None:
+    seen = dict.fromkeys(hits, Status.NEW)
+    store.triage(hits[1:2], "acknowledge", "ann", "mine")
+    with pytest.raises(ConflictError, match=rf"hit {hits[1]} is acknowledged by now: acknowledge by ann \(mine\)"):
+        store.triage(hits, "confirm", "kim", seen=seen)
+    assert {store.hit(hit).hit.status for hit in (hits[0], hits[2])} == {"new"}, "none of them was moved"
+    store.triage(hits, "confirm", "kim", seen=seen | {hits[1]: Status.ACKNOWLEDGED})
+    assert {store.hit(hit).hit.status for hit in hits} == {"confirmed"}
+
+
+def test_one_decision_among_several_is_taken_back(store: Store, hits: list[str]) -> None:
+    first = store.triage(hits[:2], "confirm", "kim")[0].id
+    store.triage(hits[2:], "dismiss", "kim", "x")
+    assert [event.hit for event in store.take_back(first, "kim")] == hits[1::-1]
+    assert [store.hit(hit).hit.status for hit in hits] == ["new", "new", "dismissed"]
+    with pytest.raises(UsageError, match="was undone before"):
+        store.take_back(first, "kim")
+    store.undo([], "kim")
+    assert store.states(hits) == dict.fromkeys(hits, (Status.NEW, None))
+    assert store.verify() == []
+
+
+def test_a_decision_that_was_built_upon_is_not_taken_back(store: Store, hits: list[str]) -> None:
+    first = store.triage(hits, "confirm", "kim")[0].id
+    store.triage(hits[:1], "resolve", "ann")
+    with pytest.raises(UsageError, match="decided on since"):
+        store.take_back(first, "kim")
+    assert [store.hit(hit).hit.status for hit in hits] == ["resolved", "confirmed", "confirmed"]
+
+
+def test_the_version_tells_that_somebody_else_wrote(store: Store, hits: list[str]) -> None:
+    before = store.version()
+    store.triage(hits[:1], "confirm", "kim")
+    assert store.version() == before, "what one wrote oneself is no news"
+    with open_store(store.path) as other:
+        other.assign(hits, "ann", "ann")
+    assert store.version() != before
+    assert store.states([*hits, "none"])[hits[1]] == (Status.NEW, "ann")

@@ -22,6 +22,7 @@ _INDEXES = (
     "hits_by_status",
     "hits_by_watchlist",
     "hits_by_time",
+    "hits_by_clients",
     "hits_with_canaries",
 )
 
