@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.chars import HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
 from leakscan.screening.hashing import hashes_of, shifted
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.numbers import TRAITS, Lookup
 from leakscan.screening.tables import Table, find
-from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text, kept, spelt, without
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, spelt, spliced
 from leakscan.screening.traits import JOINED
 
 if TYPE_CHECKING:
@@ -30,11 +30,15 @@ def halves_merged(text: str, words: Text, lookup: Lookup) -> Text:
     left = left[np.concatenate(([True], left[1:] - left[:-1] > 1))] if len(left) else left
     if not len(left):
         return words
-    table = words.words.copy()
-    table[left, NUMBER] = [lookup.merged(spelt(text, words, n) + spelt(text, words, n + 1)) for n in left.tolist()]
-    table[left, END] = table[left + 1, END]
-    table[left, SIZE] += table[left + 1, SIZE]
-    return without(words._replace(words=table), (left + 1).tolist())
+    rows = words.words[left]
+    rows[:, NUMBER] = [lookup.merged(spelt(text, words, n) + spelt(text, words, n + 1)) for n in left.tolist()]
+    rows[:, END] = words.words[left + 1, END]
+    rows[:, SIZE] += words.words[left + 1, SIZE]
+    hashes = words.hashes[left]
+    places = [place for first in left.tolist() for place in (first, first + 1)]
+    table = [part for n in range(len(left)) for part in (rows[n : n + 1], rows[:0])]
+    hashed = [part for n in range(len(left)) for part in (hashes[n : n + 1], hashes[:0])]
+    return spliced(words, places, table, hashed)
 
 
 def halves(words: Text, exact: Table) -> NDArray[np.int64]:
@@ -71,18 +75,24 @@ def apart(words: Text, lookup: Lookup) -> Text:
     if not len(places):
         return words
     parts = [lookup.joins[number] for number in words.words[places, NUMBER].tolist()]
-    counts = np.ones(len(words.words), np.int64)
-    counts[places] = [len(one) for one in parts]
-    grown = kept(words, np.repeat(np.arange(len(counts)), counts))
-    firsts = (np.cumsum(counts) - counts)[places]
-    at = np.concatenate([np.arange(len(one)) + first for one, first in zip(parts, firsts.tolist(), strict=True)])
-    flat = [part for one in parts for part in one]
-    cuts = [cut for place, one in zip(places.tolist(), parts, strict=True) for cut in _cuts(words, place, one)]
-    grown.words[at, START], grown.words[at, END] = [cut[0] for cut in cuts], [cut[1] for cut in cuts]
-    grown.words[at, SIZE], grown.words[at, DIGITS] = [len(part) for part in flat], 0
-    grown.words[at, NUMBER] = [lookup.number(part) for part in flat]
-    grown.hashes[at] = hashes_of(flat)
-    return grown
+    rows = [_rows(words, place, one, lookup) for place, one in zip(places.tolist(), parts, strict=True)]
+    return spliced(words, places.tolist(), rows, [hashes_of(one) for one in parts])
+
+
+def _rows(words: Text, place: int, parts: tuple[str, ...], lookup: Lookup) -> NDArray[np.int32]:
+    import numpy as np
+
+    cuts = _cuts(words, place, parts)
+    columns: dict[int, Any] = {
+        NUMBER: [lookup.number(part) for part in parts],
+        SIZE: [len(part) for part in parts],
+        DIGITS: 0,
+    }
+    columns |= {START: [start for start, _ in cuts], END: [end for _, end in cuts]}
+    rows = np.empty((len(parts), COLUMNS), np.int32)
+    for column, values in columns.items():
+        rows[:, column] = values
+    return rows
 
 
 def _cuts(words: Text, place: int, parts: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -89,6 +89,11 @@ def numbers() -> Mapping[str, int]:
     return {word: number for number, word in enumerate(sorted(all_words()), 1)}
 
 
+def misspelt() -> frozenset[str]:
+    """Usual misspellings of legal forms."""
+    return frozenset(_misspelt())
+
+
 def number_of(word: str) -> int:
     """The number of the word of a legal form that a folded word is, or is a usual misspelling of; else 0."""
     return numbers().get(word, 0) or numbers().get(_misspelt().get(word, ""), 0)

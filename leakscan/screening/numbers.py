@@ -13,9 +13,10 @@ from leakscan.screening.hashing import LONGEST, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.segments import Segments
-from leakscan.screening.tables import MIX, find
+from leakscan.screening.suspects import suspects
+from leakscan.screening.tables import MIX, build, find
 from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, spelt
-from leakscan.screening.traits import ALONE, EXACT, JOINED, MERGED, Traits, traits_of
+from leakscan.screening.traits import ALONE, ALPHA, COMPARABLE, EXACT, JOINED, MERGED, Traits, traits_of
 from leakscan.screening.vocabulary import Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Lookup:
         legal = numbers()
         self._legal = {n: legal[word] for n, word in enumerate(self.vocabulary.words) if word in legal}
         self.segments = Segments(self.vocabulary, arrays["bigrams"])
-        self._uses, self._used = uses, np.unique(hashes_of(list(uses)))
+        used = np.unique(hashes_of(list(uses)))
+        self._uses, self._used = uses, build(used, np.zeros(len(used), np.int32))
         self.numbers: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
@@ -59,6 +61,9 @@ class Lookup:
         self._by_word: dict[str, int] = {}
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
+        # Words of no name, by whether they hold digits, and letters enough to be compared with a wanted word.
+        plain = (0, ALPHA, 0, ALPHA | COMPARABLE, COMPARABLE)
+        self._shapes = np.array([0, *(self._add((), Traits(bits), ()) for bits in plain[1:])], np.int32)
 
     def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The numbers of hashes, -1 where one has to be resolved."""
@@ -104,22 +109,38 @@ class Lookup:
         import numpy as np
 
         numbers = self.remembered(words.hashes)
-        missing = self._telling(words, np.flatnonzero(numbers == UNKNOWN))
-        fresh, left = self._resolved(text, words, missing, searches)
-        numbers[missing] = fresh
+        missing = np.flatnonzero(numbers == UNKNOWN)
+        missing = missing[self._sort_out(text, words, missing, numbers)]
+        numbers[missing], left = self._resolved(text, words, missing, searches)
         words.words[:, NUMBER] = np.maximum(numbers, 0)
         return left
 
-    def _telling(self, words: Text, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The places without words that are too long or mostly digits, and so say nothing unless a list has them."""
+    def _sort_out(
+        self, text: str, words: Text, places: NDArray[np.int64], numbers: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
+        """Which words have to be looked at one by one; the others get the number of all that look like them."""
         import numpy as np
 
-        sizes, hashes = words.words[places, SIZE], words.hashes[places]
-        told = (sizes <= LONGEST) & (words.words[places, DIGITS] * 2 <= sizes)
-        dull = np.flatnonzero(~told)
-        told[dull[find(self.vocabulary.exact, hashes[dull])[0]]] = True
-        told[dull] |= np.isin(hashes[dull], self._used)
-        return places[told]
+        hashes, sizes, digits = words.hashes[places], words.words[places, SIZE], words.words[places, DIGITS]
+        telling = np.zeros(len(places), bool)
+        telling[find(self._used, hashes)[0]] = True
+        dull = (sizes > LONGEST) | (digits * 2 > sizes)
+        if is_fast():
+            from leakscan.screening.compiled.suspects import run_suspects
+
+            fit = np.flatnonzero(~dull)
+            telling[fit] |= run_suspects(text, words, places[fit], self.vocabulary, self.segments)
+        else:
+            fit = np.flatnonzero(~dull)
+            _, firsts, back = np.unique(hashes[fit], return_index=True, return_inverse=True)
+            telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]
+        whole = np.flatnonzero(dull)
+        telling[whole[find(self.vocabulary.exact, hashes[whole])[0]]] = True
+        shapes = np.where(dull, 0, 1 + (digits > 0) + 2 * ((sizes > 2) & (digits * 3 <= sizes)))
+        numbers[places] = np.where(telling, UNKNOWN, self._shapes[shapes])
+        lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
+        self._keep(hashes[lasting], numbers[places[lasting]])
+        return telling
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from leakscan.screening.chars import CASELESS, DIGIT, DOT, SKIP, SKIPPED, SPACE, UPPER, WIDE, codes_of, fold, tables
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import count_characters, is_fast
-from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kept
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -120,7 +120,7 @@ def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
     within = place % MOST_INITIALS
     hashes = np.zeros(int(group[-1]) + 1, np.uint64)
     np.add.at(hashes, group, words.hashes * powers(64, BASE)[within])
-    merged = kept(words, head)
+    merged = words._replace(words=words.words[head], hashes=hashes)
     merged.words[group, END] = words.words[:, END]  # the last of a group stays
     merged.words[:, SIZE] += np.bincount(group).astype(np.int32) - 1
-    return merged._replace(hashes=hashes)
+    return merged

@@ -7,6 +7,16 @@ Technical Standard 39 for Cyrillic and Greek, the usual digits of leetspeak, the
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+from leakscan.screening.hashing import BASE, powers
+from leakscan.screening.letters import Letters
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _LOOKS = {
     "i": "lı|!1іι",
     "o": "0оοσ",
@@ -43,3 +53,49 @@ def skeleton(word: str) -> str:
     for pair, letter in _PAIRS:
         look = look.replace(pair, letter)
     return look
+
+
+@cache
+def look_codes() -> NDArray[np.uint32]:
+    """By code point, what letters look like; codes beyond the table look like nothing else."""
+    import numpy as np
+
+    found = np.arange(max(_TABLE) + 1, dtype=np.uint32)
+    for look, letter in _TABLE.items():
+        found[look] = ord(letter)
+    return found
+
+
+@cache
+def pair_codes() -> NDArray[np.uint32]:
+    """Pairs of letters that look like one, each with that."""
+    import numpy as np
+
+    return np.array([[ord(char) for char in pair + letter] for pair, letter in _PAIRS], np.uint32)
+
+
+def skeleton_hashes(letters: Letters) -> NDArray[np.uint64]:
+    """The hashes of the skeletons of words, none of which has digits alone."""
+    import numpy as np
+
+    table = look_codes()
+    codes = np.where(letters.codes < len(table), table[np.minimum(letters.codes, len(table) - 1)], letters.codes)
+    inner = np.flatnonzero(letters.owners[1:] == letters.owners[:-1])
+    heads = np.zeros(len(codes), bool)
+    for pair, letter in _PAIRS:
+        first, second = pair[0], pair[1]
+        met = inner[(codes[inner] == ord(first)) & (codes[inner + 1] == ord(second))]
+        if first == second and len(met):  # of a run of one letter every other one
+            run = np.concatenate(([True], met[1:] - met[:-1] > 1))
+            begin = np.maximum.accumulate(np.where(run, np.arange(len(met)), 0))
+            met = met[(np.arange(len(met)) - begin) % 2 == 0]
+        heads[met] = True
+        codes[met] = ord(letter)
+    gone = np.zeros(len(codes), np.int64)
+    gone[1:] = heads[:-1]
+    before = np.cumsum(gone)
+    places = letters.places - (before - before[letters.starts[letters.owners]])
+    hashes = np.zeros(len(letters.lengths), np.uint64)
+    kept = np.flatnonzero(gone == 0)
+    np.add.at(hashes, letters.owners[kept], codes[kept].astype(np.uint64) * powers(64, BASE)[places[kept]])
+    return hashes

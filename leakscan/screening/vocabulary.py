@@ -10,13 +10,15 @@ from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
 from leakscan.screening.skeleton import skeleton
-from leakscan.screening.tables import NONE, arrays_of, build, table_of, value_of
+from leakscan.screening.tables import NONE, arrays_of, build, frozen, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_READINGS = 4
+# Words of fewer letters are misspelt from none.
+SHORTEST = ONE_EDIT - 1
 
 
 class Reading(NamedTuple):
@@ -33,7 +35,7 @@ class Vocabulary:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.words = ["", *_listed(arrays["words"])]
         self.spellings = _listed(arrays["spellings"])
-        self.meant = arrays["spelling_words"]
+        self.meant = frozen(arrays["spelling_words"])
         self.exact = table_of("exact", arrays)
         self.near = Near(arrays, self.spellings)
         self.looks = rows_of("looks", arrays)
@@ -49,7 +51,7 @@ class Vocabulary:
             alike = self._alike(word)
             if alike:
                 return tuple(dict.fromkeys(Reading(int(self.meant[one]), 0, True) for one in alike))[:_MOST_READINGS]
-        if len(word) < ONE_EDIT - 1 or sum(char.isdigit() for char in word) * 3 > len(word):
+        if len(word) < SHORTEST or sum(char.isdigit() for char in word) * 3 > len(word):
             return ()
         return self._plural(word) if is_known(word) else None
 
