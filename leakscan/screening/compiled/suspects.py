@@ -96,8 +96,7 @@ def find_suspects(
     hashes: Any,
     places: Any,
     known: Any,
-    letters: Any,
-    sums: Any,
+    room: Any,
     out: Any,
 ) -> None:
     """As :func:`leakscan.screening.suspects.suspects`: fill ``out``; ``room`` is for one word's letters."""
