@@ -28,7 +28,7 @@ def _emit(
     left: int,
     right: int,
     sort: int,
-    strange: bool,
+    further: bool,
     numbers: Any,
     mine: Any,
     book: Any,
@@ -52,7 +52,7 @@ def _emit(
             row = look(anchors, key)
             if row >= 0:
                 begin = book.runs[row, 1] if sort == SKIP_PAIR else book.runs[row, 0]
-                end = book.runs[row + 1, 0] if strange else book.runs[row, 1]
+                end = book.runs[row + 1, 0] if further else book.runs[row, 1]
                 if end > begin and count < len(out):
                     out[count, 0], out[count, 1], out[count, 2] = left, begin, end
                     count += 1
@@ -64,10 +64,10 @@ def _emit(
 def find_spots(numbers: Any, mine: Any, book: Any, anchors: Any, out: Any) -> int:
     """As :func:`leakscan.screening.spots.spots`: fill ``out`` with word, first and last posting; how many."""
     b, c = -1, -1  # the last words that are no stop words
-    known_b, known_c, odd_a, odd_b, odd_c, state_c = False, False, False, False, False, False
+    known_b, known_c, odd_b, odd_c, state_c, like_c = False, False, False, False, False, False
     count, size, stop_before = 0, len(numbers), False
-    for place in range(size + 2):
-        d, odd_d, known_d, state_d = -1, False, False, False
+    for place in range(size + 1):
+        d, odd_d, known_d, state_d, like_d = -1, False, False, False, False
         if place < size:
             number = numbers[place]
             told = np.int64(mine[number, TRAITS])
@@ -78,19 +78,20 @@ def find_spots(numbers: Any, mine: Any, book: Any, anchors: Any, out: Any) -> in
             stop_before = stop
             if stop:
                 continue
-            d, odd_d, state_d = place, (told & _STRANGE) == COMPARABLE, (told & (STATE | STATE_NAME)) != 0
+            d, odd_d, like_d = place, (told & _STRANGE) == COMPARABLE, (told & COMPARABLE) != 0
+            state_d = (told & (STATE | STATE_NAME)) != 0
         if known_c:
             count = _emit(c, c, SINGLE, odd_b or odd_d, numbers, mine, book, anchors, out, count)
-        if known_b and known_c:
-            count = _emit(b, c, PAIR, odd_a or odd_d, numbers, mine, book, anchors, out, count)
+            if known_b:
+                count = _emit(b, c, PAIR, True, numbers, mine, book, anchors, out, count)
         if known_b and known_d:
             if state_c:
-                count = _emit(b, d, PAIR, odd_a or odd_d, numbers, mine, book, anchors, out, count)
-            if odd_c:
+                count = _emit(b, d, PAIR, True, numbers, mine, book, anchors, out, count)
+            if like_c:
                 count = _emit(b, d, SKIP_PAIR, True, numbers, mine, book, anchors, out, count)
         b, c = c, d
-        odd_a, odd_b, odd_c = odd_b, odd_c, odd_d
-        known_b, known_c, state_c = known_c, known_d, state_d
+        odd_b, odd_c = odd_c, odd_d
+        known_b, known_c, state_c, like_c = known_c, known_d, state_d, like_d
     return count
 
 
