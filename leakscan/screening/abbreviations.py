@@ -150,6 +150,12 @@ savings credit union life equity income growth value index bond global series po
 """)
 )
 
+# Words of public bodies, whose names are turned round in indexes ("Police Department, Avon").
+PUBLIC = _words("""
+police dept pd sheriff office so fd fire isd sch dist univ coll city town village twp borough co state agency auth
+hosp court lib acad inst cmty ps dps
+""")
+
 # A name that follows one of these is another place: West Springfield is not Springfield.
 QUALIFIERS = _words("""
 north south east west n s e w northern southern eastern western new upper lower mount mt fort ft saint st lake
@@ -183,6 +189,16 @@ _PHRASES: tuple[Phrase, ...] = tuple(
         ("dept pub safety", "dps", "DPS = Department of Public Safety"),
         ("state police", "sp", "SP = State Police"),
         ("high sch", "hs", "HS = High School"),
+        ("cmty coll", "cc", "CC = Community College"),
+        ("cmty coll", "comm coll", "Comm = Community"),
+        ("tech coll", "tc", "TC = Technical College"),
+        ("state univ", "su", "SU = State University"),
+        ("univ", "u", "U = University"),
+        ("med ctr", "mc", "MC = Medical Center"),
+        ("indep sch dist", "ind sch dist", "Ind = Independent"),
+        ("unified sch dist", "usd", "USD = Unified School District"),
+        ("highway patrol", "hp", "HP = Highway Patrol"),
+        ("police dept", "p dept", "P. Dept. = Police Department"),
     )
 )
 # Runs of canonical words that are written as another run, with the reason told to the user, by their first word.

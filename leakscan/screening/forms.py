@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
+from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, PUBLIC, STATES, STOP
 from leakscan.screening.legal_forms import strip_legal
 from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_common
@@ -184,7 +184,7 @@ def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str,
         if "univ" in words and set(words) & _TWO_UNIVERSITIES:
             return
         first = next((n for n, word in enumerate(words) if word in GENERIC), 0)
-        if first > 0 and all(word in GENERIC for word in words[first:]):
+        if first > 0 and not PUBLIC.isdisjoint(words[first:]) and all(word in GENERIC for word in words[first:]):
             yield words[first:] + words[:first], rule or "words turned round", cost + 0.04, True
             if words[first] == "co" and first + 1 < len(words):
                 turned = words[first + 1 :] + words[: first + 1]

@@ -61,9 +61,8 @@ class Lookup:
         self._by_word: dict[str, int] = {}
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
-        # Words of no name, by whether they hold digits, and letters enough to be compared with a wanted word.
-        plain = (0, ALPHA, 0, ALPHA | COMPARABLE, COMPARABLE)
-        self._shapes = np.array([0, *(self._add((), Traits(bits), ()) for bits in plain[1:])], np.int32)
+        # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
+        self._shapes = np.array([0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32)
 
     def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The numbers of hashes, -1 where one has to be resolved."""
@@ -136,7 +135,7 @@ class Lookup:
             telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]
         whole = np.flatnonzero(dull)
         telling[whole[find(self.vocabulary.exact, hashes[whole])[0]]] = True
-        shapes = np.where(dull, 0, 1 + (digits > 0) + 2 * ((sizes > 2) & (digits * 3 <= sizes)))
+        shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
         numbers[places] = np.where(telling, UNKNOWN, self._shapes[shapes])
         lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
         self._keep(hashes[lasting], numbers[places[lasting]])

@@ -5,7 +5,9 @@ Most words of a text are none, and are told apart here by what they are made of,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from leakscan.screening.abbreviations import CANON, QUALIFIERS, STATE_NAMES, STATES, STOP
@@ -32,9 +34,15 @@ def telling_words() -> Table:
     """Words that say something by themselves, whatever the watchlists hold."""
     import numpy as np
 
-    words = {*known_words(), *STOP, *STATES, *STATE_NAMES, *QUALIFIERS, *CANON, *KIND_WORDS, *numbers(), *misspelt()}
+    words = {*known_words(), *STOP, *STATES, *STATE_NAMES, *QUALIFIERS, *CANON, *KIND_WORDS, *numbers(), *misspelt(), *_numerals()}
     hashes = np.unique(hashes_of(sorted(words)))
     return build(hashes, np.zeros(len(hashes), np.int32))
+
+
+def _numerals() -> Iterator[str]:
+    """Roman numerals of up to six letters, which are told apart however they are written."""
+    for size in range(1, 7):
+        yield from map("".join, product("ivx", repeat=size))
 
 
 def suspects(

@@ -50,6 +50,8 @@ _SISTERS = {
 }
 # Written as County is abbreviated, and far more often a legal form.
 _COMPANY = frozenset({"co", "cos", "company"})
+# Fund VI is not Fund VII.
+_NUMERALS = frozenset("ivx")
 _STOP_LOOKS = frozenset(map(skeleton, STOP))
 KIND_WORDS = tuple(sorted(frozenset().union(*_SISTERS.values())))
 _KIND_NUMBERS = {word: number for number, word in enumerate(KIND_WORDS, 1)}
@@ -94,7 +96,7 @@ def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
         (OF_FOR, word in {"of", "for"}),
         (OF_ANY, word in _OF),
         (ALPHA, not figures),
-        (COMPARABLE, len(word) > 2 and 3 * figures <= len(word)),
+        (COMPARABLE, len(word) > 1 and not figures and not set(word) <= _NUMERALS),
         (AT, word == "at"),
         (FIGURES, figures == len(word)),
         (WEAK_LEGAL, weak),

@@ -8,7 +8,8 @@ from typing import Any
 from leakscan.screening.around import traits
 from leakscan.screening.book import AGENCY, FLAGS, SHARED_BY, SPELLINGS_AT, STATE_OF, WORDS_AT, Book
 from leakscan.screening.cells import all_upper, is_upper
-from leakscan.screening.gaps import APART, COMMAED, TOUCHING, gap
+from leakscan.screening.chars import UPPER, WIDE
+from leakscan.screening.gaps import APART, COMMAED, HYPHENATED, SPACED, TIED, TOUCHING, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import EDITS, LOOK, READINGS, STATE_CODE
 from leakscan.screening.osa import edits
@@ -74,9 +75,39 @@ def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, 
         laid[SPLITS] += between == TOUCHING
         if _note(text, mine, book, here, wanted, laid):
             return here
+        if _halves(text, book, here if step > 0 else here - 1, wanted, laid):
+            return here + step
         if not _skip(text, mine, book, here, laid):
             return here if _guess(text, mine, book, here, wanted, laid) else -1
     return -1
+
+
+@kernel
+def _halves(text: Text, book: Book, left: int, wanted: int, laid: MutableSequence[int]) -> bool:
+    """Whether a word of the text and the next one are halves of the wanted one."""
+    if left < 0 or left + 1 >= len(text.words):
+        return False
+    size = text.words[left, SIZE] + text.words[left + 1, SIZE]
+    for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
+        at = book.letters_at[spelling]
+        if book.letters_at[spelling + 1] - at == size and gap(text, left) in (SPACED, TIED, HYPHENATED):
+            met = _same(text, left, book.letters, at)
+            if met >= 0 and _same(text, left + 1, book.letters, met) >= 0:
+                laid[SPLITS] += 1
+                laid[GOOD] += size
+                return True
+    return False
+
+
+@kernel
+def _same(text: Text, place: int, letters: Any, at: int) -> int:
+    """Where the letters go on behind those of a word of the text; -1 where they are others."""
+    for here in range(text.words[place, START], text.words[place, END]):
+        if UPPER <= text.kinds[here] <= WIDE:
+            if letters[at] != text.low[here]:
+                return -1
+            at += 1
+    return at
 
 
 @kernel
