@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.chars import HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
+from leakscan.screening.chars import DIGIT, HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE
 from leakscan.screening.hashing import hashes_of, shifted
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.numbers import TRAITS, Lookup
@@ -63,7 +63,7 @@ def _is_break(words: Text, left: int) -> bool:
     first, second = words.words[left], words.words[left + 1]
     between = [kind for kind in words.kinds[first[END] : second[START]].tolist() if kind != SKIPPED]
     if first[SIZE] == second[SIZE] == 1:
-        return between == [SPACE] and int(words.kinds[first[START]]) == UPPER
+        return between == [SPACE] and words.kinds[first[START]] == words.kinds[second[START]] != DIGIT
     return between in ([SPACE], [HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE], [])
 
 

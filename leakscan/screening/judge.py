@@ -53,6 +53,7 @@ from leakscan.screening.walk import (
     SPLITS,
     STATE_MET,
     STRANGE,
+    TAKEN,
 )
 
 WHOLE = 10_000
@@ -111,7 +112,7 @@ def _bears(book: Book, laid: Sequence[int]) -> bool:
         return False
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
-    return laid[GOOD] >= 6 * laid[GUESSED]
+    return laid[GOOD] >= 6 * laid[GUESSED] + 2 * laid[TAKEN]
 
 
 @kernel
@@ -198,7 +199,7 @@ def _unlike(text: Text, mine: Any, book: Book, laid: Sequence[int], length: int,
     """What differences beside the form's own take off the score."""
     form = laid[FORM]
     taken = 600 * (laid[OWN_EDITS] + laid[SHARED_EDITS]) + 200 * laid[LOOKS] + 400 * laid[SPLITS]
-    taken += 300 * laid[GUESSED] + 600 * laid[STRANGE]
+    taken += 300 * (laid[GUESSED] + laid[TAKEN]) + 600 * laid[STRANGE]
     if book.forms[form, LEGAL_OF] or length:
         taken += 0 if book.forms[form, LEGAL_OF] == sort else 200
     if state != book.forms[form, STATE_OF]:

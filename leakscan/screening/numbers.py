@@ -167,21 +167,23 @@ class Lookup:
         """The numbers of folded words, each once, -1 where searches ran out, and how many those are."""
         if len(self._by_word) > _MOST_REMEMBERED:
             self._by_word.clear()
-        sought, joined = [], {}
+        own, strange = [], []
         for word in words:
             if word in self._by_word:
                 continue
             readings = self.vocabulary.direct(word)
-            if readings is None:
-                sought.append(word)
-            else:
+            if readings is not None:
                 self._by_word[word] = self._number(word, readings, ())
-        some = sought[:searches]
+            elif self.vocabulary.spelling(word) >= 0:
+                own.append(word)  # of these there are no more than the watchlists have, so no budget is needed
+            else:
+                strange.append(word)
+        some = strange[:searches]
         joined = self.segments.of(some)
-        for word, readings in zip(some, self.vocabulary.seek(some), strict=True):
+        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
             self._by_word[word] = self._number(word, readings, joined.get(word, ()))
         found = [self._by_word.get(word, UNKNOWN) for word in words]
-        return found, len(sought) - len(some)
+        return found, len(strange) - len(some)
 
     def number(self, word: str) -> int:
         """The number of one folded word."""
@@ -189,12 +191,12 @@ class Lookup:
 
     def merged(self, word: str) -> int:
         """The number of a word of the vocabulary that was put together from two words of a text."""
-        return self._number(word, self.vocabulary.direct(word) or (), (), MERGED)
+        return self._number(word, [Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))], (), MERGED)
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
         traits = _traits(word)._replace(legal=self._legal_word(word, readings))
         alone = any(reading.word in self._alone for reading in readings)
-        exact = bool(readings) and not (readings[0].edits or readings[0].look)
+        exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
         bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
         meaning = (tuple(readings), traits._replace(bits=bits), parts)
         if (number := self._by_meaning.get(meaning)) is None:

@@ -15,7 +15,7 @@ from leakscan.screening.hashing import hashes_of
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
 from leakscan.screening.near import ONE_EDIT
-from leakscan.screening.skeleton import skeleton_hashes
+from leakscan.screening.skeleton import blurred_hashes
 from leakscan.screening.tables import Table, build, find
 from leakscan.screening.text import DIGITS, SIZE, Text
 from leakscan.screening.traits import KIND_WORDS
@@ -69,7 +69,7 @@ def suspects(
     plain = np.ones(len(rest), bool)
     plain[letters.owners[(letters.codes < ord("a")) | (letters.codes > ord("z"))]] = False
     alike = np.zeros(len(rest), bool)
-    alike[find(vocabulary.looks.table, skeleton_hashes(letters))[0]] = True
+    alike[find(vocabulary.looks.table, blurred_hashes(letters))[0]] = True
     met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
     joined = np.zeros(len(rest), bool)
     joined[segments.promising(letters)] = True

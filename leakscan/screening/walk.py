@@ -17,10 +17,10 @@ from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, SHARED_WORD, STATE, STATE_NAME, STOPS
 
 # Where in a laid form's row of numbers what is: first and last word, edits in its own words and in shared ones,
-# disguises, words split or joined, a comma, "of", a state; words met without a reading, and those that are words of
-# their own; letters met as they should be; up to four words that were bridged, each with the wanted one.
-FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, GOOD, BRIDGES = range(13)
-BRIDGED = 13
+# disguises, words split or joined, a comma, "of", a state; words met without a reading, those of them that are words
+# of their own, and words of other names; letters met as they should be; up to four words that were bridged, each with the wanted one.
+FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, TAKEN, GOOD = range(13)
+BRIDGES, BRIDGED = 13, 14
 MOST_BRIDGES = 4
 FORM, SCORE, MERIT, LEGAL_WORDS, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 5)
 _MOST_SKIPPED = 3
@@ -175,8 +175,9 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     if best > 2:
         return False
     laid[GUESSED] += 1
-    if told & (KNOWN | EXACT) and (told & SHARED_WORD or not book.vocabulary[wanted, SHARED_BY]):
+    if told & KNOWN and (told & SHARED_WORD or not book.vocabulary[wanted, SHARED_BY]):
         laid[STRANGE] += 1
+    laid[TAKEN] += bool(told & EXACT)
     _bridge(book, place, wanted, best, laid)
     return True
 

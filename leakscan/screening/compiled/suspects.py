@@ -14,7 +14,7 @@ from leakscan.screening.kernels import kernel
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
-from leakscan.screening.skeleton import look_codes, pair_codes
+from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
 from leakscan.screening.suspects import telling_words
 from leakscan.screening.tables import MIX
 from leakscan.screening.text import DIGITS, END, START, Text
@@ -28,22 +28,35 @@ _STEPS = np.array(MOVES, np.int64)
 
 
 @kernel
-def _skeleton_hash(letters: Any, size: int, looks: Any, pairs: Any, factors: Any) -> Any:
-    hashed, place, at = np.uint64(0), 0, 0
+def _merge(letters: Any, size: int, table: Any, pairs: Any, out: Any) -> int:
+    """Letters as they look, pairs as one; how many are left. Both may be the same array."""
+    count, at = 0, 0
     while at < size:
         code = letters[at]
-        code = looks[code] if code < len(looks) else code
+        code = table[code] if code < len(table) else code
         at += 1
         if at < size:
             second = letters[at]
-            second = looks[second] if second < len(looks) else second
+            second = table[second] if second < len(table) else second
             for n in range(len(pairs)):
                 if code == pairs[n, 0] and second == pairs[n, 1]:
                     code = pairs[n, 2]
                     at += 1
                     break
-        hashed += np.uint64(code) * factors[place]
-        place += 1
+        out[count] = code
+        count += 1
+    return count
+
+
+@kernel
+def _blurred_hash(letters: Any, size: int, known: Any, factors: Any, out: Any) -> Any:
+    looks, same, blur, pairs, coarse = known
+    count = _merge(letters, size, looks, pairs, out)
+    count = _merge(out, count, same, coarse, out)
+    hashed = np.uint64(0)
+    for at in range(count):
+        code = out[at]
+        hashed += np.uint64(blur[code] if code < len(blur) else code) * factors[at]
     return hashed
 
 
@@ -100,8 +113,8 @@ def find_suspects(
     out: Any,
 ) -> None:
     """As :func:`leakscan.screening.suspects.suspects`: fill ``out``; ``room`` is for one word's letters."""
-    letters, sums = room
-    exact, telling, looked, deletes, parts, meant, bits, shift, looks, pairs, factors, inverse = known
+    letters, merged, sums = room
+    exact, telling, looked, deletes, parts, meant, bits, shift, looks, factors, inverse = known
     for n in range(len(places)):
         place = places[n]
         hashed = hashes[place]
@@ -119,7 +132,7 @@ def find_suspects(
         digits = words[place, DIGITS]
         found = False
         if digits < size and (not plain or size >= ONE_EDIT):
-            found = look(looked, _skeleton_hash(letters, size, looks, pairs, factors)) >= 0
+            found = look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0
         if not found and size >= SHORTEST and digits * 3 <= size:
             found = _has_near(sums, size, inverse, deletes, parts)
             if not found and size >= SHORTEST_JOINED:
@@ -141,12 +154,11 @@ def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, se
         vocabulary.meant,
         segments.bits,
         np.uint64(64 - segments.width),
-        look_codes(),
-        pair_codes(),
+        (look_codes(), np.arange(0, dtype=np.uint32), blur_codes(), *pair_codes()),
         powers(64, BASE),
         powers(64, INVERSE),
     )
-    room = np.zeros(64, np.uint32), np.zeros(65, np.uint64)
+    room = np.zeros(64, np.uint32), np.zeros(64, np.uint32), np.zeros(65, np.uint64)
     codes = codes_of(text)
     columns = (codes, tables().folds, words.kinds, words.words, words.hashes, places)
     compiled(find_suspects)(*columns, known, room, out)
