@@ -112,7 +112,7 @@ def _bears(book: Book, laid: Sequence[int]) -> bool:
         return False
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
-    return laid[GOOD] >= 6 * laid[GUESSED] + 2 * laid[TAKEN]
+    return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
 
 
 @kernel
@@ -158,6 +158,8 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
     made = laid[OWN_EDITS] + laid[SHARED_EDITS]
     single = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT] == 1
     alone = fills_cell(text, first, last + legal)
+    if flags & CONTEXT and made and not legal and (single or not capitalised(text, mine, first, last)):
+        return False
     if flags & SHARED or alone:
         return alone and not (flags & CONTEXT and single and made)
     if goes_on(text, mine, first, last) and (book.vocabulary[word_of(book, form, -1), SHARED_BY] or own < 2):

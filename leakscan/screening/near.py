@@ -78,7 +78,7 @@ class Near:
 
         if not words:
             return
-        letters = letters_of(words)
+        letters = letters_of([word if len(word) <= LONGEST else "" for word in words])
         found = [_met(self.deletes, *letters.deletes()), *self._by_parts(letters)]
         both = np.unique(np.concatenate(found))
         owners, numbers = (both >> np.int64(32)).tolist(), (both & np.int64(0xFFFFFFFF)).tolist()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.hashing import LONGEST, hashes_of
+from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.segments import Segments
@@ -62,7 +62,9 @@ class Lookup:
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
-        self._shapes = np.array([0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32)
+        self._shapes = np.array(
+            [0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32
+        )
 
     def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The numbers of hashes, -1 where one has to be resolved."""
@@ -123,7 +125,7 @@ class Lookup:
         hashes, sizes, digits = words.hashes[places], words.words[places, SIZE], words.words[places, DIGITS]
         telling = np.zeros(len(places), bool)
         telling[find(self._used, hashes)[0]] = True
-        dull = (sizes > LONGEST) | (digits * 2 > sizes)
+        dull = (sizes > LONGEST_JOINED) | (digits * 2 > sizes)
         if is_fast():
             from leakscan.screening.compiled.suspects import run_suspects
 
@@ -181,7 +183,7 @@ class Lookup:
         some = strange[:searches]
         joined = self.segments.of(some)
         for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
-            self._by_word[word] = self._number(word, readings, joined.get(word, ()))
+            self._by_word[word] = self._number(word, readings, () if readings else joined.get(word, ()))
         found = [self._by_word.get(word, UNKNOWN) for word in words]
         return found, len(strange) - len(some)
 

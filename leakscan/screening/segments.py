@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leakscan.screening.vocabulary import Vocabulary
 
 # Fewer letters are a word of their own far more often than two.
-SHORTEST = 6
+SHORTEST = 5
 SHORTEST_PART = 2
 _MOST_PARTS = 8
 
@@ -59,9 +59,9 @@ class Segments:
         owners, cuts = letters.owners[inner], letters.places[inner]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners, np.zeros_like(cuts), cuts))
         owners, cuts, heads = owners[met], cuts[met], self._vocabulary.meant[spellings]
-        room = letters.lengths[owners] - cuts - 1
+        room = letters.lengths[owners] - cuts
         which = np.repeat(np.arange(len(owners)), room)
-        ends = cuts[which] + 2 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
+        ends = cuts[which] + 1 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners[which], cuts[which], ends))
         fit = self.neighbours(heads[which[met]], self._vocabulary.meant[spellings])
         return np.unique(owners[which[met[fit]]])

@@ -5,20 +5,18 @@ Most words of a text are none, and are told apart here by what they are made of,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING
 
 from leakscan.screening.abbreviations import CANON, QUALIFIERS, STATE_NAMES, STATES, STOP
-from leakscan.screening.hashing import hashes_of
+from leakscan.screening.hashing import LONGEST, hashes_of
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
 from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.skeleton import blurred_hashes
 from leakscan.screening.tables import Table, build, find
 from leakscan.screening.text import DIGITS, SIZE, Text
-from leakscan.screening.traits import KIND_WORDS
+from leakscan.screening.traits import KIND_WORDS, numerals
 from leakscan.screening.vocabulary import SHORTEST, Vocabulary
 from leakscan.screening.wordlist import known_words
 
@@ -34,15 +32,20 @@ def telling_words() -> Table:
     """Words that say something by themselves, whatever the watchlists hold."""
     import numpy as np
 
-    words = {*known_words(), *STOP, *STATES, *STATE_NAMES, *QUALIFIERS, *CANON, *KIND_WORDS, *numbers(), *misspelt(), *_numerals()}
+    words = {
+        *known_words(),
+        *STOP,
+        *STATES,
+        *STATE_NAMES,
+        *QUALIFIERS,
+        *CANON,
+        *KIND_WORDS,
+        *numbers(),
+        *misspelt(),
+        *numerals(),
+    }
     hashes = np.unique(hashes_of(sorted(words)))
     return build(hashes, np.zeros(len(hashes), np.int32))
-
-
-def _numerals() -> Iterator[str]:
-    """Roman numerals of up to six letters, which are told apart however they are written."""
-    for size in range(1, 7):
-        yield from map("".join, product("ivx", repeat=size))
 
 
 def suspects(
@@ -53,7 +56,7 @@ def suspects(
     Args:
         text: the text.
         words: its words.
-        places: words of forty letters at most.
+        places: words of sixty-three letters at most.
         vocabulary: the words of the watchlists.
         segments: knows which of those are neighbours.
     """
@@ -73,6 +76,7 @@ def suspects(
     met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
     joined = np.zeros(len(rest), bool)
     joined[segments.promising(letters)] = True
-    met |= (vocabulary.near.has(letters) | joined) & (sizes >= SHORTEST) & (digits * 3 <= sizes)
+    near = vocabulary.near.has(letters) & (sizes <= LONGEST)
+    met |= (near | joined) & (sizes >= SHORTEST) & (digits * 3 <= sizes)
     found[rest[met]] = True
     return found

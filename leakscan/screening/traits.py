@@ -50,8 +50,6 @@ _SISTERS = {
 }
 # Written as County is abbreviated, and far more often a legal form.
 _COMPANY = frozenset({"co", "cos", "company"})
-# Fund VI is not Fund VII.
-_NUMERALS = frozenset("ivx")
 _STOP_LOOKS = frozenset(map(skeleton, STOP))
 KIND_WORDS = tuple(sorted(frozenset().union(*_SISTERS.values())))
 _KIND_NUMBERS = {word: number for number, word in enumerate(KIND_WORDS, 1)}
@@ -78,6 +76,14 @@ def _sister_bits(kind: int) -> int:
     return sum(bit for bit, words in _SISTERS.items() if word in words)
 
 
+@cache
+def numerals() -> frozenset[str]:
+    """Roman numerals up to 399, which are told apart however they are written: Fund VI is not Fund VII."""
+    ones = ["", *"i ii iii iv v vi vii viii ix".split()]  # noqa: SIM905 - a table reads better so
+    tens = ["", *"x xx xxx xl l lx lxx lxxx xc".split()]  # noqa: SIM905
+    return frozenset(h + t + o for h in ("", "c", "cc", "ccc") for t in tens for o in ones) - {""}
+
+
 def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
     """The traits of a folded word; ``legal`` is the number of the word of a legal form it stands for."""
     figures = sum(map(str.isdigit, word))
@@ -96,7 +102,7 @@ def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
         (OF_FOR, word in {"of", "for"}),
         (OF_ANY, word in _OF),
         (ALPHA, not figures),
-        (COMPARABLE, len(word) > 1 and not figures and not set(word) <= _NUMERALS),
+        (COMPARABLE, len(word) > 1 and not figures and word not in numerals()),
         (AT, word == "at"),
         (FIGURES, figures == len(word)),
         (WEAK_LEGAL, weak),

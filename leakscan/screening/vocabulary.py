@@ -47,8 +47,10 @@ class Vocabulary:
             if len(word) < ONE_EDIT or not word.isalpha():
                 return (own,)
             return (own, *self._plural(word)) if is_known(word) else None
-        if word.isdigit() or len(word) > LONGEST:
+        if word.isdigit():
             return ()
+        if len(word) > LONGEST:
+            return None
         plain = word.isalpha() and word.isascii()
         if not plain or (len(word) >= ONE_EDIT and not is_known(word)):
             alike = self._alike(word)
@@ -93,7 +95,7 @@ class Vocabulary:
     def _sought(self, word: str, near: dict[int, int]) -> tuple[Reading, ...]:
         if (own := self.spelling(word)) != NONE:
             meant = int(self.meant[own])
-            others = sorted((pair for pair in near.items() if pair[1] == 1 and pair[0] != meant))
+            others = sorted(pair for pair in near.items() if pair[1] == 1 and pair[0] != meant)
             return (Reading(meant), *(Reading(*pair) for pair in others))[:_MOST_READINGS]
         alike = [one for one in self._alike(word) if one.word not in near] if len(word) >= ONE_EDIT else []
         readings = [*(Reading(*pair) for pair in near.items()), *alike]

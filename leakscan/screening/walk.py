@@ -10,6 +10,7 @@ from leakscan.screening.book import AGENCY, FLAGS, SHARED_BY, SPELLINGS_AT, STAT
 from leakscan.screening.cells import all_upper, is_upper
 from leakscan.screening.chars import UPPER, WIDE
 from leakscan.screening.gaps import APART, COMMAED, HYPHENATED, SPACED, TIED, TOUCHING, gap
+from leakscan.screening.hashing import LONGEST
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import EDITS, LOOK, READINGS, STATE_CODE
 from leakscan.screening.osa import edits
@@ -75,7 +76,7 @@ def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, 
         laid[SPLITS] += between == TOUCHING
         if _note(text, mine, book, here, wanted, laid):
             return here
-        if _halves(text, book, here if step > 0 else here - 1, wanted, laid):
+        if _halves(text, mine, book, here if step > 0 else here - 1, wanted, laid):
             return here + step
         if not _skip(text, mine, book, here, laid):
             return here if _guess(text, mine, book, here, wanted, laid) else -1
@@ -83,9 +84,11 @@ def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, 
 
 
 @kernel
-def _halves(text: Text, book: Book, left: int, wanted: int, laid: MutableSequence[int]) -> bool:
+def _halves(text: Text, mine: Any, book: Book, left: int, wanted: int, laid: MutableSequence[int]) -> bool:
     """Whether a word of the text and the next one are halves of the wanted one."""
     if left < 0 or left + 1 >= len(text.words):
+        return False
+    if (traits(text, mine, left) | traits(text, mine, left + 1)) & STOPS:
         return False
     size = text.words[left, SIZE] + text.words[left + 1, SIZE]
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
@@ -167,7 +170,7 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
         letters_at = book.letters_at[spelling]
         letters = book.letters_at[spelling + 1] - letters_at
-        most = 0 if letters < 3 else 1 if letters < 7 else 2
+        most = 0 if letters < 3 or letters > LONGEST else 1 if letters < 7 else 2
         if -most <= size - letters <= most and most and _ends_alike(text, place, book.letters, letters_at, letters):
             made = edits(text, place, book.letters, letters_at, letters)
             if made <= most and made < best:

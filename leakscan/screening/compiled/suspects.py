@@ -9,7 +9,7 @@ import numpy as np
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
-from leakscan.screening.hashing import BASE, INVERSE, powers
+from leakscan.screening.hashing import BASE, INVERSE, LONGEST, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
@@ -91,7 +91,7 @@ def _is_joined(sums: Any, size: int, inverse: Any, exact: Any, meant: Any, bits:
         head = look(exact, sums[cut])
         if head < 0:
             continue
-        for end in range(cut + 2, size + 1):
+        for end in range(cut + 1, size + 1):
             tail = look(exact, (sums[end] - sums[cut]) * inverse[cut])
             if tail >= 0:
                 key = np.uint64(meant[head]) << np.uint64(32) | np.uint64(meant[tail])
@@ -134,7 +134,7 @@ def find_suspects(
         if digits < size and (not plain or size >= ONE_EDIT):
             found = look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0
         if not found and size >= SHORTEST and digits * 3 <= size:
-            found = _has_near(sums, size, inverse, deletes, parts)
+            found = size <= LONGEST and _has_near(sums, size, inverse, deletes, parts)
             if not found and size >= SHORTEST_JOINED:
                 found = _is_joined(sums, size, inverse, exact, meant, bits, shift)
         out[n] = found
