@@ -42,23 +42,21 @@ class Vocabulary:
 
     def direct(self, word: str) -> tuple[Reading, ...] | None:
         """Readings of a folded word that need no search; None where near words are to be sought."""
+        plain = word.isalpha() and word.isascii()
+        known = is_known(word)
         if (meant := self.spelling(word)) != NONE:
             own = Reading(int(self.meant[meant]))
             if len(word) < ONE_EDIT or not word.isalpha():
                 return (own,)
-            return (own, *self._plural(word)) if is_known(word) else None
-        if word.isdigit():
-            return ()
-        if len(word) > LONGEST:
-            return None
-        plain = word.isalpha() and word.isascii()
-        if not plain or (len(word) >= ONE_EDIT and not is_known(word)):
+            return (own, *self._plural(word)) if known else None
+        if word.isdigit() or len(word) > LONGEST:
+            return () if word.isdigit() else None
+        if not plain or (len(word) >= ONE_EDIT and not known):
             alike = self._alike(word)
             if alike and (not plain or alike[0].edits == 0):
                 return alike
-        if len(word) < SHORTEST or sum(char.isdigit() for char in word) * 3 > len(word):
-            return ()
-        return self._plural(word) if is_known(word) else None
+        few = len(word) < SHORTEST or sum(char.isdigit() for char in word) * 3 > len(word)
+        return () if few else self._plural(word) if known else None
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""
@@ -69,7 +67,8 @@ class Vocabulary:
         row = value_of(self.looks.table, hash_of(blurred(word)))
         if row == NONE:
             return ()
-        look, found = skeleton(word), {}
+        look = skeleton(word)
+        found: dict[int, int] = {}
         for spelling in self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist():
             other = skeleton(self.spellings[spelling])
             if other == look or (other[0] == look[0] and len(word) >= ONE_EDIT):

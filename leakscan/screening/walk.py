@@ -19,7 +19,8 @@ from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, 
 
 # Where in a laid form's row of numbers what is: first and last word, edits in its own words and in shared ones,
 # disguises, words split or joined, a comma, "of", a state; words met without a reading, those of them that are words
-# of their own, and words of other names; letters met as they should be; up to four words that were bridged, each with the wanted one.
+# of their own, and words of other names; letters met as they should be; up to four words that were bridged, each with
+# the wanted one.
 FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, TAKEN, GOOD = range(13)
 BRIDGES, BRIDGED = 13, 14
 MOST_BRIDGES = 4
