@@ -38,6 +38,18 @@ def _sign_kind(known: Any, before: Any, kind: int, behind: Any) -> int:
     return kind
 
 
+@kernel
+def _store(words: Any, hashes: Any, at: int, hashed: Any, start: int, end: int, size: int, digits: Any) -> None:
+    hashes[at] = hashed
+    words[at, START], words[at, END], words[at, SIZE], words[at, NUMBER], words[at, DIGITS] = (
+        start,
+        end,
+        size,
+        -1,
+        digits,
+    )
+
+
 def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> Any:
     """Fill ``out`` with the words of ``codes``; how many there are, or below 0 the page of characters not known yet."""
     words, hashes = out.words, out.hashes
@@ -84,9 +96,7 @@ def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> 
                 chain += 1
             else:
                 count += 1
-                hashes[count] = hashed
-                words[count, START], words[count, END], words[count, SIZE] = start, end, size
-                words[count, NUMBER], words[count, DIGITS] = -1, digits
+                _store(words, hashes, count, hashed, start, end, size, digits)
                 chain = 1 if alone else 0
         if kind >= UPPER and kind <= WIDE:
             hashed, power = np.uint64(folded), _BASE
@@ -94,9 +104,7 @@ def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> 
             inside, first_kind = kind != WIDE, kind
             if kind == WIDE:
                 count += 1
-                hashes[count] = hashed
-                words[count, START], words[count, END], words[count, SIZE] = start, end, 1
-                words[count, NUMBER], words[count, DIGITS] = -1, 0
+                _store(words, hashes, count, hashed, start, end, 1, 0)
                 chain = 0
     return count + 1
 
