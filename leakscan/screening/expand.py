@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.chars import AT, DIGIT, HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE
+from leakscan.screening.chars import AT, DIGIT, HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
 from leakscan.screening.hashing import BASE, hashes_of, powers, shifted
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.numbers import TRAITS, Lookup
@@ -75,7 +75,8 @@ def _is_break(words: Text, left: int, stops: NDArray[np.int32]) -> bool:
     if first[SIZE] == second[SIZE] == 1:
         return between == [SPACE] and words.kinds[first[START]] == words.kinds[second[START]] != DIGIT
     if between in ([SPACE], []):
-        return not (stops[left] or stops[left + 1])  # "as set" is no asset
+        capitals = words.kinds[first[START]] == words.kinds[second[START]] == UPPER  # De Kalb, but "as set" is no asset
+        return bool(capitals) or not (stops[left] or stops[left + 1])
     return between in ([HYPHEN], [AT], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE])
 
 
