@@ -71,6 +71,12 @@ sol solutions solution
 consult consulting consultants
 commn communications communication
 enf enforcement enforce
+corp corporation corporations
+cie compagnie
+inc incorporated
+ltd limited
+america american americas americans
+par parish
 n north
 s south
 e east
@@ -134,7 +140,7 @@ wy wyoming
 GENERIC = frozenset(
     CANON.get(word, word)
     for word in _words("""
-police department county sheriff office city town village township university college school district fire
+police department county parish sheriff office city town village township university college school district fire
 service services state national international company group bank trust fund capital partners holdings systems
 technology technologies solutions industries management association institute center hospital medical health
 public safety agency authority bureau commission court division community board council foundation society
@@ -149,6 +155,12 @@ restaurant hotel hotels store stores shop auto motors airlines logistics shippin
 savings credit union life equity income growth value index bond global series portfolio master
 """)
 )
+
+# Words of public bodies, whose names are turned round in indexes ("Police Department, Avon").
+PUBLIC = _words("""
+police dept pd sheriff office so fd fire isd sch dist univ coll city town village twp borough co state agency auth
+hosp court lib acad inst cmty ps dps
+""")
 
 # A name that follows one of these is another place: West Springfield is not Springfield.
 QUALIFIERS = _words("""
@@ -183,6 +195,25 @@ _PHRASES: tuple[Phrase, ...] = tuple(
         ("dept pub safety", "dps", "DPS = Department of Public Safety"),
         ("state police", "sp", "SP = State Police"),
         ("high sch", "hs", "HS = High School"),
+        ("cmty coll", "cc", "CC = Community College"),
+        ("cmty coll", "comm coll", "Comm = Community"),
+        ("tech coll", "tc", "TC = Technical College"),
+        ("state univ", "su", "SU = State University"),
+        ("univ", "u", "U = University"),
+        ("med ctr", "mc", "MC = Medical Center"),
+        ("indep sch dist", "ind sch dist", "Ind = Independent"),
+        ("unified sch dist", "usd", "USD = Unified School District"),
+        ("highway patrol", "hp", "HP = Highway Patrol"),
+        ("police dept", "p dept", "P. Dept. = Police Department"),
+        ("dept motor vehicles", "dmv", "DMV = Department of Motor Vehicles"),
+        ("dept trans", "dot", "DOT = Department of Transportation"),
+        ("dept corr", "doc", "DOC = Department of Corrections"),
+        ("dept natural resources", "dnr", "DNR = Department of Natural Resources"),
+        ("dept pub works", "dpw", "DPW = Department of Public Works"),
+        ("dept health", "doh", "DOH = Department of Health"),
+        ("dept education", "doe", "DOE = Department of Education"),
+        ("dept justice", "doj", "DOJ = Department of Justice"),
+        ("bureau investigation", "bi", "BI = Bureau of Investigation"),
     )
 )
 # Runs of canonical words that are written as another run, with the reason told to the user, by their first word.

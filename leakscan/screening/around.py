@@ -7,7 +7,7 @@ from typing import Any
 from leakscan.screening.book import CLASS, KEY, NODE, Book
 from leakscan.screening.cells import all_upper, closes, is_lower, is_upper, opens_sentence
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
-from leakscan.screening.gaps import beside
+from leakscan.screening.gaps import SPACED, TIED, beside, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -71,6 +71,17 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
 
 
 @kernel
+def legal_before(text: Text, mine: Any, first: int) -> int:
+    """Where a legal form begins that stands right before a name (ООО «Ромашка»); the name's place where none does."""
+    begin = first
+    while begin > 0 and first - begin < _LONGEST_LEGAL and gap(text, begin - 1) in (SPACED, TIED):
+        if not mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
+            break
+        begin -= 1
+    return begin
+
+
+@kernel
 def state_beside(text: Text, mine: Any, first: int, last: int) -> int:
     """The state right behind a name ("Avon PD IN", "Avon PD, Indiana") or before it ("IN - Avon PD"), or 0."""
     after = last + 1
@@ -130,7 +141,8 @@ def goes_on(text: Text, mine: Any, first: int, last: int) -> bool:
     if not beside(text, first - 1):
         return False
     told = traits(text, mine, first - 1)
-    strange = text.words[first - 1, SIZE] > 2 and bool(told & ALPHA) and not told & (STOPS | COMMON)
+    legal = mine[text.words[first - 1, NUMBER], LEGAL_WORD] > 0
+    strange = text.words[first - 1, SIZE] > 2 and bool(told & ALPHA) and not told & (STOPS | COMMON) and not legal
     return strange and (is_upper(text, first - 1) or opens_sentence(text, first - 1))
 
 

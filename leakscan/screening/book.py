@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leakscan.screening.tables import frozen
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -49,7 +51,4 @@ def book_of(arrays: Mapping[str, NDArray[Any]]) -> Book:
 
 
 def _shaped(name: str, array: NDArray[Any]) -> NDArray[Any]:
-    """The array for reading alone, as it is when it comes from a file, so that compiled code needs one version."""
-    view = array.reshape(-1, _COLUMNS[name]) if name in _COLUMNS else array[:]
-    view.flags.writeable = False
-    return view
+    return frozen(array.reshape(-1, _COLUMNS[name]) if name in _COLUMNS else array)

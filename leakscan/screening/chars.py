@@ -65,6 +65,10 @@ _WIDE = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
 _CODES = 0x110000
 
 
+# Signs that stand for letters between two of them (Micro$oft, M!ning), and for nothing else there.
+SIGNS = (ord("$"), ord("!"))
+
+
 class Tables(NamedTuple):
     """By code point: the kind of a character, and the code it is folded to."""
 

@@ -81,6 +81,14 @@ class Digests:
         heads = b"".join(digest[:8] for name in ALGORITHMS for digest in digests(self._values, name))
         return rows_of("digests", kept_rows("digests", np.frombuffer(heads, np.uint64), numbers))
 
+    def may_be(self, heads: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of some first eight bytes, as little-endian numbers, are those of a digest."""
+        import numpy as np
+
+        found = np.zeros(len(heads), bool)
+        found[self._rows.meet(heads)[0]] = True
+        return found
+
     def find(self, digest: bytes) -> tuple[str, str] | None:
         """The value and the algorithm of a digest, or None."""
         row = value_of(self._rows.table, int.from_bytes(digest[:8], "little"))

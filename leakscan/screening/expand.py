@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.chars import HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
-from leakscan.screening.hashing import hashes_of, shifted
+from leakscan.screening.chars import AT, DIGIT, HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
+from leakscan.screening.hashing import BASE, hashes_of, powers, shifted
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.numbers import TRAITS, Lookup
 from leakscan.screening.tables import Table, find
-from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text, kept, spelt, without
-from leakscan.screening.traits import JOINED
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, spelt, spliced
+from leakscan.screening.traits import JOINED, STOPS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,15 +26,26 @@ def halves_merged(text: str, words: Text, lookup: Lookup) -> Text:
     left = halves(words, lookup.vocabulary.exact)
     ids = [lookup.numbers[words.words[side, NUMBER], 0] for side in (left, left + 1)]
     left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
-    left = left[[_is_break(words, place) for place in left.tolist()]] if len(left) else left
+    stops = lookup.numbers[words.numbers, TRAITS] & STOPS
+    left = left[[_is_break(words, place, stops) for place in left.tolist()]] if len(left) else left
     left = left[np.concatenate(([True], left[1:] - left[:-1] > 1))] if len(left) else left
     if not len(left):
         return words
-    table = words.words.copy()
-    table[left, NUMBER] = [lookup.merged(spelt(text, words, n) + spelt(text, words, n + 1)) for n in left.tolist()]
-    table[left, END] = table[left + 1, END]
-    table[left, SIZE] += table[left + 1, SIZE]
-    return without(words._replace(words=table), (left + 1).tolist())
+    rows = words.words[left]
+    rows[:, NUMBER] = [lookup.merged(_both(text, words, n)) for n in left.tolist()]
+    rows[:, END] = words.words[left + 1, END]
+    rows[:, SIZE] += words.words[left + 1, SIZE]
+    hashes = words.hashes[left]
+    places = [place for first in left.tolist() for place in (first, first + 1)]
+    table = [part for n in range(len(left)) for part in (rows[n : n + 1], rows[:0])]
+    hashed = [part for n in range(len(left)) for part in (hashes[n : n + 1], hashes[:0])]
+    return spliced(words, places, table, hashed)
+
+
+def _both(text: str, words: Text, left: int) -> str:
+    """Two words as one; an at sign between them is an A."""
+    sign = "a" if words.kinds[words.words[left, END]] == AT else ""
+    return spelt(text, words, left) + sign + spelt(text, words, left + 1)
 
 
 def halves(words: Text, exact: Table) -> NDArray[np.int64]:
@@ -50,17 +61,23 @@ def halves(words: Text, exact: Table) -> NDArray[np.int64]:
     letters = table[:-1, SIZE] + table[1:, SIZE]
     close = (table[1:, START] - table[:-1, END] <= _FARTHEST) & ((letters >= _SHORTEST) | (letters == 2))  # R J for RJ
     left = np.flatnonzero(close & (table[:-1, DIGITS] == 0))
-    both = words.hashes[left] + shifted(words.hashes[left + 1], table[left, SIZE])
+    sizes = table[left, SIZE]
+    signed = (words.kinds[table[left, END]] == AT) & (table[left + 1, START] - table[left, END] == 1)
+    letter = np.where(signed, powers(64, BASE)[sizes % 64] * np.uint64(ord("a")), np.uint64(0))
+    both = words.hashes[left] + letter + shifted(words.hashes[left + 1], sizes + signed)
     return left[find(exact, both)[0]]
 
 
-def _is_break(words: Text, left: int) -> bool:
-    """Whether a space or hyphen stands between two words, or a hyphen at the end of a line."""
+def _is_break(words: Text, left: int, stops: NDArray[np.int32]) -> bool:
+    """Whether a space, a hyphen or an at sign stands between two words, or a hyphen at the end of a line."""
     first, second = words.words[left], words.words[left + 1]
     between = [kind for kind in words.kinds[first[END] : second[START]].tolist() if kind != SKIPPED]
     if first[SIZE] == second[SIZE] == 1:
-        return between == [SPACE] and int(words.kinds[first[START]]) == UPPER
-    return between in ([SPACE], [HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE], [])
+        return between == [SPACE] and words.kinds[first[START]] == words.kinds[second[START]] != DIGIT
+    if between in ([SPACE], []):
+        capitals = words.kinds[first[START]] == words.kinds[second[START]] == UPPER  # De Kalb, but "as set" is no asset
+        return bool(capitals) or not (stops[left] or stops[left + 1])
+    return between in ([HYPHEN], [AT], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE])
 
 
 def apart(words: Text, lookup: Lookup) -> Text:
@@ -71,18 +88,24 @@ def apart(words: Text, lookup: Lookup) -> Text:
     if not len(places):
         return words
     parts = [lookup.joins[number] for number in words.words[places, NUMBER].tolist()]
-    counts = np.ones(len(words.words), np.int64)
-    counts[places] = [len(one) for one in parts]
-    grown = kept(words, np.repeat(np.arange(len(counts)), counts))
-    firsts = (np.cumsum(counts) - counts)[places]
-    at = np.concatenate([np.arange(len(one)) + first for one, first in zip(parts, firsts.tolist(), strict=True)])
-    flat = [part for one in parts for part in one]
-    cuts = [cut for place, one in zip(places.tolist(), parts, strict=True) for cut in _cuts(words, place, one)]
-    grown.words[at, START], grown.words[at, END] = [cut[0] for cut in cuts], [cut[1] for cut in cuts]
-    grown.words[at, SIZE], grown.words[at, DIGITS] = [len(part) for part in flat], 0
-    grown.words[at, NUMBER] = [lookup.number(part) for part in flat]
-    grown.hashes[at] = hashes_of(flat)
-    return grown
+    rows = [_rows(words, place, one, lookup) for place, one in zip(places.tolist(), parts, strict=True)]
+    return spliced(words, places.tolist(), rows, [hashes_of(one) for one in parts])
+
+
+def _rows(words: Text, place: int, parts: tuple[str, ...], lookup: Lookup) -> NDArray[np.int32]:
+    import numpy as np
+
+    cuts = _cuts(words, place, parts)
+    columns: dict[int, Any] = {
+        NUMBER: [lookup.number(part) for part in parts],
+        SIZE: [len(part) for part in parts],
+        DIGITS: 0,
+    }
+    columns |= {START: [start for start, _ in cuts], END: [end for _, end in cuts]}
+    rows = np.empty((len(parts), COLUMNS), np.int32)
+    for column, values in columns.items():
+        rows[:, column] = values
+    return rows
 
 
 def _cuts(words: Text, place: int, parts: tuple[str, ...]) -> list[tuple[int, int]]:

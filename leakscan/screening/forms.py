@@ -8,7 +8,17 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from leakscan.screening.abbreviations import CANON, EXPANSIONS, GENERIC, LOCALITIES, PHRASES, STATES, STOP
+from leakscan.screening.abbreviations import (
+    CANON,
+    EXPANSIONS,
+    GENERIC,
+    LOCALITIES,
+    PHRASES,
+    PUBLIC,
+    STATE_NAMES,
+    STATES,
+    STOP,
+)
 from leakscan.screening.legal_forms import strip_legal
 from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_common
@@ -27,6 +37,7 @@ _TELLING = (
     | STOP
     | EXPANSIONS.keys()
     | _TWO_UNIVERSITIES
+    | STATE_NAMES.keys()
     | {"univ", "co", "sheriff", "so"}
     | {word for phrases in PHRASES.values() for long, short, _ in phrases for word in long + short}
 )
@@ -159,11 +170,26 @@ def _variants(words: Words) -> Iterator[tuple[Words, str, float, bool]]:
     yield from _turned(plain)
 
 
-def _phrases(words: Words) -> Iterator[tuple[Words, str]]:
+def _phrases(words: Words, times: int = 2) -> Iterator[tuple[Words, str]]:
+    """The words with phrases in their short forms, one or two of them at once."""
     for at, word in enumerate(words):
         for long, short, rule in PHRASES.get(word, ()):
             if words[at : at + len(long)] == long and len(words) > len(long):
-                yield words[:at] + short + words[at + len(long) :], rule
+                shortened = words[:at] + short + words[at + len(long) :]
+                yield shortened, rule
+                if times > 1 and at + len(short) < len(shortened):
+                    head = shortened[: at + len(short)]
+                    for tail, also in _phrases(shortened[at + len(short) :], times - 1):
+                        yield head + tail, f"{rule}; {also}"
+                    whole = shortened[at + len(short) :]
+                    yield from ((head + tail, f"{rule}; {also}") for tail, also in _whole(whole))
+
+
+def _whole(words: Words) -> Iterator[tuple[Words, str]]:
+    """The short forms of a phrase that is all of some words."""
+    for long, short, rule in PHRASES.get(words[0], ()):
+        if words == long:
+            yield short, rule
 
 
 def _localities(words: Words) -> Iterator[tuple[Words, str]]:
@@ -174,6 +200,10 @@ def _localities(words: Words) -> Iterator[tuple[Words, str]]:
         yield words[1:], f"without “{words[0]}”"
         if words[-1] in GENERIC:
             yield (words[1], words[0], *words[2:]), "words turned round"
+    if len(words) > 2 and words[0] == "metro":
+        yield (words[1], words[0], *words[2:]), "words turned round"
+    if len(words) > 2 and words[0] in STATE_NAMES and not PUBLIC.isdisjoint(words[1:]):
+        yield (STATE_NAMES[words[0]], *words[1:]), f"{STATE_NAMES[words[0]].upper()} = {words[0].title()}"
     if len(words) > 2 and "co" in words[1:-1] and {"sheriff", "so"} & set(words):
         at = words.index("co", 1)
         yield words[:at] + words[at + 1 :], "without “County”"
@@ -184,7 +214,7 @@ def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str,
         if "univ" in words and set(words) & _TWO_UNIVERSITIES:
             return
         first = next((n for n, word in enumerate(words) if word in GENERIC), 0)
-        if first > 0 and all(word in GENERIC for word in words[first:]):
+        if first > 0 and not PUBLIC.isdisjoint(words[first:]) and all(word in GENERIC for word in words[first:]):
             yield words[first:] + words[:first], rule or "words turned round", cost + 0.04, True
             if words[first] == "co" and first + 1 < len(words):
                 turned = words[first + 1 :] + words[: first + 1]

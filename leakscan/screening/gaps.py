@@ -78,7 +78,7 @@ def _one_sign(kind: int) -> int:
 
 @kernel
 def _glues(kind: int) -> bool:
-    return kind in (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, SKIPPED)
+    return kind in (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
 
 
 @kernel

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind
-from leakscan.screening.text import DIGITS, END, SIZE, START, spelt
+from leakscan.screening.chars import fold
+from leakscan.screening.text import END, SIZE, START
 
 if TYPE_CHECKING:
     from leakscan.screening.identifiers import Identifiers
@@ -20,13 +21,14 @@ _SIZES = {32: 16, 40: 20, 64: 32}
 _BASE64 = {22: 2, 27: 1, 43: 1}
 _TAIL = re.compile(r"[A-Za-z0-9+/_-]{22,43}$")
 _LONGEST = 43
+_HEAD = 8
 
 
 def find_hashed(text: str, words: Text, identifiers: Identifiers) -> Iterator[Match]:
     """Hashes of e-mails of entries, as written in the watchlist or in lower case."""
     if not identifiers.emails:
         return
-    for start, end, digest in (*_hexadecimal(text, words), *_base64(text)):
+    for start, end, digest in (*_hexadecimal(text, words, identifiers), *_base64(text)):
         if (known := identifiers.digests.find(digest)) is None:
             continue
         mail, algorithm = known
@@ -35,14 +37,23 @@ def find_hashed(text: str, words: Text, identifiers: Identifiers) -> Iterator[Ma
             yield Match(watchlist, entry, MatchKind.HASHED, text[start:end], start, end, 1.0, mail, rule)
 
 
-def _hexadecimal(text: str, words: Text) -> Iterator[tuple[int, int, bytes]]:
+def _hexadecimal(text: str, words: Text, identifiers: Identifiers) -> Iterator[tuple[int, int, bytes]]:
+    """Words of hexadecimal digits, as long as a digest, that begin as one does."""
     import numpy as np
 
     long = np.flatnonzero(words.words[:, SIZE] >= min(_SIZES))
-    for place in long[np.isin(words.words[long, SIZE], list(_SIZES)) & (words.words[long, DIGITS] > 0)].tolist():
-        word = spelt(text, words, place)
+    table = words.words[long]
+    table = table[np.isin(table[:, SIZE], list(_SIZES)) & (table[:, END] - table[:, START] == table[:, SIZE])]
+    if not len(table):
+        return
+    letters = words.low[table[:, START, None] + np.arange(2 * _HEAD)].astype(np.int16)
+    halves = np.where(letters <= ord("9"), letters - ord("0"), letters - ord("a") + 10)
+    plain = ((halves >= 0) & (halves < 16)).all(axis=1)
+    heads = np.ascontiguousarray((halves[:, ::2] << 4 | halves[:, 1::2]).astype(np.uint8)).view("<u8")[:, 0]
+    for start, end in table[plain & identifiers.digests.may_be(heads), START : END + 1].tolist():
+        word = fold(text[start:end])
         if _HEX.fullmatch(word):
-            yield int(words.words[place, START]), int(words.words[place, END]), bytes.fromhex(word)
+            yield start, end, bytes.fromhex(word)
 
 
 def _base64(text: str) -> Iterator[tuple[int, int, bytes]]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 BASE = 0x9E3779B97F4A7C15
 MODULUS = 1 << 64
 INVERSE = pow(BASE, -1, MODULUS)
-# Words of more letters are never looked up; their hashes are those of no word.
-LONGEST = 40
+# Words of more letters are no word of a name; several written as one may have more, up to the second number.
+LONGEST, LONGEST_JOINED = 40, 63
 
 
 @cache

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind, Watchlist
 from leakscan.screening.chars import fold
 from leakscan.screening.digests import Digests
+from leakscan.screening.hashing import LONGEST, shifted
+from leakscan.screening.letters import letters_of
 from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
-from leakscan.screening.phones import build_phones, is_phone
+from leakscan.screening.phones import Phones, build_phones, is_phone
 from leakscan.screening.read import words_of
-from leakscan.screening.traits import CODE, HOST
+from leakscan.screening.tables import Table, build, find
+from leakscan.screening.text import END, SIZE, START, Text
+from leakscan.screening.traits import CODE, CODE_START, HOST
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
@@ -27,11 +36,11 @@ _HOST = re.compile(
 )
 _DEFANGED_DOT = re.compile(_DOT)
 _RUN = re.compile(r"[^\W_]+")
-_SEPARATORS = "-_./ :"
+_SEPARATORS = frozenset("-_./ :")
 _SHORT = 5
 _LONGEST_HOST = 160
 _LONGEST_RUNS = 10
-_LONGEST_CODE = 400
+_LONGEST_CODE = 96
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class Identifiers:
     firsts: Mapping[str, int]
     written: Mapping[str, str]
     patterns: Patterns
-    phones: Mapping[str, Sequence[tuple[str, Owner]]]
+    phones: Phones
     mails: Sequence[str]
 
     @cached_property
@@ -59,9 +68,18 @@ class Identifiers:
         uses = dict.fromkeys(
             (max(words, key=len) for host in hosts if (words := words_of(host.replace(".", "  ")))), HOST
         )
-        for word in (*self.codes, *self.firsts):
-            uses[word] = uses.get(word, 0) | CODE
+        uses.update({code: uses.get(code, 0) | CODE for code in self.codes})
+        uses.update({first: uses.get(first, 0) | CODE_START for first in self.firsts})
         return uses
+
+    @cached_property
+    def beginnings(self) -> Table:
+        """The hashes of all letters that a free identifier begins with, up to the whole of it."""
+        import numpy as np
+
+        letters = letters_of([code for code in self.codes if len(code) <= LONGEST])
+        hashes = np.unique(letters.pieces(letters.owners, np.zeros_like(letters.places), letters.places + 1))
+        return build(hashes, np.zeros(len(hashes), np.int32))
 
 
 def normalise_code(value: str) -> str:
@@ -164,22 +182,36 @@ def _host_matches(text: str, found: re.Match[str], host: str, identifiers: Ident
             return
 
 
-def find_codes(text: str, starts: Sequence[int], identifiers: Identifiers) -> Iterator[Match]:
+def find_codes(text: str, starts: Iterable[int], identifiers: Identifiers) -> Iterator[Match]:
     """Free identifiers at word boundaries, whatever separators and case they are written with.
 
     Args:
         text: the text.
-        starts: where words stand that codes begin with, in order.
+        starts: where words stand that codes begin with.
         identifiers: what is looked up.
     """
     for start in starts:
         folded = fold(text[start : start + _LONGEST_CODE])
         if (found := _RUN.match(folded)) is None:
             continue
-        if found[0] in identifiers.codes:
-            yield from _code_matches(text, start, start + found.end(), found[0], identifiers)
-        if found[0] in identifiers.firsts:
+        run = found[0]
+        if run in identifiers.codes:
+            yield from _code_matches(text, start, start + found.end(), run, identifiers)
+        if run in identifiers.firsts and folded[found.end() : found.end() + 1] in _SEPARATORS:
             yield from _longer_code(text, start, folded, found, identifiers)
+
+
+def code_starts(words: Text, told: NDArray[np.int32], identifiers: Identifiers) -> list[int]:
+    """Where words stand that are an identifier, or begin one together with the next word; ``told`` are their traits."""
+    import numpy as np
+
+    first = np.flatnonzero(told[:-1] & CODE_START)
+    first = first[words.words[first + 1, START] - words.words[first, END] == 1]
+    both = words.hashes[first] + shifted(words.hashes[first + 1], words.words[first, SIZE])
+    first = first[find(identifiers.beginnings, both)[0]]
+    places = np.union1d(np.flatnonzero(told & CODE), first)
+    starts: list[int] = words.words[places, START].tolist()
+    return starts
 
 
 def _longer_code(text: str, start: int, folded: str, found: re.Match[str], identifiers: Identifiers) -> Iterator[Match]:

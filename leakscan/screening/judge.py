@@ -9,6 +9,7 @@ from leakscan.screening.around import (
     capitalised,
     goes_on,
     legal_after,
+    legal_before,
     legal_form,
     named_beside,
     qualified_before,
@@ -32,11 +33,15 @@ from leakscan.screening.book import (
 )
 from leakscan.screening.cells import borders_before, borders_behind, fills_cell, is_glued, opens_sentence
 from leakscan.screening.chars import LOWER
+from leakscan.screening.gaps import beside
 from leakscan.screening.kernels import kernel
+from leakscan.screening.near import TWO_EDITS
 from leakscan.screening.sisters import is_sister, word_of
 from leakscan.screening.text import END, SIZE, START, Text
-from leakscan.screening.traits import FREQUENT
+from leakscan.screening.traits import EXACT, FREQUENT, KNOWN, STOPS
 from leakscan.screening.walk import (
+    BRIDGED,
+    BRIDGES,
     COMMA,
     FIRST,
     FORM,
@@ -53,6 +58,7 @@ from leakscan.screening.walk import (
     SPLITS,
     STATE_MET,
     STRANGE,
+    TAKEN,
 )
 
 WHOLE = 10_000
@@ -111,7 +117,7 @@ def _bears(book: Book, laid: Sequence[int]) -> bool:
         return False
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
-    return laid[GOOD] >= 6 * laid[GUESSED]
+    return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
 
 
 @kernel
@@ -156,14 +162,30 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
     flags, own = book.forms[form, FLAGS], book.forms[form, OWN]
     made = laid[OWN_EDITS] + laid[SHARED_EDITS]
     single = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT] == 1
-    alone = fills_cell(text, first, last + legal)
+    begin = legal_before(text, mine, first)
+    if begin == first and traits(text, mine, first - 1) & STOPS and beside(text, first - 1):
+        begin -= 1  # The University Hospital
+    alone = fills_cell(text, first, last + legal) or (begin < first and fills_cell(text, begin, last + legal))
+    if flags & CONTEXT and made and not _is_misspelt(text, mine, laid, legal):
+        return False
     if flags & SHARED or alone:
-        return alone and not (flags & CONTEXT and single and made)
+        return alone
     if goes_on(text, mine, first, last) and (book.vocabulary[word_of(book, form, -1), SHARED_BY] or own < 2):
         return False
     if single and not legal and (made or laid[SPLITS] or is_glued(text, first, last)):
         return False
     return not flags & CONTEXT or _stands_out(text, mine, book, laid, legal)
+
+
+@kernel
+def _is_misspelt(text: Text, mine: Any, laid: Sequence[int], legal: int) -> bool:
+    """Whether a name of ordinary words is misspelt, rather than another: a letter, or two in long ones, of a word that is none."""
+    place, made = laid[BRIDGED], laid[OWN_EDITS] + laid[SHARED_EDITS]
+    if laid[BRIDGES] != 1 or made > 2 or (made > 1 and text.words[place, SIZE] < TWO_EDITS):
+        return False
+    if traits(text, mine, place) & (KNOWN | EXACT):
+        return False
+    return text.words[place, SIZE] >= (5 if legal or laid[FIRST] != laid[LAST] else 7)
 
 
 @kernel
@@ -198,7 +220,7 @@ def _unlike(text: Text, mine: Any, book: Book, laid: Sequence[int], length: int,
     """What differences beside the form's own take off the score."""
     form = laid[FORM]
     taken = 600 * (laid[OWN_EDITS] + laid[SHARED_EDITS]) + 200 * laid[LOOKS] + 400 * laid[SPLITS]
-    taken += 300 * laid[GUESSED] + 600 * laid[STRANGE]
+    taken += 300 * (laid[GUESSED] + laid[TAKEN]) + 600 * laid[STRANGE]
     if book.forms[form, LEGAL_OF] or length:
         taken += 0 if book.forms[form, LEGAL_OF] == sort else 200
     if state != book.forms[form, STATE_OF]:

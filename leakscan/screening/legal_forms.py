@@ -23,6 +23,16 @@ _WEAK = frozenset(
 
 # Latin ones that stand before a name; those of other scripts (ООО, 株式会社) do so as a rule.
 _BEFORE = frozenset("pt cv ud firma uab ab sia ooo zao oao pao too ao sarl sas sa sasu eurl sci sprl srl spa".split())  # noqa: SIM905
+_SHORT = {
+    "incorporated": "inc",
+    "limited": "ltd",
+    "corporation": "corp",
+    "company": "co",
+    "private": "pvt",
+    "public": "pub",
+}
+_SHORT |= {"companies": "co", "cos": "co", "corporations": "corp"}
+_USUAL_FORMS = (("inc",), ("corp",), ("co",), ("ltd",), ("co", "ltd"))
 _USUAL = "inc llc ltd corp gmbh plc limited incorporated corporation company aktiengesellschaft private".split()  # noqa: SIM905
 
 
@@ -32,9 +42,16 @@ def table() -> Mapping[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(lines("legal_forms.txt"), 1):
         for writing in line.split("; "):
-            if words := words_of(writing):
+            if words := plain_words(words_of(writing)):
                 found.setdefault(words, number)
-    return found
+    # In English usage these are written for each other.
+    usual = found[("inc",)]
+    return {words: usual if sort in {found[form] for form in _USUAL_FORMS} else sort for words, sort in found.items()}
+
+
+def plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a legal form in their one spelling."""
+    return tuple([_SHORT.get(word, word) for word in words])
 
 
 @cache
@@ -45,22 +62,28 @@ def _longest() -> int:
 def strip_legal(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A name's words without legal forms at its ends, and the words taken off; a name never vanishes."""
     taken: tuple[str, ...] = ()
-    while words and words[-1] in _endings() and (length := _ending(words)) and length < len(words):
+    while (
+        words and _SHORT.get(words[-1], words[-1]) in _endings() and (length := _ending(words)) and length < len(words)
+    ):
         words, taken = words[:-length], words[-length:] + taken
-    if not words or words[0] not in beginnings():
+    if not words or _SHORT.get(words[0], words[0]) not in beginnings():
         return words, taken
     if (length := _beginning(words)) and length < len(words):
         words, taken = words[length:], taken + words[:length]
     return words, taken
 
 
+def _may_end(word: str) -> bool:
+    return _SHORT.get(word, word) in _endings()
+
+
 def _ending(words: tuple[str, ...]) -> int:
-    return next((n for n in range(min(_longest(), len(words)), 0, -1) if words[-n:] in table()), 0)
+    return next((n for n in range(min(_longest(), len(words)), 0, -1) if plain_words(words[-n:]) in table()), 0)
 
 
 def _beginning(words: tuple[str, ...]) -> int:
     for n in range(min(_longest(), len(words)), 0, -1):
-        if words[:n] in table() and (n > 1 or words[0] in _BEFORE or not words[0].isascii()):
+        if plain_words(words[:n]) in table() and (n > 1 or words[0] in _BEFORE or not words[0].isascii()):
             return n
     return 0
 
@@ -68,7 +91,7 @@ def _beginning(words: tuple[str, ...]) -> int:
 @cache
 def all_words() -> frozenset[str]:
     """Every word of a legal form."""
-    return frozenset(word for form in table() for word in form)
+    return frozenset(word for form in table() for word in form) | _SHORT.keys()
 
 
 @cache
@@ -89,9 +112,15 @@ def numbers() -> Mapping[str, int]:
     return {word: number for number, word in enumerate(sorted(all_words()), 1)}
 
 
+def misspelt() -> frozenset[str]:
+    """Usual misspellings of legal forms."""
+    return frozenset(_misspelt())
+
+
 def number_of(word: str) -> int:
     """The number of the word of a legal form that a folded word is, or is a usual misspelling of; else 0."""
-    return numbers().get(word, 0) or numbers().get(_misspelt().get(word, ""), 0)
+    meant = word if word in numbers() else _misspelt().get(word, "")
+    return numbers().get(_SHORT.get(meant, meant), 0)
 
 
 @cache
@@ -107,7 +136,7 @@ def _endings() -> frozenset[str]:
 
 def class_of(legal: tuple[str, ...]) -> int:
     """The class of what was taken off a name, from 1; of several forms the first; 0 for none."""
-    return next((sort for n in range(len(legal), 0, -1) if (sort := table().get(legal[:n]))), 0)
+    return next((sort for n in range(len(legal), 0, -1) if (sort := table().get(plain_words(legal[:n])))), 0)
 
 
 def legal_tree() -> NDArray[np.int64]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.hashing import BASE, INVERSE, LONGEST, powers
+from leakscan.screening.hashing import LONGEST
+from leakscan.screening.letters import Letters, letters_of
 from leakscan.screening.rows import Rows, kept_rows, rows_of
 
 if TYPE_CHECKING:
@@ -26,39 +27,6 @@ PARTS = 3
 # none behind the last.
 MOVES = ((0, 0), (1, -1), (1, 0), (1, 1))
 KEY = 0x9FB21C651E98DF25
-
-
-class Letters:
-    """Words as one row of letters with running sums, so that the hash of any piece is a subtraction."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        import numpy as np
-
-        self.lengths = np.fromiter(map(len, words), np.int64, len(words))
-        self.starts = np.cumsum(self.lengths) - self.lengths
-        codes = np.frombuffer("".join(words).encode("utf-32-le"), "<u4").astype(np.uint64)
-        self.owners = np.repeat(np.arange(len(words)), self.lengths)
-        self.places = np.arange(len(codes)) - self.starts[self.owners]
-        self._sums = np.zeros(len(codes) + 1, np.uint64)
-        np.cumsum(codes * powers(64, BASE)[self.places], out=self._sums[1:])
-        self._inverse = powers(64, INVERSE)
-
-    def pieces(self, words: Whole, first: Whole, last: Whole) -> Hashes:
-        """Hashes of letters ``first`` to ``last`` (excluded) of words."""
-        start = self.starts[words]
-        hashes: Hashes = (self._sums[start + last] - self._sums[start + first]) * self._inverse[first]
-        return hashes
-
-    def deletes(self) -> tuple[Whole, Hashes]:
-        """Every word whole and without each of its letters: the word's number, the hash."""
-        import numpy as np
-
-        start, end = self.starts[self.owners], (self.starts + self.lengths)[self.owners]
-        at = start + self.places
-        before = self._sums[at] - self._sums[start]
-        behind = (self._sums[end] - self._sums[at + 1]) * self._inverse[1]
-        whole = self._sums[self.starts + self.lengths] - self._sums[self.starts]
-        return np.concatenate((self.owners, np.arange(len(self.lengths)))), np.concatenate((before + behind, whole))
 
 
 def keyed(hashes: Hashes, part: int, lengths: Whole) -> Hashes:
@@ -79,7 +47,7 @@ def build_near(spellings: Sequence[str]) -> dict[str, NDArray[Any]]:
 
     fit = [n for n, word in enumerate(spellings) if ONE_EDIT <= len(word) <= LONGEST and word.isalpha()]
     numbers = np.array(fit, np.int32)
-    letters = Letters([spellings[n] for n in fit])
+    letters = letters_of([spellings[n] for n in fit])
     owners, hashes = letters.deletes()
     long = np.flatnonzero(letters.lengths >= TWO_EDITS)
     lengths = letters.lengths[long]
@@ -110,7 +78,7 @@ class Near:
 
         if not words:
             return
-        letters = Letters(words)
+        letters = letters_of([word if len(word) <= LONGEST else "" for word in words])
         found = [_met(self.deletes, *letters.deletes()), *self._by_parts(letters)]
         both = np.unique(np.concatenate(found))
         owners, numbers = (both >> np.int64(32)).tolist(), (both & np.int64(0xFFFFFFFF)).tolist()
@@ -119,7 +87,23 @@ class Near:
         for place in np.flatnonzero(distances <= 2).tolist():
             yield owners[place], numbers[place], int(distances[place])
 
+    def has(self, letters: Letters) -> NDArray[np.bool_]:
+        """Which words may have near spellings; a few that have none, too."""
+        import numpy as np
+
+        owners, hashes = letters.deletes()
+        found = np.zeros(len(letters.lengths), bool)
+        found[owners[self.deletes.meet(hashes)[0]]] = True
+        for words, keys in self._part_keys(letters):
+            found[words[self.parts.meet(keys)[0]]] = True
+        return found
+
     def _by_parts(self, letters: Letters) -> Iterator[Whole]:
+        for words, keys in self._part_keys(letters):
+            yield _met(self.parts, words, keys)
+
+    def _part_keys(self, letters: Letters) -> Iterator[tuple[Whole, Hashes]]:
+        """Words with the keys of their parts that may be a part of a spelling."""
         import numpy as np
 
         for longer in (-2, -1, 0, 1, 2):
@@ -132,7 +116,7 @@ class Near:
                 inside = (first + moved >= 0) & (last + moved <= letters.lengths[words])
                 some = words[inside]
                 hashes = letters.pieces(some, first[inside] + moved, last[inside] + moved)
-                yield _met(self.parts, some, keyed(hashes, part, lengths[some]))
+                yield some, keyed(hashes, part, lengths[some])
 
 
 def _met(rows: Rows, owners: Whole, keys: Hashes) -> Whole:

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.hashing import LONGEST, hashes_of
+from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.segments import Segments
-from leakscan.screening.tables import MIX, find
+from leakscan.screening.suspects import suspects
+from leakscan.screening.tables import MIX, build, find
 from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, spelt
-from leakscan.screening.traits import ALONE, EXACT, JOINED, MERGED, Traits, traits_of
+from leakscan.screening.traits import ALONE, ALPHA, COMPARABLE, EXACT, JOINED, MERGED, Traits, traits_of
 from leakscan.screening.vocabulary import Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Lookup:
         legal = numbers()
         self._legal = {n: legal[word] for n, word in enumerate(self.vocabulary.words) if word in legal}
         self.segments = Segments(self.vocabulary, arrays["bigrams"])
-        self._uses, self._used = uses, np.unique(hashes_of(list(uses)))
+        used = np.unique(hashes_of(list(uses)))
+        self._uses, self._used = uses, build(used, np.zeros(len(used), np.int32))
         self.numbers: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
@@ -59,6 +61,10 @@ class Lookup:
         self._by_word: dict[str, int] = {}
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
+        # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
+        self._shapes = np.array(
+            [0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32
+        )
 
     def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The numbers of hashes, -1 where one has to be resolved."""
@@ -104,22 +110,38 @@ class Lookup:
         import numpy as np
 
         numbers = self.remembered(words.hashes)
-        missing = self._telling(words, np.flatnonzero(numbers == UNKNOWN))
-        fresh, left = self._resolved(text, words, missing, searches)
-        numbers[missing] = fresh
+        missing = np.flatnonzero(numbers == UNKNOWN)
+        missing = missing[self._sort_out(text, words, missing, numbers)]
+        numbers[missing], left = self._resolved(text, words, missing, searches)
         words.words[:, NUMBER] = np.maximum(numbers, 0)
         return left
 
-    def _telling(self, words: Text, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The places without words that are too long or mostly digits, and so say nothing unless a list has them."""
+    def _sort_out(
+        self, text: str, words: Text, places: NDArray[np.int64], numbers: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
+        """Which words have to be looked at one by one; the others get the number of all that look like them."""
         import numpy as np
 
-        sizes, hashes = words.words[places, SIZE], words.hashes[places]
-        told = (sizes <= LONGEST) & (words.words[places, DIGITS] * 2 <= sizes)
-        dull = np.flatnonzero(~told)
-        told[dull[find(self.vocabulary.exact, hashes[dull])[0]]] = True
-        told[dull] |= np.isin(hashes[dull], self._used)
-        return places[told]
+        hashes, sizes, digits = words.hashes[places], words.words[places, SIZE], words.words[places, DIGITS]
+        telling = np.zeros(len(places), bool)
+        telling[find(self._used, hashes)[0]] = True
+        dull = (sizes > LONGEST_JOINED) | (digits * 2 > sizes)
+        if is_fast():
+            from leakscan.screening.compiled.suspects import run_suspects
+
+            fit = np.flatnonzero(~dull)
+            telling[fit] |= run_suspects(text, words, places[fit], self.vocabulary, self.segments)
+        else:
+            fit = np.flatnonzero(~dull)
+            _, firsts, back = np.unique(hashes[fit], return_index=True, return_inverse=True)
+            telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]
+        whole = np.flatnonzero(dull)
+        telling[whole[find(self.vocabulary.exact, hashes[whole])[0]]] = True
+        shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
+        numbers[places] = np.where(telling, UNKNOWN, self._shapes[shapes])
+        lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
+        self._keep(hashes[lasting], numbers[places[lasting]])
+        return telling
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int
@@ -147,21 +169,23 @@ class Lookup:
         """The numbers of folded words, each once, -1 where searches ran out, and how many those are."""
         if len(self._by_word) > _MOST_REMEMBERED:
             self._by_word.clear()
-        sought, joined = [], {}
+        own, strange = [], []
         for word in words:
             if word in self._by_word:
                 continue
             readings = self.vocabulary.direct(word)
-            if readings is None:
-                sought.append(word)
-            else:
+            if readings is not None:
                 self._by_word[word] = self._number(word, readings, ())
-        some = sought[:searches]
+            elif self.vocabulary.spelling(word) >= 0:
+                own.append(word)  # of these there are no more than the watchlists have, so no budget is needed
+            else:
+                strange.append(word)
+        some = strange[:searches]
         joined = self.segments.of(some)
-        for word, readings in zip(some, self.vocabulary.seek(some), strict=True):
-            self._by_word[word] = self._number(word, readings, joined.get(word, ()))
+        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
+            self._by_word[word] = self._number(word, readings, () if readings else joined.get(word, ()))
         found = [self._by_word.get(word, UNKNOWN) for word in words]
-        return found, len(sought) - len(some)
+        return found, len(strange) - len(some)
 
     def number(self, word: str) -> int:
         """The number of one folded word."""
@@ -169,12 +193,12 @@ class Lookup:
 
     def merged(self, word: str) -> int:
         """The number of a word of the vocabulary that was put together from two words of a text."""
-        return self._number(word, self.vocabulary.direct(word) or (), (), MERGED)
+        return self._number(word, [Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))], (), MERGED)
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
         traits = _traits(word)._replace(legal=self._legal_word(word, readings))
         alone = any(reading.word in self._alone for reading in readings)
-        exact = bool(readings) and not (readings[0].edits or readings[0].look)
+        exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
         bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
         meaning = (tuple(readings), traits._replace(bits=bits), parts)
         if (number := self._by_meaning.get(meaning)) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leakscan.screening.chars import SKIPPED
+from leakscan.screening.chars import UPPER, WIDE
 from leakscan.screening.kernels import kernel
 from leakscan.screening.text import END, START, Text
 
@@ -20,7 +20,7 @@ def edits(text: Text, place: int, letters: Any, at: int, size: int) -> int:
     top = 1 << (size - 1)
     more, less, zero, before, score = full, 0, 0, 0, size
     for here in range(text.words[place, START], text.words[place, END]):
-        if text.kinds[here] == SKIPPED:
+        if not UPPER <= text.kinds[here] <= WIDE:
             continue
         letter, met = text.low[here], 0
         for n in range(size):

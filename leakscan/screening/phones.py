@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind, Watchlist
+from leakscan.screening.text import DIGITS, END, SIZE, START, Text
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Owner = tuple[str, str]
 _WRITTEN = re.compile(r"\+[\d ().\-/]{7,24}\d")
-_SHOWN = re.compile(r"(?<![\w+.-])(?:\+ ?|\()?\d[\d ().\-/\u00a0]{6,20}\d(?![\w])")
+_SHOWN = re.compile(r"(?<![\w+.-])(?:\+ ?|\()?\d[\d ().\-/\u00a0]{6,24}$")
 _OTHER = re.compile(r"\D")
-_LEAST = 8
+_LEAST, _MOST = 8, 32
+# Between two groups of digits stand at most so many characters.
+_FARTHEST = 3
+
+
+@dataclass(frozen=True)
+class Phones:
+    """Numbers by their last eight digits, as one number: (all digits, owner); ``tails`` are those in order."""
+
+    by_tail: Mapping[int, Sequence[tuple[str, Owner]]]
+    tails: NDArray[np.int64]
 
 
 def is_phone(value: str) -> bool:
@@ -18,28 +36,66 @@ def is_phone(value: str) -> bool:
     return _WRITTEN.fullmatch(value.strip()) is not None
 
 
-def build_phones(watchlists: Sequence[Watchlist]) -> dict[str, tuple[tuple[str, tuple[str, str]], ...]]:
-    """Numbers by their last eight digits: (all digits, owner)."""
-    found: dict[str, list[tuple[str, tuple[str, str]]]] = {}
+def build_phones(watchlists: Sequence[Watchlist]) -> Phones:
+    """Collect the telephone numbers of all entries."""
+    import numpy as np
+
+    found: dict[int, list[tuple[str, Owner]]] = {}
     for watchlist in watchlists:
         for entry in watchlist.entries:
             for value in filter(is_phone, entry.identifiers):
                 digits = _OTHER.sub("", value)
-                found.setdefault(digits[-_LEAST:], []).append((digits, (watchlist.name, entry.key)))
-    return {tail: tuple(numbers) for tail, numbers in found.items()}
+                found.setdefault(int(digits[-_LEAST:]), []).append((digits, (watchlist.name, entry.key)))
+    return Phones(found, np.array(sorted(found), np.int64))
 
 
-def find_phones(text: str, phones: Mapping[str, Sequence[tuple[str, tuple[str, str]]]]) -> Iterator[Match]:
+def find_phones(text: str, words: Text, phones: Phones) -> Iterator[Match]:
     """Telephone numbers of entries; a national form must end as the whole number does."""
-    if not phones:
+    if not phones.by_tail:
         return
-    for found in _SHOWN.finditer(text):
+    for tail, end in _ends(words, phones):
+        found = _SHOWN.search(text[max(0, end - _MOST) : end])
+        if found is None:
+            continue
+        start = end - len(found[0])
         digits = _OTHER.sub("", found[0].replace("(0)", ""))
         bare = digits.lstrip("0")
-        for whole, (watchlist, entry) in phones.get(digits[-_LEAST:], ()):
+        for whole, (watchlist, entry) in phones.by_tail[tail]:
             # One or two zeros lead a national or an international number; a code of a country has at most three digits.
             if whole.endswith(bare) and 0 <= len(whole) - len(bare) <= 3:
                 rule = "" if bare == whole else "without the country's code"
-                start, end = found.span()
-                form = f"+{whole}"
-                yield Match(watchlist, entry, MatchKind.IDENTIFIER, found[0], start, end, 0.97, form, rule)
+                surface, form = found[0], f"+{whole}"
+                yield Match(watchlist, entry, MatchKind.IDENTIFIER, surface, start, end, 0.97, form, rule)
+
+
+def _ends(words: Text, phones: Phones) -> Iterator[tuple[int, int]]:
+    """Where groups of digits end whose last eight are those of a number: (those, the place behind them)."""
+    import numpy as np
+
+    table = words.words
+    groups = table[np.flatnonzero(table[:, DIGITS] == table[:, SIZE])]
+    if not len(groups):
+        return
+    fresh = np.ones(len(groups), bool)
+    fresh[1:] = groups[1:, START] - groups[:-1, END] > _FARTHEST
+    before = np.cumsum(groups[:, SIZE]) - groups[:, SIZE]
+    since = before - before[np.maximum.accumulate(np.where(fresh, np.arange(len(groups)), 0))] + groups[:, SIZE]
+    long = np.flatnonzero(since >= _LEAST)
+    last = (before + groups[:, SIZE])[long]
+    digits = _digits(words, groups)
+    values = np.zeros(len(long), np.int64)
+    for place in range(_LEAST, 0, -1):
+        values = values * 10 + digits[last - place]
+    met = np.flatnonzero(np.isin(values, phones.tails))
+    yield from zip(values[met].tolist(), groups[long[met], END].tolist(), strict=True)
+
+
+def _digits(words: Text, groups: NDArray[np.int32]) -> NDArray[np.int64]:
+    """All digits of some words, one after the other."""
+    import numpy as np
+
+    counts = (groups[:, END] - groups[:, START]).astype(np.int64)
+    owners = np.repeat(np.arange(len(groups)), counts)
+    at = np.arange(len(owners)) - (np.cumsum(counts) - counts)[owners] + groups[owners, START]
+    low = words.low[at].astype(np.int64) - ord("0")
+    return low[(low >= 0) & (low <= 9)]

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.chars import CASELESS, DIGIT, DOT, SKIP, SKIPPED, SPACE, UPPER, WIDE, codes_of, fold, tables
+from leakscan.screening.chars import (
+    CASELESS,
+    DIGIT,
+    DOT,
+    SIGNS,
+    SKIP,
+    SKIPPED,
+    SPACE,
+    UPPER,
+    WIDE,
+    codes_of,
+    fold,
+    tables,
+)
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import count_characters, is_fast
-from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kept
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +35,9 @@ MOST_INITIALS = 8
 _WIDE = r"\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LETTER = rf"[^\W_{_WIDE}]"
 _INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
-_WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*{_LETTER})*|[{_WIDE}]")
+_SIGN = rf"(?<=[^\W\d_{_WIDE}])[$!](?=[^\W\d_{_WIDE}])"
+_WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*(?:{_LETTER}|{_SIGN}))*|[{_WIDE}]")
+_TELLING = f".{SKIP}$!"
 _PLAIN_WORD = re.compile("[a-z0-9]+")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 
@@ -33,7 +48,7 @@ def words_of(name: str) -> tuple[str, ...]:
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
     folded = fold(name)
-    if "." not in folded and SKIP not in folded and folded.isascii():
+    if folded.isascii() and not any(sign in folded for sign in _TELLING):
         return tuple(_PLAIN_WORD.findall(folded))
     words: list[str] = []
     for match in _WORD.finditer(folded):
@@ -63,6 +78,9 @@ def read_plainly(codes: Codes) -> Text:
     known = tables(codes if codes.itemsize > 1 else None)  # type: ignore[arg-type]
     kinds, folded = known.kinds[codes], known.folds[codes]
     low = folded.astype(np.uint8)
+    signs = np.flatnonzero((low == SIGNS[0]) | (low == SIGNS[1]))
+    signs = signs[(signs > 0) & (signs < len(codes) - 1)]
+    kinds[signs[_is_letter(kinds[signs - 1]) & _is_letter(kinds[signs + 1])]] = CASELESS
     kept_places = np.flatnonzero(kinds != SKIPPED)
     skips = len(kept_places) < len(kinds)
     inner, letters = (kinds[kept_places], folded[kept_places]) if skips else (kinds, folded)
@@ -86,6 +104,11 @@ def read_plainly(codes: Codes) -> Text:
         words[:, column] = values
     single = (last - first == 1) & (inner[first] >= UPPER) & (inner[first] <= CASELESS) if len(first) else first > 0
     return _merge_initials(Text(kinds, low, words, hashes), single)
+
+
+def _is_letter(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (kinds >= UPPER) & (kinds <= CASELESS)
+    return found
 
 
 def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:
@@ -120,7 +143,7 @@ def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
     within = place % MOST_INITIALS
     hashes = np.zeros(int(group[-1]) + 1, np.uint64)
     np.add.at(hashes, group, words.hashes * powers(64, BASE)[within])
-    merged = kept(words, head)
+    merged = words._replace(words=words.words[head], hashes=hashes)
     merged.words[group, END] = words.words[:, END]  # the last of a group stays
     merged.words[:, SIZE] += np.bincount(group).astype(np.int32) - 1
-    return merged._replace(hashes=hashes)
+    return merged

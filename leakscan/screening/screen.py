@@ -11,7 +11,7 @@ from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import apart, halves_merged
 from leakscan.screening.hashed import find_hashed
-from leakscan.screening.identifiers import find_codes, find_hosts, needs_neighbour
+from leakscan.screening.identifiers import code_starts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.names import laid_in, matches
@@ -21,7 +21,7 @@ from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
 from leakscan.screening.read import read
 from leakscan.screening.text import START, Text
-from leakscan.screening.traits import CODE, HOST
+from leakscan.screening.traits import HOST
 
 _NEIGHBOUR = 200
 _Found = tuple[int, Match]
@@ -95,13 +95,12 @@ def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
     identifiers, text = index.identifiers, batch.text
     if identifiers.uses:
         told = index.engine.lookup.numbers[words.numbers, TRAITS]
-        hosts, codes = (words.words[np.flatnonzero(told & use), START].tolist() for use in (HOST, CODE))
-        yield from find_hosts(text, hosts, identifiers)
-        yield from find_codes(text, codes, identifiers)
+        yield from find_hosts(text, words.words[np.flatnonzero(told & HOST), START].tolist(), identifiers)
+        yield from find_codes(text, code_starts(words, told, identifiers), identifiers)
     yield from find_hashed(text, words, identifiers)
     yield from find_patterns(text, identifiers.patterns)
-    yield from find_phones(text, identifiers.phones)
-    yield from find_masked(text, identifiers, index.masks)
+    yield from find_phones(text, words, identifiers.phones)
+    yield from find_masked(text, words, identifiers, index.masks)
 
 
 def _with_neighbours(found: list[_Found], batch: Batch) -> Iterator[_Found]:

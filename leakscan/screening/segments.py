@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from leakscan.screening.near import Letters
-from leakscan.screening.tables import MIX, find
+from leakscan.screening.letters import Letters, letters_of
+from leakscan.screening.tables import MIX, find, frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from leakscan.screening.vocabulary import Vocabulary
 
 # Fewer letters are a word of their own far more often than two.
-SHORTEST = 6
-_SHORTEST_PART = 2
+SHORTEST = 5
+SHORTEST_PART = 2
 _MOST_PARTS = 8
 
 
@@ -42,38 +42,35 @@ class Segments:
     """Takes words apart that begin with two words which are neighbours in a name."""
 
     def __init__(self, vocabulary: Vocabulary, bits: NDArray[np.uint8]) -> None:
-        self._vocabulary, self.bits = vocabulary, bits
-        self._width = len(bits).bit_length() + 2
+        self._vocabulary, self.bits = vocabulary, frozen(bits)
+        self.width = len(bits).bit_length() + 2
 
     def of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The words that are several, with those."""
-        long = [word for word in words if len(word) >= SHORTEST]
-        return {word: parts for word in self._promising(long) if (parts := self._apart(word))}
+        found = self.promising(letters_of(words)).tolist()
+        return {words[n]: parts for n in found if (parts := self._apart(words[n]))}
 
-    def _promising(self, words: Sequence[str]) -> list[str]:
+    def promising(self, letters: Letters) -> NDArray[np.int64]:
         """Words of which two pieces, one behind the other from the first letter on, are neighbours in a name."""
         import numpy as np
 
-        if not words:
-            return []
-        letters = Letters(words)
-        every = np.arange(len(letters.owners))
-        inner = every[(letters.places >= _SHORTEST_PART) & (letters.places < letters.lengths[letters.owners])]
+        long = letters.lengths[letters.owners] >= SHORTEST
+        inner = np.flatnonzero(long & (letters.places >= SHORTEST_PART))
         owners, cuts = letters.owners[inner], letters.places[inner]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners, np.zeros_like(cuts), cuts))
         owners, cuts, heads = owners[met], cuts[met], self._vocabulary.meant[spellings]
-        room = letters.lengths[owners] - cuts - 1
+        room = letters.lengths[owners] - cuts
         which = np.repeat(np.arange(len(owners)), room)
-        ends = cuts[which] + 2 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
+        ends = cuts[which] + 1 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners[which], cuts[which], ends))
         fit = self.neighbours(heads[which[met]], self._vocabulary.meant[spellings])
-        return [words[n] for n in np.unique(owners[which[met[fit]]]).tolist()]
+        return np.unique(owners[which[met[fit]]])
 
     def neighbours(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether words by number are neighbours in a name; now and then wrongly so."""
         import numpy as np
 
-        at = pair_places(left.astype(np.int64), right.astype(np.int64), self._width)
+        at = pair_places(left.astype(np.int64), right.astype(np.int64), self.width)
         return ((self.bits[at >> 3] >> (at & 7).astype(np.uint8)) & 1).astype(np.bool_)
 
     def _apart(self, word: str) -> tuple[str, ...]:
@@ -91,7 +88,7 @@ class Segments:
         return next((way for way in ways[-1] if len(way) > 1), ())
 
     def _follows(self, way: tuple[str, ...], part: str) -> bool:
-        if self._vocabulary.spelling(part) < 0 or (len(part) < _SHORTEST_PART and not way):
+        if self._vocabulary.spelling(part) < 0 or (len(part) < SHORTEST_PART and not way):
             return False
         return not way or self._are_neighbours(way[-1], part)
 

@@ -7,6 +7,16 @@ Technical Standard 39 for Cyrillic and Greek, the usual digits of leetspeak, the
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+from leakscan.screening.hashing import BASE, powers
+from leakscan.screening.letters import Letters
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _LOOKS = {
     "i": "lı|!1іι",
     "o": "0оοσ",
@@ -33,6 +43,9 @@ _LOOKS = {
 }
 _TABLE = str.maketrans({look: letter for letter, looks in _LOOKS.items() for look in looks})
 _PAIRS = (("rn", "m"), ("vv", "w"), ("ci", "d"))
+# What a scanner confuses beyond that: "li" (here "ii") with u and h, h with b, e with c, f with t, q with g.
+_COARSE_PAIRS = (("ii", "u"),)
+_COARSE = str.maketrans("hbeqf", "uucgt")
 
 
 def skeleton(word: str) -> str:
@@ -43,3 +56,83 @@ def skeleton(word: str) -> str:
     for pair, letter in _PAIRS:
         look = look.replace(pair, letter)
     return look
+
+
+def blurred(word: str) -> str:
+    """As :func:`skeleton`, and the same for what a scanner confuses: Pohce for Police, hcalth for health."""
+    look = skeleton(word)
+    for pair, letter in _COARSE_PAIRS:
+        look = look.replace(pair, letter)
+    return look.translate(_COARSE)
+
+
+@cache
+def look_codes() -> NDArray[np.uint32]:
+    """By code point, what letters look like; codes beyond the table look like nothing else."""
+    import numpy as np
+
+    found = np.arange(max(_TABLE) + 1, dtype=np.uint32)
+    for look, letter in _TABLE.items():
+        found[look] = ord(letter)
+    return found
+
+
+@cache
+def blur_codes() -> NDArray[np.uint32]:
+    """By code point, what letters of a skeleton are confused with."""
+    import numpy as np
+
+    found = np.arange(128, dtype=np.uint32)
+    for letter, other in _COARSE.items():
+        found[letter] = other
+    return found
+
+
+@cache
+def pair_codes() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Pairs of letters that look like one, each with that; those of a skeleton, and those of a blurred one."""
+    import numpy as np
+
+    tables = ([[ord(char) for char in pair + letter] for pair, letter in pairs] for pairs in (_PAIRS, _COARSE_PAIRS))
+    plain, coarse = (np.array(table, np.uint32) for table in tables)
+    return plain, coarse
+
+
+def blurred_hashes(letters: Letters) -> NDArray[np.uint64]:
+    """The hashes of words blurred, none of which has digits alone."""
+    import numpy as np
+
+    plain, coarse = pair_codes()
+    codes, owners = _merged(_mapped(letters.codes, look_codes()), letters.owners, plain)
+    codes, owners = _merged(codes, owners, coarse)
+    codes = _mapped(codes, blur_codes())
+    counts = np.bincount(owners, minlength=len(letters.lengths))
+    places = np.arange(len(codes)) - (np.cumsum(counts) - counts)[owners]
+    hashes = np.zeros(len(letters.lengths), np.uint64)
+    np.add.at(hashes, owners, codes.astype(np.uint64) * powers(64, BASE)[places])
+    return hashes
+
+
+def _mapped(codes: NDArray[np.uint32], table: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
+
+
+def _merged(
+    codes: NDArray[np.uint32], owners: NDArray[np.int64], pairs: NDArray[np.uint32]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Letters of words with pairs as the one they look like, the first of overlapping ones."""
+    import numpy as np
+
+    inner = np.flatnonzero(owners[1:] == owners[:-1])
+    codes, gone = codes.copy(), np.zeros(len(codes), bool)
+    for first, second, letter in pairs.tolist():
+        met = inner[(codes[inner] == first) & (codes[inner + 1] == second)]
+        if first == second and len(met):  # of a run of one letter every other one
+            run = np.concatenate(([True], met[1:] - met[:-1] > 1))
+            begin = np.maximum.accumulate(np.where(run, np.arange(len(met)), 0))
+            met = met[(np.arange(len(met)) - begin) % 2 == 0]
+        codes[met] = letter
+        gone[met + 1] = True
+    return codes[~gone], owners[~gone]

@@ -32,7 +32,7 @@ class _Anchors(NamedTuple):
     left: Places
     right: Places
     sort: int
-    strange: NDArray[np.bool_]
+    further: NDArray[np.bool_]
 
 
 def spots(numbers: NDArray[np.int32], mine: NDArray[np.int32], book: Book, anchors: Table) -> Spots:
@@ -56,29 +56,24 @@ def spots(numbers: NDArray[np.int32], mine: NDArray[np.int32], book: Book, ancho
 
 
 def _anchored(numbers: NDArray[np.int32], mine: NDArray[np.int32]) -> list[_Anchors]:
-    """Words that may be anchors, with whether a word beside them is strange."""
+    """Words that may be anchors, with whether forms are to be tried that have them as further ones."""
     import numpy as np
 
     told = mine[numbers, TRAITS]
-    strange = ((told & np.int32(COMPARABLE | EXACT | KNOWN)) == COMPARABLE).astype(np.uint8)
-    stream = np.flatnonzero((told & np.int32(STOPS)) == 0)
-    odd = np.zeros(len(stream) + 4, np.uint8)
-    odd[2:-2] = strange[stream]
+    stream = np.flatnonzero((told & STOPS) == 0)
     size = len(stream)
-    at = np.arange(size)
-    beside = (odd[at + 1] | odd[at + 3]).astype(bool)
-    anchors = [_Anchors(stream, stream, SINGLE, beside)]
+    odd = np.zeros(size + 2, bool)
+    odd[1:-1] = (told[stream] & (COMPARABLE | EXACT | KNOWN)) == COMPARABLE
+    anchors = [_Anchors(stream, stream, SINGLE, odd[:-2] | odd[2:])]
     if size > 1:
-        around = (odd[at + 1] | odd[np.minimum(at + 4, size + 3)]).astype(bool)
-        anchors.append(_Anchors(stream[:-1], stream[1:], PAIR, around[:-1]))
-        states = np.flatnonzero((told[stream] & np.int32(STATE | STATE_NAME)) > 0)
-        states = states[(states > 0) & (states < size - 1)]
-        anchors.append(_Anchors(stream[states - 1], stream[states + 1], PAIR, around[states - 1]))
-        middle = np.flatnonzero(strange[stream])
-        middle = middle[(middle > 0) & (middle < size - 1)]
+        anchors.append(_Anchors(stream[:-1], stream[1:], PAIR, np.ones(size - 1, bool)))
+        middle = np.arange(1, size - 1)
+        states = middle[(told[stream[1:-1]] & (STATE | STATE_NAME)) > 0]
+        anchors.append(_Anchors(stream[states - 1], stream[states + 1], PAIR, np.ones(len(states), bool)))
+        middle = middle[(told[stream[1:-1]] & COMPARABLE) > 0]
         anchors.append(_Anchors(stream[middle - 1], stream[middle + 1], SKIP_PAIR, np.ones(len(middle), bool)))
     # Names such as AT&T hold a stop word.
-    stops = np.flatnonzero(((told[:-1] | told[1:]) & np.int32(STOPS)) > 0)
+    stops = np.flatnonzero(((told[:-1] | told[1:]) & STOPS) > 0)
     anchors.append(_Anchors(stops, stops + 1, PAIR, np.zeros(len(stops), bool)))
     return anchors
 
@@ -100,7 +95,7 @@ def _met(
             met, rows = find(anchors, key_of(mine[left[some], a], second, one.sort))
             at = some[met]
             firsts = book.runs[rows, int(one.sort == SKIP_PAIR)]
-            lasts = np.where(one.strange[at], book.runs[rows + 1, 0], book.runs[rows, 1])
+            lasts = np.where(one.further[at], book.runs[rows + 1, 0], book.runs[rows, 1])
             kept = lasts > firsts
             found.append((one.left[at][kept], firsts[kept], lasts[kept]))
     return found

@@ -47,7 +47,7 @@ def build(keys: NDArray[np.uint64], values: NDArray[np.int32], filter_bits: int 
     seen = np.zeros(1 << bit_width, np.bool_)
     seen[_places(keys, bit_width)] = True
     bits = np.packbits(seen, bitorder="little")
-    return Table(slots, held, bits, np.uint64(64 - width), np.uint64(64 - bit_width))
+    return Table(frozen(slots), frozen(held), frozen(bits), np.uint64(64 - width), np.uint64(64 - bit_width))
 
 
 def arrays_of(name: str, table: Table) -> dict[str, NDArray[Any]]:
@@ -59,11 +59,16 @@ def table_of(name: str, arrays: Mapping[str, NDArray[Any]]) -> Table:
     """A table from its kept arrays."""
     import numpy as np
 
-    keys, values, bits = (arrays[f"{name}.{part}"][:] for part in ("keys", "values", "bits"))
-    for array in (keys, values, bits):
-        array.flags.writeable = False  # as it is when it comes from a file, so that compiled code needs one version
+    keys, values, bits = (frozen(arrays[f"{name}.{part}"]) for part in ("keys", "values", "bits"))
     width, bit_width = len(keys).bit_length() - 1, len(bits).bit_length() + 2
     return Table(keys, values, bits, np.uint64(64 - width), np.uint64(64 - bit_width))
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """The array for reading alone, as it is when it comes from a file, so that compiled code needs one version."""
+    view = array[:]
+    view.flags.writeable = False
+    return view
 
 
 def _places(keys: NDArray[np.uint64], width: int) -> NDArray[np.int64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.chars import SKIP, fold
@@ -45,18 +46,15 @@ def plainly(columns: Any) -> Any:
     return type(columns)(*(column.data for column in columns))
 
 
-def kept(words: Text, places: NDArray[np.int64] | NDArray[np.bool_]) -> Text:
-    """A text with the words at some places."""
-    return words._replace(words=words.words[places], hashes=words.hashes[places])
-
-
-def without(words: Text, places: list[int]) -> Text:
-    """A text without the words at a few places, in order."""
+def spliced(words: Text, places: list[int], rows: list[NDArray[np.int32]], hashes: list[NDArray[np.uint64]]) -> Text:
+    """A text with other words in place of a few, none or several for each; ``places`` are in order."""
     import numpy as np
 
-    edges = [0, *(edge for place in places for edge in (place, place + 1)), len(words.words)]
-    runs = [slice(*edges[n : n + 2]) for n in range(0, len(edges), 2)]
-    return words._replace(
-        words=np.concatenate([words.words[run] for run in runs]),
-        hashes=np.concatenate([words.hashes[run] for run in runs]),
-    )
+    edges = [-1, *places, len(words.words)]
+    runs = [slice(first + 1, last) for first, last in pairwise(edges)]
+    table = [words.words[runs[0]]]
+    hashed = [words.hashes[runs[0]]]
+    for run, some, ones in zip(runs[1:], rows, hashes, strict=True):
+        table += [some, words.words[run]]
+        hashed += [ones, words.hashes[run]]
+    return words._replace(words=np.concatenate(table), hashes=np.concatenate(hashed))

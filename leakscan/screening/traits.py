@@ -12,14 +12,16 @@ from leakscan.screening.wordlist import is_common, is_frequent, is_known
 # Left out of names; a state's code; says what kind of body it is; an ordinary word or a place, and so no misspelling;
 # an ordinary word; among the commonest; makes another place of the name behind it; of, for; of in any language.
 STOPS, STATE, SHARED_WORD, KNOWN, COMMON, FREQUENT, QUALIFIER, OF_FOR, OF_ANY = (1 << n for n in range(9))
-# Uses in the index: a name of one word, part of a host's name, of an identifier; written as one of several words.
+# Uses in the index: a name of one word, part of a host's name, an identifier; several words written as one.
 ALONE, HOST, CODE, JOINED = (1 << n for n in range(9, 13))
-# A state's whole name; letters alone; letters enough to be compared with a wanted word; at; short for police or fire.
-STATE_NAME, ALPHA, COMPARABLE, AT, DIGITS = (1 << n for n in range(13, 18))
+# A state's whole name; letters alone; letters enough to be compared with a wanted word; at; digits alone.
+STATE_NAME, ALPHA, COMPARABLE, AT, FIGURES = (1 << n for n in range(13, 18))
 # Kinds of bodies, for telling sisters apart (leakscan.screening.sisters).
 BODY, NEVER_OWNER, INDEPENDENT, BODY_KIND, COMPLETES, WHOLE, UNIVERSITY = (1 << n for n in range(18, 25))
 # Misread if short and small; beyond doubt a word of a name; put together from two words of the text.
 WEAK_LEGAL, EXACT, MERGED = 1 << 25, 1 << 26, 1 << 27
+# What an identifier of several words begins with.
+CODE_START = 1 << 28
 
 
 def _canonical(words: str) -> frozenset[str]:
@@ -74,10 +76,18 @@ def _sister_bits(kind: int) -> int:
     return sum(bit for bit, words in _SISTERS.items() if word in words)
 
 
+@cache
+def numerals() -> frozenset[str]:
+    """Roman numerals up to 399, which are told apart however they are written: Fund VI is not Fund VII."""
+    ones = ["", *"i ii iii iv v vi vii viii ix".split()]  # noqa: SIM905 - a table reads better so
+    tens = ["", *"x xx xxx xl l lx lxx lxxx xc".split()]  # noqa: SIM905
+    return frozenset(h + t + o for h in ("", "c", "cc", "ccc") for t in tens for o in ones) - {""}
+
+
 def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
     """The traits of a folded word; ``legal`` is the number of the word of a legal form it stands for."""
-    alpha = word.isalpha()
-    plain = alpha and word.isascii()
+    figures = sum(map(str.isdigit, word))
+    plain = word.isalpha() and word.isascii()
     kind = kind_number(word)
     state = STATE_NUMBERS.get(word, 0) or STATE_NUMBERS.get(STATE_NAMES.get(word, ""), 0)
     told = (
@@ -91,10 +101,10 @@ def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
         (QUALIFIER, word in QUALIFIERS),
         (OF_FOR, word in {"of", "for"}),
         (OF_ANY, word in _OF),
-        (ALPHA, alpha),
-        (COMPARABLE, len(word) > 2 and 3 * sum(map(str.isdigit, word)) <= len(word)),
+        (ALPHA, not figures),
+        (COMPARABLE, len(word) > 1 and not figures and word not in numerals()),
         (AT, word == "at"),
-        (DIGITS, word.isdigit()),
+        (FIGURES, figures == len(word)),
         (WEAK_LEGAL, weak),
     )
     return Traits(sum(bit for bit, holds in told if holds) | _sister_bits(kind), kind, state, legal)

@@ -9,14 +9,16 @@ from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
-from leakscan.screening.skeleton import skeleton
-from leakscan.screening.tables import NONE, arrays_of, build, table_of, value_of
+from leakscan.screening.skeleton import blurred, skeleton
+from leakscan.screening.tables import NONE, arrays_of, build, frozen, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_READINGS = 4
+# Words of fewer letters are misspelt from none.
+SHORTEST = ONE_EDIT - 1
 
 
 class Reading(NamedTuple):
@@ -33,36 +35,47 @@ class Vocabulary:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.words = ["", *_listed(arrays["words"])]
         self.spellings = _listed(arrays["spellings"])
-        self.meant = arrays["spelling_words"]
+        self.meant = frozen(arrays["spelling_words"])
         self.exact = table_of("exact", arrays)
         self.near = Near(arrays, self.spellings)
         self.looks = rows_of("looks", arrays)
 
     def direct(self, word: str) -> tuple[Reading, ...] | None:
         """Readings of a folded word that need no search; None where near words are to be sought."""
-        if (meant := self.spelling(word)) != NONE:
-            return (Reading(int(self.meant[meant])),)
-        if word.isdigit() or len(word) > LONGEST:
-            return ()
         plain = word.isalpha() and word.isascii()
-        if not plain or len(word) >= ONE_EDIT:
+        known = is_known(word)
+        if (meant := self.spelling(word)) != NONE:
+            own = Reading(int(self.meant[meant]))
+            if len(word) < ONE_EDIT or not word.isalpha():
+                return (own,)
+            return (own, *self._plural(word)) if known else None
+        if word.isdigit() or len(word) > LONGEST:
+            return () if word.isdigit() else None
+        if not plain or (len(word) >= ONE_EDIT and not known):
             alike = self._alike(word)
-            if alike:
-                return tuple(dict.fromkeys(Reading(int(self.meant[one]), 0, True) for one in alike))[:_MOST_READINGS]
-        if len(word) < ONE_EDIT - 1 or sum(char.isdigit() for char in word) * 3 > len(word):
-            return ()
-        return self._plural(word) if is_known(word) else None
+            if alike and (not plain or alike[0].edits == 0):
+                return alike
+        few = len(word) < SHORTEST or sum(char.isdigit() for char in word) * 3 > len(word)
+        return () if few else self._plural(word) if known else None
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""
         return value_of(self.exact, hash_of(word)) if len(word) <= LONGEST else NONE
 
-    def _alike(self, word: str) -> list[int]:
-        row = value_of(self.looks.table, hash_of(skeleton(word)))
+    def _alike(self, word: str) -> tuple[Reading, ...]:
+        """Words that look like a word: without edits, or with one for what only a scanner confuses."""
+        row = value_of(self.looks.table, hash_of(blurred(word)))
         if row == NONE:
-            return []
-        found: list[int] = self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist()
-        return found
+            return ()
+        look = skeleton(word)
+        found: dict[int, int] = {}
+        for spelling in self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist():
+            other = skeleton(self.spellings[spelling])
+            if other == look or (other[0] == look[0] and len(word) >= ONE_EDIT):
+                meant = int(self.meant[spelling])
+                found[meant] = min(found.get(meant, 1), int(other != look))
+        best = sorted(found.items(), key=lambda pair: pair[1])
+        return tuple(Reading(meant, edits, True) for meant, edits in best)[:_MOST_READINGS]
 
     def _plural(self, word: str) -> tuple[Reading, ...]:
         other = word[:-1] if word.endswith("s") else word + "s"
@@ -70,16 +83,22 @@ class Vocabulary:
         return (Reading(int(self.meant[found]), 1),) if found != NONE else ()
 
     def seek(self, words: Sequence[str]) -> list[tuple[Reading, ...]]:
-        """Near words of words that are none of the vocabulary's, the likeliest first."""
+        """Near words of words, the likeliest first; a word of the vocabulary is itself before all."""
         found: list[dict[int, int]] = [{} for _ in words]
         for place, spelling, edits in self.near.find(words):
             meant = int(self.meant[spelling])
             if _is_misspelling(words[place], self.spellings[spelling], self.words[meant], edits):
                 found[place][meant] = min(edits, found[place].get(meant, edits))
-        return [
-            tuple(Reading(*pair) for pair in sorted(one.items(), key=lambda pair: pair[1])[:_MOST_READINGS])
-            for one in found
-        ]
+        return [self._sought(word, one) for word, one in zip(words, found, strict=True)]
+
+    def _sought(self, word: str, near: dict[int, int]) -> tuple[Reading, ...]:
+        if (own := self.spelling(word)) != NONE:
+            meant = int(self.meant[own])
+            others = sorted(pair for pair in near.items() if pair[1] == 1 and pair[0] != meant)
+            return (Reading(meant), *(Reading(*pair) for pair in others))[:_MOST_READINGS]
+        alike = [one for one in self._alike(word) if one.word not in near] if len(word) >= ONE_EDIT else []
+        readings = [*(Reading(*pair) for pair in near.items()), *alike]
+        return tuple(sorted(readings, key=lambda one: one.edits)[:_MOST_READINGS])
 
 
 def _listed(joined: NDArray[Any]) -> list[str]:
@@ -120,6 +139,6 @@ def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[s
         "spellings": np.frombuffer("\n".join(listed).encode(), np.uint8),
         "spelling_words": np.array([numbers[word] for word in spellings.values()], np.int32),
         **arrays_of("exact", build(hashes_of(listed)[short], every[short])),
-        **kept_rows("looks", hashes_of([skeleton(spelling) for spelling in listed]), every),
+        **kept_rows("looks", hashes_of([blurred(spelling) for spelling in listed]), every),
         **build_near(listed),
     }

@@ -8,7 +8,9 @@ from typing import Any
 from leakscan.screening.around import traits
 from leakscan.screening.book import AGENCY, FLAGS, SHARED_BY, SPELLINGS_AT, STATE_OF, WORDS_AT, Book
 from leakscan.screening.cells import all_upper, is_upper
-from leakscan.screening.gaps import APART, COMMAED, TOUCHING, gap
+from leakscan.screening.chars import UPPER, WIDE
+from leakscan.screening.gaps import APART, COMMAED, HYPHENATED, SPACED, TIED, TOUCHING, gap
+from leakscan.screening.hashing import LONGEST
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import EDITS, LOOK, READINGS, STATE_CODE
 from leakscan.screening.osa import edits
@@ -16,10 +18,11 @@ from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, SHARED_WORD, STATE, STATE_NAME, STOPS
 
 # Where in a laid form's row of numbers what is: first and last word, edits in its own words and in shared ones,
-# disguises, words split or joined, a comma, "of", a state; words met without a reading, and those that are words of
-# their own; letters met as they should be; up to four words that were bridged, each with the wanted one.
-FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, GOOD, BRIDGES = range(13)
-BRIDGED = 13
+# disguises, words split or joined, a comma, "of", a state; words met without a reading, those of them that are words
+# of their own, and words of other names; letters met as they should be; up to four words that were bridged, each with
+# the wanted one.
+FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, TAKEN, GOOD = range(13)
+BRIDGES, BRIDGED = 13, 14
 MOST_BRIDGES = 4
 FORM, SCORE, MERIT, LEGAL_WORDS, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 5)
 _MOST_SKIPPED = 3
@@ -74,9 +77,41 @@ def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, 
         laid[SPLITS] += between == TOUCHING
         if _note(text, mine, book, here, wanted, laid):
             return here
+        if _halves(text, mine, book, here if step > 0 else here - 1, wanted, laid):
+            return here + step
         if not _skip(text, mine, book, here, laid):
             return here if _guess(text, mine, book, here, wanted, laid) else -1
     return -1
+
+
+@kernel
+def _halves(text: Text, mine: Any, book: Book, left: int, wanted: int, laid: MutableSequence[int]) -> bool:
+    """Whether a word of the text and the next one are halves of the wanted one."""
+    if left < 0 or left + 1 >= len(text.words):
+        return False
+    if (traits(text, mine, left) | traits(text, mine, left + 1)) & STOPS:
+        return False
+    size = text.words[left, SIZE] + text.words[left + 1, SIZE]
+    for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
+        at = book.letters_at[spelling]
+        if book.letters_at[spelling + 1] - at == size and gap(text, left) in (SPACED, TIED, HYPHENATED):
+            met = _same(text, left, book.letters, at)
+            if met >= 0 and _same(text, left + 1, book.letters, met) >= 0:
+                laid[SPLITS] += 1
+                laid[GOOD] += size
+                return True
+    return False
+
+
+@kernel
+def _same(text: Text, place: int, letters: Any, at: int) -> int:
+    """Where the letters go on behind those of a word of the text; -1 where they are others."""
+    for here in range(text.words[place, START], text.words[place, END]):
+        if UPPER <= text.kinds[here] <= WIDE:
+            if letters[at] != text.low[here]:
+                return -1
+            at += 1
+    return at
 
 
 @kernel
@@ -136,7 +171,7 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
         letters_at = book.letters_at[spelling]
         letters = book.letters_at[spelling + 1] - letters_at
-        most = 0 if letters < 3 else 1 if letters < 7 else 2
+        most = 0 if letters < 3 or letters > LONGEST else 1 if letters < 7 else 2
         if -most <= size - letters <= most and most and _ends_alike(text, place, book.letters, letters_at, letters):
             made = edits(text, place, book.letters, letters_at, letters)
             if made <= most and made < best:
@@ -144,8 +179,9 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     if best > 2:
         return False
     laid[GUESSED] += 1
-    if told & (KNOWN | EXACT) and (told & SHARED_WORD or not book.vocabulary[wanted, SHARED_BY]):
+    if told & KNOWN and (told & SHARED_WORD or not book.vocabulary[wanted, SHARED_BY]):
         laid[STRANGE] += 1
+    laid[TAKEN] += bool(told & EXACT)
     _bridge(book, place, wanted, best, laid)
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -35,6 +35,12 @@ def is_frequent(word: str) -> bool:
 @cache
 def _places() -> frozenset[str]:
     return frozenset(lines("places.txt"))
+
+
+def known_words() -> Iterator[str]:
+    """Every word of which :func:`is_known` is true."""
+    yield from ranks()
+    yield from _places()
 
 
 def is_known(word: str) -> bool:

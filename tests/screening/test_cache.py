@@ -21,7 +21,7 @@ def kept(folder: Path) -> Path:
 
 
 def is_mapped(index: Index) -> bool:
-    return not index.arrays["anchors.keys"].flags.owndata
+    return not index.arrays["form_entries"].flags.owndata
 
 
 def test_the_second_time_the_index_is_mapped_and_finds_the_same(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from importlib.util import find_spec
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index, screen_texts
 from leakscan.screening.chars import codes_of
+from leakscan.screening.hashing import LONGEST
 from leakscan.screening.kernels import SWITCH, is_fast
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.read import read_plainly
 from leakscan.screening.spots import spots
+from leakscan.screening.suspects import suspects
+from leakscan.screening.text import SIZE
 from tests.screening.test_tokens import ALPHABET
 
 pytestmark = [
@@ -104,3 +108,16 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
     assert [column.tolist() for column in fast] == [column.tolist() for column in found]
     plain, compiled = laid_forms(words, mine, engine.book, found), run_laid(words, mine, engine.book, found)
     assert sorted(plain.tolist()) == sorted(compiled.tolist())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(ALPHABET, max_size=12)), max_size=12))
+def test_suspect_words_are_the_same(pieces: list[str]) -> None:
+    from leakscan.screening.compiled.suspects import run_suspects
+
+    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
+    lookup, text = index.engine.lookup, " ".join(pieces)
+    words = read_plainly(codes_of(text))
+    places = np.flatnonzero(words.words[:, SIZE] <= LONGEST)
+    arguments = (text, words, places, lookup.vocabulary, lookup.segments)
+    assert suspects(*arguments).tolist() == run_suspects(*arguments).tolist()

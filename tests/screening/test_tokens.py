@@ -13,7 +13,7 @@ from leakscan.screening.text import spelt
 
 # Letters of many kinds, with what may stand between and inside words.
 ALPHABET = st.sampled_from(
-    [*"abZ9 .,-_'\n\t&\"", "é", "ß", "Ⅷ", "\u200b", "\u0301", "т", "株", "式", "ア", "가", "𝐀", "\ud800", "İ"]
+    [*"abZ9 .,-_'\n\t&\"$!", "é", "ß", "Ⅷ", "\u200b", "\u0301", "т", "株", "式", "ア", "가", "𝐀", "\ud800", "İ"]
 )
 
 

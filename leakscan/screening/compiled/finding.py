@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
+from leakscan.screening.chars import AT
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, powers
@@ -28,7 +29,7 @@ def _emit(
     left: int,
     right: int,
     sort: int,
-    strange: bool,
+    further: bool,
     numbers: Any,
     mine: Any,
     book: Any,
@@ -52,7 +53,7 @@ def _emit(
             row = look(anchors, key)
             if row >= 0:
                 begin = book.runs[row, 1] if sort == SKIP_PAIR else book.runs[row, 0]
-                end = book.runs[row + 1, 0] if strange else book.runs[row, 1]
+                end = book.runs[row + 1, 0] if further else book.runs[row, 1]
                 if end > begin and count < len(out):
                     out[count, 0], out[count, 1], out[count, 2] = left, begin, end
                     count += 1
@@ -64,10 +65,10 @@ def _emit(
 def find_spots(numbers: Any, mine: Any, book: Any, anchors: Any, out: Any) -> int:
     """As :func:`leakscan.screening.spots.spots`: fill ``out`` with word, first and last posting; how many."""
     b, c = -1, -1  # the last words that are no stop words
-    known_b, known_c, odd_a, odd_b, odd_c, state_c = False, False, False, False, False, False
+    known_b, known_c, odd_b, odd_c, state_c, like_c = False, False, False, False, False, False
     count, size, stop_before = 0, len(numbers), False
-    for place in range(size + 2):
-        d, odd_d, known_d, state_d = -1, False, False, False
+    for place in range(size + 1):
+        d, odd_d, known_d, state_d, like_d = -1, False, False, False, False
         if place < size:
             number = numbers[place]
             told = np.int64(mine[number, TRAITS])
@@ -78,19 +79,20 @@ def find_spots(numbers: Any, mine: Any, book: Any, anchors: Any, out: Any) -> in
             stop_before = stop
             if stop:
                 continue
-            d, odd_d, state_d = place, (told & _STRANGE) == COMPARABLE, (told & (STATE | STATE_NAME)) != 0
+            d, odd_d, like_d = place, (told & _STRANGE) == COMPARABLE, (told & COMPARABLE) != 0
+            state_d = (told & (STATE | STATE_NAME)) != 0
         if known_c:
             count = _emit(c, c, SINGLE, odd_b or odd_d, numbers, mine, book, anchors, out, count)
-        if known_b and known_c:
-            count = _emit(b, c, PAIR, odd_a or odd_d, numbers, mine, book, anchors, out, count)
+            if known_b:
+                count = _emit(b, c, PAIR, True, numbers, mine, book, anchors, out, count)
         if known_b and known_d:
             if state_c:
-                count = _emit(b, d, PAIR, odd_a or odd_d, numbers, mine, book, anchors, out, count)
-            if odd_c:
+                count = _emit(b, d, PAIR, True, numbers, mine, book, anchors, out, count)
+            if like_c:
                 count = _emit(b, d, SKIP_PAIR, True, numbers, mine, book, anchors, out, count)
         b, c = c, d
-        odd_a, odd_b, odd_c = odd_b, odd_c, odd_d
-        known_b, known_c, state_c = known_c, known_d, state_d
+        odd_b, odd_c = odd_c, odd_d
+        known_b, known_c, state_c, like_c = known_c, known_d, state_d, like_d
     return count
 
 
@@ -120,16 +122,21 @@ def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
     return missing
 
 
-def find_halves(words: Any, hashes: Any, factors: Any, exact: Any, farthest: int, shortest: int, out: Any) -> int:
-    """Words that make one of the vocabulary together with the next one: fill ``out`` with their places; how many."""
+def find_halves(kinds: Any, words: Any, hashes: Any, factors: Any, exact: Any, bounds: Any, out: Any) -> int:
+    """As :func:`leakscan.screening.expand.halves`: fill ``out`` with places; how many."""
+    farthest, shortest = bounds
     count = 0
     for left in range(len(words) - 1):
-        if words[left + 1, START] - words[left, END] > farthest or words[left, DIGITS]:
+        end, start, size = words[left, END], words[left + 1, START], words[left, SIZE]
+        if start - end > farthest or words[left, DIGITS]:
             continue
-        letters = words[left, SIZE] + words[left + 1, SIZE]
+        letters = size + words[left + 1, SIZE]
         if letters >= shortest or letters == 2:
-            both = hashes[left] + hashes[left + 1] * factors[words[left, SIZE] % 64]
-            if look(exact, both) >= 0:
+            both = hashes[left]
+            if start - end == 1 and kinds[end] == AT:
+                both += np.uint64(97) * factors[size % 64]
+                size += 1
+            if look(exact, both + hashes[left + 1] * factors[size % 64]) >= 0:
                 out[count] = left
                 count += 1
     return count
@@ -163,5 +170,6 @@ def run_halves(words: Any, exact: Any, farthest: int, shortest: int) -> Any:
     """As :func:`leakscan.screening.expand.halves`."""
     out = np.empty(len(words.words), np.int64)
     factors = powers(64, BASE)
-    count = compiled(find_halves)(words.words, words.hashes, factors, exact, farthest, shortest, out)
+    columns = (words.kinds, words.words, words.hashes)
+    count = compiled(find_halves)(*columns, factors, exact, (farthest, shortest), out)
     return out[:count]

@@ -6,14 +6,48 @@ from typing import Any
 
 import numpy as np
 
-from leakscan.screening.chars import CASELESS, DIGIT, DOT, SKIPPED, SPACE, UPPER, WIDE, fill_page, filled_pages, tables
+from leakscan.screening.chars import (
+    CASELESS,
+    DIGIT,
+    DOT,
+    SIGNS,
+    SKIPPED,
+    SPACE,
+    UPPER,
+    WIDE,
+    fill_page,
+    filled_pages,
+    tables,
+)
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.hashing import BASE, powers
+from leakscan.screening.kernels import kernel
 from leakscan.screening.read import MOST_INITIALS
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
 _BASE = np.uint64(BASE)
 _ONE = np.uint64(1)
+
+
+@kernel
+def _sign_kind(known: Any, before: Any, kind: int, behind: Any) -> int:
+    """The kind of a sign that may stand for a letter."""
+    first, second = known.kinds[before], known.kinds[behind]
+    if UPPER <= first <= CASELESS and UPPER <= second <= CASELESS:
+        return CASELESS
+    return kind
+
+
+@kernel
+def _store(words: Any, hashes: Any, at: int, hashed: Any, start: int, end: int, size: int, digits: Any) -> None:
+    hashes[at] = hashed
+    words[at, START], words[at, END], words[at, SIZE], words[at, NUMBER], words[at, DIGITS] = (
+        start,
+        end,
+        size,
+        -1,
+        digits,
+    )
 
 
 def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> Any:
@@ -31,6 +65,12 @@ def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> 
             if code >= 256 and not filled[code >> 8]:
                 return -np.int64(code >> 8)
             kind, folded = known.kinds[code], known.folds[code]
+            sign = folded == SIGNS[0] or folded == SIGNS[1]
+            if sign and inside and place + 1 < len(codes):
+                page = codes[place + 1] >> 8
+                if not filled[page]:
+                    return -np.int64(page)
+                kind = _sign_kind(known, codes[place - 1], kind, codes[place + 1])
             out.kinds[place], out.low[place] = kind, folded
             if kind == SKIPPED:
                 continue
@@ -56,9 +96,7 @@ def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> 
                 chain += 1
             else:
                 count += 1
-                hashes[count] = hashed
-                words[count, START], words[count, END], words[count, SIZE] = start, end, size
-                words[count, NUMBER], words[count, DIGITS] = -1, digits
+                _store(words, hashes, count, hashed, start, end, size, digits)
                 chain = 1 if alone else 0
         if kind >= UPPER and kind <= WIDE:
             hashed, power = np.uint64(folded), _BASE
@@ -66,9 +104,7 @@ def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> 
             inside, first_kind = kind != WIDE, kind
             if kind == WIDE:
                 count += 1
-                hashes[count] = hashed
-                words[count, START], words[count, END], words[count, SIZE] = start, end, 1
-                words[count, NUMBER], words[count, DIGITS] = -1, 0
+                _store(words, hashes, count, hashed, start, end, 1, 0)
                 chain = 0
     return count + 1
 

@@ -1,0 +1,82 @@
+"""Which unknown words of a text may be words of a name all the same: garbled, disguised, or several written as one.
+
+Most words of a text are none, and are told apart here by what they are made of, without being looked at one by one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from leakscan.screening.abbreviations import CANON, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.hashing import LONGEST, hashes_of
+from leakscan.screening.legal_forms import misspelt, numbers
+from leakscan.screening.letters import letters_in
+from leakscan.screening.near import ONE_EDIT
+from leakscan.screening.skeleton import blurred_hashes
+from leakscan.screening.tables import Table, build, find
+from leakscan.screening.text import DIGITS, SIZE, Text
+from leakscan.screening.traits import KIND_WORDS, numerals
+from leakscan.screening.vocabulary import SHORTEST, Vocabulary
+from leakscan.screening.wordlist import known_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakscan.screening.segments import Segments
+
+
+@cache
+def telling_words() -> Table:
+    """Words that say something by themselves, whatever the watchlists hold."""
+    import numpy as np
+
+    words = {
+        *known_words(),
+        *STOP,
+        *STATES,
+        *STATE_NAMES,
+        *QUALIFIERS,
+        *CANON,
+        *KIND_WORDS,
+        *numbers(),
+        *misspelt(),
+        *numerals(),
+    }
+    hashes = np.unique(hashes_of(sorted(words)))
+    return build(hashes, np.zeros(len(hashes), np.int32))
+
+
+def suspects(
+    text: str, words: Text, places: NDArray[np.int64], vocabulary: Vocabulary, segments: Segments
+) -> NDArray[np.bool_]:
+    """Which of some words have to be looked at one by one.
+
+    Args:
+        text: the text.
+        words: its words.
+        places: words of sixty-three letters at most.
+        vocabulary: the words of the watchlists.
+        segments: knows which of those are neighbours.
+    """
+    import numpy as np
+
+    hashes = words.hashes[places]
+    found = np.zeros(len(places), bool)
+    for table in (vocabulary.exact, telling_words()):
+        found[find(table, hashes)[0]] = True
+    rest = np.flatnonzero(~found)
+    sizes, digits = words.words[places[rest], SIZE], words.words[places[rest], DIGITS]
+    letters = letters_in(text, words, places[rest])
+    plain = np.ones(len(rest), bool)
+    plain[letters.owners[(letters.codes < ord("a")) | (letters.codes > ord("z"))]] = False
+    alike = np.zeros(len(rest), bool)
+    alike[find(vocabulary.looks.table, blurred_hashes(letters))[0]] = True
+    met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
+    joined = np.zeros(len(rest), bool)
+    joined[segments.promising(letters)] = True
+    near = vocabulary.near.has(letters) & (sizes <= LONGEST)
+    met |= (near | joined) & (sizes >= SHORTEST) & (digits * 3 <= sizes)
+    found[rest[met]] = True
+    return found
