@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -174,7 +174,7 @@ class Block:
     """
 
     kind: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     header: tuple[str, ...] = ()
 
     @property

@@ -79,10 +79,10 @@ def _share(best: Reading) -> float | None:
 
 def _with_rows(case: Case) -> tuple[Match, ...]:
     """The matches in order of the text, each with the row it stands in, from 1; the best block wins."""
-    rows = {id(p.match): p.row + 1 for reading in case.readings for p in reading.placed}
-    if case.best:
-        rows |= {id(p.match): p.row + 1 for p in case.best.placed}
-    return tuple([_at_row(match, rows.get(id(match), match.row)) for match in case.matches])
+    rows: dict[int, int] = {}
+    for reading in (*case.readings, *([case.best] if case.best else [])):
+        rows.update(zip(reading.placed.matches.tolist(), (reading.placed.rows + 1).tolist(), strict=True))
+    return tuple([_at_row(match, rows.get(at, match.row)) for at, match in enumerate(case.matches)])
 
 
 def _at_row(match: Match, row: int | None) -> Match:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leakscan.assessment.figures import FigureTest, compare, differing
+from leakscan.assessment.found import found_in
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
 from leakscan.model import Block, Match, Watchlist
@@ -70,6 +71,6 @@ class Case:
 
 def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
     """Read every block for the watchlist."""
-    ours = tuple(sorted(matches, key=lambda match: (match.start, match.end)))
-    readings = tuple(reading for block in blocks if (reading := read(block, ours, watchlist, text)))
-    return Case(text, ours, watchlist, readings, tuple(blocks))
+    found = found_in(matches, watchlist.by_key)
+    readings = tuple(reading for block in blocks if (reading := read(block, found, text)))
+    return Case(text, found.matches, watchlist, readings, tuple(blocks))

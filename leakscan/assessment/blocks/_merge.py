@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._grid import Grid
 from leakscan.model import Block
 
 _WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map", "markup"})
@@ -11,7 +13,7 @@ _WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map", "mark
 
 
 def merged(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """The blocks in order of the text; two of one kind and width parted by a line at most are joined."""
+    """The blocks in order of the text; two of one kind and width parted by a few lines at most are joined."""
     out: list[list[Block]] = []
     for block in sorted(blocks, key=lambda b: (b.start, b.end)):
         if out and _continues(text, out[-1][-1], block):
@@ -36,4 +38,4 @@ def _joined(pieces: list[Block]) -> Block:
     if len(pieces) == 1:
         return pieces[0]
     header = next((piece.header for piece in pieces if piece.header), ())
-    return Block(pieces[0].kind, tuple(row for piece in pieces for row in piece.rows), header)
+    return Block(pieces[0].kind, _grid.joined([piece.rows for piece in pieces if isinstance(piece.rows, Grid)]), header)
