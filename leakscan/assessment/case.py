@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from leakscan.assessment.blocks import pooled
 from leakscan.assessment.figures import FigureTest, compare, differing
 from leakscan.assessment.found import found_in
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
 from leakscan.model import Block, Match, Watchlist
+
+
+_PURE = 0.5
+"""Purity from which on a list is rather another part of a leak than a list that names some clients."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,13 @@ class Case:
         """The figure that the best block shows and that is not ours, where none agrees."""
         return differing(self.best, self.watchlist, self.text) if self.best and not self.figure_bits else None
 
+    @cached_property
+    def apart(self) -> int:
+        """Other lists and tables that hold two clients or more, few beside many others' names."""
+        held = set(self.best.placed.matches.tolist()) if self.best else set()
+        others = (r for r in self.readings if r.purity < _PURE and held.isdisjoint(r.placed.matches.tolist()))
+        return sum(1 for _ in others)
+
     @property
     def figure_bits(self) -> float:
         """Bits of all figures together; each has a column of its own."""
@@ -70,7 +82,9 @@ class Case:
 
 
 def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
-    """Read every block for the watchlist."""
+    """Read every block for the watchlist, and what pages and headings cut into several blocks as one as well."""
     found = found_in(matches, watchlist.by_key)
-    readings = tuple(reading for block in blocks if (reading := read(block, found, text)))
-    return Case(text, found.matches, watchlist, readings, tuple(blocks))
+    readings = [reading for block in blocks if (reading := read(block, found, text))]
+    if len(readings) > 1:
+        readings += [reading for block in pooled(blocks) if (reading := read(block, found, text))]
+    return Case(text, found.matches, watchlist, tuple(readings), tuple(blocks))

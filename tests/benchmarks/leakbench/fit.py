@@ -63,7 +63,7 @@ def vector(case: Case) -> list[float]:
         min(weights.FIGURES_MOST, case.figure_bits),
         differ(case),
         (case.best.fill - weights.FILL_USUAL) if case.best else 0.0,
-        math.log2(max(1, len(case.readings))),
+        math.log2(1 + case.apart),
         1.0,
     ]
 
