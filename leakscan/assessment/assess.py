@@ -52,7 +52,7 @@ def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
 def _grounds(case: Case, p: float) -> Grounds:
     return Grounds(
         probability=p,
-        rows=case.best.listed if case.best else 0,
+        rows=case.listed,
         clients=case.named,
         figure_bits=case.figure_bits,
         identifiers=len(exact_identifiers(case)),

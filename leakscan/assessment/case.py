@@ -11,6 +11,7 @@ from leakscan.assessment.figures import FigureTest, compare, differing
 from leakscan.assessment.found import found_in
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
+from leakscan.assessment.tone import Tone, tone_of
 from leakscan.model import Block, Match, Watchlist
 
 
@@ -65,6 +66,11 @@ class Case:
         """Words of running text around the best block, and in the remarks behind its names."""
         return prose_around(self.text, self.blocks, self.best.block if self.best else None)
 
+    @cached_property
+    def tone(self) -> Tone:
+        """Whether what stands around the best block is an offer or a report."""
+        return tone_of(self.text, self.best.block.start, self.best.block.end) if self.best else Tone(0, 0)
+
     @property
     def sentence(self) -> bool:
         """Whether the clients stand in running text rather than in a block."""
@@ -72,8 +78,8 @@ class Case:
 
     @property
     def listed(self) -> int:
-        """Different rows of the best block, 0 where there is none."""
-        return self.best.listed if self.best else 0
+        """Different rows of the best block, those of public clients too, 0 where there is none."""
+        return self.best.listed + self.best.public if self.best else 0
 
     @property
     def named(self) -> int:

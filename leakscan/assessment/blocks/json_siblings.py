@@ -69,7 +69,7 @@ def _row(text: str, key: Span | None, node: Node) -> dict[str, Span]:
     cells = flattened(text, node)
     if node.opened == "(" and key is None and len(cells) < 2:
         return {}
-    if not any(text[cell.start] in "\"'" for cell in cells.values()):
+    if not any(text[cell.start] in "\"'" for cell in (*cells.values(), *([key] if key else ()))):
         return {}
     return {_KEY: key, **cells} if key else cells
 

@@ -34,7 +34,7 @@ class Table:
 @dataclass(frozen=True)
 class Layout:
     """How a table is written: the function, the ending of such a file, whether it keeps other columns than the names,
-    and whether its lines may be damaged and still be what they are.
+    whether its lines may be damaged and still be what they are, and whether each row is one line.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Layout:
     ending: str = ".txt"
     whole: bool = True
     lined: bool = True
+    one: bool = True
 
 
 Damage = Callable[[Sequence[str], random.Random], list[str]]
@@ -52,11 +53,13 @@ DAMAGES: dict[str, Damage] = {}
 _Writer = Callable[[Table, random.Random], str]
 
 
-def layout(name: str, *, ending: str = ".txt", whole: bool = True, lined: bool = True) -> Callable[[_Writer], _Writer]:
+def layout(
+    name: str, *, ending: str = ".txt", whole: bool = True, lined: bool = True, one: bool = True
+) -> Callable[[_Writer], _Writer]:
     """Register a layout."""
 
     def keep(write: _Writer) -> _Writer:
-        LAYOUTS[name] = Layout(name, write, ending, whole, lined)
+        LAYOUTS[name] = Layout(name, write, ending, whole, lined, one)
         return write
 
     return keep

@@ -40,7 +40,7 @@ def org(table: Table, rng: random.Random) -> str:
     return "\n".join([head, rule, *rows])
 
 
-@layout("grid")
+@layout("grid", one=False)
 def grid(table: Table, rng: random.Random) -> str:
     rule = "+" + "+".join("-" * (w + 2) for w in table.widths()) + "+"
     head, *rows = ("| " + " | ".join(_padded(table, row)) + " |" for row in [table.columns, *table.rows])
@@ -64,7 +64,7 @@ def psql(table: Table, rng: random.Random) -> str:
     return "\n".join([head, rule, *rows, f"({len(table.rows)} rows)", ""])
 
 
-@layout("psql, expanded")
+@layout("psql, expanded", one=False)
 def psql_expanded(table: Table, rng: random.Random) -> str:
     width = max(map(len, table.columns))
     out = []
@@ -86,7 +86,7 @@ def mysql(table: Table, rng: random.Random) -> str:
     return "\n".join([rule, head, rule, *rows, rule, f"{len(table.rows)} rows in set (0.00 sec)"])
 
 
-@layout("mysql, vertical")
+@layout("mysql, vertical", one=False)
 def mysql_vertical(table: Table, rng: random.Random) -> str:
     width = max(map(len, table.columns))
     out = []
@@ -149,7 +149,7 @@ def tabbed(table: Table, rng: random.Random) -> str:
     )
 
 
-@layout("MediaWiki")
+@layout("MediaWiki", one=False)
 def mediawiki(table: Table, rng: random.Random) -> str:
     out = ['{| class="wikitable"', "|-", "! " + " !! ".join(table.columns)]
     for row in table.rows:
@@ -157,7 +157,7 @@ def mediawiki(table: Table, rng: random.Random) -> str:
     return "\n".join([*out, "|}"])
 
 
-@layout("MediaWiki, a cell a line")
+@layout("MediaWiki, a cell a line", one=False)
 def mediawiki_cells(table: Table, rng: random.Random) -> str:
     out = ['{| class="wikitable sortable"', *(f"! {c}" for c in table.columns)]
     for row in table.rows:
@@ -175,7 +175,7 @@ def asciidoc(table: Table, rng: random.Random) -> str:
     return "\n".join(["|===", "|" + " |".join(table.columns), "", *("|" + " |".join(r) for r in table.rows), "|==="])
 
 
-@layout("AsciiDoc, a cell a line")
+@layout("AsciiDoc, a cell a line", one=False)
 def asciidoc_cells(table: Table, rng: random.Random) -> str:
     out = [f'[cols="{",".join("1" * len(table.columns))}"]', "|==="]
     for row in table.rows:

@@ -17,7 +17,7 @@ def plain(table: Table, rng: random.Random) -> str:
     return "\n".join(table.names)
 
 
-@layout("a name a line, spaced", whole=False)
+@layout("a name a line, spaced", one=False, whole=False)
 def spaced(table: Table, rng: random.Random) -> str:
     return "\n\n".join(table.names)
 
@@ -42,7 +42,7 @@ def bullets(table: Table, rng: random.Random) -> str:
     return _marked(table, [rng.choice(["- ", "* ", "• ", "– ", "+ ", "» ", "→ ", "o "])] * len(table.rows))
 
 
-@layout("bulleted, spaced", whole=False)
+@layout("bulleted, spaced", one=False, whole=False)
 def bullets_spaced(table: Table, rng: random.Random) -> str:
     return "\n\n".join(f"* {name}" for name in table.names)
 
@@ -60,7 +60,7 @@ def bullets_figures(table: Table, rng: random.Random) -> str:
     )
 
 
-@layout("bulleted with lines below")
+@layout("bulleted with lines below", one=False)
 def bullets_below(table: Table, rng: random.Random) -> str:
     return "\n".join(
         "\n".join([f"* {name}", *(f"    {c}: {said}" for c, said in zip(_others(table), rest, strict=True))])
@@ -127,7 +127,7 @@ def counted(table: Table, rng: random.Random) -> str:
     )
 
 
-@layout("two columns of names", whole=False)
+@layout("two columns of names", one=False, whole=False)
 def two_columns(table: Table, rng: random.Random) -> str:
     half = (len(table.names) + 1) // 2
     width = max(map(len, table.names)) + 4
@@ -135,28 +135,28 @@ def two_columns(table: Table, rng: random.Random) -> str:
     return "\n".join(f"{a.ljust(width)}{b}".rstrip() for a, b in pairs)
 
 
-@layout("sentence of commas", whole=False)
+@layout("sentence of commas", one=False, whole=False)
 def sentence(table: Table, rng: random.Random) -> str:
     names = [name.replace(",", "") for name in table.names]
     return ", ".join(names[:-1]) + f" and {names[-1]}."
 
 
-@layout("names and commas alone", whole=False)
+@layout("names and commas alone", one=False, whole=False)
 def commas(table: Table, rng: random.Random) -> str:
     return ", ".join(name.replace(",", "") for name in table.names)
 
 
-@layout("names and semicolons", whole=False)
+@layout("names and semicolons", one=False, whole=False)
 def semicolons(table: Table, rng: random.Random) -> str:
     return "; ".join(table.names)
 
 
-@layout("names and bars", whole=False)
+@layout("names and bars", one=False, whole=False)
 def barred(table: Table, rng: random.Random) -> str:
     return rng.choice([" | ", " / ", " • ", " · "]).join(table.names)
 
 
-@layout("sentence with figures")
+@layout("sentence with figures", one=False)
 def figured(table: Table, rng: random.Random) -> str:
     said = (
         f"{name} ({', '.join(rest)})" if rest else name for name, rest in zip(table.names, table.beside, strict=True)
@@ -164,7 +164,7 @@ def figured(table: Table, rng: random.Random) -> str:
     return ", ".join(said)
 
 
-@layout("cards")
+@layout("cards", one=False)
 def cards(table: Table, rng: random.Random) -> str:
     return "\n\n".join(
         "\n".join([name, *rest] if rest else [name, "customer"])
@@ -172,7 +172,7 @@ def cards(table: Table, rng: random.Random) -> str:
     )
 
 
-@layout("cards, unparted")
+@layout("cards, unparted", one=False)
 def unparted(table: Table, rng: random.Random) -> str:
     return "\n".join(
         "\n".join([name, *rest] if rest else [name, "active"])

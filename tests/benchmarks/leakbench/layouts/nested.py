@@ -114,7 +114,7 @@ def javascript(table: Table, rng: random.Random) -> str:
     return "const orgs = [\n" + "\n".join(f"  {{ {row} }}," for row in rows) + "\n];"
 
 
-@layout("PHP, array")
+@layout("PHP, array", one=False)
 def php(table: Table, rng: random.Random) -> str:
     out = ["array ("]
     for number, o in enumerate(_objects(table)):

@@ -16,13 +16,13 @@ def _key(said: str) -> str:
     return re.sub(r"\W+", "_", said).strip("_").lower()
 
 
-@layout("keys and colons")
+@layout("keys and colons", one=False)
 def colons(table: Table, rng: random.Random) -> str:
     gap = rng.choice(["\n\n", "\n", "\n---\n", "\n=====\n", "\n\n\n"])
     return gap.join("\n".join(f"{c}: {said}" for c, said in pairs) for pairs in _pairs(table))
 
 
-@layout("keys in capitals, aligned")
+@layout("keys in capitals, aligned", one=False)
 def aligned(table: Table, rng: random.Random) -> str:
     width = max(map(len, table.columns)) + 2
     gap = rng.choice(["\n\n", "\n"])
@@ -31,31 +31,31 @@ def aligned(table: Table, rng: random.Random) -> str:
     )
 
 
-@layout("keys and equals")
+@layout("keys and equals", one=False)
 def equals(table: Table, rng: random.Random) -> str:
     sign = rng.choice([" = ", "="])
     return "\n\n".join("\n".join(f"{_key(c)}{sign}{said}" for c, said in pairs) for pairs in _pairs(table))
 
 
-@layout("keys and tabs")
+@layout("keys and tabs", one=False)
 def tabs(table: Table, rng: random.Random) -> str:
     return "\n\n".join("\n".join(f"{c}\t{said}" for c, said in pairs) for pairs in _pairs(table))
 
 
-@layout("keys and dots")
+@layout("keys and dots", one=False)
 def dots(table: Table, rng: random.Random) -> str:
     width = max(map(len, table.columns)) + 6
     return "\n\n".join("\n".join(f"{c.ljust(width, '.')} {said}" for c, said in pairs) for pairs in _pairs(table))
 
 
-@layout("numbered records")
+@layout("numbered records", one=False)
 def numbered(table: Table, rng: random.Random) -> str:
     return "\n\n".join(
         f"Record {i}\n" + "\n".join(f"  {c}: {said}" for c, said in pairs) for i, pairs in enumerate(_pairs(table), 1)
     )
 
 
-@layout("numbered properties")
+@layout("numbered properties", one=False)
 def properties(table: Table, rng: random.Random) -> str:
     return "\n".join(f"client.{i}.{_key(c)}={said}" for i, pairs in enumerate(_pairs(table), 1) for c, said in pairs)
 
@@ -75,7 +75,7 @@ def pairs_commas(table: Table, rng: random.Random) -> str:
     return "\n".join(", ".join(f"{c}: {said}" for c, said in p) for p in _pairs(table))
 
 
-@layout("YAML", ending=".yaml")
+@layout("YAML", one=False, ending=".yaml")
 def yaml(table: Table, rng: random.Random) -> str:
     out = ["customers:"]
     for pairs in _pairs(table):
@@ -92,7 +92,7 @@ def yaml_strings(table: Table, rng: random.Random) -> str:
     return "orgs:\n" + "\n".join(f"  - {_yaml(n)}" for n in table.names)
 
 
-@layout("YAML, by name", ending=".yaml")
+@layout("YAML, by name", one=False, ending=".yaml")
 def yaml_names(table: Table, rng: random.Random) -> str:
     out = []
     for name, pairs in zip(table.names, _pairs(table), strict=True):
@@ -101,7 +101,7 @@ def yaml_names(table: Table, rng: random.Random) -> str:
     return "\n".join(out)
 
 
-@layout("TOML", ending=".toml")
+@layout("TOML", one=False, ending=".toml")
 def toml(table: Table, rng: random.Random) -> str:
     return "\n\n".join(
         "[[client]]\n"
@@ -110,7 +110,7 @@ def toml(table: Table, rng: random.Random) -> str:
     )
 
 
-@layout("INI, section a client", ending=".ini")
+@layout("INI, section a client", one=False, ending=".ini")
 def ini(table: Table, rng: random.Random) -> str:
     out = []
     for name, pairs in zip(table.names, _pairs(table), strict=True):
@@ -119,7 +119,7 @@ def ini(table: Table, rng: random.Random) -> str:
     return "\n\n".join(out)
 
 
-@layout("vCard", ending=".vcf")
+@layout("vCard", one=False, ending=".vcf")
 def vcard(table: Table, rng: random.Random) -> str:
     out = []
     for number, (name, rest) in enumerate(zip(table.names, table.beside, strict=True)):
@@ -129,7 +129,7 @@ def vcard(table: Table, rng: random.Random) -> str:
     return "\n".join(out)
 
 
-@layout("LDIF", ending=".ldif")
+@layout("LDIF", one=False, ending=".ldif")
 def ldif(table: Table, rng: random.Random) -> str:
     out = []
     for number, pairs in enumerate(_pairs(table)):
@@ -138,7 +138,7 @@ def ldif(table: Table, rng: random.Random) -> str:
     return "\n".join(out)
 
 
-@layout("XML, elements", ending=".xml")
+@layout("XML, elements", one=False, ending=".xml")
 def xml(table: Table, rng: random.Random) -> str:
     rows = (
         "  <account>\n" + "\n".join(f"    <{_key(c)}>{_xml(said)}</{_key(c)}>" for c, said in pairs) + "\n  </account>"
@@ -156,7 +156,7 @@ def attributes(table: Table, rng: random.Random) -> str:
     return '<?xml version="1.0"?>\n<resultset>\n' + "\n".join(rows) + "\n</resultset>"
 
 
-@layout("XML, fields by name", ending=".xml")
+@layout("XML, fields by name", one=False, ending=".xml")
 def fields(table: Table, rng: random.Random) -> str:
     rows = (
         "\t<row>\n" + "\n".join(f'\t<field name="{_key(c)}">{_xml(said)}</field>' for c, said in p) + "\n\t</row>"

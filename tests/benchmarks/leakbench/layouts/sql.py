@@ -51,7 +51,7 @@ def inserts(table: Table, rng: random.Random) -> str:
     return "\n".join(head + _values(row) + ";" for row in table.rows)
 
 
-@layout("insert, SQL Server", ending=".sql")
+@layout("insert, SQL Server", one=False, ending=".sql")
 def sqlserver(table: Table, rng: random.Random) -> str:
     columns = ", ".join(f"[{c}]" for c in table.columns)
     head = f"INSERT [dbo].[Customer] ({columns}) VALUES "
