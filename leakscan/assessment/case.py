@@ -14,7 +14,6 @@ from leakscan.assessment.reading import Reading, read
 from leakscan.assessment.tone import Tone, tone_of
 from leakscan.model import Block, Match, Watchlist
 
-
 _PURE = 0.5
 """Purity from which on a list is rather another part of a leak than a list that names some clients."""
 

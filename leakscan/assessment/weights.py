@@ -34,6 +34,11 @@ OTHER = (
 )
 """Rows of any other list that are clients."""
 
+PUBLIC_PAGE = (9.0, 1.0)
+"""Clients of the owner's own page that are known as public: nine of ten."""
+PUBLIC_STEADY = 20.0
+"""Concentration of the beta-binomial of public clients in a leak."""
+
 REFERENCE_KNOWN = 0.6
 """Share of the rows that a public directory must list before it explains any of them."""
 REFERENCE_SHARE = 0.5

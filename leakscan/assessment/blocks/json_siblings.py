@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
@@ -12,6 +12,7 @@ from leakscan.model import Block, Span
 
 ORDER = 20
 _KEY = "(key)"
+_FEWEST = 3
 _ALIKE = 0.6
 """Share of the siblings that must have a key in common."""
 
@@ -37,7 +38,9 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
         yield Block("json-strings", _grid.grid(text, [[(s.start, s.end)] for s in strings]))
     pairs = [(key, part) for key, part in scalars if key and text[key.start] in "\"'"]
-    if node.opened == "{" and len(pairs) >= 8:
+    if node.opened == "{" and len(pairs) >= (
+        _FEWEST if _columnar([text[k.start + 1 : k.end - 1] for k, _ in pairs]) else 8
+    ):
         yield Block("json-map", _grid.grid(text, [[(k.start, k.end), (v.start, v.end)] for k, v in pairs]))
 
 
@@ -47,7 +50,7 @@ def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Bloc
     often = Counter(path for _, row in flat for path in row)
     columns = [path for path, number in often.items() if number * 3 >= len(flat)]
     shared = max((number for path, number in often.items() if path != _KEY), default=0)
-    if len(flat) < 2 or shared < _ALIKE * len(siblings) or _columnar(columns, len(flat)):
+    if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _columnar(columns)):
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
@@ -59,9 +62,10 @@ def _edges(cell: Span) -> tuple[int, int]:
     return cell.start, cell.end
 
 
-def _columnar(columns: list[str], rows: int) -> bool:
-    numbers = [path for path in columns if path.isdigit()]
-    return len(numbers) >= 8 and len(numbers) > rows
+def _columnar(keys: Sequence[str]) -> bool:
+    """Whether the keys count from nought or one, as those of a column's values do."""
+    numbers = [key for key in keys if key != _KEY]
+    return len(numbers) >= _FEWEST and numbers in [[str(at) for at in range(low, low + len(numbers))] for low in (0, 1)]
 
 
 def _row(text: str, key: Span | None, node: Node) -> dict[str, Span]:

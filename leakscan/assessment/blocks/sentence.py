@@ -12,6 +12,8 @@ from leakscan.model import Block
 
 ORDER = 100
 _FEWEST = 5
+_FEWEST_FIGURED = 3
+"""Items that all have something in brackets behind them."""
 _LONGEST_ITEM = 50
 _CUT = re.compile(r"[.!?]\s{1,9}(?=[A-Z\"'])|\n[ \t]{0,80}\n|:\s")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z][a-z]{0,3}|Corp|Dept|Univ|Assn)\Z")
@@ -41,9 +43,9 @@ def find(page: Page) -> list[Block]:
 
 
 def _block(text: str, items: list[tuple[int, int]]) -> list[Block]:
-    return (
-        [Block("sentence", _grid.grid(text, [_cells(text, *item) for item in items]))] if len(items) >= _FEWEST else []
-    )
+    rows = [_cells(text, *item) for item in items]
+    figured = len(rows) >= _FEWEST_FIGURED and all(len(row) > 1 for row in rows)
+    return [Block("sentence", _grid.grid(text, rows))] if figured or len(rows) >= _FEWEST else []
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -40,6 +40,6 @@ def in_report(case: Case) -> float:
     return few(case.listed) * min(REPORT_MOST, max(0, case.tone.report - case.tone.offer))
 
 
-def few(rows: int) -> float:
-    """How few rows are: 1 up to eight, none from 32 on, in between by their logarithm."""
-    return min(1.0, max(0.0, (5 - math.log2(max(1, rows))) / 2))
+def few(rows: int, full: int = 8, none: int = 32) -> float:
+    """How few rows are: 1 up to ``full``, 0 from ``none`` on, in between by their logarithm."""
+    return min(1.0, max(0.0, math.log2(none / max(1, rows)) / math.log2(none / full)))

@@ -6,11 +6,14 @@ import math
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.around import few, in_report
+from leakscan.assessment.reading import Reading
 from leakscan.assessment.saying import count
 from leakscan.assessment.weights import REPORT, SENTENCE_ALONE, SENTENCE_FEW, SENTENCE_PROSE, SENTENCE_USUAL
-from leakscan.model import Evidence, Row
+from leakscan.model import Evidence
 
 ORDER = 30
+_MENTIONED = 12
+"""Names that may well stand in one clause."""
 _LEAD = 2
 """Words in small letters before the first name, or behind the last, that make the names a part of a clause."""
 _LITTLE = 12
@@ -18,33 +21,45 @@ _LITTLE = 12
 
 
 def weigh(case: Case) -> Evidence | None:
-    """Against an enumeration in running text: in full up to eight names, not at all from 32, more amid prose."""
+    """Against an enumeration in running text: in full up to twelve names, not at all from 32, more amid prose.
+
+    Names that stand alone are rather a list: they count in full up to eight, and far less.
+    """
     if not case.sentence:
         return None
-    part = few(case.named)
     if alone(case):
         says = f"{count(case.named, 'client stands', 'clients stand')} in one enumeration that is no part of a sentence"
-        return Evidence("sentence", part * SENTENCE_ALONE, says)
+        return Evidence("sentence", part(case, alone=True) * SENTENCE_ALONE, says)
     prose = amid_prose(case)
     around = f" with about {case.prose} words around it" if prose else ""
     what = count(case.named, "client stands", "clients stand")
     says = f"{what} in running text{around}, as in a report or an advert"
-    return Evidence("sentence", part * (SENTENCE_FEW + SENTENCE_PROSE * prose) + REPORT * in_report(case), says)
+    bits = part(case, alone=False) * (SENTENCE_FEW + SENTENCE_PROSE * prose) + REPORT * in_report(case)
+    return Evidence("sentence", bits, says)
+
+
+def part(case: Case, *, alone: bool) -> float:
+    """How few the names are for an enumeration that stands alone, or for a clause."""
+    return few(case.named) if alone else few(case.named, _MENTIONED)
 
 
 def alone(case: Case) -> bool:
     """Whether the names are no part of a clause, and nothing but an offer stands around them."""
     if case.best is None or not case.text:
         return False
-    rows = case.best.block.rows
-    if any(_clause(case.text, row) for row in (rows[0], rows[1], rows[-1])):
+    edges = {0, 1, len(case.best.block.rows) - 1}
+    if any(_clause(case, case.best, at) for at in edges):
         return False
     return case.prose <= _LITTLE or case.tone.offer > case.tone.report
 
 
-def _clause(text: str, row: Row) -> bool:
-    words = text[row.start : row.end].split()
-    return sum(word.islower() and len(word) > 3 for word in words) >= _LEAD
+def _clause(case: Case, best: Reading, at: int) -> bool:
+    """Whether a name is led in or out by words in small letters; an item that is no client's may be a name in them."""
+    row, match = best.block.rows[at], best.rows.get(at)
+    if match is None:
+        return False
+    around = (case.text[row.start : max(row.start, match.start)], case.text[min(row.end, match.end) : row.end])
+    return any(sum(word.islower() and len(word) > 2 for word in said.split()) >= _LEAD for said in around)
 
 
 def amid_prose(case: Case) -> float:

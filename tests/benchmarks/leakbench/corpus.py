@@ -16,6 +16,8 @@ from tests.benchmarks.leakbench.renderings import RENDERINGS, Rendering, Rows
 
 SIZES = (3, 4, 5, 5, 6, 7, 8, 8, 10, 12, 16, 20, 25, 25, 40, 60, 120, 320)
 LARGE = (1000, 3000)
+_LENGTHS = (200, 500, 900, 1500, 3000)
+"""Clients of the lists that are drawn from each market."""
 FEWEST_IN_A_SENTENCE = 8
 """Fewer bare names in a sentence are a mention, whoever wrote it; that is told, and alarms nobody."""
 
@@ -74,7 +76,7 @@ def build(seed: int = 20, scale: float = 1.0) -> Corpus:
 
 def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]]]:
     for index, (market, pool) in enumerate(pools().items()):
-        sizes = [len(pool)] if market.startswith("vendor") else [300, 2500, 900] if index % 2 else [500, 1500]
+        sizes = [len(pool)] if market.startswith("vendor") else _LENGTHS
         source = pool
         if market.startswith("vendor"):
             market = "agencies"  # noqa: PLW2901  # what the vendor's customers are drawn from
@@ -121,7 +123,7 @@ def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, sc
 
 def _shapes(size: int, held: bool, rng: random.Random, scale: float) -> Iterator[tuple[str, Rendering]]:
     """Renderings, and in the held-back half as many layouts of another author, which nothing was fitted on."""
-    number = max(1, round((1 if size in LARGE else 5) * scale))
+    number = max(1, round((1 if size in LARGE else 3) * scale))
     few = size < FEWEST_BARE
     plain = [shape for shape in RENDERINGS if not (few and shape in NAMES_ONLY)]
     plain = [shape for shape in plain if shape != "sentence" or size >= FEWEST_IN_A_SENTENCE]

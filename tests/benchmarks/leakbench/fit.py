@@ -56,8 +56,8 @@ def fitted(found: Sequence[Outcome]) -> Iterator[str]:
 def vector(case: Case) -> list[float]:
     """What the weights multiply, in their order, the prior's 1 last."""
     best = case.best if case.best and case.best.listed else None
-    part = around.few(case.named) if case.sentence else 0.0
     alone, vouched = case.sentence and sentence.alone(case), case.figure_bits >= SURE_FIGURES
+    part = sentence.part(case, alone=alone) if case.sentence else 0.0
     return [
         clipped(purity_bits(best.clients, best.listed)) if best else weights.NO_BLOCK,
         part * (not alone),

@@ -86,7 +86,8 @@ def attendees(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
     """Who came to a meeting of the market, in one enumeration: up to two in five are ours."""
     size = rng.choice([8, 12, 20, 40])
     ours = _some(clients, rng, 0, max(1, int(0.4 * size)) + 1)
-    names = [*ours, *(name for name, _ in rng.sample(pool, size - len(ours)))]
+    known = {entry.name for entry in clients.entries}
+    names = [*ours, *[name for name, _ in rng.sample(pool, 3 * size) if name not in known][: size - len(ours)]]
     rng.shuffle(names)
     head = rng.choice(["Attendees: ", "The following organisations took part: ", "Members: ", ""])
     return Decoy(head + ", ".join(name.replace(",", "") for name in names), "attendees", size)
