@@ -13,7 +13,8 @@ from leakscan.assessment.attribution import attributed
 from leakscan.assessment.blocks import blocks_of
 from leakscan.assessment.case import case_of
 from leakscan.assessment.gate import impure, worth_blocks
-from leakscan.model import Assessment, Block, Match, Watchlist
+from leakscan.block import Block
+from leakscan.model import Assessment, Match, Watchlist
 
 __all__ = ["assess", "assess_together", "find_blocks", "worth_blocks"]
 

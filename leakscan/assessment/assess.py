@@ -12,7 +12,8 @@ from leakscan.assessment.evidence.identifiers import exact_identifiers
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
-from leakscan.model import Agreement, Assessment, Block, Clients, Evidence, Match, Verdict, Watchlist
+from leakscan.block import Block
+from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Verdict, Watchlist
 
 
 def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str = "") -> Assessment:

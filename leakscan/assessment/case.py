@@ -12,7 +12,8 @@ from leakscan.assessment.found import found_in
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
 from leakscan.assessment.tone import Tone, tone_of
-from leakscan.model import Block, Match, Watchlist
+from leakscan.block import Block
+from leakscan.model import Match, Watchlist
 
 _PURE = 0.5
 """Purity from which on a list is rather another part of a leak than a list that names some clients."""

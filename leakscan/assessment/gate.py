@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from leakscan.assessment.blocks import blocks_of
-from leakscan.model import Block, Match, MatchKind, Row, Span
+from leakscan.block import Block, Row, Span
+from leakscan.model import Match, MatchKind
 
 _EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 _STRETCHES = ((8000, 20), (2000, 8))

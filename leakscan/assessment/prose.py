@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from leakscan.model import Block
+from leakscan.block import Block
 
 _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from leakscan.assessment.blocks import Grid, as_grid, unfolded
 from leakscan.assessment.found import Found
 from leakscan.assessment.weights import FILL_LEAST
-from leakscan.model import Block, Match
+from leakscan.block import Block
+from leakscan.model import Match
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,7 +16,7 @@ from importlib import import_module
 from leakscan.assessment.blocks._grid import Grid, as_grid, unfolded
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import Page, page_of
-from leakscan.model import Block
+from leakscan.block import Block
 
 __all__ = ["Grid", "as_grid", "blocks_of", "pooled", "shapes", "unfolded"]
 

@@ -9,7 +9,7 @@ from statistics import median
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._page import Line, Page
-from leakscan.model import Row
+from leakscan.block import Row
 
 _SAMPLE = 400
 """Rows from which what is usual in a table is told."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from leakscan.assessment.affix import Affix, affix_of
-from leakscan.model import Block, Row, Span
+from leakscan.block import Block, Row, Span
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leakscan.model import Row
+from leakscan.block import Row
 
 _NUMBER = re.compile(r"[\s$€£(+-]*\d[\d.,:/%\s-]*\)?")
 _WORDS = frozenset(

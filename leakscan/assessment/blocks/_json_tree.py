@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from leakscan.model import Span
+from leakscan.block import Span
 
 # A backslash outside a string is skipped with what follows it, so that no unclosed quote is read twice.
 _DOUBLE = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')

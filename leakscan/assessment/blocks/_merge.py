@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import as_grid
-from leakscan.model import Block
+from leakscan.block import Block
 
 _WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map", "markup"})
 """Shapes whose own structure says where they end."""

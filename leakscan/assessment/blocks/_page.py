@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from leakscan.assessment.blocks._grid import Grid
-from leakscan.model import Block
+from leakscan.block import Block
 
 _QUOTE = re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,12}")
 _LINE_END = re.compile(r"\r\n|\n|\r")

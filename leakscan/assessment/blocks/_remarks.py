@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leakscan.assessment.prose import prose_words
-from leakscan.model import Row
+from leakscan.block import Row
 
 _SHARE = 1 / 3
 """Share of rows with a remark from which on the delimiter is taken for a punctuation mark."""

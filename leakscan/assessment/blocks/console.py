@@ -9,7 +9,7 @@ from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._header import cells_of, heading
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks._runs import Run, runs
-from leakscan.model import Block, Row
+from leakscan.block import Block, Row
 
 ORDER = 40
 _BARS = "|│┃║"

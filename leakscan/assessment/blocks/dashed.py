@@ -8,7 +8,7 @@ from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.assessment.blocks.lines import unbulleted
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 70
 

@@ -9,7 +9,7 @@ from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 50
 _SIGNS = ("\t", "||", "::", ";", "^", "~", "#", " & ", ",")

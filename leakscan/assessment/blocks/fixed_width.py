@@ -10,7 +10,7 @@ from leakscan.assessment.blocks._gutters import Cells, at_columns, gutters
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks._runs import Run, carved, runs
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 60
 _GAP = re.compile(r" {2,}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks.lines import short, unbulleted
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 80
 _TALLEST = 8

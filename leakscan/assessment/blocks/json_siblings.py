@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
 from leakscan.assessment.blocks._page import Page
-from leakscan.model import Block, Span
+from leakscan.block import Block, Span
 
 ORDER = 20
 _KEY = "(key)"

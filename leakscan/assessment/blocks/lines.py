@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 90
 _BULLET = re.compile(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 5
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]{0,40})(\s[^<>]{0,2000})?/?>")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 35
 _PAIR = re.compile(r"""([\w.:-]{1,40})\s?(?:=>?|:)\s?(?:"((?:[^"\\]|\\.|"")*)"|'((?:[^'\\]|\\.|'')*)'|([\w.+-]+))""")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks.lines import short, unbulleted
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 78
 _FEWEST = 3

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks.lines import unbulleted
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 30
 _KEY = re.compile(

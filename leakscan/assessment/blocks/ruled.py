@@ -9,7 +9,7 @@ from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._gutters import at_columns
 from leakscan.assessment.blocks._header import cells_of
 from leakscan.assessment.blocks._page import Line, Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 42
 _RULE = re.compile(r"\s{0,20}(?:-{2,}|={2,})(?:\s{1,4}(?:-+|=+)){1,60}\s*")

@@ -8,7 +8,7 @@ from statistics import median
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 100
 _FEWEST = 5

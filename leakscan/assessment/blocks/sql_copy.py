@@ -6,7 +6,7 @@ import re
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 15
 _COPY = re.compile(r"\s*COPY\s{1,9}+[^\s(]{1,200}+\s{0,9}+\(([^()]{1,4000}+)\)\s{0,9}+FROM\s{1,9}+stdin", re.IGNORECASE)

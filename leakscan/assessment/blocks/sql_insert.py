@@ -6,7 +6,7 @@ import re
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 10
 _INSERT = re.compile(

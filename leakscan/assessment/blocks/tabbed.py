@@ -9,7 +9,7 @@ from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks._runs import Run, runs
-from leakscan.model import Block
+from leakscan.block import Block
 
 ORDER = 45
 _STOPS = (8, 4)
