@@ -1,4 +1,4 @@
-"""What nearly all cells of a column begin or end with is no part of what they say: ``ORG:``, ``INFO row:``, ``(active)``."""
+"""What nearly all cells of a column begin or end with is no part of what they say: ``ORG:``, ``INFO row:``."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leakscan.assessment.case import Case, case_of
-from leakscan.assessment.dated import dated
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
@@ -45,7 +44,7 @@ def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
         matches=_with_rows(case),
         evidence=evidence,
         figures={test.figure: Agreement(test.compared, test.agree) for test in case.figures if test.bits},
-        dated=dated(case.best.entries, case.watchlist) if case.best and verdict is not Verdict.MENTION else None,
+        dated=case.dated if verdict is not Verdict.MENTION else None,
         canaries=canaries(case),
     )
 

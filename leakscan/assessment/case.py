@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from leakscan.assessment.blocks import pooled
+from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
 from leakscan.assessment.found import found_in
+from leakscan.assessment.grown import growths
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
 from leakscan.assessment.tone import Tone, tone_of
+from leakscan.assessment.versions import version_of
 from leakscan.block import Block
-from leakscan.model import Match, Watchlist
+from leakscan.model import Dated, Match, Watchlist
 
 _PURE = 0.5
 """Purity from which on a list is rather another part of a leak than a list that names some clients."""
@@ -55,6 +59,22 @@ class Case:
         held = set(self.best.placed.matches.tolist()) if self.best else set()
         others = (r for r in self.readings if r.purity < _PURE and held.isdisjoint(r.placed.matches.tolist()))
         return sum(1 for _ in others)
+
+    @cached_property
+    def version(self) -> date | None:
+        """Day of the version of the watchlist that the best block equals best: by its figures, or who stands there."""
+        return version_of(self.best, self.figures, self.watchlist) if self.best else None
+
+    @cached_property
+    def dated(self) -> Dated | None:
+        """When the list was taken, of a block that is mostly clients."""
+        best = self.best
+        if best is None or best.purity < _PURE or not best.rows:
+            return None
+        growth = growths(best, self.figures, self.watchlist, self.text) if self.text else []
+        when = dated(best.entries, self.watchlist, growth)
+        rows = {row: match.entry for row, match in best.rows.items()}
+        return when and replace(when, rows=deciding(when, rows, self.watchlist))
 
     @property
     def figure_bits(self) -> float:

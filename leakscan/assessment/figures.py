@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Floats = np.ndarray[Any, np.dtype[np.float64]]
+    Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 Known = Mapping[str, Mapping[str, float]]
 """Key of an entry to its figures by name."""
@@ -36,7 +37,8 @@ _GROWN = 0.8
 class FigureTest:
     """One figure against the place that agrees with it best; ``bits`` is log2 of its likelihood ratio, 0 at least.
 
-    ``version`` is the day of the list whose figures they are, None for the list as it is now.
+    ``equal`` counts the rows that agree without having grown; ``version`` is the day of the list whose figures they
+    are, None for the list as it is now.
     """
 
     figure: str
@@ -45,6 +47,7 @@ class FigureTest:
     bits: float
     place: Place | None = None
     version: date | None = None
+    equal: int = 0
 
 
 def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTest, ...]:
@@ -60,7 +63,7 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     if not any(map(_any, lists)) or not numbers.places:
         return ()
     tried = [list(_of_different_places(_tests(numbers, watchlist.figures, *known))) for known in lists]
-    best = max(tried, key=lambda tests: sum(test.bits for test in tests))
+    best = max(tried, key=lambda tests: (sum(t.bits for t in tests), sum(t.equal for t in tests)))
     paid = math.log2(len(lists)) if best and best[0].version else 0.0
     known = next(figures for day, figures in lists if not best or day == best[0].version)
     return tuple(_counted(replace(test, bits=max(0.0, test.bits - paid)), numbers, known) for test in best)
@@ -126,13 +129,13 @@ def _best(numbers: Numbers, figure: str, known: Known, values: _Values, paid: fl
 
 
 def _test(figure: str, theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> FigureTest:
-    n, agree = len(own), int(_agrees(theirs, own, grown=grown).sum())
+    n, agree, equal = len(own), int(_agrees(theirs, own, grown=grown).sum()), int((theirs == own).sum())
     if agree < _FEWEST:
         return FigureTest(figure, n, agree, 0.0)
     chance = _chance(theirs, own, values, grown=grown)
     expected = max(FIGURES_AGREE, chance + 0.05)
     bits = agree * math.log2(expected / chance) + (n - agree) * math.log2((1 - expected) / (1 - chance))
-    return FigureTest(figure, n, agree, max(0.0, bits))
+    return FigureTest(figure, n, agree, max(0.0, bits), equal=equal)
 
 
 def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> float:
@@ -146,9 +149,11 @@ def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> flo
     return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 
 
-def _agrees(theirs: Floats, own: Floats, *, grown: bool) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    same = theirs == own
-    return same | ((own >= _SMALL) & (_GROWN * own <= theirs) & (theirs <= own)) if grown else same
+def _agrees(theirs: Floats, own: Floats, *, grown: bool) -> Bools:
+    same: Bools = theirs == own
+    if grown:
+        same |= (own >= _SMALL) & (_GROWN * own <= theirs) & (theirs <= own)
+    return same
 
 
 class _Values:
@@ -174,7 +179,7 @@ class _Values:
         import numpy as np
 
         found = np.searchsorted(self._sorted, high, "right") - np.searchsorted(self._sorted, low, "left")
-        return np.maximum(0, found) / self.number
+        return np.asarray(np.maximum(0, found) / self.number)
 
 
 def _own(numbers: Numbers, figure: str, known: Known, rows: Sequence[int]) -> Floats:
@@ -197,4 +202,4 @@ def _counted(test: FigureTest, numbers: Numbers, known: Known) -> FigureTest:
     theirs, own = _pairs(numbers, test.place, test.figure, known, numbers.rows)
     equal = int(_agrees(theirs, own, grown=False).sum())
     grown = equal < FIGURES_AGREE * len(own)
-    return replace(test, compared=len(own), agree=int(_agrees(theirs, own, grown=grown).sum()))
+    return replace(test, compared=len(own), agree=int(_agrees(theirs, own, grown=grown).sum()), equal=equal)

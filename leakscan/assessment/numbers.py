@@ -28,7 +28,7 @@ _SAMPLE = 400
 
 
 class Place(NamedTuple):
-    """Where a number stands in a row: column, 1 behind the name in its own cell and else 0, how many numbers before it."""
+    """Where a number stands in a row: column, 1 behind the name in its own cell and else 0, numbers before it."""
 
     column: int
     side: int

@@ -1,4 +1,4 @@
-"""Who writes around a list: whoever offers what was taken, or whoever reports on it. Told by words that only one of them uses."""
+"""Who writes around a list, told by words: whoever offers what was taken, or whoever reports on it."""
 
 from __future__ import annotations
 

@@ -145,9 +145,6 @@ def _why(stored: StoredHit, reveal: bool) -> Iterator[Text]:
     names = () if reveal else names_in(stored.hit)
     for evidence in stored.hit.assessment.evidence:
         yield Text(f"{evidence.bits:+6.1f} bits  {one_line(redact(evidence.says or evidence.test, names))}")
-    if dated := stored.hit.assessment.dated:
-        ends = [f"after {dated.after}" if dated.after else "", f"before {dated.before}" if dated.before else ""]
-        yield Text(f"             the list was taken {' and '.join(filter(None, ends)) or 'at an unknown time'}")
 
 
 def _document(stored: StoredHit, reveal: bool) -> Iterator[Text]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _WRAPPING = " \t\r\n\f\"'`*\u00a0\ufeff"
 _BEHIND = _WRAPPING + ",;"
-_TAGS = r"(?:\[/?(?:b|i|u|s|\*|li|td|th|tr|color|size|font|url|email|quote|code|center|indent|spoiler|hide)(?:=[^\]\n]{0,99})?\])+"
+_NAMES = r"b|i|u|s|\*|li|td|th|tr|color|size|font|url|email|quote|code|center|indent|spoiler|hide"
+_TAGS = rf"(?:\[/?(?:{_NAMES})(?:=[^\]\n]{{0,99}})?\])+"
 _TAG_BEFORE, _TAG_BEHIND = re.compile(_TAGS, re.IGNORECASE), re.compile(f"{_TAGS}$", re.IGNORECASE)
 _SAMPLE = 64
 """Cells that tell what a column's have in common."""
@@ -27,8 +28,8 @@ Edges = tuple[int, int]
 class Grid(Sequence[Row]):
     """Rows in order of the text; a row is made when it is asked for.
 
-    ``starts`` and ``ends`` are the rows'. The cells of all rows, in order of the text, are ``cell_starts``, ``cell_ends``
-    and ``columns`` (their column's number); those of row ``i`` are at ``first[i]`` up to ``first[i + 1]``.
+    ``starts`` and ``ends`` are the rows'. ``cell_starts``, ``cell_ends`` and ``columns`` (their column's number) are
+    the cells' of all rows in order of the text; those of row ``i`` are at ``first[i]`` up to ``first[i + 1]``.
     """
 
     __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "starts", "width")
@@ -168,11 +169,9 @@ def joined(parts: Sequence[Grid]) -> Grid:
 
     counts = np.concatenate([np.diff(part.first) for part in parts])
     first = np.concatenate([[0], np.cumsum(counts)])
-    cells = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("cell_starts", "cell_ends", "columns")
-    )
+    starts, ends = (np.concatenate([getattr(part, name) for part in parts]) for name in ("cell_starts", "cell_ends"))
     edges = np.concatenate([part.starts for part in parts]), np.concatenate([part.ends for part in parts])
-    return Grid(first, *cells, edges)
+    return Grid(first, starts, ends, np.concatenate([part.columns for part in parts]), edges)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

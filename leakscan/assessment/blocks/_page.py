@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from leakscan.assessment.blocks._grid import Grid
@@ -136,7 +136,7 @@ def _unnumbered(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     found = [_NUMBERED.match(line.text) for line in said]
     numbers = [int(number[1]) for number in found if number]
-    rising = sum(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(a < b for a, b in pairwise(numbers))
     if len(numbers) < 0.9 * len(said) or rising < 0.95 * (len(numbers) - 1):
         return lines
     return [_behind(line, _NUMBERED.match(line.text)) for line in lines]

@@ -54,7 +54,7 @@ def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Bloc
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
-    edges = [(min(node.start, min(cell.start for cell in row.values())), node.end) for node, row in flat]
+    edges = [(min(node.start, *(cell.start for cell in row.values())), node.end) for node, row in flat]
     yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
 
 

@@ -10,9 +10,9 @@ from leakscan.assessment.blocks._page import Line, Page
 from leakscan.block import Block
 
 ORDER = 90
-_BULLET = re.compile(
-    r"\s{0,20}(?:[-*•·–▪◦+‣●○»→▸►✓✔]|\[\*\]|(?:- )?\[[ xX✓]?\]|\(?\d{1,5}[.):\]]|\[\d{1,5}\]|#\d{1,6}|[a-z]\)|[o~](?= [A-Z0-9]))\s+|\[\*\]"
-)
+_MARK = r"[-*•·–▪◦+‣●○»→▸►✓✔]|(?:- )?\[[ xX✓]?\]|[o~](?= [A-Z0-9])"
+_NUMBER = r"\(?\d{1,5}[.):\]]|\[\d{1,5}\]|#\d{1,6}|[a-z]\)"
+_BULLET = re.compile(rf"\s{{0,20}}(?:{_MARK}|{_NUMBER}|\[\*\])\s+|\[\*\]")
 _LONGEST = 110
 
 

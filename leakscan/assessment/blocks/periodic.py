@@ -1,4 +1,4 @@
-"""Records of several lines that nothing parts: their kinds of lines recur, as ``name``, ``town``, ``12``, again and again."""
+"""Records of several lines that nothing parts: kinds of lines recur, ``name``, ``town``, ``12``, again and again."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,8 @@ class Part(NamedTuple):
 def mixture(rows: Sequence[tuple[int, int]], weights: Sequence[float], begin: Sequence[Part]) -> list[Part]:
     """The mixture of as many parts as ``begin`` that makes the observed pairs (clients, rows) likeliest."""
     often: Counter[tuple[int, int]] = Counter()
-    for pair, weight in zip(rows, weights, strict=True):
-        often[pair] += weight  # type: ignore[assignment]  # a weight need not be whole
+    for pair, number in zip(rows, weights, strict=True):
+        often[pair] += number  # type: ignore[assignment]  # a weight need not be whole
     k, n = np.array(list(often), float).T
     weight = np.array(list(often.values()))
     a, b = (_MEANS[:, None] * _STEADY).ravel(), ((1 - _MEANS)[:, None] * _STEADY).ravel()
@@ -48,16 +48,16 @@ def mixture(rows: Sequence[tuple[int, int]], weights: Sequence[float], begin: Se
     return [Part(float(a[i]), float(b[i]), float(share)) for i, share in zip(at, shares, strict=True)]
 
 
-def _log_beta_binomial(k: np.ndarray, n: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _log_beta_binomial(k: np.ndarray, n: np.ndarray, a: np.ndarray, b: np.ndarray) -> Any:
     ways = _log_gamma(n + 1) - _log_gamma(k + 1) - _log_gamma(n - k + 1)
     return ways + _log_beta(k + a, n - k + b) - _log_beta(a, b)
 
 
-def _log_beta(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _log_beta(a: np.ndarray, b: np.ndarray) -> Any:
     return _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)
 
 
-def _log_gamma(x: np.ndarray) -> np.ndarray:
+def _log_gamma(x: np.ndarray) -> Any:
     """Stirling's series, after moving small arguments up to eight."""
     x, below = np.array(x, float), np.zeros(np.shape(x))
     for _ in range(8):

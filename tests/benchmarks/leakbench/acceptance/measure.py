@@ -61,7 +61,7 @@ def _of(
     some += [decoys.directory(pool, rng) for _ in range(round(25 * scale))]
     some += [decoys.combos(pool, rng) for _ in range(round(4 * scale))]
     some += [decoy for _ in range(round(12 * scale)) if (decoy := decoys.other_vendor(clients, rng))]
-    files = [(made.text, made.ending, "leak", made) for made in leaks]
+    files: list[tuple[str, str, str, Leak | None]] = [(made.text, made.ending, "leak", made) for made in leaks]
     files += [(decoy.text, decoy.ending, decoy.kind, None) for decoy in [*some, *everybody]]
     documents = [_document(text, ending, number) for number, (text, ending, _, _) in enumerate(files)]
     index = compile_index([clients])

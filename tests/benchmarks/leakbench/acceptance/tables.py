@@ -42,8 +42,8 @@ def watchlists(rng: random.Random) -> Iterator[tuple[Watchlist, str]]:
     """
     chosen = [(name, names, "agencies") for name, names in vendors().items() if len(names) >= _FEWEST]
     for market, size in _DRAWN:
-        names = [name for name, _ in pools()[market] if 6 <= len(name) <= 60 and sum(map(str.isalpha, name)) >= 5]
-        chosen.append((f"{market} {size}", tuple(rng.sample(names, size)), market))
+        usable = [name for name, _ in pools()[market] if 6 <= len(name) <= 60 and sum(map(str.isalpha, name)) >= 5]
+        chosen.append((f"{market} {size}", tuple(rng.sample(usable, size)), market))
     for index, (name, names, market) in enumerate(chosen):
         entries = tuple(
             Entry(str(at), said, figures=_figures(rng) if index % 4 < 2 else {}) for at, said in enumerate(names)
