@@ -1,4 +1,4 @@
-"""Mixtures of beta-binomials by expectation and maximisation (Dempster, Laird and Rubin, 1977) over a grid of parameters."""
+"""Mixtures of beta-binomials by expectation and maximisation (Dempster, Laird and Rubin, 1977) over a grid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More that is no leak: press releases, customers' pages, adverts for jobs, letters, lists of attendees, registers, tickers."""
+"""More that is no leak: press releases, customers' pages, job adverts, letters, attendees, registers, tickers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from tests.benchmarks.leakbench.pools import Pool
 from tests.benchmarks.leakbench.renderings import RENDERINGS
 
 _PRESS = (
-    "{place}, {month} {day} -- {firm}, a leading provider of software for the public sector, today announced that it now "
-    "serves {many:,} customers and has processed {more:,} records since it was founded.",
+    (
+        "{place}, {month} {day} -- {firm}, a leading provider of software for the public sector, today announced that "
+        "it now serves {many:,} customers and has processed {more:,} records since it was founded."
+    ),
     "New customers of the quarter include {names}.",
     "“We are proud that {first} has chosen our platform,” said the chief executive.",
     "About {firm}: {firm} helps organisations such as {last} to work faster. For more information, visit our website.",

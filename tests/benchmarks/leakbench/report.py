@@ -45,7 +45,8 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
         yield f"recall, {what}: {_share([grave(o) for o in sized])}, alarms {_share([o.alarm for o in sized])}"
         for which, chosen in _classes(sized):
             yield f"  {which}: {_share([grave(o) for o in chosen])}, alarms {_share([o.alarm for o in chosen])}"
-    yield f"layouts of another author, 8 rows and more: {_share([grave(o) for o in leaks if o.sample.shape in layouts() and o.sample.rows >= 8])}"
+    foreign = [grave(o) for o in leaks if o.sample.shape in layouts() and o.sample.rows >= 8]
+    yield f"layouts of another author, 8 rows and more: {_share(foreign)}"
     by_shape = sorted({o.sample.shape for o in leaks})
     weak = {s: _share([o.alarm for o in leaks if o.sample.shape == s and o.sample.rows >= 8]) for s in by_shape}
     yield "recall by rendering, 8 rows and more: " + "; ".join(f"{shape} {share}" for shape, share in weak.items())
@@ -64,7 +65,7 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _classes(leaks: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-    """Leaks apart by what makes them hard: rows that are no clients, names in a sentence; and by what makes them easy."""
+    """Leaks apart by what makes them hard: rows that are no clients, names in a sentence; and by our figures."""
     blocks = [o for o in leaks if o.sample.shape not in SENTENCES]
     for low, high in ((0, 0.0001), (0.0001, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 1.1)):
         said = (

@@ -1,4 +1,4 @@
-"""Print recall and alarms on one half: ``--dev`` for the other, ``--worst`` lists what went wrong, a number is the scale."""
+"""Print recall and alarms on one half: ``--dev`` for the other, ``--worst`` for the errors, a number for the scale."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def lines(found: Sequence[Scan]) -> Iterator[str]:
     yield f"{len(leaks)} leaks, {len(decoys)} scans of decoys"
     for said, low, high in (("25 rows and more", 25, 10**9), ("12 to 24", 12, 25), ("8", 8, 9), ("5", 5, 6)):
         sized = [(scan, made) for scan, made in leaks if low <= made.rows < high]
-        yield f"recall, {said}: {_share([scan.listed for scan, _ in sized])}, alarm {_share([s.alarm for s, _ in sized])}"
+        alarms = _share([scan.alarm for scan, _ in sized])
+        yield f"recall, {said}: {_share([scan.listed for scan, _ in sized])}, alarms {alarms}"
         proofs = [scan.listed for scan, made in sized if made.figures]
         yield f"  with figures {_share(proofs)}"
     for said, of in (("hand", "hand"), ("damage", "damage"), ("layout", "layout")):
@@ -34,7 +35,8 @@ def worst(found: Sequence[Scan]) -> Iterator[str]:
     for scan in found:
         made = scan.leak
         if made and made.rows >= 8 and not scan.listed:
-            yield f"MISSED {scan.watchlist} {made.layout!r} {made.damage!r} {made.hand!r} {made.rows} rows, foreign {made.foreign:.2f}: {_said(scan)}"
+            how = f"{made.layout!r} {made.damage!r} {made.hand!r} {made.rows} rows, foreign {made.foreign:.2f}"
+            yield f"MISSED {scan.watchlist} {how}: {_said(scan)}"
         elif not made and scan.alarm:
             yield f"ALARM {scan.watchlist} {scan.kind}: {_said(scan)}"
 

@@ -128,7 +128,7 @@ def combos(pool: Pool, rng: random.Random) -> Decoy:
     names = [name for name, _ in rng.sample(pool, 80)]
     sign = rng.choice([":", ";", "|", "\t"])
     lines = [
-        f"{rng.choice(['kim', 'lee', 'ana'])}{rng.randrange(99)}@{''.join(filter(str.isalpha, name.lower()))[:16]}.example"
+        f"{rng.choice(['kim', 'lee', 'ana'])}{rng.randrange(99)}@{_letters(name)[:16]}.example"
         f"{sign}{rng.choice(['Winter', 'hunter', 'letmein'])}{rng.randrange(99)}"
         for name in names
     ]
@@ -150,3 +150,7 @@ def _stories() -> tuple[str, ...]:
 
 def _story(rng: random.Random) -> str:
     return rng.choice(_stories())[: rng.randrange(200, 1500)]
+
+
+def _letters(said: str) -> str:
+    return "".join(filter(str.isalpha, said.lower()))

@@ -49,8 +49,8 @@ _BODIES: dict[str, Sequence[str]] = {
     r"\band\b": ("&",),
 }
 _FORM = re.compile(
-    r"[, ]+(?:inc|incorporated|ltd|limited|llc|l\.l\.c|corp|corporation|gmbh|plc|co|company|s\.?a|s\.?p\.?a|ag|n\.?v|b\.?v|"
-    r"a/?s|ab|oyj?|kg|l\.?p|pty ltd|co\.?,? ltd|sarl|s\.?r\.?l)\.?$",
+    r"[, ]+(?:inc|incorporated|ltd|limited|llc|l\.l\.c|corp|corporation|gmbh|plc|co|company|s\.?a|s\.?p\.?a|ag|n\.?v|"
+    r"b\.?v|a/?s|ab|oyj?|kg|l\.?p|pty ltd|co\.?,? ltd|sarl|s\.?r\.?l)\.?$",
     re.IGNORECASE,
 )
 _STATES = ("CA", "TX", "NY", "FL", "OH", "IL")
@@ -125,7 +125,7 @@ def hyphenated(name: str, rng: random.Random) -> str:
 
 def slipped(name: str, rng: random.Random) -> str:
     """One slip of the keyboard in a long word."""
-    words = [word for word in re.finditer(r"[A-Za-z]{5,}", name)]
+    words = list(re.finditer(r"[A-Za-z]{5,}", name))
     if not words:
         return name
     word = rng.choice(words)

@@ -162,7 +162,7 @@ def fields(table: Table, rng: random.Random) -> str:
         "\t<row>\n" + "\n".join(f'\t<field name="{_key(c)}">{_xml(said)}</field>' for c, said in p) + "\n\t</row>"
         for p in _pairs(table)
     )
-    return '<?xml version="1.0"?>\n<resultset statement="select * from orgs">\n' + "\n".join(rows) + "\n</resultset>"
+    return '<?xml version="1.0"?>\n<resultset statement="orgs">\n' + "\n".join(rows) + "\n</resultset>"
 
 
 def _xml(said: str) -> str:

@@ -1,5 +1,7 @@
 """Dumps of databases."""
 
+# ruff: noqa: S608  # documents, not queries
+
 from __future__ import annotations
 
 import random
