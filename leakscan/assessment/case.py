@@ -19,6 +19,8 @@ from leakscan.assessment.versions import version_of
 from leakscan.block import Block
 from leakscan.model import Dated, Match, Watchlist
 
+_PROSE_MOST = 1000
+"""Words of running text from which on more make no difference."""
 _PURE = 0.5
 """Purity from which on a list is rather another part of a leak than a list that names some clients."""
 
@@ -37,6 +39,12 @@ class Case:
     def entries(self) -> frozenset[str]:
         """Keys of the different entries in the document."""
         return frozenset(match.entry for match in self.matches)
+
+    @cached_property
+    def planted(self) -> Sequence[Match]:
+        """The matches of canaries."""
+        canaries = {entry.key for entry in self.watchlist.entries if entry.canary is not None}
+        return [match for match in self.matches if match.entry in canaries] if canaries else ()
 
     @cached_property
     def best(self) -> Reading | None:
@@ -83,8 +91,8 @@ class Case:
 
     @cached_property
     def prose(self) -> int:
-        """Words of running text around the best block, and in the remarks behind its names."""
-        return prose_around(self.text, self.blocks, self.best.block if self.best else None)
+        """Words of running text around the best block, and in the remarks behind its names, as far as they matter."""
+        return prose_around(self.text, self.blocks, self.best.block, _PROSE_MOST) if self.best and self.text else 0
 
     @cached_property
     def tone(self) -> Tone:

@@ -44,9 +44,11 @@ def dated(found: Collection[str], watchlist: Watchlist, growth: Sequence[Growth]
     Returns:
         The first and last day it can have been taken, either None if it has no bound; None if neither has.
     """
+    if len(found) < _FEWEST or not (watchlist.versions or any(e.since or e.until for e in watchlist.entries)):
+        return None
     told = tenures(watchlist)
     times = _times([tenure for tenure in told.values() if tenure.told], watchlist)
-    if len(found) < _FEWEST or not times:
+    if not times:
         return None
     likelihoods = _likelihoods(times, set(found), told) + likelihoods_of_figures(times, growth)
     likely = [int(at) for at in (likelihoods >= likelihoods.max() - _FALL).nonzero()[0]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from leakscan.model import Entry, Match, MatchKind
@@ -59,7 +60,10 @@ class Found:
 
 def found_in(matches: Iterable[Match], by_key: Mapping[str, Entry]) -> Found:
     """The matches sorted."""
-    return Found(tuple(sorted(matches, key=lambda match: (match.start, match.end))), by_key)
+    return Found(tuple(sorted(matches, key=_PLACE)), by_key)
+
+
+_PLACE = attrgetter("start", "end")
 
 
 def _ints(values: Iterable[int]) -> Ints:

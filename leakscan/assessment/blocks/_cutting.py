@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from statistics import median
+from typing import TYPE_CHECKING
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.block import Row
+
+if TYPE_CHECKING:
+    from leakscan.assessment.blocks._grid import Ints
 
 _SAMPLE = 400
 """Rows from which what is usual in a table is told."""
@@ -22,14 +26,30 @@ def outside(said: str, delimiter: str) -> int:
     return said.count(delimiter) and len(list(_outside(said, delimiter)))
 
 
-def delimited(page: Page, lines: Sequence[int], delimiter: str) -> Grid:
-    """The lines as rows of cells; a delimiter between double quotes parts nothing."""
+def delimited(page: Page, lines: Sequence[int], delimiter: str, *, quoted: bool = True) -> Grid:
+    """The lines as rows of cells; a delimiter between double quotes parts nothing where cells are ``quoted``."""
     import numpy as np
 
     chosen = [page.lines[index] for index in lines]
-    cuts = [at for line in chosen for at in _places(line, delimiter)]
     starts, ends = [line.start for line in chosen], [line.end for line in chosen]
-    return _grid.cut(page.text, starts, ends, np.array(cuts, np.int64), len(delimiter))
+    low, high = starts[0], ends[-1]
+    cuts = _all(page.text, delimiter, low, high)
+    quotes = _all(page.text, '"', low, high) if quoted else ()
+    if len(quotes):
+        begin = np.array(starts)
+        row = np.maximum(0, np.searchsorted(begin, cuts, "right") - 1)
+        cuts = cuts[(np.searchsorted(quotes, cuts) - np.searchsorted(quotes, begin[row])) % 2 == 0]
+    return _grid.cut(page.text, starts, ends, cuts, len(delimiter))
+
+
+def _all(text: str, sign: str, low: int, high: int) -> Ints:
+    """Where a sign stands, each time behind the one before."""
+    import numpy as np
+
+    if len(sign) == 1:
+        codes = np.frombuffer(text[low:high].encode("utf-32-le", "surrogatepass"), "<u4")
+        return np.flatnonzero(codes == ord(sign)) + low
+    return np.array([found.start() for found in re.finditer(re.escape(sign), text[low:high])], np.int64) + low
 
 
 def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:

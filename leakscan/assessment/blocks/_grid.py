@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, overload
 
 from leakscan.assessment.affix import Affix, affix_of
@@ -19,6 +20,7 @@ _BEHIND = _WRAPPING + ",;"
 _NAMES = r"b|i|u|s|\*|li|td|th|tr|color|size|font|url|email|quote|code|center|indent|spoiler|hide"
 _TAGS = rf"(?:\[/?(?:{_NAMES})(?:=[^\]\n]{{0,99}})?\])+"
 _TAG_BEFORE, _TAG_BEHIND = re.compile(_TAGS, re.IGNORECASE), re.compile(f"{_TAGS}$", re.IGNORECASE)
+_TAG_LONGEST = 200
 _SAMPLE = 64
 """Cells that tell what a column's have in common."""
 Edges = tuple[int, int]
@@ -71,11 +73,23 @@ class Grid(Sequence[Row]):
             self.affixes[number] = affix_of([text[a:b] for a, b in cells])
         return self.affixes[number]
 
-    def solid(self) -> Grid:
-        """The same rows without empty cells, those behind them moved up."""
+    def moved(self, by: int) -> Grid:
+        """The same rows of a text that begins so many characters earlier."""
+        cells = self.cell_starts + by, self.cell_ends + by, self.columns
+        return Grid(self.first, *cells, (self.starts + by, self.ends + by))
+
+    def unframed(self, *, before: bool, behind: bool) -> Grid:
+        """The same rows without the empty cell that begins or ends each, where a border stands outside of the cells."""
         import numpy as np
 
-        kept = self.cell_ends > self.cell_starts
+        empty = self.cell_ends <= self.cell_starts
+        outer = np.zeros(len(empty), bool)
+        several = np.diff(self.first) > 1
+        if before:
+            outer[self.first[:-1][several]] = True
+        if behind:
+            outer[self.first[1:][several] - 1] = True
+        kept = ~(outer & empty)
         first = np.concatenate([[0], np.cumsum(kept)])[self.first]
         columns = np.arange(int(kept.sum())) - np.repeat(first[:-1], np.diff(first))
         return Grid(first, self.cell_starts[kept], self.cell_ends[kept], columns, (self.starts, self.ends))
@@ -96,26 +110,37 @@ class Grid(Sequence[Row]):
         return Row(start, end, tuple(cells))
 
 
-def grid(text: str, rows: Iterable[Sequence[Edges]]) -> Grid:
+def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
     """Rows given by the edges of their cells; the place of a cell in its row is its column."""
-    return keyed(text, ([(column, *cell) for column, cell in enumerate(row)] for row in rows))
+    import numpy as np
+
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 2)
+    first = _offsets([len(row) for row in rows])
+    columns = np.arange(len(flat)) - np.repeat(first[:-1], np.diff(first))
+    return _trimmed(text, first, flat[:, 0], flat[:, 1], columns)
 
 
-def keyed(text: str, rows: Iterable[Sequence[tuple[int, int, int]]], edges: Sequence[Edges] = ()) -> Grid:
+def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequence[Edges] = ()) -> Grid:
     """Rows given by the number of the column, start and end of each cell; a column may be missing.
 
     ``edges`` are the rows' own; without them a row reaches from its first cell to its last.
     """
     import numpy as np
 
-    listed = list(rows)
-    flat = np.array([cell for row in listed for cell in sorted(row, key=lambda c: c[1])], np.int64).reshape(-1, 3)
-    first = np.zeros(len(listed) + 1, np.int64)
-    np.cumsum([len(row) for row in listed], out=first[1:])
-    made = _trimmed(text, first, flat[:, 1], flat[:, 2], flat[:, 0])
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 3)
+    first = _offsets([len(row) for row in rows])
+    order = np.lexsort((flat[:, 1], np.repeat(np.arange(len(rows)), np.diff(first))))
+    columns, starts, ends = flat[order].T
+    made = _trimmed(text, first, starts, ends, columns)
     if edges:
         made.starts, made.ends = np.array(edges, np.int64).reshape(-1, 2).T
     return made
+
+
+def _offsets(lengths: Sequence[int]) -> Ints:
+    import numpy as np
+
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.array(lengths, np.int64))])
 
 
 def cut(text: str, starts: Sequence[int], ends: Sequence[int], cuts: Ints, length: int) -> Grid:
@@ -176,15 +201,22 @@ def joined(parts: Sequence[Grid]) -> Grid:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """A cell without the blanks, quotation marks and emphasis around it."""
-    bare = text[start:end].lstrip(_WRAPPING)
-    start = end - len(bare)
-    bare = bare.rstrip(_BEHIND)
-    if bare[:1] == "[" or bare[-1:] == "]":
-        if before := _TAG_BEFORE.match(bare):
-            start, bare = start + before.end(), bare[before.end() :]
-        if behind := _TAG_BEHIND.search(bare):
-            bare = bare[: behind.start()]
-    return Span(start, start + len(bare))
+    start, end = _bared(text, start, end)
+    if start < end and (text[start] == "[" or text[end - 1] == "]"):
+        if before := _TAG_BEFORE.match(text, start, end):
+            start = before.end()
+        if behind := _TAG_BEHIND.search(text[max(start, end - _TAG_LONGEST) : end]):
+            end = max(start, end - _TAG_LONGEST) + behind.start()
+        start, end = _bared(text, start, end)
+    return Span(start, max(start, end))
+
+
+def _bared(text: str, start: int, end: int) -> Edges:
+    while start < end and text[start] in _WRAPPING:
+        start += 1
+    while start < end and text[end - 1] in _BEHIND:
+        end -= 1
+    return start, end
 
 
 def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) -> Grid:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from leakscan.assessment.blocks._grid import Grid
+from leakscan.assessment.blocks._grid import as_grid
 from leakscan.block import Block
 
 _QUOTE = re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,12}")
@@ -59,6 +59,19 @@ class Page:
 
     text: str
     lines: tuple[Line, ...]
+    places: tuple[int, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether there are places that matter and each stands on a line that is taken."""
+        return bool(self.places) and not self.holding(0, len(self.text) + 1)
+
+    def holding(self, start: int, end: int) -> bool:
+        """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
+        if not self.places:
+            return True
+        within = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
+        return any(not self.blank[max(0, bisect_right(self.starts, place) - 1)] for place in within)
 
     @cached_property
     def blank(self) -> Sequence[bool]:
@@ -84,20 +97,28 @@ class Page:
         if not blocks:
             return self
         lines = list(self.lines)
-        for block in blocks:
-            for start, end in _edges(block):
-                at = max(0, bisect_right(self.starts, start) - 1)
-                while at < len(lines) and lines[at].start < end:
-                    if lines[at].end > start or lines[at].start >= start:
-                        lines[at] = Line(lines[at].start, lines[at].end, "")
-                    at += 1
-        return Page(self.text, tuple(lines))
+        for index in self._taken(blocks):
+            start, end, _ = lines[index]
+            lines[index] = Line(start, end, "")
+        return Page(self.text, tuple(lines), self.places)
+
+    def _taken(self, blocks: Sequence[Block]) -> Iterable[int]:
+        """Lines that a row of the blocks stands on."""
+        import numpy as np
+
+        starts, grids = np.array(self.starts), [as_grid(block.rows) for block in blocks]
+        rows, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
+        taken = np.zeros(len(starts) + 1, np.int64)
+        np.add.at(taken, np.maximum(0, np.searchsorted(starts, rows, "right") - 1), 1)
+        np.add.at(taken, np.searchsorted(starts, np.maximum(ends, rows + 1), "left"), -1)
+        held = np.cumsum(taken)[:-1] > 0
+        return np.flatnonzero(held).tolist()
 
 
 _BORDERS = frozenset("|+:=-_*─━═┼│├┤╪┌┬┐└┴┘╞╡#~[") | {""}
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str, places: Sequence[int] = ()) -> Page:
     """Cut a text into lines; ``\\n``, ``\\r\\n`` and ``\\r`` end one.
 
     Where quoting begins or ends, two empty lines are put in: what is quoted is another's text. Numbers of lines, and
@@ -106,7 +127,7 @@ def page_of(text: str) -> Page:
     lines = _split(text)
     if text[:1] == ">" or "\n>" in text or "\n >" in text:
         lines = list(_unquoted(lines))
-    return Page(text, tuple(_single_spaced(_unmarked(_unnumbered(lines)))))
+    return Page(text, tuple(_single_spaced(_unmarked(_unnumbered(lines)))), tuple(sorted(set(places))))
 
 
 def _split(text: str) -> list[Line]:
@@ -166,10 +187,3 @@ def _behind(line: Line, found: re.Match[str] | None) -> Line:
     if not found or found.end() >= len(line.text.rstrip()):
         return line
     return Line(line.start + found.end(), line.end, line.text[found.end() :])
-
-
-def _edges(block: Block) -> Iterator[tuple[int, int]]:
-    rows = block.rows
-    if isinstance(rows, Grid):
-        return zip(rows.starts.tolist(), rows.ends.tolist(), strict=True)
-    return ((row.start, row.end) for row in rows)

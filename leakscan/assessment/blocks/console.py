@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._header import cells_of, heading
-from leakscan.assessment.blocks._page import Line, Page
+from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._runs import Run, runs
 from leakscan.block import Block, Row
 
@@ -36,19 +36,10 @@ def _count(said: str, bar: str) -> int:
 
 def _rows(page: Page, run: Run, bar: str) -> Grid:
     """What stands between the bars, without the nothing outside of them where most lines begin and end with one."""
-    lines = [page.lines[index] for index in run.lines]
-    framed = [line.text.strip() for line in lines]
+    framed = [page.lines[index].text.strip() for index in run.lines]
     before = sum(said.startswith(bar) for said in framed) > _FRAMED * len(framed)
     behind = sum(said.endswith(bar) for said in framed) > _FRAMED * len(framed)
-    return _grid.grid(page.text, [_cells(line, bar, before=before, behind=behind) for line in lines])
-
-
-def _cells(line: Line, bar: str, *, before: bool, behind: bool) -> Sequence[tuple[int, int]]:
-    pieces, at, cells = line.text.split(bar), line.start, list[tuple[int, int]]()
-    for piece in pieces:
-        cells.append((at, at + len(piece)))
-        at += len(piece) + 1
-    return cells[before and not pieces[0].strip() : len(cells) - (behind and not pieces[-1].strip())] or cells
+    return _cutting.delimited(page, run.lines, bar, quoted=False).unframed(before=before, behind=behind)
 
 
 def _heading(page: Page, run: Run, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[Row]]:

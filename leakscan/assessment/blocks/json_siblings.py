@@ -20,12 +20,13 @@ _ALIKE = 0.6
 def find(page: Page) -> list[Block]:
     """The outermost groups of siblings; the top level is a parent too, which makes JSON lines a block."""
     text = page.text
-    if not ("{" in text or "[" in text):
+    if not ("{" in text or "[" in text) or not any("{" in said or "[" in said for _, _, said in page.lines):
         return []
     single = text.count("'") > max(5, text.count('"'))
     if not single and text.count('"') <= 5:
         return []
-    found = [block for node in nodes_of(text, single=single) for block in _blocks(text, node)]
+    nodes = (node for node in nodes_of(text, single=single) if page.holding(node.start, node.end))
+    found = [block for node in nodes for block in _blocks(text, node)]
     return list(_outermost(found))
 
 

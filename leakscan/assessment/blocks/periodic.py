@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
 from leakscan.assessment.blocks.lines import short, unbulleted
 from leakscan.block import Block
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 ORDER = 78
 _FEWEST = 3
@@ -25,6 +31,7 @@ _SPACED = 0.4
 """Share of blank lines from which on they only space the others out."""
 _ANY = ""
 """The kind of an empty cell."""
+_KINDS = (_ANY, "again", "words", "number", "address", "code", "figured")
 _NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
 _CODE = re.compile(r"(?=\D*\d)[\w.:/#+-]+")
 
@@ -88,23 +95,28 @@ def _kind(said: str) -> str:
 
 def _period(kinds: Sequence[str]) -> int:
     """Lines from one to the next of the same kind, 0 where no distance stands out."""
+    import numpy as np
+
     if len({*kinds} - {_ANY}) < 2:
         return 0
-    most = _agree(kinds, 1)
+    codes = np.array([_KINDS.index(kind) for kind in kinds])
+    most = _agree(codes, 1)
     for period in range(2, min(_LONGEST, len(kinds) // _FEWEST) + 1):
-        share = _agree(kinds, period)
+        share = _agree(codes, period)
         if share >= _EVEN and share >= most + _GAIN:
             return period
         most = max(most, share)
     return 0
 
 
-def _agree(kinds: Sequence[str], apart: int) -> float:
-    pairs = list(zip(kinds, kinds[apart:], strict=False))
-    return sum(map(_alike, pairs)) / len(pairs)
+def _agree(kinds: Ints, apart: int) -> float:
+    """How far lines are of one kind with the line so much later.
 
+    An empty cell is of any kind; a town of many and one of few may stand in the same place.
+    """
+    import numpy as np
 
-def _alike(pair: tuple[str, str]) -> float:
-    """How far two lines are of one kind; a town of many and one of few may stand in the same place."""
-    a, b = pair
-    return 1.0 if a == b or _ANY in pair else 0.5 if {a, b} == {"again", "words"} else 0.0
+    low, high = np.minimum(kinds[:-apart], kinds[apart:]), np.maximum(kinds[:-apart], kinds[apart:])
+    same = (low == high) | (low == _KINDS.index(_ANY))
+    half = (low == _KINDS.index("again")) & (high == _KINDS.index("words"))
+    return float(np.where(same, 1.0, np.where(half, 0.5, 0.0)).mean())

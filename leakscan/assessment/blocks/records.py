@@ -47,25 +47,34 @@ def find(page: Page) -> list[Block]:
 
 
 def _runs(page: Page) -> Iterator[list[Pair]]:
+    """Lines of which at most one in a row has no key; blank lines, rules and lines without a letter are passed over."""
     current: list[Pair] = []
-    missed = 0
+    between: Line | None = None
     for index, line in enumerate(page.lines):
-        if page.blank[index] or page.rule[index] or not any(map(str.isalpha, line.text)):
-            continue
         pair = _pair(line)
-        missed = missed + 1 if pair.key == _TITLE else 0
-        if missed > 1:
-            yield current
-            current = []
+        if pair is None:
+            if page.blank[index] or page.rule[index] or not any(map(str.isalpha, line.text)):
+                continue
+            if between is not None and current:
+                yield [*current, Pair(_TITLE, *_title(between))]
+                current = []
+            between = line
+            continue
+        if between is not None:
+            current.append(Pair(_TITLE, *_title(between)))
+            between = None
         current.append(pair)
     yield current
 
 
-def _pair(line: Line) -> Pair:
-    likely = len(line.text) < _LONGEST and any(sign in line.text for sign in _SIGNS)
-    found = _KEY.match(line.text.rstrip()) if likely else None
+def _pair(line: Line) -> Pair | None:
+    """The key and value of a line, None for a line without a key."""
+    said = line.text
+    if len(said) >= _LONGEST or not any(sign in said for sign in _SIGNS):
+        return None
+    found = _KEY.match(said.rstrip())
     if not found:
-        return Pair(_TITLE, *_title(line))
+        return None
     key = found["key"].strip().lower()
     for group in ("value", "said", "tight", "cell"):
         if found[group]:

@@ -31,6 +31,8 @@ def find(page: Page) -> list[Block]:
     """Sentences that list five short things or more; neighbouring sentences that list too belong to them."""
     out = []
     for start, end in _paragraphs(page):
+        if not page.holding(start, end):
+            continue
         current: list[tuple[int, int]] = []
         for a, b in _sentences(page.text, start, end):
             items = _items(page.text, a, b)

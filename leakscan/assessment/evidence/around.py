@@ -18,8 +18,10 @@ def weigh(case: Case) -> Evidence | None:
 
     Nothing where our figures stand beside the names, which no report has but from the list itself.
     """
+    if case.best is None or case.sentence or not few(case.listed) or case.figure_bits >= SURE_FIGURES:
+        return None
     words, reported = amid_prose(case), in_report(case)
-    if case.sentence or case.figure_bits >= SURE_FIGURES or not (words or reported):
+    if not (words or reported):
         return None
     said = [f"about {case.prose} words of running text surround"] if words else []
     said += [f"{count(case.tone.report, 'word', 'words')} of a report stand around"] if reported else []
@@ -29,10 +31,10 @@ def weigh(case: Case) -> Evidence | None:
 
 def amid_prose(case: Case) -> float:
     """Doublings of the words over what a post has, for a short list; none where the words are a seller's."""
-    tone = case.tone
-    if case.prose <= AROUND_USUAL or (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report):
+    part, tone = few(case.listed), case.tone
+    if not part or case.prose <= AROUND_USUAL or (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report):
         return 0.0
-    return few(case.listed) * min(AROUND_MOST, math.log2(case.prose / AROUND_USUAL))
+    return part * min(AROUND_MOST, math.log2(case.prose / AROUND_USUAL))
 
 
 def in_report(case: Case) -> float:

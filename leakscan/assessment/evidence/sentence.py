@@ -25,7 +25,7 @@ def weigh(case: Case) -> Evidence | None:
 
     Names that stand alone are rather a list: they count in full up to eight, and far less.
     """
-    if not case.sentence:
+    if case.best is None or not case.sentence:
         return None
     if alone(case):
         says = f"{count(case.named, 'client stands', 'clients stand')} in one enumeration that is no part of a sentence"
