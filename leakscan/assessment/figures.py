@@ -58,6 +58,8 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing. Where
     older versions of the list are known, the version whose figures agree best is taken, and its choice paid for.
     """
+    if not watchlist.figures:
+        return ()
     numbers = Numbers(reading, text)
     lists = [(None, known_now(watchlist)), *watchlist.versions.items()]
     if not any(map(_any, lists)) or not numbers.places:
@@ -75,17 +77,23 @@ def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest |
     Returns:
         The test with most rows compared; None if no column is headed like a figure or one of them agrees.
     """
-    numbers, known = Numbers(reading, text), known_now(watchlist)
-    tests = []
-    for column, said in enumerate(reading.block.header):
-        figure = next((f for f in watchlist.figures if f.casefold() == said.strip().casefold()), None)
-        if figure is not None:
-            theirs, own = _pairs(numbers, Place(column, 0, 0), figure, known, numbers.rows)
+    ours = {figure.casefold(): figure for figure in watchlist.figures}
+    headed = [(column, ours[key]) for column, said in enumerate(reading.block.header) if (key := _plain(said)) in ours]
+    if not headed:
+        return None
+    numbers, known, tests = Numbers(reading, text), known_now(watchlist), list[FigureTest]()
+    for column, figure in headed:
+        theirs, own = _pairs(numbers, Place(column, 0, 0), figure, known, numbers.rows)
+        if len(own):
             tests.append(FigureTest(figure, len(own), int(_agrees(theirs, own, grown=True).sum()), 0.0))
     compared = [test for test in tests if test.compared >= _FEWEST]
     if not compared or any(test.agree > 0.2 * test.compared for test in compared):
         return None
     return max(compared, key=lambda test: test.compared)
+
+
+def _plain(said: str) -> str:
+    return said.strip().casefold()
 
 
 def known_now(watchlist: Watchlist) -> Known:

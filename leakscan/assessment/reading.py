@@ -80,7 +80,7 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
         text: the text the offsets point into; without it rows that say the same can't be told and count each.
     """
     grid = as_grid(block.rows)
-    placed = _placed(block, grid, found, text)
+    placed = _placed(grid, found, text)
     if placed is None:
         return None
     columns = _name_columns(placed, found)
@@ -108,10 +108,10 @@ def letters(said: str) -> int:
     return sum(map(str.isalpha, said)) or sum(map(str.isalnum, said))
 
 
-def _placed(block: Block, grid: Grid, found: Found, text: str) -> Placed | None:
+def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
     import numpy as np
 
-    low, high = np.searchsorted(found.starts, [block.start - 1, block.end])
+    low, high = np.searchsorted(found.starts, [int(grid.starts[0]) - 1, int(grid.ends[-1])])
     if high - low < 2 or len(np.unique(found.entries[low:high])) < 2:
         return None
     starts, ends = found.starts[low:high], found.ends[low:high]
