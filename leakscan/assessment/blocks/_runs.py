@@ -43,24 +43,26 @@ def runs(page: Page, count: Callable[[str], int], *, ragged: float = 0.7, bare: 
             yield from _of_one_width(found)
 
 
-def carved(run: Run, page: Page) -> bool:
+def carved(run: Run, page: Page, count: Callable[[str], int]) -> bool:
     """Whether a run is only a lucky part of a longer list of lines, so that its delimiter tells nothing."""
     before = _listed(page, range(run.lines[0] - 1, -1, -1))
     behind = _listed(page, range(run.lines[-1] + 1, len(page.lines)))
     inside = sum(not (page.blank[index] or page.rule[index]) for index in range(run.lines[0], run.lines[-1] + 1))
-    around = before + inside + behind
-    return len(run.lines) < 0.6 * around and around - len(run.lines) > 3
+    around = inside + len(before) + len(behind)
+    alike = len(run.lines) + sum(count(page.lines[index].text) == run.width for index in (*before, *behind))
+    return alike < 0.6 * around and around - alike > 3
 
 
-def _listed(page: Page, indices: Iterable[int]) -> int:
+def _listed(page: Page, indices: Iterable[int]) -> list[int]:
     """Short lines that follow one upon another, with a blank line between two at most."""
-    number = blanks = 0
+    found, blanks = list[int](), 0
     for index in indices:
         blanks = blanks + 1 if page.blank[index] else 0
         if blanks > 1 or len(page.lines[index].text) > _LONGEST_LISTED:
             break
-        number += not (blanks or page.rule[index])
-    return number
+        if not (blanks or page.rule[index]):
+            found.append(index)
+    return found
 
 
 def _stretches(page: Page, widths: Sequence[int], bare: int) -> Iterator[list[tuple[int, int]]]:

@@ -44,6 +44,11 @@ def _rows(page: Page, run: Run, bar: str) -> Grid:
 
 def _heading(page: Page, run: Run, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[Row]]:
     below = run.lines[0] + 1
-    if len(rows) > 2 and below < len(page.lines) and page.rule[below]:
+    if len(rows) > 2 and below < len(page.lines) and page.rule[below] and not _titled(page.lines[below].text):
         return cells_of(page.text, rows[0]), rows[1:]
     return heading(page.text, rows)
+
+
+def _titled(said: str) -> bool:
+    """Whether a rule has a title in it, as between two records; none stands below a heading."""
+    return any(map(str.isalnum, said))

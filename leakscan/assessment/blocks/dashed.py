@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from leakscan.assessment.blocks import _cutting, _grid
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Page
@@ -11,24 +13,23 @@ from leakscan.assessment.blocks.lines import unbulleted
 from leakscan.block import Block
 
 ORDER = 70
+_SIGNS = (" - ", " – ", " — ", " -- ", " -> ", " => ", " = ", ":", "=")
 
 
 def find(page: Page) -> list[Block]:
     """Lists whose lines are parted by a dash, an arrow, ``=`` or a colon; it must run through the whole list."""
     blocks: list[Block] = []
-    for delimiter in (" - ", " – ", " — ", " -- ", " -> ", " => ", " = ", ":", "="):
+    for delimiter in _SIGNS:
         if delimiter in page.text:
-            found = [
-                block
-                for run in runs(page, lambda said, d=delimiter: _count(said, d))  # type: ignore[misc]  # a bound default
-                if not carved(run, page) and (block := _block(page, run, delimiter))
-            ]
+            count = partial(_count, delimiter)
+            kept = [run for run in runs(page, count) if not carved(run, page, count)]
+            found = [block for run in kept if (block := _block(page, run, delimiter))]
             page = page.without(found)
             blocks += found
     return blocks
 
 
-def _count(said: str, delimiter: str) -> int:
+def _count(delimiter: str, said: str) -> int:
     number = said.count(delimiter)
     return 0 if delimiter in ":=" and number > 8 else number
 

@@ -55,7 +55,7 @@ def _prose(page: Page, run: Run, sign: str) -> bool:
     if _closing(page, run, sign):
         return True
     shaky = sign == "," and run.width == 1 and run.share < 0.9 and len(run.lines) < 200
-    return shaky or carved(run, page)
+    return shaky or carved(run, page, _counting(sign))
 
 
 def _closing(page: Page, run: Run, sign: str) -> bool:

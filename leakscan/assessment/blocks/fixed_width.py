@@ -22,7 +22,7 @@ def find(page: Page) -> list[Block]:
         return []
     out = []
     for run in runs(page, _gaps, ragged=0.5):
-        if not carved(run, page):
+        if not carved(run, page, _gaps):
             lines = [page.lines[i] for i in run.lines]
             header, body = heading(page.text, _grid.grid(page.text, _cells(lines, run)))
             if len(body) >= 2:

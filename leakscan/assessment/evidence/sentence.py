@@ -54,12 +54,19 @@ def alone(case: Case) -> bool:
 
 
 def _clause(case: Case, best: Reading, at: int) -> bool:
-    """Whether a name is led in or out by words in small letters; an item that is no client's may be a name in them."""
+    """Whether an item is led in or out by words in small letters.
+
+    An item that is no client's may be a name in such letters, where those of clients are.
+    """
     row, match = best.block.rows[at], best.rows.get(at)
     if match is None:
-        return False
-    around = (case.text[row.start : max(row.start, match.start)], case.text[min(row.end, match.end) : row.end])
-    return any(sum(word.islower() and len(word) > 2 for word in said.split()) >= _LEAD for said in around)
+        said = case.text[row.start : row.end]
+        return _led(said) and not _led(" ".join(m.text for m in list(best.rows.values())[:3]))
+    return _led(case.text[row.start : max(row.start, match.start)]) or _led(case.text[match.end : row.end])
+
+
+def _led(said: str) -> bool:
+    return sum(word.islower() and len(word) > 2 for word in said.split()) >= _LEAD
 
 
 def amid_prose(case: Case) -> float:
