@@ -54,6 +54,13 @@ class Workspace(Place):
             raise UnknownNameError(f"no watchlist {name!r} in {self.root / CONFIG_NAME}; there are: {known}")
         return self.root / self.config.watchlist[name].path
 
+    def watchlist_paths(self, name: str) -> list[Path]:
+        """Where the named watchlist and its older exports lie."""
+        return [
+            self.watchlist_path(name),
+            *(self.root / path for path in self.config.watchlist[name].versions.values()),
+        ]
+
     def watchlists(self, names: Sequence[str] = ()) -> list[Watchlist]:
         """Load the named watchlists, or all, with their older exports and what the reference lists explain of them.
 
@@ -67,9 +74,10 @@ class Workspace(Place):
                 f'{self.root / CONFIG_NAME} has no watchlist; add [watchlist.NAME] with path = "watchlists/….csv"'
             )
         references = self.references()
-        return [explained(self._loaded(name), references) for name in chosen]
+        return [explained(self.watchlist(name), references) for name in chosen]
 
-    def _loaded(self, name: str) -> Watchlist:
+    def watchlist(self, name: str) -> Watchlist:
+        """Load the named watchlist with its older exports."""
         from leakscan.watchlist import load_watchlist
         from leakscan.watchlist.versions import with_versions
 

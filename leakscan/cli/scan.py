@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -175,7 +176,8 @@ def _own(place: Workspace | None, db: Path | None, chosen: list[str]) -> frozens
     if place:
         base = place.database
         files += [base, *(base.with_name(base.name + tail) for tail in ("-wal", "-shm", ".lock")), place.evidence]
-        files += [place.root / "leakscan.toml", *(place.watchlist_path(name) for name in place.config.watchlist)]
+        lists = (place.watchlist_paths(name) for name in place.config.watchlist)
+        files += [place.root / "leakscan.toml", *chain.from_iterable(lists)]
     return identities(files)
 
 

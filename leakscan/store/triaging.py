@@ -50,10 +50,13 @@ class Triaging(Core):
             whole = dict.fromkeys(_whole(db, ids))
             return [undoing.of_hit(db, hit, who, now) for hit in whole] or undoing.last(db, storable(who), now)
 
-    def mute(self, wanted: Mute) -> Mute:
-        """Begin a mute: UsageError where it lacks a reason, an end, or names not exactly one thing."""
+    def mute(self, wanted: Mute, *, unseen: bool = False) -> Mute:
+        """Begin a mute: UsageError where it lacks a reason, an end, or names not exactly one thing.
+
+        UnknownNameError where nothing was found of what it names, unless that is known to exist (``unseen``).
+        """
         with self._writing() as (db, now):
-            mute, event = mutes.add(db, wanted, now)
+            mute, event = mutes.add(db, wanted, now, unseen=unseen)
             undoing.batch(db, [event], mute.who)
             return mute
 
