@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -55,9 +55,10 @@ class _Table(BaseModel):
 
 
 class WatchlistConfig(_Table):
-    """``[watchlist.NAME]``: where the list lies, relative to the workspace."""
+    """``[watchlist.NAME]``: where the list lies, relative to the workspace, and its older exports by their day."""
 
     path: Path
+    versions: dict[date, Path] = Field(default_factory=dict)
 
 
 class ReferenceConfig(_Table):

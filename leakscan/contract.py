@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leakscan.model import Hit, iso
+from leakscan.model import Dated, Hit, iso
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -36,11 +36,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
             "purity": None if a.clients.purity is None else round(a.clients.purity, 4),
         },
         "figures": {n: {"compared": f.compared, "agree": f.agree} for n, f in a.figures.items()},
-        "dated": a.dated
-        and {
-            "after": a.dated.after and a.dated.after.isoformat(),
-            "before": a.dated.before and a.dated.before.isoformat(),
-        },
+        "dated": a.dated and _dated(a.dated),
         "canaries": [{"entry": name(c.entry, c.entry), "copy": c.copy} for c in a.canaries],
         "matches": [
             {
@@ -56,4 +52,14 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         ],
         "evidence": [{"test": e.test, "bits": round(e.bits, 1), "says": e.says} for e in a.evidence],
         "status": str(hit.status),
+    }
+
+
+def _dated(when: Dated) -> dict[str, Any]:
+    return {
+        "after": when.after and when.after.isoformat(),
+        "before": when.before and when.before.isoformat(),
+        "likely": when.likely and when.likely.isoformat(),
+        "confidence": when.confidence,
+        "rows": list(when.rows),
     }

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from leakscan.model import Block, Match
+from leakscan.block import Block
+from leakscan.model import Match
 
 ROWS = 20  # rows shown unless told otherwise
 WIDTH = 240  # characters of one row; a longer one is cut around its first match

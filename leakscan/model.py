@@ -93,12 +93,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Watchlist:
-    """One client list: name, entries in file order, figures' columns, what public directories explain of it."""
+    """One client list: name, entries in file order, figures' columns, what public directories explain of it.
+
+    ``versions`` are older states of it: day to the figures, by key, of all that stood on it; these are entries too.
+    """
 
     name: str
     entries: tuple[Entry, ...]
     figures: tuple[str, ...] = ()
     references: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
+    versions: Mapping[date, Mapping[str, Mapping[str, float]]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:
@@ -147,45 +151,6 @@ class Document:
     def sha256(self) -> str:
         """Lower-case hexadecimal SHA-256 of the content."""
         return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the extracted text, in characters, end excluded."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row or line of a block; cells are in order and may be empty (start == end)."""
-
-    start: int
-    end: int
-    cells: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of rows inside a document that has the shape of a list or a table.
-
-    ``kind`` names the rendering (``sql``, ``sentence`` …); ``header`` the heading cells, which are not among ``rows``.
-    """
-
-    kind: str
-    rows: tuple[Row, ...]
-    header: tuple[str, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """First character of the first row."""
-        return self.rows[0].start
-
-    @property
-    def end(self) -> int:
-        """One past the last character of the last row."""
-        return self.rows[-1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +205,16 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The interval in which the list was taken; either end may be unknown."""
+    """The interval in which the list was taken, either end may be unknown, and its confidence.
+
+    ``likely`` is the likeliest day, ``rows`` the rows of the best block (from 1) that decide.
+    """
 
     after: date | None
     before: date | None
+    likely: date | None = None
+    confidence: float = 0.95
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,19 @@ class Workspace(Place):
             raise UnknownNameError(f"no watchlist {name!r} in {self.root / CONFIG_NAME}; there are: {known}")
         return self.root / self.config.watchlist[name].path
 
+    def watchlist_paths(self, name: str) -> list[Path]:
+        """Where the named watchlist and its older exports lie."""
+        return [
+            self.watchlist_path(name),
+            *(self.root / path for path in self.config.watchlist[name].versions.values()),
+        ]
+
     def watchlists(self, names: Sequence[str] = ()) -> list[Watchlist]:
-        """Load the named watchlists, or all, with what the reference lists explain of them.
+        """Load the named watchlists, or all, with their older exports and what the reference lists explain of them.
 
         Raises WorkspaceError if there is none to load.
         """
         from leakscan.reference import explained
-        from leakscan.watchlist import load_watchlist
 
         chosen = list(names) or sorted(self.config.watchlist)
         if not chosen:
@@ -69,7 +75,16 @@ class Workspace(Place):
                 f'{self.root / CONFIG_NAME} has no watchlist; add [watchlist.NAME] with path = "watchlists/….csv"'
             )
         references = self.references()
-        return [explained(load_watchlist(self.watchlist_path(name), name), references) for name in chosen]
+        return [explained(self.watchlist(name), references) for name in chosen]
+
+    def watchlist(self, name: str) -> Watchlist:
+        """Load the named watchlist with its older exports."""
+        from leakscan.watchlist import load_watchlist
+        from leakscan.watchlist.versions import with_versions
+
+        now = load_watchlist(self.watchlist_path(name), name)
+        older = self.config.watchlist[name].versions
+        return with_versions(now, {day: load_watchlist(self.root / path, name) for day, path in older.items()})
 
     def references(self) -> tuple[Reference, ...]:
         """Load all reference lists."""

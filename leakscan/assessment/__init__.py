@@ -13,7 +13,8 @@ from leakscan.assessment.attribution import attributed
 from leakscan.assessment.blocks import blocks_of
 from leakscan.assessment.case import case_of
 from leakscan.assessment.gate import impure, worth_blocks
-from leakscan.model import Assessment, Block, Match, Watchlist
+from leakscan.block import Block
+from leakscan.model import Assessment, Match, Watchlist
 
 __all__ = ["assess", "assess_together", "find_blocks", "worth_blocks"]
 
@@ -40,7 +41,8 @@ def find_blocks(text: str, matches: Sequence[Match] = ()) -> list[Block]:
 
     Args:
         text: extracted text.
-        matches: what screening found, of any watchlists. With them a long text whose densest stretches are far too
-            impure for a leak is not split any further, and only the blocks of those stretches come back.
+        matches: what screening found, of any watchlists. With them blocks are looked for only as long as one of them
+            stands in none yet, and a long text whose densest stretches are far too impure for a leak is not split any
+            further: only the blocks of those stretches come back.
     """
-    return impure(text, matches) or blocks_of(text)
+    return impure(text, matches) or blocks_of(text, [match.start for match in matches])

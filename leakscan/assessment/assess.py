@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leakscan.assessment.case import Case, case_of
-from leakscan.assessment.dated import dated
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
-from leakscan.model import Agreement, Assessment, Block, Clients, Evidence, Match, Verdict, Watchlist
+from leakscan.block import Block
+from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Verdict, Watchlist
 
 
 def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str = "") -> Assessment:
@@ -44,7 +44,7 @@ def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
         matches=_with_rows(case),
         evidence=evidence,
         figures={test.figure: Agreement(test.compared, test.agree) for test in case.figures if test.bits},
-        dated=dated(case.best.entries, case.watchlist) if case.best and verdict is not Verdict.MENTION else None,
+        dated=case.dated if verdict is not Verdict.MENTION else None,
         canaries=canaries(case),
     )
 
@@ -52,7 +52,7 @@ def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
 def _grounds(case: Case, p: float) -> Grounds:
     return Grounds(
         probability=p,
-        rows=case.best.listed if case.best else 0,
+        rows=case.listed,
         clients=case.named,
         figure_bits=case.figure_bits,
         identifiers=len(exact_identifiers(case)),
@@ -79,10 +79,10 @@ def _share(best: Reading) -> float | None:
 
 def _with_rows(case: Case) -> tuple[Match, ...]:
     """The matches in order of the text, each with the row it stands in, from 1; the best block wins."""
-    rows = {id(p.match): p.row + 1 for reading in case.readings for p in reading.placed}
-    if case.best:
-        rows |= {id(p.match): p.row + 1 for p in case.best.placed}
-    return tuple([_at_row(match, rows.get(id(match), match.row)) for match in case.matches])
+    rows: dict[int, int] = {}
+    for reading in (*case.readings, *([case.best] if case.best else [])):
+        rows.update(zip(reading.placed.matches.tolist(), (reading.placed.rows + 1).tolist(), strict=True))
+    return tuple([_at_row(match, rows.get(at, match.row)) for at, match in enumerate(case.matches)])
 
 
 def _at_row(match: Match, row: int | None) -> Match:

@@ -25,7 +25,7 @@ def attributed(cases: Sequence[Case]) -> list[Assessment]:
     rivals = [case for case, found in zip(cases, alone, strict=True) if found.verdict is Verdict.CLIENT_LIST]
     if len(rivals) < 2:
         return alone
-    best = max(rivals, key=lambda case: (_explains(case), case.watchlist.name))
+    best = max(rivals, key=lambda case: (_explains(case), _equal(case), case.watchlist.name))
     return [
         assess_case(case, (_said(case, best, len(rivals)),)) if any(case is rival for rival in rivals) else found
         for case, found in zip(cases, alone, strict=True)
@@ -42,9 +42,15 @@ def _explains(case: Case) -> float:
     return rows + FIGURES * min(FIGURES_MOST, case.figure_bits) + (PURITY_CLIP if canaries(case) else 0.0)
 
 
+def _equal(case: Case) -> int:
+    """Numbers that equal ours: they tell apart two exports of one list, of which one is the other grown."""
+    return sum(test.equal for test in case.figures if test.bits)
+
+
 def _said(case: Case, best: Case, number: int) -> Evidence:
     if case is best:
-        says = f"Of {number} watchlists that may explain the document, this one explains it best"
+        equal = f", {_equal(case):,} numbers equal its own" if _equal(case) else ""
+        says = f"Of {number} watchlists that may explain the document, this one explains it best{equal}"
         return Evidence("attribution", 0.0, says)
     more, same = _explains(best) - _explains(case), _shared(case, best)
     says = (

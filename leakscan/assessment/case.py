@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
+from leakscan.assessment.blocks import pooled
+from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
+from leakscan.assessment.found import found_in
+from leakscan.assessment.grown import growths
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
-from leakscan.model import Block, Match, Watchlist
+from leakscan.assessment.tone import Tone, tone_of
+from leakscan.assessment.versions import version_of
+from leakscan.block import Block
+from leakscan.model import Dated, Match, Watchlist
+
+_PROSE_MOST = 1000
+"""Words of running text from which on more make no difference."""
+_PURE = 0.5
+"""Purity from which on a list is rather another part of a leak than a list that names some clients."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,12 @@ class Case:
         return frozenset(match.entry for match in self.matches)
 
     @cached_property
+    def planted(self) -> Sequence[Match]:
+        """The matches of canaries."""
+        canaries = {entry.key for entry in self.watchlist.entries if entry.canary is not None}
+        return [match for match in self.matches if match.entry in canaries] if canaries else ()
+
+    @cached_property
     def best(self) -> Reading | None:
         """The block that is most of a list of ours."""
         return max(self.readings, key=lambda reading: reading.rank, default=None)
@@ -42,6 +61,29 @@ class Case:
         """The figure that the best block shows and that is not ours, where none agrees."""
         return differing(self.best, self.watchlist, self.text) if self.best and not self.figure_bits else None
 
+    @cached_property
+    def apart(self) -> int:
+        """Other lists and tables that hold two clients or more, few beside many others' names."""
+        held = set(self.best.placed.matches.tolist()) if self.best else set()
+        others = (r for r in self.readings if r.purity < _PURE and held.isdisjoint(r.placed.matches.tolist()))
+        return sum(1 for _ in others)
+
+    @cached_property
+    def version(self) -> date | None:
+        """Day of the version of the watchlist that the best block equals best: by its figures, or who stands there."""
+        return version_of(self.best, self.figures, self.watchlist) if self.best else None
+
+    @cached_property
+    def dated(self) -> Dated | None:
+        """When the list was taken, of a block that is mostly clients."""
+        best = self.best
+        if best is None or best.purity < _PURE or not best.rows:
+            return None
+        growth = growths(best, self.figures, self.watchlist, self.text) if self.text else []
+        when = dated(best.entries, self.watchlist, growth)
+        rows = {row: match.entry for row, match in best.rows.items()}
+        return when and replace(when, rows=deciding(when, rows, self.watchlist))
+
     @property
     def figure_bits(self) -> float:
         """Bits of all figures together; each has a column of its own."""
@@ -49,8 +91,13 @@ class Case:
 
     @cached_property
     def prose(self) -> int:
-        """Words of running text around the best block, and in the remarks behind its names."""
-        return prose_around(self.text, self.blocks, self.best.block if self.best else None)
+        """Words of running text around the best block, and in the remarks behind its names, as far as they matter."""
+        return prose_around(self.text, self.blocks, self.best.block, _PROSE_MOST) if self.best and self.text else 0
+
+    @cached_property
+    def tone(self) -> Tone:
+        """Whether what stands around the best block is an offer or a report."""
+        return tone_of(self.text, self.best.block.start, self.best.block.end) if self.best else Tone(0, 0)
 
     @property
     def sentence(self) -> bool:
@@ -59,8 +106,8 @@ class Case:
 
     @property
     def listed(self) -> int:
-        """Different rows of the best block, 0 where there is none."""
-        return self.best.listed if self.best else 0
+        """Different rows of the best block, those of public clients too, 0 where there is none."""
+        return self.best.listed + self.best.public if self.best else 0
 
     @property
     def named(self) -> int:
@@ -69,7 +116,9 @@ class Case:
 
 
 def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
-    """Read every block for the watchlist."""
-    ours = tuple(sorted(matches, key=lambda match: (match.start, match.end)))
-    readings = tuple(reading for block in blocks if (reading := read(block, ours, watchlist, text)))
-    return Case(text, ours, watchlist, readings, tuple(blocks))
+    """Read every block for the watchlist, and what pages and headings cut into several blocks as one as well."""
+    found = found_in(matches, watchlist.by_key)
+    readings = [reading for block in blocks if (reading := read(block, found, text))]
+    if len(readings) > 1:
+        readings += [reading for block in pooled(blocks) if (reading := read(block, found, text))]
+    return Case(text, found.matches, watchlist, tuple(readings), tuple(blocks))

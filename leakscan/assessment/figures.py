@@ -1,60 +1,53 @@
-"""Do the numbers beside our clients' names equal the numbers we know of them?"""
+"""Do the numbers beside our clients' names equal the numbers we know of them, now or when an older list was made?"""
 
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from leakscan.assessment.numbers import Numbers, Place
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.weights import FIGURES_AGREE
-from leakscan.model import Match, Row, Watchlist
+from leakscan.model import Watchlist
 
-_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(?![\w:/-])")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
-_MOST_IN_A_CELL = 4
+if TYPE_CHECKING:
+    import numpy as np
+
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
+    Bools = np.ndarray[Any, np.dtype[np.bool_]]
+
+Known = Mapping[str, Mapping[str, float]]
+"""Key of an entry to its figures by name."""
+
 _ROTATIONS = 7
 _FEWEST = 3
 """Rows that must agree before anything is concluded."""
-_MOST_TURNED = 500
-"""Rows that chance is estimated from; more cost time and say no more."""
 _PRIOR_ROWS = 20
 """Rows' worth of trust in how often a value occurs in our own list, beside the rotations of few rows."""
-
-_Column = dict[int, float]
-"""Row to number."""
+_SMALL = 10
+"""A figure below that has not grown if it differs."""
+_GROWN = 0.8
+"""An older list's figure is at least this share of ours to agree with it."""
 
 
 @dataclass(frozen=True)
 class FigureTest:
-    """One figure against the column that agrees with it best; ``bits`` is log2 of its likelihood ratio, 0 at least."""
+    """One figure against the place that agrees with it best; ``bits`` is log2 of its likelihood ratio, 0 at least.
+
+    ``equal`` counts the rows that agree without having grown; ``version`` is the day of the list whose figures they
+    are, None for the list as it is now.
+    """
 
     figure: str
     compared: int
     agree: int
     bits: float
-    column: int = -1
-
-
-class _Frequencies:
-    """How often our own list holds a value: by chance alone a number agrees as often."""
-
-    def __init__(self, values: Sequence[float]) -> None:
-        self._values = sorted(values)
-
-    def equal(self, value: float) -> float:
-        """Share of our values that equal this one."""
-        return self._within(value, value)
-
-    def older(self, value: float) -> float:
-        """Share of our values that this one could have grown into."""
-        return max(self.equal(value), self._within(max(10.0, value), value / 0.8))
-
-    def _within(self, low: float, high: float) -> float:
-        return max(0, bisect_right(self._values, high) - bisect_left(self._values, low)) / len(self._values)
+    place: Place | None = None
+    version: date | None = None
+    equal: int = 0
 
 
 def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTest, ...]:
@@ -62,23 +55,20 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
 
     Agreement is equality, or, on a second try and from 10 up, a value up to a fifth below ours (the list is older).
     Chance is what the same column agrees with when our entries are moved by one to seven rows, steadied by how often
-    each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing.
+    each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing. Where
+    older versions of the list are known, the version whose figures agree best is taken, and its choice paid for.
     """
-    figures = [figure for figure in watchlist.figures if any(figure in e.figures for e in watchlist.entries)]
-    columns = _columns(reading, text) if figures else []
-    if not columns:
+    if not watchlist.figures:
         return ()
-    tests = [_best(figure, columns, reading, watchlist, len(figures) * len(columns)) for figure in figures]
-    return tuple(_of_different_columns(sorted(tests, key=lambda t: -t.bits)))
-
-
-def _of_different_columns(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
-    """A column proves one figure only, the one it agrees with best."""
-    taken = {-1}
-    for test in tests:
-        if test.column not in taken:
-            taken.add(test.column)
-            yield test
+    numbers = Numbers(reading, text)
+    lists = [(None, known_now(watchlist)), *watchlist.versions.items()]
+    if not any(map(_any, lists)) or not numbers.places:
+        return ()
+    tried = [list(_of_different_places(_tests(numbers, watchlist.figures, *known))) for known in lists]
+    best = max(tried, key=lambda tests: (sum(t.bits for t in tests), sum(t.equal for t in tests)))
+    paid = math.log2(len(lists)) if best and best[0].version else 0.0
+    known = next(figures for day, figures in lists if not best or day == best[0].version)
+    return tuple(_counted(replace(test, bits=max(0.0, test.bits - paid)), numbers, known) for test in best)
 
 
 def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest | None:
@@ -87,113 +77,137 @@ def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest |
     Returns:
         The test with most rows compared; None if no column is headed like a figure or one of them agrees.
     """
-    found = []
-    for place, said in enumerate(reading.block.header):
-        figure = next((f for f in watchlist.figures if f.casefold() == said.strip().casefold()), None)
-        if figure is not None:
-            found.append(_headed(figure, place, reading, watchlist, text))
-    compared = [test for test in found if test.compared >= _FEWEST]
+    ours = {figure.casefold(): figure for figure in watchlist.figures}
+    headed = [(column, ours[key]) for column, said in enumerate(reading.block.header) if (key := _plain(said)) in ours]
+    if not headed:
+        return None
+    numbers, known, tests = Numbers(reading, text), known_now(watchlist), list[FigureTest]()
+    for column, figure in headed:
+        theirs, own = _pairs(numbers, Place(column, 0, 0), figure, known, numbers.rows)
+        if len(own):
+            tests.append(FigureTest(figure, len(own), int(_agrees(theirs, own, grown=True).sum()), 0.0))
+    compared = [test for test in tests if test.compared >= _FEWEST]
     if not compared or any(test.agree > 0.2 * test.compared for test in compared):
         return None
     return max(compared, key=lambda test: test.compared)
 
 
-def _headed(figure: str, place: int, reading: Reading, watchlist: Watchlist, text: str) -> FigureTest:
-    """Rows whose number in one column is ours or could have grown into it."""
-    compared = agree = 0
-    for index, match in reading.rows.items():
-        cells, own = reading.block.rows[index].cells, watchlist.by_key[match.entry].figures.get(figure)
-        said = _NUMBER.fullmatch(text[cells[place].start : cells[place].end]) if place < len(cells) else None
-        value = number(said[0]) if said else None
-        if own is not None and value is not None:
-            compared += 1
-            agree += _older(value, own)
-    return FigureTest(figure, compared, agree, 0.0, place)
+def _plain(said: str) -> str:
+    return said.strip().casefold()
 
 
-def number(said: str) -> float | None:
-    """The value of a number as people write it: ``6,905``, ``6 905``, ``6.905``, ``87.0``."""
-    if _GROUPED.fullmatch(said):
-        said = re.sub(r"\D", "", said)
-    try:
-        return float(said.replace(",", ".").replace(" ", ""))
-    except ValueError:
-        return None
+def known_now(watchlist: Watchlist) -> Known:
+    """The figures of the list as it is."""
+    return {entry.key: entry.figures for entry in watchlist.entries if entry.figures}
 
 
-def _columns(reading: Reading, text: str) -> list[_Column]:
-    """Numbers of the client rows, by cell and by place in the cell; those before the name apart from those behind."""
-    found: dict[tuple[int, int, int], _Column] = defaultdict(dict)
-    for index, match in reading.rows.items():
-        for place, side, said in _parts(reading.block.rows[index], match, text):
-            for ordinal, value in enumerate(_numbers(said)):
-                found[place, side, ordinal][index] = value
-    return [column for column in found.values() if len(column) >= max(2, 0.5 * len(reading.rows))]
+def _any(known: tuple[date | None, Known]) -> bool:
+    return bool(known[1])
 
 
-def _parts(row: Row, match: Match, text: str) -> Iterator[tuple[int, int, str]]:
-    """What stands in the cells of a row: column, 1 behind the name in its own cell and else 0, text."""
-    for place, cell in enumerate(row.cells):
-        start, end = cell.start, cell.end
-        if not (start <= match.start and match.end <= end):
-            yield place, 0, text[start:end]
-            continue
-        if start < match.start:
-            yield place, 0, text[start : match.start]
-        if match.end < end:
-            yield place, 1, text[match.end : end]
+def _of_different_places(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
+    """A place proves one figure only, the one it agrees with best."""
+    taken: set[Place | None] = {None}
+    for test in sorted(tests, key=lambda t: -t.bits):
+        if test.place not in taken:
+            taken.add(test.place)
+            yield test
 
 
-def _numbers(said: str) -> list[float]:
-    """The first numbers in a cell."""
-    if not said or said.isalpha():
-        return []
-    if said.isdecimal() and said.isascii() and len(said) <= 15:
-        return [float(said)]
-    tokens = _NUMBER.findall(said[:200])[:_MOST_IN_A_CELL]
-    return [value for token in tokens if (value := number(token.strip())) is not None]
+def _tests(numbers: Numbers, figures: Sequence[str], version: date | None, known: Known) -> list[FigureTest]:
+    tests = []
+    for figure in figures:
+        values = _Values([float(said[figure]) for said in known.values() if figure in said])
+        if values.number:
+            tests.append(_best(numbers, figure, known, values, math.log2(len(figures) * len(numbers.places))))
+    return [replace(test, version=version) for test in tests]
 
 
-def _best(figure: str, columns: Sequence[_Column], reading: Reading, watchlist: Watchlist, pairs: int) -> FigureTest:
-    ours = {row: watchlist.by_key[match.entry] for row, match in reading.rows.items()}
-    often = _Frequencies([float(e.figures[figure]) for e in watchlist.entries if figure in e.figures])
+def _best(numbers: Numbers, figure: str, known: Known, values: _Values, paid: float) -> FigureTest:
     best = FigureTest(figure, 0, 0, 0.0)
-    for index, column in enumerate(columns):
-        rows = [row for row in column if figure in ours[row].figures]
-        theirs = [column[row] for row in rows]
-        own = [float(ours[row].figures[figure]) for row in rows]
+    own = _own(numbers, figure, known, numbers.sample)
+    for place, theirs in numbers.places.items():
+        both = (own == own) & (theirs == theirs)  # noqa: PLR0124  # NaN differs from itself
         for grown in (False, True):
-            test = _test(figure, theirs, own, often, pairs, grown=grown)
+            test = _test(figure, theirs[both], own[both], values, grown=grown)
+            test = replace(test, bits=max(0.0, test.bits - paid), place=place)
             if (test.bits, test.agree) > (best.bits, best.agree):
-                best = replace(test, column=index)
+                best = test
     return best
 
 
-def _test(
-    figure: str, theirs: Sequence[float], own: Sequence[float], often: _Frequencies, pairs: int, *, grown: bool
-) -> FigureTest:
-    n = len(own)
-    agree = sum(map(_older if grown else _equal, theirs, own))
+def _test(figure: str, theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> FigureTest:
+    n, agree, equal = len(own), int(_agrees(theirs, own, grown=grown).sum()), int((theirs == own).sum())
     if agree < _FEWEST:
         return FigureTest(figure, n, agree, 0.0)
-    chance = _chance(theirs[:_MOST_TURNED], own[:_MOST_TURNED], often, grown=grown)
+    chance = _chance(theirs, own, values, grown=grown)
     expected = max(FIGURES_AGREE, chance + 0.05)
     bits = agree * math.log2(expected / chance) + (n - agree) * math.log2((1 - expected) / (1 - chance))
-    return FigureTest(figure, n, agree, max(0.0, bits - math.log2(pairs)))
+    return FigureTest(figure, n, agree, max(0.0, bits), equal=equal)
 
 
-def _chance(theirs: Sequence[float], own: Sequence[float], often: _Frequencies, *, grown: bool) -> float:
+def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> float:
     """Share of rows that would agree by chance, from rotations and from how often the values occur in our list."""
-    n, agrees = len(own), _older if grown else _equal
+    import numpy as np
+
+    n = len(own)
     turns = range(1, min(n, _ROTATIONS + 1))
-    lucky = sum(sum(map(agrees, [*theirs[t:], *theirs[:t]], own)) for t in turns)
-    usual = sum(often.older(x) if grown else often.equal(x) for x in theirs) / n
+    lucky = sum(int(_agrees(np.roll(theirs, -turn), own, grown=grown).sum()) for turn in turns)
+    usual = float((values.older(theirs) if grown else values.equal(theirs)).mean())
     return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 
 
-def _equal(theirs: float, own: float) -> bool:
-    return theirs == own
+def _agrees(theirs: Floats, own: Floats, *, grown: bool) -> Bools:
+    same: Bools = theirs == own
+    if grown:
+        same |= (own >= _SMALL) & (_GROWN * own <= theirs) & (theirs <= own)
+    return same
 
 
-def _older(theirs: float, own: float) -> bool:
-    return theirs == own or (own >= 10 and 0.8 * own <= theirs <= own)
+class _Values:
+    """How often our own list holds a value: by chance alone a number agrees as often."""
+
+    def __init__(self, values: Sequence[float]) -> None:
+        import numpy as np
+
+        self.number = len(values)
+        self._sorted = np.sort(np.array(values, float))
+
+    def equal(self, theirs: Floats) -> Floats:
+        """Share of our values that equal each of these."""
+        return self._within(theirs, theirs)
+
+    def older(self, theirs: Floats) -> Floats:
+        """Share of our values that each of these could have grown into."""
+        import numpy as np
+
+        return np.maximum(self.equal(theirs), self._within(np.maximum(_SMALL, theirs), theirs / _GROWN))
+
+    def _within(self, low: Floats, high: Floats) -> Floats:
+        import numpy as np
+
+        found = np.searchsorted(self._sorted, high, "right") - np.searchsorted(self._sorted, low, "left")
+        return np.asarray(np.maximum(0, found) / self.number)
+
+
+def _own(numbers: Numbers, figure: str, known: Known, rows: Sequence[int]) -> Floats:
+    import numpy as np
+
+    entries = (numbers.reading.rows[row].entry for row in rows)
+    return np.array([float(known[key].get(figure, np.nan)) if key in known else np.nan for key in entries])
+
+
+def _pairs(numbers: Numbers, place: Place, figure: str, known: Known, rows: Sequence[int]) -> tuple[Floats, Floats]:
+    theirs, own = numbers.at(place, rows), _own(numbers, figure, known, rows)
+    both = (own == own) & (theirs == theirs)  # noqa: PLR0124  # NaN differs from itself
+    return theirs[both], own[both]
+
+
+def _counted(test: FigureTest, numbers: Numbers, known: Known) -> FigureTest:
+    """The test with the rows of the whole block counted, where it was made on some of them."""
+    if test.place is None or len(numbers.sample) == len(numbers.rows):
+        return test
+    theirs, own = _pairs(numbers, test.place, test.figure, known, numbers.rows)
+    equal = int(_agrees(theirs, own, grown=False).sum())
+    grown = equal < FIGURES_AGREE * len(own)
+    return replace(test, compared=len(own), agree=int(_agrees(theirs, own, grown=grown).sum()), equal=equal)

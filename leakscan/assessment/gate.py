@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
-from leakscan.assessment.blocks import blocks_of
-from leakscan.model import Block, Match, MatchKind, Row, Span
+from leakscan.assessment.blocks import Grid, as_grid, blocks_of
+from leakscan.block import Block
+from leakscan.model import Match, MatchKind
 
 _EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
-_STRETCHES = ((8000, 20), (2000, 8))
-"""Characters of a stretch, and rows it must have before its impurity says anything."""
-_LONG = 16_000
+_CLIENTS = 3
+_APART = 2500
+"""Characters that three clients may be apart at most: rows of 800 characters, if each is a client's."""
+_LONG = 8000
+"""Characters of a text from which on its densest stretch is looked at first."""
+_STRETCH = 3000
+_FEWEST = 12
+"""Rows that a stretch must have before its impurity says anything."""
 _PURE = 0.25
+_SEPARATORS = ("},", "),", '",', "; ", ", ")
+"""Where a line that is a whole document may be cut, the most telling first."""
+_PARTS = 8
+"""Separators that a stretch of such a line must have."""
 
 
 def worth_blocks(matches: Sequence[Match]) -> bool:
-    """Whether finding blocks can change anything: three different clients of one watchlist, or one identifier."""
-    entries: dict[str, set[str]] = defaultdict(set)
+    """Whether finding blocks can change anything: three different clients of one watchlist not too far apart.
+
+    One account identifier is enough, too.
+
+    Args:
+        matches: all matches in a document, in order of the text.
+    """
+    near: dict[str, dict[str, int]] = defaultdict(dict)
     for match in matches:
-        entries[match.watchlist].add(match.entry)
-        if match.kind in _EXACT or len(entries[match.watchlist]) >= 3:
+        if match.kind in _EXACT:
             return True
+        seen = near[match.watchlist]
+        seen[match.entry] = match.start
+        if len(seen) >= _CLIENTS:
+            for entry in [entry for entry, at in seen.items() if match.start - at > _APART]:
+                del seen[entry]
+            if len(seen) >= _CLIENTS:
+                return True
     return False
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:
-    """The blocks around the densest stretches of a long text, if they are far too impure for a leak; else none.
+    """The blocks around the densest stretch of a long text, if they are far too impure for a leak; else none.
 
-    The densest stretch bounds the purity of the rest, so a long directory is turned away at the cost of two stretches.
+    The densest stretch bounds the purity of the rest, so a long directory is turned away at the cost of one stretch.
 
     Args:
         text: the whole text.
@@ -38,78 +60,68 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
         return []
     blocks: list[Block] = []
     for watchlist in sorted({match.watchlist for match in matches}):
-        ours = [match for match in matches if match.watchlist == watchlist]
-        for size, fewest in _STRETCHES:
-            found = _look(text, ours, size, fewest)
-            if not found:
-                return []
-            blocks += found
+        found = _look(text, [match for match in matches if match.watchlist == watchlist])
+        if not found:
+            return []
+        blocks += found
     return _different(blocks)
 
 
-def _look(text: str, matches: Sequence[Match], size: int, fewest: int) -> list[Block]:
-    """The blocks of the densest stretch if its rows are known to be impure; empty if nothing is known."""
-    found = _stretch(text, matches, size)
+def _look(text: str, matches: Sequence[Match]) -> list[Block]:
+    """The blocks of the densest stretch if each is known to be impure; empty if nothing is known."""
+    found = _stretch(text, matches)
     if found is None:
         return []
     start, end = found
-    blocks = [_moved(block, start) for block in blocks_of(text[start:end])]
-    rows = [row for block in blocks for row in block.rows]
     inside = [match for match in matches if start <= match.start and match.end <= end]
-    held = _rows_held(rows, inside)
-    if len(rows) < fewest or held >= _PURE * len(rows) or held < 0.8 * len({match.entry for match in inside}):
+    there = blocks_of(text[start:end], [match.start - start for match in inside])
+    blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
+    held = [_held(as_grid(block.rows), inside) for block in blocks]
+    rows = sum(len(block.rows) for block in blocks)
+    if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
-    return blocks
+    pure = any(number >= max(2, _PURE * len(block.rows)) for number, block in zip(held, blocks, strict=True))
+    return [] if pure or sum(held) >= _PURE * rows else blocks
 
 
-def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] | None:
-    """Whole lines around the ``size`` characters that hold most different entries; two pointers over the matches."""
-    inside: Counter[str] = Counter()
-    first, most, start, end = 0, 0, 0, size
-    for match in matches:
-        inside[match.entry] += 1
-        while match.start - matches[first].start > size:
-            gone = matches[first].entry
-            inside[gone] -= 1
-            if not inside[gone]:
-                del inside[gone]
-            first += 1
-        if len(inside) > most:
-            most, start, end = len(inside), matches[first].start, match.end
+def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple[int, int] | None:
+    """Whole lines around the characters that hold most different entries; None where a cut destroys the structure."""
+    import numpy as np
+
+    starts = np.array([match.start for match in matches])
+    seen: dict[str, int] = {}
+    fresh = np.zeros(len(matches) + 1, np.int64)  # how many before each are the first of their entry within reach
+    for at, match in enumerate(matches):
+        fresh[at + 1] = match.start - seen.get(match.entry, -size - 1) > size
+        seen[match.entry] = match.start
+    held = np.cumsum(fresh)
+    last = np.searchsorted(starts, starts + size, "right")
+    first = int((held[last] - held[:-1]).argmax())
+    start, end = matches[first].start, matches[int(last[first]) - 1].end
     middle = (start + end) // 2
     start, end = max(0, min(start, middle - size // 2)), min(len(text), max(end, middle + size // 2))
     return _whole_lines(text, start, end, size)
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:
-    """The stretch extended to ends of lines within reach; None amid one long line, whose structure a cut destroys."""
+    """The stretch extended to ends of lines within reach; amid one long line, to what parts its items."""
     before = text.rfind("\n", max(0, start - reach), start)
     after = text.find("\n", end, end + reach)
-    if (before < 0 and start - reach > 0) or (after < 0 and end + reach < len(text)):
+    if (before >= 0 or start - reach <= 0) and (after >= 0 or end + reach >= len(text)):
+        return before + 1, len(text) if after < 0 else after
+    within = text[start:end]
+    sign = next((sign for sign in _SEPARATORS if within.count(sign) >= _PARTS), None)
+    if sign is None:
         return None
-    return before + 1, len(text) if after < 0 else after
+    return start + within.index(sign) + len(sign), start + within.rindex(sign) + len(sign.rstrip())
 
 
-def _rows_held(rows: Sequence[Row], matches: Sequence[Match]) -> int:
-    """Rows that hold a match, both in order of the text."""
-    starts = sorted(match.start for match in matches)
-    held, at = 0, 0
-    for row in sorted(rows, key=lambda row: row.start):
-        while at < len(starts) and starts[at] < row.start:
-            at += 1
-        held += at < len(starts) and starts[at] < row.end
-    return held
+def _held(rows: Grid, matches: Sequence[Match]) -> int:
+    """Rows that hold the beginning of a match."""
+    import numpy as np
 
-
-def _moved(block: Block, by: int) -> Block:
-    return Block(
-        block.kind,
-        tuple(
-            Row(row.start + by, row.end + by, tuple(Span(c.start + by, c.end + by) for c in row.cells))
-            for row in block.rows
-        ),
-        block.header,
-    )
+    starts = np.array([match.start for match in matches])
+    return int((np.searchsorted(starts, rows.ends) > np.searchsorted(starts, rows.starts)).sum())
 
 
 def _different(blocks: Sequence[Block]) -> list[Block]:

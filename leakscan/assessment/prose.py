@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from leakscan.model import Block
+from leakscan.assessment.blocks import Grid, as_grid
+from leakscan.block import Block
 
 _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""
+_SHORTEST = 2 * _FEWEST
+"""Characters of so many words at least."""
 _LOWER = 0.45
 """Least share of words that begin without a capital; names of organisations have fewer."""
 
@@ -22,23 +24,48 @@ def prose_words(said: str) -> int:
     return len(words) if lower >= _LOWER * len(words) else 0
 
 
-def prose_around(text: str, blocks: Iterable[Block], best: Block | None) -> int:
+def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> int:
     """Words of the lines that no list or table holds, and of the cells of the best one, that are running text.
 
     Args:
         text: the document.
         blocks: all its blocks; an enumeration is running text unless it is the best.
-        best: the block that is judged, None if no block holds clients.
+        best: the block that is judged.
+        most: words from which on more make no difference; counting stops there.
     """
-    held = [b for b in blocks if b.kind != "sentence" or b is best]
-    rows = sorted((row.start, row.end) for block in held for row in block.rows)
-    starts = [start for start, _ in rows]
-    words, at = 0, 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        before = bisect_right(starts, end) - 1
-        if before < 0 or rows[before][1] <= at:
-            words += prose_words(line)
-        at = end + 1
-    cells = (cell for row in best.rows for cell in row.cells) if best else ()
-    return words + sum(prose_words(text[cell.start : cell.end]) for cell in cells)
+    words = 0
+    for said in _outside(text, [*(block for block in blocks if block.kind != "sentence"), best]):
+        words += prose_words(said)
+        if words >= most:
+            return words
+    for said in _cells(text, as_grid(best.rows)):
+        words += prose_words(said)
+        if words >= most:
+            break
+    return words
+
+
+def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines that hold no row."""
+    import numpy as np
+
+    grids = [as_grid(block.rows) for block in blocks]
+    starts, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
+    order = np.argsort(starts, kind="stable")
+    starts, ends = starts[order], np.maximum.accumulate(ends[order])
+    at = 0
+    lines = text.split("\n")
+    stops = np.cumsum([len(line) + 1 for line in lines]) - 1
+    before = np.searchsorted(starts, stops, "right") - 1
+    for line, stop, row in zip(lines, stops.tolist(), before.tolist(), strict=True):
+        if len(line) >= _SHORTEST and (row < 0 or ends[row] <= at):
+            yield line
+        at = stop + 1
+
+
+def _cells(text: str, grid: Grid) -> Iterator[str]:
+    """Cells that are long enough for a sentence."""
+    import numpy as np
+
+    for at in np.flatnonzero(grid.cell_ends - grid.cell_starts >= _SHORTEST).tolist():
+        yield text[int(grid.cell_starts[at]) : int(grid.cell_ends[at])]

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from leakscan.assessment.blocks import Grid, as_grid, unfolded
+from leakscan.assessment.found import Found
 from leakscan.assessment.weights import FILL_LEAST
-from leakscan.model import Block, Entry, Match, MatchKind, Row, Watchlist
+from leakscan.block import Block
+from leakscan.model import Match
 
-_EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+_SECOND = 0.5
+"""How full of names a second column must be, beside the first, to be one of names as well."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A match inside a block: row and column (from 0) and the share of its cell that it fills."""
+    """Matches inside a block: their numbers, and the row, column (from 0) and share of its cell of each."""
 
-    match: Match
-    row: int
-    column: int
-    fill: float
+    matches: Ints
+    rows: Ints
+    columns: Ints
+    fills: Floats
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,7 @@ class Reading:
     """
 
     block: Block
-    placed: tuple[Placed, ...]
+    placed: Placed
     column: int
     rows: Mapping[int, Match]
     listed: int
@@ -61,34 +71,35 @@ class Reading:
         return self.clients * math.log2(self.purity + 0.02) + 4.8 * math.sqrt(self.clients) if self.clients else 0.0
 
 
-def read(block: Block, matches: Sequence[Match], watchlist: Watchlist, text: str) -> Reading | None:
+def read(block: Block, found: Found, text: str) -> Reading | None:
     """Read one block; None when fewer than two different entries stand in its cells.
 
     Args:
         block: rows and cells.
-        matches: all matches of the watchlist, sorted by start.
-        watchlist: whose clients are looked for.
+        found: all matches of the watchlist.
         text: the text the offsets point into; without it rows that say the same can't be told and count each.
     """
-    placed = _placed(block, matches, watchlist, text)
-    if len({p.match.entry for p in placed}) < 2:
+    grid = as_grid(block.rows)
+    placed = _placed(grid, found, text)
+    if placed is None:
         return None
-    column = _name_column(placed)
-    best = _client_rows(placed, column)
-    seen = [p.fill for p in placed if p.column == column]
-    by_key = watchlist.by_key
+    columns = _name_columns(placed, found)
+    if len(columns) > 1:
+        return read(unfolded(block, columns), found, text)
+    (column,) = columns
+    best = _client_rows(placed, column, found)
     known = {match.entry for match in best.values()}
-    public = sum(by_key[key].public for key in known)
-    foreign = _foreign(block, {*best, *_within(block, placed)}, column, text)
+    public = sum(found.by_key[key].public for key in known)
+    foreign = _foreign(grid, {*best, *_within(grid, placed, found)}, column, text)
     return Reading(
         block=block,
-        placed=tuple(placed),
+        placed=placed,
         column=column,
         rows=best,
         listed=len(known) - public + foreign,
         clients=len(known) - public,
         public=public,
-        fill=sum(seen) / len(seen),
+        fill=float(placed.fills[placed.columns == column].mean()),
     )
 
 
@@ -97,87 +108,117 @@ def letters(said: str) -> int:
     return sum(map(str.isalpha, said)) or sum(map(str.isalnum, said))
 
 
-def _placed(block: Block, matches: Sequence[Match], watchlist: Watchlist, text: str) -> list[Placed]:
-    low = bisect_left(matches, block.start - 1, key=lambda m: m.start)
-    order = sorted(range(len(block.rows)), key=lambda i: block.rows[i].start)
-    starts = [block.rows[i].start for i in order]
-    out = []
-    for match in matches[low : bisect_left(matches, block.end, key=lambda m: m.start)]:
-        at = max(0, bisect_right(starts, match.start) - 1)
-        row = block.rows[order[at]]
-        if match.start < row.end and row.start < match.end and (column := _column(row, match)) is not None:
-            fill = _fill(row, column, match, watchlist.by_key[match.entry], text)
-            out.append(Placed(match, order[at], column, fill))
-    return out
+def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
+    import numpy as np
+
+    low, high = np.searchsorted(found.starts, [int(grid.starts[0]) - 1, int(grid.ends[-1])])
+    if high - low < 2 or len(np.unique(found.entries[low:high])) < 2:
+        return None
+    starts, ends = found.starts[low:high], found.ends[low:high]
+    rows = np.maximum(0, np.searchsorted(grid.starts, starts, "right") - 1)
+    cells = np.searchsorted(grid.cell_starts, starts, "right") - 1
+    cells = np.clip(cells, grid.first[rows], grid.first[rows + 1] - 1)
+    inside = (starts < grid.ends[rows]) & (ends > grid.starts[rows]) & (grid.first[rows + 1] > grid.first[rows])
+    whole = (starts >= grid.cell_starts[cells]) & (ends <= grid.cell_ends[cells])
+    fills = np.where(whole & (ends - starts >= grid.cell_ends[cells] - grid.cell_starts[cells]), 1.0, 0.0)
+    fills[found.exact[low:high]] = 1.0
+    numbers = np.arange(low, high)
+    for at in np.flatnonzero(inside & ~whole):
+        cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
+        inside[at] = cells[at] >= 0
+    columns = grid.columns[cells]
+    for at in np.flatnonzero(inside & (fills < 1)):
+        fills[at] = _fill(grid, int(cells[at]), found.matches[int(numbers[at])], found, text)
+    if len(np.unique(found.entries[numbers[inside]])) < 2:
+        return None
+    return Placed(numbers[inside], rows[inside], columns[inside], fills[inside])
 
 
-def _column(row: Row, match: Match) -> int | None:
-    """The cell that holds most of the match."""
-    for column, cell in enumerate(row.cells):
-        if cell.start <= match.start and match.end <= cell.end:
-            return column
-    overlaps = [min(cell.end, match.end) - max(cell.start, match.start) for cell in row.cells]
+def _fullest(grid: Grid, row: int, match: Match) -> int:
+    """The cell that holds most of a match that no cell holds whole, -1 if none does."""
+    cells = range(int(grid.first[row]), int(grid.first[row + 1]))
+    overlaps = [min(int(grid.cell_ends[c]), match.end) - max(int(grid.cell_starts[c]), match.start) for c in cells]
     best = max(range(len(overlaps)), key=overlaps.__getitem__)
-    return best if overlaps[best] > 0 else None
+    return cells[best] if overlaps[best] > 0 else -1
 
 
-def _fill(row: Row, column: int, match: Match, entry: Entry, text: str) -> float:
-    """Share of the cell that the match fills, by letters.
+def _fill(grid: Grid, cell: int, match: Match, found: Found, text: str) -> float:
+    """Share of the cell that the match fills, by letters, without what all cells of its column begin or end with.
 
     A match leaves out the legal form, so a cell as long as the entry's whole name is filled as well.
     """
-    cell = row.cells[column]
-    if match.kind in _EXACT or (match.start <= cell.start and cell.end <= match.end):
+    start, end = int(grid.cell_starts[cell]), int(grid.cell_ends[cell])
+    if match.start <= start and end <= match.end:
         return 1.0
-    start, end = min(cell.start, match.start), max(cell.end, match.end)
+    if text:
+        start, end = grid.affix(int(grid.columns[cell]), text).inner(text, start, end)
+    start, end = min(start, match.start), max(end, match.end)
     there = max(1, letters(text[start:end]) if text else end - start)
-    whole = letters(entry.name)
+    whole = letters(found.by_key[match.entry].name)
     return min(1.0, max(letters(match.text) / there, min(there, whole) / max(there, whole, 1)))
 
 
-def _name_column(placed: Sequence[Placed]) -> int:
-    """The column whose cells the matches fill best and most often; one counts, for parents repeat accounts."""
-    best: dict[tuple[int, int], float] = defaultdict(float)
-    for p in placed:
-        best[p.column, p.row] = max(best[p.column, p.row], p.fill)
-    total: dict[int, float] = defaultdict(float)
-    for (column, _), fill in best.items():
-        total[column] += fill
-    return max(total, key=lambda column: (total[column], -column))
+def _name_columns(placed: Placed, found: Found) -> Sequence[int]:
+    """The column whose cells the matches fill best and most often; one counts, for parents repeat accounts.
+
+    More than one where names stand in columns side by side, as on a printed page: filled as well, by other clients.
+    """
+    import numpy as np
+
+    width = int(placed.columns.max()) + 1
+    cells, at = np.unique(placed.rows * width + placed.columns, return_inverse=True)
+    best = np.zeros(len(cells))
+    np.maximum.at(best, at, placed.fills)
+    total = np.bincount(cells % width, best, width)
+    first = int(total.argmax())
+    named = [int(c) for c in np.flatnonzero(total >= max(2.0, _SECOND * total[first]))]
+    beside = [c for c in named if c == first or _others(placed, found, first, c)]
+    return beside if len(beside) > 1 else [first]
 
 
-def _client_rows(placed: Sequence[Placed], column: int) -> dict[int, Match]:
+def _others(placed: Placed, found: Found, first: int, second: int) -> bool:
+    """Whether the second column names clients that the first does not, and none of them by an identifier."""
+    import numpy as np
+
+    chosen = [placed.matches[(placed.columns == c) & (placed.fills >= FILL_LEAST)] for c in (first, second)]
+    known, more = (np.unique(found.entries[c]) for c in chosen)
+    plain = not (found.exact[chosen[1]].any() or found.domains[chosen[1]].any())
+    return plain and len(np.intersect1d(known, more)) < 0.2 * len(more)
+
+
+def _client_rows(placed: Placed, column: int, found: Found) -> dict[int, Match]:
     """Rows whose name cell a match fills, or that hold an exact identifier or a domain, each with its best match."""
-    best: dict[int, tuple[float, Match]] = {}
-    for p in placed:
-        counts = p.fill >= FILL_LEAST if p.column == column else p.match.kind in _EXACT or _is_domain(p)
-        weight = p.fill + (p.column == column) + p.match.score
-        if counts and (p.row not in best or weight > best[p.row][0]):
-            best[p.row] = (weight, p.match)
-    return {row: match for row, (_, match) in sorted(best.items())}
+    import numpy as np
+
+    named = placed.columns == column
+    filled = placed.fills >= FILL_LEAST
+    counts = np.where(named, filled, found.exact[placed.matches] | (found.domains[placed.matches] & filled))
+    scores = np.array([found.matches[i].score for i in placed.matches.tolist()])
+    order = np.lexsort((-placed.matches, placed.fills + named + scores, placed.rows))
+    order = order[counts[order]]
+    return {int(placed.rows[at]): found.matches[int(placed.matches[at])] for at in order}
 
 
-def _is_domain(p: Placed) -> bool:
-    return p.match.kind is MatchKind.DOMAIN and p.fill >= FILL_LEAST
-
-
-def _within(block: Block, placed: Sequence[Placed]) -> Iterator[int]:
+def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
     """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
-    for p in placed:
-        after = p.row + 1
-        while after < len(block.rows) and block.rows[p.row].end <= block.rows[after].end <= p.match.end:
+    import numpy as np
+
+    for at in np.flatnonzero(found.ends[placed.matches] > grid.ends[placed.rows]):
+        end, row = int(found.ends[placed.matches[at]]), int(placed.rows[at])
+        after = row + 1
+        while after < len(grid) and grid.ends[row] <= grid.ends[after] <= end:
             yield after
             after += 1
 
 
-def _foreign(block: Block, clients: Collection[int], column: int, text: str) -> int:
+def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> int:
     """Different names in the rows that are no client's; a row without a name is no row."""
-    others = [row for index, row in enumerate(block.rows) if index not in clients]
     if not text:
-        return len(others)
-    return len({said for row in others if (said := _said(row, column, text))})
+        return len(grid) - len(clients)
+    rows, starts, ends = grid.column(column)
+    cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    said = {_PLAIN.sub("", text[a:b].casefold()) for row, a, b in cells if row not in clients}
+    return len(said - {""})
 
 
-def _said(row: Row, column: int, text: str) -> str:
-    cell = row.cells[column] if column < len(row.cells) else row
-    return "".join(filter(str.isalnum, text[cell.start : cell.end].casefold()))
+_PLAIN = re.compile(r"[\W_]+")

@@ -29,22 +29,21 @@ def probability(evidence: Iterable[Evidence]) -> float:
 
 def bounded(evidence: tuple[Evidence, ...], case: Case) -> tuple[Evidence, ...]:
     """The evidence, with the bits that a small sample must give back where it claims more than its size allows."""
-    limit = _most(case)
+    limit = most(case)
     if limit is None:
         return evidence
-    most, says = limit
-    bits, bound = sum(item.bits for item in evidence), math.log2(most / (1 - most))
+    highest, says = limit
+    bits, bound = sum(item.bits for item in evidence), math.log2(highest / (1 - highest))
     return (*evidence, Evidence("size", bound - bits, says)) if bits > bound else evidence
 
 
-def _most(case: Case) -> tuple[float, str] | None:
+def most(case: Case) -> tuple[float, str] | None:
     """The highest probability that the size of the sample allows, and why; None if it allows any."""
     if case.figure_bits >= SURE_FIGURES or canaries.canaries(case):
         return None
     if case.sentence and case.named < 8:
-        return 1 / 3, "Fewer than eight names in running text are never more than one leak in three"
-    if case.sentence and case.named < 12:
-        return 0.45, "Fewer than twelve names in running text may be customers named in an advert"
-    if case.best is None or case.best.listed < 5 or case.named < 4:
-        return 0.45, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
+        return 0.1, "Fewer than eight names in running text are a mention without agreeing figures"
+    known = case.named + (case.best.public if case.best else 0)
+    if case.best is None or case.listed < 5 or case.named < 3 or known < 4:
+        return 0.3, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
     return None

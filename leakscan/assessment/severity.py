@@ -30,9 +30,9 @@ class Grounds:
 # severity, least probability, fewest rows without figures, with figures
 _CLIENT_LIST = (
     (Severity.CRITICAL, 0.98, 25, 3),
-    (Severity.HIGH, 0.90, 5, 3),
-    (Severity.MEDIUM, 0.50, 25, 3),
-    (Severity.MEDIUM, 0.85, 5, 3),
+    (Severity.HIGH, 0.60, 25, 3),
+    (Severity.HIGH, 0.70, 5, 3),
+    (Severity.MEDIUM, 0.50, 5, 3),
 )
 # severity, fewest different identifiers
 _IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, 3))

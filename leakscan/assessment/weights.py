@@ -1,9 +1,8 @@
 """Every number the assessment weighs with, in one place.
 
-Fitted on a development corpus of client lists in 23 renderings (5 to 320 rows, up to 80 % of the names damaged,
-up to half of the rows foreign) against public directories, other organisations' lists, league tables, news,
-logs, code and combo lists: beta-binomials by maximum likelihood, weights by ridge logistic regression with every
-group of decoys weighted alike. All are in bits (log2 of a likelihood ratio); ``PRIOR`` alone holds the prior odds.
+Fitted on the development half of the benchmark (``tests/benchmarks/leakbench``; ``--fit``) with invented and with real
+names: mixtures of beta-binomials by maximum likelihood, weights by ridge logistic regression over what the size of a
+sample does not bound. All are in bits (log2 of a likelihood ratio); ``PRIOR`` alone holds the prior odds.
 """
 
 from __future__ import annotations
@@ -20,18 +19,25 @@ class BetaBinomial(NamedTuple):
 
 
 LEAK = (
-    BetaBinomial(22.0, 0.9, 0.70),  # clean: 96 % of the rows are clients
-    BetaBinomial(23.6, 8.4, 0.30),  # mixed: newer clients, bad spelling, rows of others; 74 %
+    BetaBinomial(10.6, 0.7, 0.62),  # clean: 94 % of the rows are clients
+    BetaBinomial(14.7, 1.3, 0.27),  # newer clients, bad spelling; 92 %
+    BetaBinomial(16.3, 6.3, 0.06),  # rows of others among them; 72 %
+    BetaBinomial(30.0, 22.0, 0.05),  # nearly half of the rows are others'; 58 %
 )
 """Rows of a leaked list that are clients."""
 
 OTHER = (
-    BetaBinomial(1.0, 12.0, 0.47),  # a public directory: 8 %
-    BetaBinomial(6.8, 25.2, 0.40),  # someone else's list, a league table: 21 %
-    BetaBinomial(8.4, 11.6, 0.08),  # a rival's list in a market that both share: 42 %
+    BetaBinomial(1.9, 30.0, 0.15),  # a public directory: 6 %
+    BetaBinomial(4.1, 18.6, 0.58),  # someone else's list, a league table: 18 %
+    BetaBinomial(20.5, 43.5, 0.22),  # a rival's list in a market that both share: 32 %
     BetaBinomial(1.0, 1.0, 0.05),  # anything: no purity may weigh more than this leaves it
 )
 """Rows of any other list that are clients."""
+
+PUBLIC_PAGE = (9.0, 1.0)
+"""Clients of the owner's own page that are known as public: nine of ten."""
+PUBLIC_STEADY = 20.0
+"""Concentration of the beta-binomial of public clients in a leak."""
 
 REFERENCE_KNOWN = 0.6
 """Share of the rows that a public directory must list before it explains any of them."""
@@ -40,40 +46,44 @@ REFERENCE_SHARE = 0.5
 REFERENCE_STEADY = 60.0
 """Concentration of the beta-binomial of clients in a part of a directory."""
 
-PRIOR = 0.5
-PURITY = 1.0
+PRIOR = 0.3
+PURITY = 1.3
 PURITY_CLIP = 12.0
 NO_BLOCK = -6.0
 """Purity bits where no block holds two clients."""
 
-SENTENCE_FEW = -5.0
-SENTENCE_PROSE = -3.5
-SENTENCE_SURE = 32
-"""Names in one sentence from which on it counts as a list; eight and fewer count in full against it."""
-
+SENTENCE_FEW = -11.0
+SENTENCE_PROSE = -0.5
+SENTENCE_ALONE = -2.0
+"""Names that stand alone, in no clause and with next to nothing around them."""
 SENTENCE_USUAL = 30
 """Words of running text that may stand around it at no cost; eight times as many count in full."""
 
-AROUND = -5.0
-"""Per doubling of the running text around a short list, beyond what a seller writes."""
-AROUND_USUAL = 75
+AROUND = -2.8
+"""Per doubling of the running text around a short list, beyond what a post has."""
+AROUND_USUAL = 50
 """Words of running text that a post with a sample may have at no cost."""
 AROUND_MOST = 3.0
+OFFER_ENOUGH = 2
+"""Words of an offer from which on any number of words is a seller's."""
+REPORT = -3.0
+"""Per different word of a report around a short list."""
+REPORT_MOST = 4.0
 
-FIGURES = 0.7
+FIGURES = 0.8
 FIGURES_MOST = 15.0
 FIGURES_AGREE = 0.85
 """Share of rows whose figure equals ours in a list of ours."""
 
-FIGURES_DIFFER = -2.5
+FIGURES_DIFFER = -1.0
 """Where the column headed as our figure holds other numbers than ours."""
 
-FILL = 1.8
+FILL = 1.0
 FILL_USUAL = 0.9
 FILL_LEAST = 0.5
 """A match that fills less of its cell makes no row a client's."""
 
-SCATTERED = -1.3
+SCATTERED = -0.5
 """Per doubling of the number of blocks that hold two clients or more."""
 
 IDENTIFIER = 3.0

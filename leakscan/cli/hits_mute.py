@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,13 @@ import typer
 from leakscan.cli import asking, hits
 from leakscan.cli.console import say, write
 from leakscan.cli.options import WorkspaceOption
+from leakscan.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from leakscan.store import Mute
+    from leakscan.store import Mute, Store
+    from leakscan.workspace import Place
 
 
 @hits.app.command()
@@ -40,10 +43,39 @@ def mute(
     wanted = Mute(
         reason, asking.who(), asking.until(until), watchlist=watchlist, entry=entry, source=source, incident=incident
     )
-    with asking.opened(workspace) as (_, store):
-        made = store.mute(wanted)
+    with asking.opened(workspace) as (place, store):
+        made = _made(store, wanted, place)
         hidden = next(one.hidden for one in store.mutes() if one.id == made.id)
     say(f"mute {made.id} hides {hidden} hits until {made.expires:%Y-%m-%d %H:%M} UTC")
+
+
+def _made(store: Store, wanted: Mute, place: Place) -> Mute:
+    """Begin a mute of something that was found, or else of something that the configuration knows."""
+    try:
+        return store.mute(wanted)
+    except UnknownNameError:
+        known = _configured(wanted, place)
+        if known is None:
+            raise
+        return store.mute(known, unseen=True)
+
+
+def _configured(wanted: Mute, place: Place) -> Mute | None:
+    """The mute of a source, watchlist or entry of one that leakscan.toml names; None where it does not."""
+    from leakscan.workspace import find_workspace
+
+    workspace = find_workspace(place.root)
+    if wanted.entry is None:
+        names = {**workspace.config.watchlist, **workspace.config.source}
+        return wanted if (wanted.watchlist or wanted.source) in names else None
+    asked = wanted.entry.casefold()
+    found = [
+        replace(wanted, watchlist=name, entry=entry.key)
+        for name in ([wanted.watchlist] if wanted.watchlist else sorted(workspace.config.watchlist))
+        for entry in workspace.watchlist(name).entries
+        if asked in (entry.key.casefold(), entry.name.casefold())
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 @hits.app.command()

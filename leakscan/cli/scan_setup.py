@@ -145,5 +145,5 @@ def own_files(place: Workspace | None, db: Path | None, chosen: Sequence[str]) -
         files += [base.with_name(base.name + tail) for tail in _DATABASE_TAILS]
     if place:
         files += [place.evidence, place.root / "leakscan.toml"]
-        files += [place.watchlist_path(name) for name in place.config.watchlist]
+        files += [path for name in place.config.watchlist for path in place.watchlist_paths(name)]
     return identities(files)

@@ -174,7 +174,7 @@ class Watch:
 
 def _mark(place: Workspace) -> tuple[tuple[str, int, int], ...]:
     """Changes whenever a watchlist's file does."""
-    paths = sorted(place.watchlist_path(name) for name in place.config.watchlist)
+    paths = sorted(path for name in place.config.watchlist for path in place.watchlist_paths(name))
     found = [(path, path.stat()) for path in paths if path.exists()]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 

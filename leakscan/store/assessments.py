@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ def to_json(a: Assessment) -> dict[str, Any]:
         "clients": [c.matched, c.listed, c.watchlist, c.coverage, c.purity],
         "evidence": [[e.test, e.bits, e.says] for e in a.evidence],
         "figures": {name: [f.compared, f.agree] for name, f in a.figures.items()},
-        "dated": a.dated and [_day(a.dated.after), _day(a.dated.before)],
+        "dated": a.dated and _dated(a.dated),
         "canaries": [[c.entry, c.copy] for c in a.canaries],
     }
 
@@ -48,9 +48,20 @@ def from_json(told: dict[str, Any], matches: Iterable[Match] = ()) -> Assessment
         matches=tuple(matches),
         evidence=tuple(Evidence(*e) for e in told["evidence"]),
         figures={name: Agreement(*f) for name, f in told["figures"].items()},
-        dated=told["dated"] and Dated(*map(_date, told["dated"])),
+        dated=told["dated"] and _undated(*told["dated"]),
         canaries=tuple(CanaryFound(*c) for c in told["canaries"]),
     )
+
+
+def _dated(when: Dated) -> list[Any]:
+    return [_day(when.after), _day(when.before), _day(when.likely), when.confidence, list(when.rows)]
+
+
+def _undated(
+    after: str | None, before: str | None, likely: str | None = None, confidence: float = 0.95, rows: Sequence[int] = ()
+) -> Dated:
+    """What ``_dated`` told; hits of older releases know the ends of the interval alone."""
+    return Dated(_date(after), _date(before), _date(likely), confidence, tuple(rows))
 
 
 def sealed(a: Assessment, names: Mapping[str, str]) -> str:

@@ -1,8 +1,9 @@
 """Documents that expose nearly the same set of clients are one incident, so an edited repost is no news.
 
 A hit joins an incident whose founding hit has nearly its set of entries: Jaccard of at least 0.8, or one all but
-contained in the other (95 %) and at least half its size (a copy cut short). A smaller part stays an incident of its
-own: on a list that once leaked whole, every later leak would otherwise be old news. Mentions belong to none.
+contained in the other (95 %) and at least half its size (a copy cut short). A smaller part joins it as well while the
+incident is fresh, since lists are reposted in pieces; later it is an incident of its own: on a list that once leaked
+whole, every other theft would otherwise be old news for ever. Mentions belong to none.
 
 Candidates come from a bottom-k sketch (Broder, "On the resemblance and containment of documents", 1997): the k
 smallest hashes of the entry keys. The decision is taken on the sets themselves, and always against the founder, so
@@ -12,9 +13,10 @@ that a chain of small edits can't drift.
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from leakscan.store.values import storable
+from leakscan.store.values import moment, stamp, storable
 
 if TYPE_CHECKING:
     from leakscan.store.connection import Database
@@ -24,12 +26,13 @@ CANDIDATES = 20  # incidents with the most values in common, examined exactly
 JACCARD = 0.8
 CONTAINED = 0.95
 HALF = 0.5
+FRESH = timedelta(days=30)  # after anything of an incident was last seen, so long its parts are no news
 
 
 def place(db: Database, hit: str, watchlist: str, now: str) -> int:
     """Put the hit into its incident, founding one where there is none; returns the incident's id."""
     own = db.execute("SELECT incident FROM hits WHERE id = ?", [hit]).fetchone()[0]
-    incident: int | None = own if own is not None else _nearest(db, hit, watchlist)
+    incident: int | None = own if own is not None else _nearest(db, hit, watchlist) or _whole(db, hit, watchlist, now)
     if incident is None:
         incident = _found(db, hit, watchlist, now)
     db.execute("UPDATE incidents SET last_seen = max(last_seen, ?) WHERE id = ?", [now, incident])
@@ -69,6 +72,17 @@ def _nearest(db: Database, hit: str, watchlist: str) -> int | None:
         if same(keys, _keys(db, founder)):
             return int(incident)
     return None
+
+
+def _whole(db: Database, hit: str, watchlist: str, now: str) -> int | None:
+    """The fresh incident that the hit is a part of: its founder exposes nearly all of the hit's clients."""
+    rows = db.execute(
+        "SELECT i.id, count(DISTINCT theirs.entry) AS held FROM matches mine"
+        " JOIN matches theirs ON theirs.entry = mine.entry JOIN incidents i ON i.founder = theirs.hit"
+        " WHERE mine.hit = ? AND i.watchlist = ? AND i.last_seen >= ? GROUP BY i.id ORDER BY held DESC, i.id LIMIT 1",
+        [hit, storable(watchlist), stamp(moment(now) - FRESH)],
+    ).fetchall()
+    return int(rows[0][0]) if rows and rows[0][1] >= CONTAINED * len(_keys(db, hit)) else None
 
 
 def _found(db: Database, hit: str, watchlist: str, now: str) -> int:

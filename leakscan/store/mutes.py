@@ -65,12 +65,18 @@ def _hidden(active: Sequence[Mute]) -> Iterator[Condition]:
         yield Condition(_NOWHERE_ELSE.format(marks(sources)), sources, seen, sources, exact=False)
 
 
-def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
+def add(db: Database, wanted: Mute, now: str, *, unseen: bool = False) -> tuple[Mute, Event]:
     """Begin a mute; its id and its entry's key are filled in.
+
+    Args:
+        db: the store.
+        wanted: what to mute.
+        now: the time.
+        unseen: whether what is named is known to exist though nothing of it was found yet; an entry is then a key.
 
     Raises:
         UsageError: It names none or several of watchlist, source and incident, no reason, or an end that has passed.
-        UnknownNameError: No entry of that key or name was ever found, or several watchlists have one.
+        UnknownNameError: Nothing of that name was ever found, or several watchlists have such an entry.
     """
     named = [wanted.source is not None, wanted.incident is not None, (wanted.watchlist or wanted.entry) is not None]
     if sum(named) != 1:
@@ -80,8 +86,12 @@ def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
     if stamp(wanted.expires) <= now:
         raise UsageError("a mute has to end, and later than now")
     owner, key = wanted.watchlist, None
-    if wanted.entry is not None:
+    if unseen:
+        key = wanted.entry
+    elif wanted.entry is not None:
         _, owner, key, _ = entries.named(db, wanted.entry, wanted.watchlist)
+    else:
+        _seen(db, wanted)
     row = [
         storable(owner),
         key,
@@ -97,6 +107,17 @@ def add(db: Database, wanted: Mute, now: str) -> tuple[Mute, Event]:
     )
     mute = _read(db, "WHERE id = ?", [made.lastrowid])[0]
     return mute, events.append(db, "", now, mute.who, "mute", None, _told(mute), mute.reason)
+
+
+def _seen(db: Database, wanted: Mute) -> None:
+    """UnknownNameError where nothing was found for the watchlist, at the source or of the incident that is named."""
+    for what, name, sql in (
+        ("watchlist", wanted.watchlist, "SELECT 1 FROM hits WHERE watchlist = ? LIMIT 1"),
+        ("source", wanted.source, "SELECT 1 FROM sightings WHERE source = ? LIMIT 1"),
+        ("incident", wanted.incident, "SELECT 1 FROM incidents WHERE id = ?"),
+    ):
+        if name is not None and db.execute(sql, [storable(name) if isinstance(name, str) else name]).fetchone() is None:
+            raise UnknownNameError(f"nothing was found of the {what} {name!r} so far; is it spelt as it should be?")
 
 
 def end(db: Database, number: int, action: str, who: str, why: str | None, now: str) -> Event:

@@ -85,10 +85,13 @@ class Triaging(Core):
         with self._reading() as db:
             return int(db.execute("PRAGMA data_version").fetchone()[0])
 
-    def mute(self, wanted: Mute) -> Mute:
-        """Begin a mute: UsageError where it lacks a reason, an end, or names not exactly one thing."""
+    def mute(self, wanted: Mute, *, unseen: bool = False) -> Mute:
+        """Begin a mute: UsageError where it lacks a reason, an end, or names not exactly one thing.
+
+        UnknownNameError where nothing was found of what it names, unless that is known to exist (``unseen``).
+        """
         with self._writing() as (db, now):
-            mute, event = mutes.add(db, wanted, now)
+            mute, event = mutes.add(db, wanted, now, unseen=unseen)
             undoing.batch(db, [event], mute.who)
             return mute
 

@@ -16,6 +16,10 @@ _APART = 3
 _USUAL = 3
 """Names of the list that must share a word before it is taken for one of its trade's words."""
 _TRIES = 4000
+_ENDING = range(3, 7)
+"""Letters of an ending that words share."""
+_AS_IT_IS = 0.3
+_VOWELS = frozenset("aeiouyäöüåéè")
 _MANY = 300
 """Words from which on three letters tell the next one; from fewer they would only repeat the words."""
 # So that short lists, too, teach how a name may sound.
@@ -49,9 +53,10 @@ def invented(
             path="the watchlist",
         )
     words = {word.casefold() for name in (*names, *taken) for word in _words(name)}
-    sounds = _sounds([rare for rare, _, _ in patterns])
+    heard = [rare.casefold() for rare, _, _ in patterns]
+    sounds, endings = _sounds(heard), _endings([*heard, *(sound.casefold() for sound in _SOUNDS)])
     while True:
-        word = _fresh(sounds, words, known, rng)
+        word = _fresh(lambda: _ended(_drawn(sounds, rng), endings, rng), words, known)
         words.add(word)
         rare, before, after = rng.choice(patterns)
         yield before + (word.upper() if rare.isupper() else word if rare.islower() else word.capitalize()) + after
@@ -86,11 +91,26 @@ def _sounds(words: Iterable[str]) -> dict[str, list[str]]:
     return follows
 
 
-def _fresh(
-    sounds: dict[str, list[str]], words: Collection[str], known: Callable[[str], bool], rng: random.Random
-) -> str:
+def _endings(words: Sequence[str]) -> list[str]:
+    """How words of the list end again and again: ``field``, ``ridge``, ``tech``; each as often as it is heard."""
+    often = Counter(word[-size:] for word in set(words) for size in _ENDING if len(word) > size + 2)
+    usual = [ending for ending, number in often.items() if number >= _USUAL]
+    whole = [end for end in usual if not any(other.endswith(end) and other != end for other in usual)]
+    return [ending for ending in whole for _ in range(often[ending])]
+
+
+def _ended(word: str, endings: Sequence[str], rng: random.Random) -> str:
+    """A word with a usual ending behind its first syllables, now and then the word as it is."""
+    if not endings or rng.random() < _AS_IT_IS:
+        return word
+    ending = rng.choice(endings)
+    cuts = [at for at in range(3, 7) if (word[at - 1 : at] in _VOWELS) != (ending[0] in _VOWELS)]
+    return word[: rng.choice(cuts)] + ending if cuts else word
+
+
+def _fresh(draw: Callable[[], str], words: Collection[str], known: Callable[[str], bool]) -> str:
     for _ in range(_TRIES):
-        word = _drawn(sounds, rng)
+        word = draw()
         if _SHORTEST <= len(word) <= _LONGEST and not known(word) and not _near(word, words):
             return word
     raise WatchlistError("no word was found that is like none of the lists; mint fewer at a time", path="the watchlist")

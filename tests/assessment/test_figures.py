@@ -8,7 +8,7 @@ import pytest
 
 from leakscan.assessment import find_blocks
 from leakscan.assessment.case import Case, case_of
-from leakscan.assessment.figures import number
+from leakscan.assessment.numbers import number
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.model import Entry, Watchlist
 from tests.assessment.given import NAMES, matches_of, watchlist

@@ -88,7 +88,7 @@ def test_prose_is_many_words_without_capitals(said: str, words: int) -> None:
 def test_prose_around_leaves_out_what_tables_hold() -> None:
     text = PARAGRAPH + "\n".join(f"{name}\t{i}" for i, name in enumerate(OTHERS[:9]))
     blocks = find_blocks(text)
-    assert prose_around(text, blocks, blocks[0]) == len(PARAGRAPH.split())
+    assert prose_around(text, blocks, blocks[0], 10**6) == len(PARAGRAPH.split())
 
 
 @pytest.mark.parametrize("ours", [True, False])

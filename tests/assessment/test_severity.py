@@ -22,7 +22,9 @@ NOTHING = Grounds(probability=0.0, rows=0, clients=0, figure_bits=0.0, identifie
         (0.99, 5, SURE_FIGURES, Severity.CRITICAL),
         (0.9, 3, SURE_FIGURES, Severity.HIGH),
         (0.5, 25, 0.0, Severity.MEDIUM),
-        (0.86, 24, 0.0, Severity.MEDIUM),
+        (0.6, 25, 0.0, Severity.HIGH),
+        (0.69, 24, 0.0, Severity.MEDIUM),
+        (0.5, 5, 0.0, Severity.MEDIUM),
     ],
 )
 def test_client_lists(probability: float, rows: int, figures: float, severity: Severity) -> None:
@@ -31,7 +33,7 @@ def test_client_lists(probability: float, rows: int, figures: float, severity: S
     assert severity_of(Verdict.CLIENT_LIST, grounds) is severity
 
 
-@pytest.mark.parametrize(("probability", "rows"), [(0.49, 300), (0.84, 12), (0.999, 4), (0.0, 0)])
+@pytest.mark.parametrize(("probability", "rows"), [(0.49, 300), (0.49, 12), (0.999, 4), (0.0, 0)])
 def test_mentions_are_low_at_most(probability: float, rows: int) -> None:
     grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows)
     assert verdict_of(grounds) is Verdict.MENTION

@@ -102,6 +102,15 @@ def test_a_mute_needs_one_thing_a_reason_and_an_end(desk: Desk, three: list[str]
     assert "nothing is muted" in desk.run("hits", "mutes").stderr
 
 
+@pytest.mark.parametrize(
+    "wrong", [["--watchlist", "nope"], ["--source", "nope"], ["--incident", "99"], ["--entry", "Nope"]]
+)
+def test_a_mute_of_what_nobody_knows_is_refused(desk: Desk, three: list[str], wrong: list[str]) -> None:
+    done = desk.run("hits", "mute", *wrong, "--for", "1d", "--reason", "x")
+    assert done.exit_code == 2
+    assert "nothing is muted" in desk.run("hits", "mutes").stderr
+
+
 def test_a_mute_of_an_entry_is_listed_masked(desk: Desk, three: list[str]) -> None:
     assert desk.run("hits", "mute", "--entry", NAMES[0], "--for", "1d", "--reason", "x").exit_code == 0
     shown = desk.run("hits", "mutes")

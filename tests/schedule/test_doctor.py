@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from leakscan.cli import app
 from leakscan.model import Health
 from leakscan.schedule.doctor import Finding, Level, examine, trusted
-from leakscan.store import Visit, open_store
+from leakscan.store import Mute, Visit, open_store
 from leakscan.watchlist import load_watchlist
 from leakscan.workspace import find_workspace
 from tests.crawl.workspace import workspace
@@ -183,3 +183,30 @@ def test_a_disk_without_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(disk, "LITTLE", 1 << 62)
     assert wrong(folder) == []
     assert "are left on the disk" in wrong(folder, Level.WARN)[0]
+
+
+def test_mutes_that_hide_nothing_or_ran_out_are_told(folder: Path) -> None:
+    crawled(folder)
+    with open_store(folder / "leakscan.db") as store:
+        for age, length in ((40, 60), (10, 60), (33, 30)):
+            made = NOW - timedelta(days=age)
+            store.clock = lambda made=made: made  # type: ignore[misc]  # bound to this turn's
+            store.mute(Mute("a drill", "kim", made + timedelta(days=length), source="news"), unseen=True)
+    told = [says for says in wrong(folder, Level.WARN) if says.startswith("mutes")]
+    assert [says.split()[2] for says in told] == ["1", "3"]
+    assert "has hidden nothing" in told[0]
+    assert "ran out" in told[1]
+
+
+def test_older_exports_are_no_change_of_a_list(folder: Path) -> None:
+    config, older = folder / "leakscan.toml", folder / "watchlists" / "older.csv"
+    older.write_text("name\nFormer Client Ltd\n")
+    versions = 'versions = { 2020-01-31 = "watchlists/older.csv" }'
+    config.write_text(config.read_text().replace("[watchlist.acme]", f"[watchlist.acme]\n{versions}"))
+    watchlist = find_workspace(folder).watchlist("acme")
+    assert "Former Client Ltd" in watchlist.by_key
+    with open_store(folder / "leakscan.db") as store:
+        run = store.begin_run("crawl", {"acme": watchlist.digest})
+        store.visit(run, Visit("news", Health.OK, NOW, NOW))
+        store.end_run(run, self_test="passed")
+    assert not [says for level in (Level.FAIL, Level.WARN) for says in wrong(folder, level) if "watchlists" in says]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from leakscan.model import Verdict
 from leakscan.store import HitFilter, Kept, Step, Store
-from leakscan.store.incidents import SKETCH, same, sketch
+from leakscan.store.incidents import FRESH, SKETCH, same, sketch
 from tests.store.making import a_document, a_hit
 
 NAMES = [f"Client {n}" for n in range(600)]
@@ -34,8 +36,39 @@ def test_a_copy_cut_short_is_the_same_incident_in_either_order(store: Store) -> 
     assert incident(store, "cut short 2", NAMES[400:510]) == incident(store, "whole 2", NAMES[400:600])
 
 
-def test_a_small_part_of_a_known_list_is_news(store: Store) -> None:
-    assert incident(store, "whole", NAMES) != incident(store, "part", NAMES[:60])
+def test_parts_of_a_fresh_list_are_no_news(store: Store) -> None:
+    whole = incident(store, "whole", NAMES)
+    parts = [incident(store, f"part {n}", NAMES[n : n + 60]) for n in range(0, 600, 60)]
+    assert set(parts) == {whole}
+    assert incident(store, "part with a new client in twelve", [*NAMES[:55], *(f"New {n}" for n in range(5))]) != whole
+
+
+def test_a_part_of_a_list_that_leaked_long_ago_is_news(store: Store) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    store.clock = lambda: now
+    whole = incident(store, "whole", NAMES)
+    now += FRESH + timedelta(days=1)
+    assert incident(store, "part", NAMES[:60]) != whole
+    assert incident(store, "repost", NAMES[:590]) == whole
+    now += timedelta(days=1)
+    assert incident(store, "another part", NAMES[300:360]) == whole
+
+
+@pytest.mark.slow
+def test_promises_hold_among_many(store: Store) -> None:
+    """Sixty lists that share a third of their clients; each is reposted, reordered, edited and split into parts."""
+    rng = random.Random(1)
+    everybody, common = [f"Org {n}" for n in range(9000)], [f"Known {n}" for n in range(150)]
+    lists = [[*common[:100], *everybody[n * 150 : n * 150 + 200]] for n in range(60)]
+    founded = [incident(store, f"list {n}", names) for n, names in enumerate(lists)]
+    assert len(set(founded)) == 60
+    for n, names in enumerate(lists):
+        shuffled = rng.sample(names, len(names))
+        edited = [*rng.sample(names, int(0.95 * len(names))), *(f"Edit {n} {i}" for i in range(9))]
+        assert incident(store, f"reordered {n}", shuffled) == founded[n]
+        assert incident(store, f"edited {n}", edited) == founded[n]
+        parts = [shuffled[i : i + 60] for i in range(0, 300, 60)]
+        assert [incident(store, f"part {n} {i}", part) for i, part in enumerate(parts)] == [founded[n]] * 5
 
 
 def test_other_clients_or_another_watchlist_are_another_incident(store: Store) -> None:

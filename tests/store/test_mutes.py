@@ -66,6 +66,15 @@ def test_a_mute_of_a_source_ends_where_the_document_is_seen_elsewhere(store: Sto
     assert shown(store) == {hit}
 
 
+@pytest.mark.parametrize("what", [{"watchlist": "acmee"}, {"source": "file"}, {"incident": 7}, {"entry": "cZ"}])
+def test_what_was_never_found_is_muted_only_where_it_is_said_to_exist(store: Store, what: dict[str, object]) -> None:
+    put(store, "1", "A")
+    with pytest.raises(UnknownNameError):
+        mute(store, **what)
+    wanted = Mute("known", "kim", SOON, **what)  # type: ignore[arg-type]
+    assert store.mute(wanted, unseen=True).hidden == 0
+
+
 @pytest.mark.parametrize(
     "what", [{"watchlist": "acme"}, {"source": "files"}, {"incident": 1}, {"watchlist": "acme", "entry": "cA"}]
 )

@@ -13,9 +13,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 
-from leakscan.assessment.blocks._merge import merged
+from leakscan.assessment.blocks._grid import Grid, as_grid, unfolded
+from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import Page, page_of
-from leakscan.model import Block
+from leakscan.block import Block
+
+__all__ = ["Grid", "as_grid", "blocks_of", "pooled", "shapes", "unfolded"]
 
 Shape = Callable[[Page], list[Block]]
 
@@ -28,16 +31,19 @@ def shapes() -> tuple[Shape, ...]:
     return tuple(module.find for module in sorted(modules, key=lambda m: (m.ORDER, m.__name__)))
 
 
-def blocks_of(text: str, among: Sequence[Shape] = ()) -> list[Block]:
+def blocks_of(text: str, places: Sequence[int] = ()) -> list[Block]:
     """All blocks of a text, in its order; no character belongs to two rows of different shapes.
 
     Args:
         text: extracted text.
-        among: the shapes to look for, all of them by default.
+        places: what matters of the text. Where each of them stands in a block no further shape is looked for, and
+            sentences are read only around them. Without any, everything is.
     """
-    page, found = page_of(text), list[Block]()
-    for find in among or shapes():
+    page, found = page_of(text, places), list[Block]()
+    for find in shapes():
         blocks = find(page)
         found += blocks
         page = page.without(blocks)
+        if page.done:
+            break
     return merged(text, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leakscan.model import Row
+from leakscan.block import Row
 
 _NUMBER = re.compile(r"[\s$€£(+-]*\d[\d.,:/%\s-]*\)?")
 _WORDS = frozenset(
@@ -91,7 +91,7 @@ _WORDS = frozenset(
 )
 
 
-def heading(text: str, rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def heading(text: str, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[Row]]:
     """Part the heading from the rows below it.
 
     A heading has no figure where the rows below have one, or mostly words that head columns. One cell, or fewer
@@ -100,17 +100,19 @@ def heading(text: str, rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row,
     Returns:
         The heading's cells (empty if there is none) and the other rows.
     """
-    if len(rows) < 3 or len(rows[0].cells) < 2:
-        return (), tuple(rows)
+    if len(rows) < 3:
+        return (), rows
     first = cells_of(text, rows[0])
+    if len(first) < 2:
+        return (), rows
     if any(_NUMBER.fullmatch(cell) for cell in first):
-        return (), tuple(rows)
+        return (), rows
     words = sum(_heads(cell) for cell in first)
     numeric = [_mostly_numbers(text, rows[1:9], column) for column in range(len(first))]
     below = any(number and cell for number, cell in zip(numeric, first, strict=True)) and (words or len(rows) > 3)
     if below or words >= max(2, len(first) / 2):
-        return first, tuple(rows[1:])
-    return (), tuple(rows)
+        return first, rows[1:]
+    return (), rows
 
 
 def cells_of(text: str, row: Row) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from leakscan.model import Span
+from leakscan.block import Span
 
 # A backslash outside a string is skipped with what follows it, so that no unclosed quote is read twice.
-_TOKEN = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
-_CLOSES = {"}": "{", "]": "["}
+_DOUBLE = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
+_EITHER = re.compile(r"""\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|=>|[{}\[\](),:]|[^\s{}\[\](),:"'\\=]++|=""")
+_CLOSES = {"}": "{", "]": "[", ")": "("}
 _DEEPEST = 3
 _MOST_CELLS = 60
 
@@ -35,20 +36,25 @@ class Node:
         return [(key, part) for key, part in self.parts if isinstance(part, Span)]
 
 
-def nodes_of(text: str) -> list[Node]:
-    """Every object and array of the text and the top level, inner ones first; brackets that never close count too."""
+def nodes_of(text: str, *, single: bool = False) -> list[Node]:
+    """Every object and array of the text and the top level, inner ones first; brackets that never close count too.
+
+    Args:
+        text: the document.
+        single: whether single quotes enclose strings too, and round brackets are brackets, as in Python and PHP.
+    """
     stack, done = [Node("", 0, len(text))], list[Node]()
     pending: Span | None = None
     key: Span | None = None
-    for token in _TOKEN.finditer(text):
+    for token in (_EITHER if single else _DOUBLE).finditer(text):
         sign = token[0]
-        if sign in "{[":
+        if sign in "{[(":
             stack.append(Node(sign, token.start(), len(text)))
             stack[-2].parts.append((key, stack[-1]))
             pending = key = None
-        elif sign == ":":
+        elif sign in {":", "=>"}:
             pending, key = None, pending
-        elif sign in "}],":
+        elif sign in "}]),":
             _settle(stack[-1], key, pending)
             pending = key = None
             if sign != "," and stack[-1].opened == _CLOSES[sign]:
@@ -77,7 +83,7 @@ def _settle(node: Node, key: Span | None, value: Span | None) -> None:
 
 def _walk(text: str, node: Node, above: str, depth: int) -> Iterator[tuple[str, Span]]:
     for number, (key, part) in enumerate(node.parts):
-        name = text[key.start : key.end].strip('"') if key else str(number)
+        name = text[key.start : key.end].strip("\"'") if key else str(number)
         path = f"{above}.{name}" if above else name
         if isinstance(part, Span):
             yield path, part

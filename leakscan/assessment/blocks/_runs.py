@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from leakscan.assessment.blocks._page import Line
+from leakscan.assessment.blocks._page import Page
 
 _LONGEST_LISTED = 110
 """Characters; a longer line is rather running text than an item of a list."""
@@ -16,64 +16,73 @@ _LONGEST_LISTED = 110
 class Run:
     """Indices of lines in order, the usual number of delimiters on them and the share of lines that have it."""
 
-    lines: tuple[int, ...]
+    lines: Sequence[int]
     width: int
     share: float
 
 
-def runs(lines: Sequence[Line], count: Callable[[str], int], *, ragged: float = 0.7) -> Iterator[Run]:
+def runs(page: Page, count: Callable[[str], int], *, ragged: float = 0.7, bare: int = 0) -> Iterator[Run]:
     """Runs of three lines or more whose number of delimiters is constant on most of them.
 
     Rules are skipped, one blank line is bridged where the width goes on, two end a run, and so does a line
     without a delimiter. A ragged run is cut into its stretches of one width.
 
     Args:
-        lines: the lines of a page.
+        page: the lines.
         count: number of delimiters on a line; 0 for a line of another kind.
         ragged: least share of lines that must agree on the width.
+        bare: lines without a delimiter that may follow one another amid a run: rows whose other cells are empty.
     """
-    for found in _stretches(lines, count):
+    for found in _stretches(page, [count(line.text) for line in page.lines], bare):
         widths = Counter(width for _, width in found)
         width, number = widths.most_common(1)[0]
         near = max(widths) - min(widths) <= 2
         if number >= ragged * len(found) or (near and number >= 0.5 * len(found) and len(found) >= 5):
-            yield Run(tuple(i for i, _ in found), width, number / len(found))
+            yield Run([index for index, _ in found], width, number / len(found))
         else:
             yield from _of_one_width(found)
 
 
-def carved(run: Run, lines: Sequence[Line]) -> bool:
+def carved(run: Run, page: Page, count: Callable[[str], int]) -> bool:
     """Whether a run is only a lucky part of a longer list of lines, so that its delimiter tells nothing."""
-    low, high = run.lines[0], run.lines[-1]
-    while low and _listed(lines[low - 1]):
-        low -= 1
-    while high + 1 < len(lines) and _listed(lines[high + 1]):
-        high += 1
-    around = high - low + 1
-    return len(run.lines) < 0.6 * around and around - len(run.lines) > 3
+    before = _listed(page, range(run.lines[0] - 1, -1, -1))
+    behind = _listed(page, range(run.lines[-1] + 1, len(page.lines)))
+    inside = sum(not (page.blank[index] or page.rule[index]) for index in range(run.lines[0], run.lines[-1] + 1))
+    around = inside + len(before) + len(behind)
+    alike = len(run.lines) + sum(count(page.lines[index].text) == run.width for index in (*before, *behind))
+    return alike < 0.6 * around and around - alike > 3
 
 
-def _listed(line: Line) -> bool:
-    return not line.blank and len(line.text) <= _LONGEST_LISTED
+def _listed(page: Page, indices: Iterable[int]) -> list[int]:
+    """Short lines that follow one upon another, with a blank line between two at most."""
+    found, blanks = list[int](), 0
+    for index in indices:
+        blanks = blanks + 1 if page.blank[index] else 0
+        if blanks > 1 or len(page.lines[index].text) > _LONGEST_LISTED:
+            break
+        if not (blanks or page.rule[index]):
+            found.append(index)
+    return found
 
 
-def _stretches(lines: Sequence[Line], count: Callable[[str], int]) -> Iterator[list[tuple[int, int]]]:
-    current: list[tuple[int, int]] = []
+def _stretches(page: Page, widths: Sequence[int], bare: int) -> Iterator[list[tuple[int, int]]]:
+    current, waiting = list[tuple[int, int]](), list[tuple[int, int]]()
     blanks = 0
-    for index, line in enumerate(lines):
-        if line.blank:
+    for index, (width, blank, rule) in enumerate(zip(widths, page.blank, page.rule, strict=True)):
+        if blank:
             blanks += 1
-            continue
-        if current and blanks <= 1 and line.rule:
-            continue
-        width = count(line.text)
-        if current and (not width or blanks > 1 or (blanks and width != current[-1][1])):
-            if len(current) >= 3:
-                yield current
-            current = []
-        blanks = 0
-        if width and not line.rule:
-            current.append((index, width))
+        elif not (rule and current and blanks <= 1):
+            if current and not (width or blanks) and len(waiting) < bare:
+                waiting.append((index, 0))
+                continue
+            if current and (not width or blanks > 1 or (blanks and width != current[-1][1])):
+                if len(current) >= 3:
+                    yield current
+                current, waiting = [], []
+            blanks = 0
+            if width and not rule:
+                current += [*waiting, (index, width)]
+                waiting = []
     if len(current) >= 3:
         yield current
 
@@ -83,5 +92,5 @@ def _of_one_width(found: list[tuple[int, int]]) -> Iterator[Run]:
     for after in range(1, len(found) + 1):
         if after == len(found) or found[after][1] != found[first][1]:
             if after - first >= 4:
-                yield Run(tuple(i for i, _ in found[first:after]), found[first][1], 1.0)
+                yield Run([index for index, _ in found[first:after]], found[first][1], 1.0)
             first = after

@@ -1,40 +1,54 @@
-"""Tables drawn with bars: psql, MySQL, Markdown, and plain pipe-separated values."""
+"""Tables drawn with bars: psql, MySQL, Markdown, wikis, and plain pipe-separated values."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from leakscan.assessment.blocks import _cutting
+from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._header import cells_of, heading
-from leakscan.assessment.blocks._page import Page, row_of
+from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._runs import Run, runs
-from leakscan.assessment.blocks.delimited import cut
-from leakscan.model import Block, Row
+from leakscan.block import Block, Row
 
 ORDER = 40
+_BARS = "|│┃║"
+_FRAMED = 0.7
 
 
 def find(page: Page) -> list[Block]:
-    """Tables whose cells are parted by ``|`` or ``│``; the line above the first rule is the heading."""
-    out = []
-    for bar in ("|", "│"):
-        if bar not in page.text:
-            continue
-        for run in runs(page.lines, lambda said, bar=bar: said.count(bar)):  # type: ignore[misc]  # a bound default
-            rows = [_row(page, i, bar) for i in run.lines]
-            header, body = _heading(page, run, [row for row in rows if row.cells])
-            if len(body) >= 2:
-                out.append(Block("console", body, header))
+    """Tables whose cells are parted by a bar; the line above the first rule is the heading."""
+    out: list[Block] = []
+    for bar in _BARS:
+        if bar in page.text:
+            for run in runs(page, lambda said, bar=bar: _count(said, bar), bare=3):  # type: ignore[misc]  # bound
+                header, body = _heading(page, run, _rows(page, run, bar))
+                if len(body) >= 2:
+                    out.append(Block("console", body, header))
     return out
 
 
-def _row(page: Page, index: int, bar: str) -> Row:
-    line = page.lines[index]
-    cells = cut(line._replace(text=line.text.replace('"', "'")), bar)
-    said = line.text.strip()
-    inner = cells[said.startswith(bar) : len(cells) - said.endswith(bar)] or cells
-    return row_of(page.text, inner)
+def _count(said: str, bar: str) -> int:
+    """Bars of a line; one alone before a line is a bullet or a quotation mark."""
+    number = said.count(bar)
+    return 0 if number == 1 and said.lstrip()[:1] == bar else number
 
 
-def _heading(page: Page, run: Run, rows: list[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def _rows(page: Page, run: Run, bar: str) -> Grid:
+    """What stands between the bars, without the nothing outside of them where most lines begin and end with one."""
+    framed = [page.lines[index].text.strip() for index in run.lines]
+    before = sum(said.startswith(bar) for said in framed) > _FRAMED * len(framed)
+    behind = sum(said.endswith(bar) for said in framed) > _FRAMED * len(framed)
+    return _cutting.delimited(page, run.lines, bar, quoted=False).unframed(before=before, behind=behind)
+
+
+def _heading(page: Page, run: Run, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[Row]]:
     below = run.lines[0] + 1
-    if len(rows) > 2 and below < len(page.lines) and page.lines[below].rule and not page.lines[below].blank:
-        return cells_of(page.text, rows[0]), tuple(rows[1:])
+    if len(rows) > 2 and below < len(page.lines) and page.rule[below] and not _titled(page.lines[below].text):
+        return cells_of(page.text, rows[0]), rows[1:]
     return heading(page.text, rows)
+
+
+def _titled(said: str) -> bool:
+    """Whether a rule has a title in it, as between two records; none stands below a heading."""
+    return any(map(str.isalnum, said))

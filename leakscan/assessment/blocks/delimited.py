@@ -1,68 +1,63 @@
-"""Lines of cells: CSV, TSV and semicolons, quoted or not."""
+"""Lines of cells: CSV, TSV and any other sign that parts them, quoted or not."""
 
 from __future__ import annotations
 
-from statistics import median
+from collections.abc import Callable
 
+from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._header import heading
-from leakscan.assessment.blocks._page import Line, Page, row_of
+from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._remarks import remarked
 from leakscan.assessment.blocks._runs import Run, carved, runs
-from leakscan.model import Block, Row
+from leakscan.block import Block
 
 ORDER = 50
+_SIGNS = ("\t", "||", "::", ";", "^", "~", "#", " & ", ",")
+"""The most telling first."""
+_BARE = 3
+"""Rows without a tab that may follow one another: those whose other cells are empty."""
 
 
 def find(page: Page) -> list[Block]:
     """Tables of delimited lines, the most telling delimiter first."""
     blocks: list[Block] = []
-    for delimiter in ("\t", ";", ","):
-        if delimiter in page.text:
-            found = _delimited(page, delimiter)
+    for sign in _SIGNS:
+        if sign in page.text:
+            bare = _BARE if sign == "\t" else 0
+            found = [block for run in runs(page, _counting(sign), bare=bare) if (block := _block(page, run, sign))]
             page = page.without(found)
             blocks += found
     return blocks
 
 
-def cut(line: Line, delimiter: str) -> list[tuple[int, int]]:
-    """Offsets of a line's cells; a delimiter between double quotes parts nothing."""
-    cells, start, quoted = [], 0, False
-    said = line.text
-    if '"' not in said:
-        for piece in said.split(delimiter):
-            cells.append((line.start + start, line.start + start + len(piece)))
-            start += len(piece) + len(delimiter)
-        return cells
-    for at, letter in enumerate(said):
-        if letter == '"':
-            quoted = not quoted
-        elif letter == delimiter and not quoted:
-            cells.append((line.start + start, line.start + at))
-            start = at + 1
-    return [*cells, (line.start + start, line.start + len(said))]
+def _counting(sign: str) -> Callable[[str], int]:
+    if sign == " & ":  # parts cells in LaTeX alone
+        return lambda said: said.count(sign) if said.rstrip().endswith("\\\\") or "\\\\" in said else 0
+    if sign == "#":
+        return lambda said: 0 if said.lstrip()[:1] == sign else said.count(sign)
+    return lambda said: _cutting.outside(said, sign)
 
 
-def _delimited(page: Page, delimiter: str) -> list[Block]:
-    def count(said: str) -> int:
-        return len(cut(Line(0, 0, said), delimiter)) - 1 if '"' in said else said.count(delimiter)
-
-    out = []
-    for run in runs(page.lines, count):
-        rows = [row_of(page.text, cut(page.lines[i], delimiter)) for i in run.lines]
-        if delimiter != "\t" and _prose(page, run, rows, delimiter):
-            continue
-        header, body = heading(page.text, rows)
-        if len(body) >= 2 and (header or delimiter == "\t" or not remarked(page.text, rows)):
-            out.append(Block("delimited", body, header))
-    return out
+def _block(page: Page, run: Run, sign: str) -> Block | None:
+    rows = _cutting.delimited(page, run.lines, sign)
+    if sign != "\t" and _prose(page, run, sign):
+        return None
+    header, body = heading(page.text, rows)
+    if len(body) < 2 or not (header or sign == "\t" or not remarked(page.text, body)):
+        return None
+    return Block("delimited", body, header)
 
 
-def _prose(page: Page, run: Run, rows: list[Row], delimiter: str) -> bool:
+def _prose(page: Page, run: Run, sign: str) -> bool:
     """Running text has long cells and full stops; a comma or a semicolon in it is no delimiter."""
-    ends = sum(page.lines[i].ends_sentence for i in run.lines)
-    if median(cell.end - cell.start for row in rows for cell in row.cells) > 45 or ends > 0.5 * len(rows):
+    if _cutting.wordy(_cutting.delimited(page, run.lines[:400], sign)) or _cutting.sentences(page, run.lines):
         return True
-    if delimiter != ",":
-        return False
-    shaky = run.width == 1 and run.share < 0.9 and len(rows) < 200
-    return shaky or carved(run, page.lines)
+    if _closing(page, run, sign):
+        return True
+    shaky = sign == "," and run.width == 1 and run.share < 0.9 and len(run.lines) < 200
+    return shaky or carved(run, page, _counting(sign))
+
+
+def _closing(page: Page, run: Run, sign: str) -> bool:
+    """Whether the sign only ends the lines, as in code."""
+    return run.width == 1 and all(page.lines[index].text.rstrip().endswith(sign) for index in run.lines[:99])

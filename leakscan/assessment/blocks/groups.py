@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from leakscan.assessment.blocks._page import Line, Page, row_of
-from leakscan.assessment.blocks.lines import short
-from leakscan.model import Block
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._page import Line, Page
+from leakscan.assessment.blocks.lines import short, unbulleted
+from leakscan.block import Block
 
 ORDER = 80
 _TALLEST = 8
@@ -16,7 +17,7 @@ _TALLEST = 8
 def find(page: Page) -> list[Block]:
     """Three groups or more in a row, most of one height of at least two lines; each group is a row."""
     out, current = [], list[list[Line]]()
-    for group, gap in _groups(page.lines):
+    for group, gap in _groups(page):
         fits = len(group) <= _TALLEST and short(group)
         if not fits or gap > 3:
             out += _block(page, current)
@@ -32,16 +33,16 @@ def _block(page: Page, groups: list[list[Line]]) -> list[Block]:
     height, number = Counter(map(len, groups)).most_common(1)[0]
     if height < 2 or number < 0.5 * len(groups):
         return []
-    rows = tuple(row_of(page.text, [(line.start, line.end) for line in group]) for group in groups)
-    return [Block("groups", rows)]
+    rows = [[(line.start, line.end) for line in map(unbulleted, group)] for group in groups]
+    return [Block("groups", _grid.grid(page.text, rows))]
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[tuple[list[Line], int]]:
+def _groups(page: Page) -> Iterator[tuple[list[Line], int]]:
     """Groups of lines, each with the number of blank lines before it."""
     current: list[Line] = []
     gap = 0
-    for line in lines:
-        if not (line.blank or line.rule):
+    for index, line in enumerate(page.lines):
+        if not (page.blank[index] or page.rule[index]):
             current.append(line)
             continue
         if current:

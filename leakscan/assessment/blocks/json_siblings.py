@@ -1,24 +1,32 @@
-"""JSON: objects or arrays under one parent, JSON lines, arrays of strings, one large object of names."""
+"""JSON and its likes: objects or arrays under one parent, JSON lines, arrays of strings, one large object of names."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
-from leakscan.assessment.blocks._page import Page, row_of, trimmed
-from leakscan.model import Block, Row, Span
+from leakscan.assessment.blocks._page import Page
+from leakscan.block import Block, Span
 
 ORDER = 20
 _KEY = "(key)"
+_FEWEST = 3
+_ALIKE = 0.6
+"""Share of the siblings that must have a key in common."""
 
 
 def find(page: Page) -> list[Block]:
     """The outermost groups of siblings; the top level is a parent too, which makes JSON lines a block."""
     text = page.text
-    if text.count('"') <= 5 or not ("{" in text or "[" in text):
+    if not ("{" in text or "[" in text) or not any("{" in said or "[" in said for _, _, said in page.lines):
         return []
-    found = [block for node in nodes_of(text) for block in _blocks(text, node)]
+    single = text.count("'") > max(5, text.count('"'))
+    if not single and text.count('"') <= 5:
+        return []
+    nodes = (node for node in nodes_of(text, single=single) if page.holding(node.start, node.end))
+    found = [block for node in nodes for block in _blocks(text, node)]
     return list(_outermost(found))
 
 
@@ -27,34 +35,46 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
     if len(siblings) >= 2:
         yield from _table(text, siblings)
     scalars = node.scalars
-    strings = [part for _, part in scalars if text[part.start] == '"']
+    strings = [part for _, part in scalars if text[part.start] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
-        yield Block("json-strings", tuple(row_of(text, [(s.start, s.end)]) for s in strings))
-    pairs = [(key, part) for key, part in scalars if key and text[key.start] == '"']
-    if node.opened == "{" and len(pairs) >= 8:
-        yield Block("json-map", tuple(row_of(text, [(k.start, k.end), (v.start, v.end)]) for k, v in pairs))
+        yield Block("json-strings", _grid.grid(text, [[(s.start, s.end)] for s in strings]))
+    pairs = [(key, part) for key, part in scalars if key and text[key.start] in "\"'"]
+    if node.opened == "{" and len(pairs) >= (
+        _FEWEST if _columnar([text[k.start + 1 : k.end - 1] for k, _ in pairs]) else 8
+    ):
+        yield Block("json-map", _grid.grid(text, [[(k.start, k.end), (v.start, v.end)] for k, v in pairs]))
 
 
 def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Block]:
+    """A table of siblings that share keys; few siblings with many numbered keys are columns, not rows."""
     flat = [(node, row) for key, node in siblings if (row := _row(text, key, node))]
     often = Counter(path for _, row in flat for path in row)
     columns = [path for path, number in often.items() if number * 3 >= len(flat)]
-    if len(flat) < 2 or not columns:
+    shared = max((number for path, number in often.items() if path != _KEY), default=0)
+    if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _columnar(columns)):
         return
-    rows = []
-    for node, row in flat:
-        cells = [row.get(column, Span(node.start, node.start)) for column in columns]
-        start = min(node.start, cells[0].start)
-        rows.append(Row(start, node.end, tuple(trimmed(text, cell.start, cell.end) for cell in cells)))
-    yield Block("json", tuple(rows), tuple(columns))
+    places = {path: place for place, path in enumerate(columns)}
+    rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
+    edges = [(min(node.start, *(cell.start for cell in row.values())), node.end) for node, row in flat]
+    yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
+
+
+def _edges(cell: Span) -> tuple[int, int]:
+    return cell.start, cell.end
+
+
+def _columnar(keys: Sequence[str]) -> bool:
+    """Whether the keys count from nought or one, as those of a column's values do."""
+    numbers = [key for key in keys if key != _KEY]
+    return len(numbers) >= _FEWEST and numbers in [[str(at) for at in range(low, low + len(numbers))] for low in (0, 1)]
 
 
 def _row(text: str, key: Span | None, node: Node) -> dict[str, Span]:
-    """The cells of a sibling; empty where nothing in it is a quoted key or string, as in code or prose."""
+    """The cells of a sibling; empty where nothing in it is a quoted string, as in code or prose."""
     cells = flattened(text, node)
-    if not any(text[cell.start] == '"' for cell in cells.values()):
+    if node.opened == "(" and key is None and len(cells) < 2:
         return {}
-    if node.opened == "{" and not any(part[0] and text[part[0].start] == '"' for part in node.parts):
+    if not any(text[cell.start] in "\"'" for cell in (*cells.values(), *([key] if key else ()))):
         return {}
     return {_KEY: key, **cells} if key else cells
 

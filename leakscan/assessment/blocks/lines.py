@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from leakscan.assessment.blocks._page import Line, Page, row_of
-from leakscan.model import Block
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._page import Line, Page
+from leakscan.block import Block
 
 ORDER = 90
-_BULLET = re.compile(r"\s{0,20}(?:[-*•·–▪◦+‣●○]|\[[ xX]?\]|\(?\d{1,5}[.):\]]|#\d{1,6}|[a-z]\))\s+")
+_MARK = r"[-*•·–▪◦+‣●○»→▸►✓✔]|(?:- )?\[[ xX✓]?\]|[o~](?= [A-Z0-9])"
+_NUMBER = r"\(?\d{1,5}[.):\]]|\[\d{1,5}\]|#\d{1,6}|[a-z]\)"
+_BULLET = re.compile(rf"\s{{0,20}}(?:{_MARK}|{_NUMBER}|\[\*\])\s+|\[\*\]")
 _LONGEST = 110
 
 
 def find(page: Page) -> list[Block]:
-    """Runs of three short lines or more, one blank line between neighbours allowed if it stands between all."""
-    return [block for run in _runs(page.lines) if (block := _block(page, run))]
+    """Runs of three short lines or more, one blank line between neighbours allowed if it stands between most."""
+    return [block for run in runs_of_lines(page) if (block := _block(page, run))]
 
 
 def unbulleted(line: Line) -> Line:
@@ -30,11 +33,12 @@ def short(lines: Sequence[Line]) -> bool:
     return items >= 0.8 * len(lines)
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def runs_of_lines(page: Page) -> Iterator[list[Line]]:
+    """Runs of lines no longer than an item, either all without blank lines between them or all with one."""
     current: list[Line] = []
     spaced, blanks = False, 0
-    for line in lines:
-        if line.blank or line.rule:
+    for index, line in enumerate(page.lines):
+        if page.blank[index] or page.rule[index]:
             blanks += 1
             continue
         gap = blanks == 1 if len(current) == 1 else spaced
@@ -58,4 +62,4 @@ def _block(page: Page, run: list[Line]) -> Block | None:
     if 3 <= len(bulleted) < len(run) and len(bulleted) >= 0.5 * len(run):
         run = bulleted
     bare = [unbulleted(line) for line in run]
-    return Block("lines", tuple(row_of(page.text, [(line.start, line.end)]) for line in bare if not line.blank))
+    return Block("lines", _grid.grid(page.text, [[(line.start, line.end)] for line in bare if not line.blank]))

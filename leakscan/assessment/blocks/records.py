@@ -4,69 +4,156 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from leakscan.assessment.blocks._page import Line, Page, row_of
-from leakscan.model import Block
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._page import Line, Page
+from leakscan.assessment.blocks.lines import unbulleted
+from leakscan.block import Block
 
 ORDER = 30
-_KEY = re.compile(r"\s{0,20}(?:[-*] )?([^\W\d_#][\w .#/()-]{0,28}?)[ \t]*(?:[:=]|\.{3,40})(?:[ \t]+(\S.*)?|$)")
+_KEY = re.compile(
+    r"""\s{0,20} (?:[-*•+>]\s)? (["']?)
+    (?P<key> [^\W\d_#][\w .#/()&-]{0,38}? | [^\W\d_][\w-]{0,30}(?:\.\w{1,30}){1,4} | [A-Z][A-Z;=,-]{0,30}(?=:) )
+    \1 [ \t]{0,30}
+    (?: (?:=>?|\||\.{3,60}) [ \t]* (?P<value>\S.*)?
+      | : (?: [ \t]+(?P<said>\S.*) | $ | (?P<tight>(?<=[A-Z;]:)\S.*) )
+      | \t+ (?P<cell>\S.*) ) $""",
+    re.VERBOSE,
+)
+_SIGNS = (":", "=", "|", "\t", "...")
+_DIGITS = re.compile(r"\d+")
 _LONGEST = 200
 _MOST_KEYS = 30
+_TITLE = "(title)"
+"""The key of a line without one: the name above the keys of its record."""
+_ORDERLY = 0.9
 
 
-class _Pair:
-    """A key and where its value stands."""
+class Pair(NamedTuple):
+    """A key and where its value stands; ``title`` is the line itself where that may be no key but a name."""
 
-    __slots__ = ("key", "start", "end")  # noqa: RUF023  # in the order they are read
-
-    def __init__(self, line: Line, found: re.Match[str]) -> None:
-        self.key = found[1].strip().lower()
-        start, end = found.span(2) if found[2] else (len(line.text), len(line.text))
-        self.start, self.end = line.start + start, line.start + end
+    key: str
+    start: int
+    end: int
+    title: tuple[int, int] | None = None
 
 
 def find(page: Page) -> list[Block]:
-    """Runs of ``key: value`` lines whose keys recur."""
-    return [block for pairs in _runs(page) if (block := _block(page.text, pairs))]
+    """Runs of ``key: value`` lines whose keys recur in one order."""
+    return [block for pairs in _runs(page) for block in _blocks(page.text, pairs)]
 
 
-def _runs(page: Page) -> Iterator[list[_Pair]]:
-    current: list[_Pair] = []
-    missed = 0
-    for line in page.lines:
-        if line.blank or line.rule:
+def _runs(page: Page) -> Iterator[list[Pair]]:
+    """Lines of which at most one in a row has no key; blank lines, rules and lines without a letter are passed over."""
+    current: list[Pair] = []
+    between: Line | None = None
+    for index, line in enumerate(page.lines):
+        pair = _pair(line)
+        if pair is None:
+            if page.blank[index] or page.rule[index] or not any(map(str.isalpha, line.text)):
+                continue
+            if between is not None and current:
+                yield [*current, Pair(_TITLE, *_title(between))]
+                current = []
+            between = line
             continue
-        found = _KEY.match(line.text) if len(line.text) < _LONGEST else None
-        if found:
-            current.append(_Pair(line, found))
-            missed = 0
-            continue
-        missed += 1
-        if missed > 1 and current:
-            yield current
-            current = []
+        if between is not None:
+            current.append(Pair(_TITLE, *_title(between)))
+            between = None
+        current.append(pair)
     yield current
 
 
-def _block(text: str, pairs: list[_Pair]) -> Block | None:
+def _pair(line: Line) -> Pair | None:
+    """The key and value of a line, None for a line without a key."""
+    said = line.text
+    if len(said) >= _LONGEST or not any(sign in said for sign in _SIGNS):
+        return None
+    found = _KEY.match(said.rstrip())
+    if not found:
+        return None
+    key = found["key"].strip().lower()
+    for group in ("value", "said", "tight", "cell"):
+        if found[group]:
+            return Pair(key, line.start + found.start(group), line.start + found.end(group))
+    return Pair(key, line.end, line.end, _title(line))
+
+
+def _title(line: Line) -> tuple[int, int]:
+    """What a line without a value names, bare of bullets, brackets and colons."""
+    bare = unbulleted(line)
+    said = bare.text.strip()
+    start = bare.start + bare.text.find(said)
+    if said[:1] == "[" and said[-1:] == "]":
+        return start + 1, start + len(said) - 1
+    return start, start + len(said) - (said[-1:] == ":")
+
+
+def _resolved(pairs: Sequence[Pair]) -> list[Pair]:
+    """Keys without a value are names above a record, unless the key has a value elsewhere."""
+    known = {pair.key for pair in pairs if pair.title is None}
+    return [Pair(_TITLE, *pair.title) if pair.title and pair.key not in known else pair for pair in pairs]
+
+
+def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
+    """The run as one block, or without the lines before its first key; keys with numbers are one key."""
+    pairs = _resolved(pairs)
+    keyed = sum(pair.key != _TITLE for pair in pairs)
+    if keyed < 3 or len(pairs) < 6:
+        return
+    numbered = [pair._replace(key=_unnumbered(pair.key)) for pair in pairs]
+    for said in (pairs, numbered):
+        if block := _block(text, said) or _block(text, said[1:]):
+            yield block
+            return
+
+
+def _block(text: str, pairs: Sequence[Pair]) -> Block | None:
     keys = Counter(pair.key for pair in pairs)
     recurring = sum(number for number in keys.values() if number > 1)
-    if len(pairs) < 6 or len(keys) < 2 or recurring < 0.9 * len(pairs) or len(keys) * 2 > len(pairs):
+    if len(keys) < 2 or recurring < 0.9 * len(pairs) or len(keys) * 2 > len(pairs):
         return None
     often = max(keys.values()) * 0.8
     lead = next(pair.key for pair in pairs if keys[pair.key] >= often)
-    records: list[dict[str, tuple[int, int]]] = []
+    records: list[list[Pair]] = []
     for pair in pairs:
         if pair.key == lead:
-            records.append({})
+            records.append([])
         if records:  # what stands before the first leading key is of no record
-            records[-1][pair.key] = (pair.start, pair.end)
+            records[-1].append(pair)
     columns = [key for key in keys if keys[key] > 1][:_MOST_KEYS]
-    rows = [row_of(text, _cells(record, columns)) for record in records if record]
-    return Block("records", tuple(rows), tuple(columns)) if len(rows) >= 3 else None
+    if len(records) < 3 or not _orderly(records):
+        return None
+    places = {key: number for number, key in enumerate(columns)}
+    rows = [_cells(record, places) for record in records]
+    return Block("records", _grid.keyed(text, rows), tuple(columns))
 
 
-def _cells(record: dict[str, tuple[int, int]], columns: list[str]) -> list[tuple[int, int]]:
-    nowhere = next(iter(record.values()))[0]
-    return [record.get(key, (nowhere, nowhere)) for key in columns]
+def _orderly(records: Sequence[Sequence[Pair]]) -> bool:
+    """Whether most records have two keys or more, none twice, and in the order of the others.
+
+    So a column of few values, as a state before each name, is no key.
+    """
+    if sum(len(record) > 1 for record in records) < 0.6 * len(records):
+        return False
+    twice = sum(len({pair.key for pair in record}) < len(record) for record in records)
+    follows = Counter((a.key, b.key) for record in records for a, b in pairwise(record))
+    against = sum(min(number, follows[b, a]) for (a, b), number in follows.items() if a < b)
+    return twice <= (1 - _ORDERLY) * len(records) and against <= (1 - _ORDERLY) * sum(follows.values())
+
+
+def _cells(record: Sequence[Pair], places: dict[str, int]) -> list[tuple[int, int, int]]:
+    """The values by column, the first of a key that stands twice."""
+    cells: dict[int, tuple[int, int, int]] = {}
+    for pair in record:
+        if pair.key in places:
+            cells.setdefault(places[pair.key], (places[pair.key], pair.start, pair.end))
+    return list(cells.values())
+
+
+def _unnumbered(key: str) -> str:
+    """A key of one word without its number: ``client.12.name``; two words are a name that has one."""
+    return key if " " in key else _DIGITS.sub("0", key)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
-from leakscan.assessment.blocks._page import Line, Page, row_of
-from leakscan.model import Block
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._page import Page
+from leakscan.block import Block
 
 ORDER = 100
 _FEWEST = 5
+_FEWEST_FIGURED = 3
+"""Items that all have something in brackets behind them."""
 _LONGEST_ITEM = 50
 _CUT = re.compile(r"[.!?]\s{1,9}(?=[A-Z\"'])|\n[ \t]{0,80}\n|:\s")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z][a-z]{0,3}|Corp|Dept|Univ|Assn)\Z")
@@ -20,12 +23,16 @@ _TAIL = re.compile(
 )
 """What belongs to the name before the comma: a legal form, a state."""
 _AND = re.compile(r"\s(?:and|und|et|y|e|&)\s")
+_STRONG = (";", " / ", " | ", " • ", " · ")
+_BRACKETS = re.compile(r"[(\[](?:[^()\[\]\n]|\([^()\n]{0,40}\)){0,120}[)\]]")
 
 
 def find(page: Page) -> list[Block]:
     """Sentences that list five short things or more; neighbouring sentences that list too belong to them."""
     out = []
-    for start, end in _paragraphs(page.lines):
+    for start, end in _paragraphs(page):
+        if not page.holding(start, end):
+            continue
         current: list[tuple[int, int]] = []
         for a, b in _sentences(page.text, start, end):
             items = _items(page.text, a, b)
@@ -38,21 +45,26 @@ def find(page: Page) -> list[Block]:
 
 
 def _block(text: str, items: list[tuple[int, int]]) -> list[Block]:
-    if len(items) < _FEWEST:
-        return []
-    return [Block("sentence", tuple(row_of(text, [item]) for item in items))]
+    rows = [_cells(text, *item) for item in items]
+    figured = len(rows) >= _FEWEST_FIGURED and all(len(row) > 1 for row in rows)
+    return [Block("sentence", _grid.grid(text, rows))] if figured or len(rows) >= _FEWEST else []
 
 
-def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """An item and what stands in brackets behind it: ``Acme (12 seats)``."""
+    found = next((bracket for bracket in _BRACKETS.finditer(text, start, end) if bracket.start() > start + 2), None)
+    return [(start, found.start()), (found.start() + 1, found.end() - 1)] if found else [(start, end)]
+
+
+def _paragraphs(page: Page) -> Iterator[tuple[int, int]]:
     start: int | None = None
     end = 0
-    for line in lines:
-        if line.blank:
-            if start is not None:
-                yield start, end
-            start = None
-        else:
+    for line, blank in zip(page.lines, page.blank, strict=True):
+        if not blank:
             start, end = (line.start if start is None else start), line.end
+        elif start is not None:
+            yield start, end
+            start = None
     if start is not None:
         yield start, end
 
@@ -75,14 +87,15 @@ def _within_a_name(text: str, at: int, stop: int) -> bool:
 
 
 def _delimiter(said: str) -> str | None:
-    for sign, fewest in ((";", 4), (",", 2), (" / ", 4), (" | ", 4), (" • ", 3), (" · ", 3)):
-        if said.count(sign) >= fewest:
+    commas = said.count(",")
+    for sign in _STRONG:
+        if said.count(sign) >= max(4, commas / 2):
             return sign
-    return None
+    return "," if commas >= 2 else None
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    said = text[start:end]
+    said = _BRACKETS.sub(lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text[start:end])
     sign = _delimiter(said)
     if sign is None:
         return []
@@ -93,7 +106,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
         paired, at = len(stop[0].strip()) > 1, stop.end()
     if said[at:].strip(" .\n") and not (sign == "," and _TAIL.fullmatch(said, at)):
         items += [(start + at, end)] if paired else _parted(text, start + at, end)
-    return items if items and median(b - a for a, b in items) <= _LONGEST_ITEM else []
+    return items if items and median(len(_BRACKETS.sub("", text[a:b])) for a, b in items) <= _LONGEST_ITEM else []
 
 
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from leakscan.assessment.blocks._page import Page, row_of
-from leakscan.model import Block
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._page import Page
+from leakscan.block import Block
 
 ORDER = 10
 _INSERT = re.compile(
-    r"\b(?:INSERT|REPLACE)\s{1,9}+(?:IGNORE\s{1,9}+)?INTO\s{1,9}+([^\s(]{1,200}+)\s{0,99}+"
+    r"\b(?:(?:INSERT|REPLACE)\s{1,9}+(?:(?:LOW_PRIORITY|DELAYED|IGNORE|OR\s\w{1,9})\s{1,9}+)?(?:INTO\s{1,9}+)?|INTO\s{1,9}+)"
+    r"([^\s(]{1,200}+)\s{0,99}+"
     r"(?:\(([^()]{0,4000}+)\)\s{0,99}+)?(?:OVERRIDING\s++\w++\s++VALUE\s++)?VALUES?\s{0,99}+",
     re.IGNORECASE,
 )
@@ -29,7 +31,7 @@ def find(page: Page) -> list[Block]:
         _, rows = tables.setdefault(statement[1], (statement[2], []))
         at = _tuples(page.text, statement.end(), rows)
     return [
-        Block("sql", tuple(row_of(page.text, row) for row in rows), _names(columns))
+        Block("sql", _grid.grid(page.text, rows), _names(columns))
         for columns, rows in tables.values()
         if len(rows) >= 2
     ]
@@ -49,12 +51,19 @@ def _tuples(text: str, at: int, rows: list[list[_Cell]]) -> int:
             if depth == 1:
                 cells, start = [], at
         elif depth == 1 and sign in {",", ")"}:
-            cells.append((start, before))
+            cells.append((_unmarked(text, start), before))
             start = at
         if sign == ")":
             depth -= 1
             if depth == 0:
                 rows.append(cells)
         if depth <= 0 and not (sign in {",", ")"} or sign.isspace() or sign.startswith("--")):
-            break
+            return before  # where the next statement may begin
     return at
+
+
+def _unmarked(text: str, start: int) -> int:
+    """Where a cell starts behind the blanks and the letter that marks a string as national, escaped or binary."""
+    while text[start : start + 1].isspace():
+        start += 1
+    return start + (text[start : start + 2].upper() in {"N'", "E'"})

@@ -27,10 +27,10 @@ def weigh(case: Case) -> Evidence | None:
 def canaries(case: Case) -> tuple[CanaryFound, ...]:
     """The canaries among the matches, in order of the text; a match that fits a real client as well is none."""
     found: dict[str, str] = {}
-    for match in case.matches:
-        entry = case.watchlist.by_key[match.entry]
-        if entry.canary is not None and not _real(match.ambiguous, case):
-            found.setdefault(entry.key, entry.canary)
+    for match in case.planted:
+        canary = case.watchlist.by_key[match.entry].canary
+        if canary is not None and not _real(match.ambiguous, case):
+            found.setdefault(match.entry, canary)
     return tuple(CanaryFound(entry, copy) for entry, copy in found.items())
 
 

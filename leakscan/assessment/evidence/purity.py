@@ -44,7 +44,11 @@ def clipped(bits: float) -> float:
 
 def mixture(k: int, n: int, parts: Iterable[BetaBinomial]) -> float:
     """Log2 of the probability of k client rows among n under a mixture of beta-binomials."""
-    terms = [math.log2(part.share) + log2_beta_binomial(k, n, part.a, part.b) for part in parts]
+    return log2_sum(*(math.log2(part.share) + log2_beta_binomial(k, n, part.a, part.b) for part in parts))
+
+
+def log2_sum(*terms: float) -> float:
+    """Log2 of the sum of powers of two, without overflow."""
     most = max(terms)
     return most + math.log2(sum(2 ** (term - most) for term in terms))
 

@@ -12,8 +12,8 @@ ORDER = 50
 
 
 def weigh(case: Case) -> Evidence | None:
-    """Against several blocks that hold two clients or more each."""
-    blocks = len(case.readings)
-    if blocks < 2:
+    """Against a block beside others that hold two clients or more each among other names: one may be pure by luck."""
+    if not case.apart:
         return None
+    blocks = case.apart + 1
     return Evidence("scattered", SCATTERED * math.log2(blocks), f"Clients stand in {blocks} separate lists or tables")

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from leakscan.errors import LeakscanError
 from leakscan.schedule.checks.sources import ago
 from leakscan.schedule.doctor import Finding, Level, Patient
-from leakscan.watchlist import load_watchlist
 
 STALE = timedelta(days=180)  # who became a client since then is not looked for
 
@@ -27,7 +26,7 @@ def check(patient: Patient) -> Iterator[Finding]:
 def _of(name: str, patient: Patient) -> Iterator[Finding]:
     path = patient.workspace.watchlist_path(name)
     try:
-        watchlist = load_watchlist(path, name)
+        watchlist = patient.workspace.watchlist(name)
         edited = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (LeakscanError, OSError) as error:
         yield Finding(Level.FAIL, f"{name} can't be read: {error}")

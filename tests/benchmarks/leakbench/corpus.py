@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from leakscan.model import Entry, Watchlist
-from tests.benchmarks.leakbench import articles, decoys
-from tests.benchmarks.leakbench.leaks import figures_of, leak
+from leakscan.extract import extract
+from leakscan.model import Document, Entry, Sighting, Watchlist
+from tests.benchmarks.leakbench import articles, decoys, pages
+from tests.benchmarks.leakbench.layouts import Layout, Table, layouts
+from tests.benchmarks.leakbench.leaks import FEWEST_BARE, NAMES_ONLY, figures_of, leak
 from tests.benchmarks.leakbench.pools import Pool, pools
-from tests.benchmarks.leakbench.renderings import RENDERINGS
+from tests.benchmarks.leakbench.renderings import RENDERINGS, Rendering, Rows
 
-SIZES = (5, 6, 8, 8, 12, 16, 25, 25, 60, 120, 320)
+SIZES = (3, 4, 5, 5, 6, 7, 8, 8, 10, 12, 16, 20, 25, 25, 40, 60, 120, 320)
+LARGE = (1000, 3000)
+_LENGTHS = (200, 500, 900, 1500, 3000)
+"""Clients of the lists that are drawn from each market."""
+FEWEST_IN_A_SENTENCE = 8
+"""Fewer bare names in a sentence are a mention, whoever wrote it; that is told, and alarms nobody."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ def build(seed: int = 20, scale: float = 1.0) -> Corpus:
 
 def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]]]:
     for index, (market, pool) in enumerate(pools().items()):
-        sizes = [len(pool)] if market.startswith("vendor") else [300, 2500, 900] if index % 2 else [500, 1500]
+        sizes = [len(pool)] if market.startswith("vendor") else _LENGTHS
         source = pool
         if market.startswith("vendor"):
             market = "agencies"  # noqa: PLW2901  # what the vendor's customers are drawn from
@@ -79,27 +86,34 @@ def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]
 
 
 def _watchlist(name: str, chosen: list[tuple[str, str]], rng: random.Random) -> Watchlist:
-    numbered = rng.random() < 0.5
+    """Every second list knows figures; one client in thirty is publicly known."""
+    numbered, public = rng.random() < 0.5, set(rng.sample(range(len(chosen)), max(6, len(chosen) // 30)))
     entries = tuple(
-        Entry(key=f"{i}", name=n, figures=figures_of(rng) if numbered else {}, row=i + 2)
+        Entry(key=f"{i}", name=n, figures=figures_of(rng) if numbered else {}, public=i in public, row=i + 2)
         for i, (n, _) in enumerate(chosen)
     )
     return Watchlist(name, entries, ("accounts", "searches", "seats") if numbered else ())
 
 
 def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, scale: float) -> Iterator[Sample]:
-    for size in SIZES:
-        for shape in rng.sample(list(RENDERINGS), max(1, round(7 * scale))):
-            made = leak(clients, size, pool, rng, shape)
+    for size in (*SIZES, *LARGE):
+        for shape, write in _shapes(size, held, rng, scale) if clients.figures or size >= FEWEST_BARE else ():
+            made = leak(clients, size, pool, rng, shape, write)
             yield Sample(made.text, "leak", shape, made.rows, made.figures, clients.name, held, made.foreign)
     made_of: tuple[tuple[int, Callable[[], decoys.Decoy]], ...] = (
-        (30, lambda: decoys.other_list(clients, pool, rng)),
-        (12, lambda: decoys.league_table(clients, pool, rng)),
-        (25, lambda: decoys.enumeration(clients, rng)),
-        (15, lambda: decoys.article(clients, rng)),
-        (15, lambda: articles.listing(clients, rng)),
-        (10, lambda: articles.annotated(clients, rng)),
-        (8, lambda: decoys.rival_list(clients, pool, rng)),
+        (60, lambda: decoys.other_list(clients, pool, rng)),
+        (30, lambda: decoys.league_table(clients, pool, rng)),
+        (40, lambda: decoys.enumeration(clients, rng)),
+        (40, lambda: decoys.article(clients, rng)),
+        (30, lambda: articles.listing(clients, rng)),
+        (25, lambda: articles.annotated(clients, rng)),
+        (15, lambda: decoys.rival_list(clients, pool, rng)),
+        (20, lambda: pages.press_release(clients, rng)),
+        (20, lambda: pages.customers_page(clients, rng)),
+        (15, lambda: pages.job_advert(clients, rng)),
+        (20, lambda: pages.mail_thread(clients, rng)),
+        (20, lambda: pages.attendees(clients, pool, rng)),
+        (3, lambda: pages.register(clients, pool, rng)),
     )
     for number, make in made_of:
         for _ in range(max(1, round(number * scale))):
@@ -107,14 +121,38 @@ def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, sc
             yield Sample(decoy.text, decoy.kind, "", decoy.rows, False, clients.name, held)
 
 
+def _shapes(size: int, held: bool, rng: random.Random, scale: float) -> Iterator[tuple[str, Rendering]]:
+    """Renderings, and in the held-back half as many layouts of another author, which nothing was fitted on."""
+    number = max(1, round((1 if size in LARGE else 3) * scale))
+    few = size < FEWEST_BARE
+    plain = [shape for shape in RENDERINGS if not (few and shape in NAMES_ONLY)]
+    plain = [shape for shape in plain if shape != "sentence" or size >= FEWEST_IN_A_SENTENCE]
+    yield from ((shape, RENDERINGS[shape]) for shape in rng.sample(plain, number))
+    if held:
+        named = [n for n, kind in layouts().items() if kind.whole or size >= FEWEST_IN_A_SENTENCE]
+        yield from ((name, _laid_out(layouts()[name])) for name in rng.sample(named, number))
+
+
+def _laid_out(kind: Layout) -> Rendering:
+    def write(rows: Rows, columns: Sequence[str], name: int, rng: random.Random) -> str:
+        table = Table(tuple(columns), tuple(tuple(map(str, row)) for row in rows), name)
+        text = kind.write(table, rng)
+        return (
+            extract(Document(text.encode(), Sighting(path=f"x{kind.ending}"))).text if kind.ending == ".html" else text
+        )
+
+    return write
+
+
 def _open(pool: Pool, rng: random.Random, scale: float) -> Iterator[Sample]:
     for make, number in (
-        (decoys.directory, 36),
-        (decoys.forum_post, 12),
-        (decoys.web_page, 12),
-        (decoys.code, 4),
-        (decoys.log, 4),
-        (decoys.combo_list, 6),
+        (decoys.directory, 120),
+        (decoys.forum_post, 60),
+        (decoys.web_page, 60),
+        (decoys.code, 20),
+        (decoys.log, 20),
+        (decoys.combo_list, 40),
+        (pages.tickers, 30),
     ):
         for index in range(max(1, round(number * scale))):
             decoy = make(pool, rng)

@@ -62,8 +62,12 @@ def other_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
 
 
 def rival_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
-    """A rival's client list in a market that two firms share: half of its clients may be ours as well."""
-    names = _shared(clients, pool, rng.choice([10, 20, 40, 80]), min(0.65, rng.gauss(0.4, 0.12)), rng)
+    """A rival's client list in a market that two firms share: a fifth to nearly half of its clients are ours as well.
+
+    So it is with the closest pairs of vendors whose customers were published: of 306 pairs one in a hundred shares more
+    than 43 %, one in five more than 6 %. A list of which most are our clients is what its owner wants to hear about.
+    """
+    names = _shared(clients, pool, rng.choice([10, 20, 40, 80]), rng.uniform(0.2, 0.45), rng)
     columns = ["name", *rng.sample(["accounts", "searches", "seats"], rng.randrange(3))]
     rows = [[name, *(int(figures_of(rng)[c]) for c in columns[1:])] for name in names]
     return Decoy(RENDERINGS[rng.choice(list(RENDERINGS))](rows, columns, 0, rng), "rival list", len(rows))

@@ -12,40 +12,43 @@ from leakscan.assessment import weights
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import around, sentence
 from leakscan.assessment.evidence.figures_differ import differ
-from leakscan.assessment.evidence.purity import log2_beta_binomial, purity_bits
+from leakscan.assessment.evidence.purity import clipped, purity_bits
+from leakscan.assessment.score import most
+from leakscan.assessment.severity import SURE_FIGURES
 from tests.benchmarks.leakbench.measure import Outcome
+from tests.benchmarks.leakbench.mixtures import Part, mixture
 
 _TERMS = (
     "PURITY",
     "SENTENCE_FEW",
     "SENTENCE_PROSE",
+    "SENTENCE_ALONE",
     "AROUND",
+    "REPORT",
     "FIGURES",
     "FIGURES_DIFFER",
     "FILL",
     "SCATTERED",
     "PRIOR",
 )
-_RIDGE = 1.0
+_RIDGE = 0.5
+_LISTS = frozenset(
+    {"directory", "other list", "league table", "rival list", "tickers", "register", "web page", "attendees"}
+)
+"""Decoys that are lists of somebody's: what purity is measured against."""
 
 
 def fitted(found: Sequence[Outcome]) -> Iterator[str]:
-    """Beta-binomials by maximum likelihood and weights by ridge logistic regression, as lines to paste."""
+    """Mixtures of beta-binomials by maximum likelihood and weights by ridge logistic regression, as lines to paste."""
     seen = [(o, o.case) for o in found if o.case]
-    blocks = {
-        kind: [(c.best.clients, c.best.listed) for o, c in seen if o.sample.kind == kind and c.best and not c.sentence]
-        for kind in {o.sample.kind for o, _ in seen}
-    }
-    leaks = sorted((pair for pair in blocks["leak"] if pair[1] >= 5), key=lambda pair: pair[0] / pair[1])
-    mixed = int(0.3 * len(leaks))
-    for name, pairs in {
-        "leak, clean": leaks[mixed:],
-        "leak, mixed": leaks[:mixed],
-        "directory": blocks.get("directory", []),
-        "other list": blocks.get("other list", []) + blocks.get("league table", []) + blocks.get("rival list", []),
-    }.items():
-        a, b = _beta(pairs)
-        yield f"{name}: a {a:.2f}, b {b:.2f}, mean {a / (a + b):.2f}, of {len(pairs)}"
+    leaks = [(o, c) for o, c in seen if o.leak and c.best and c.best.listed >= 5]
+    others = [(o, c) for o, c in seen if o.sample.kind in _LISTS and c.best and c.best.listed >= 3]
+    kinds = Counter(o.sample.kind for o, _ in others)
+    evenly = [1 / max(60, kinds[o.sample.kind]) for o, _ in others]
+    begin = [Part(40, 0.5, 0.55), Part(20, 2, 0.25), Part(20, 8, 0.1), Part(25, 21, 0.1)]
+    yield from (f"leak: {part}" for part in mixture(_rows([c for _, c in leaks]), [1.0] * len(leaks), begin))
+    begin = [Part(0.6, 9, 0.4), Part(5, 18, 0.4), Part(14, 29, 0.2)]
+    yield from (f"other: {part}" for part in mixture(_rows([c for _, c in others]), evenly, begin))
     beta = _logistic(seen) / math.log(2)
     yield ", ".join(f"{term} {value:.2f}" for term, value in zip(_TERMS, beta, strict=True))
 
@@ -53,51 +56,38 @@ def fitted(found: Sequence[Outcome]) -> Iterator[str]:
 def vector(case: Case) -> list[float]:
     """What the weights multiply, in their order, the prior's 1 last."""
     best = case.best if case.best and case.best.listed else None
-    purity = purity_bits(best.clients, best.listed) if best else weights.NO_BLOCK
-    few, prose = sentence.amid_prose(case) if case.sentence else (0.0, 0.0)
+    alone, vouched = case.sentence and sentence.alone(case), case.figure_bits >= SURE_FIGURES
+    part = sentence.part(case, alone=alone) if case.sentence else 0.0
     return [
-        max(-weights.PURITY_CLIP, min(weights.PURITY_CLIP, purity)),
-        few,
-        few * prose,
-        around.amid_prose(case),
+        clipped(purity_bits(best.clients, best.listed)) if best else weights.NO_BLOCK,
+        part * (not alone),
+        part * (not alone) * sentence.amid_prose(case),
+        part * alone,
+        0.0 if case.sentence or vouched else around.amid_prose(case),
+        0.0 if alone or (vouched and not case.sentence) else around.in_report(case),
         min(weights.FIGURES_MOST, case.figure_bits),
         differ(case),
         (case.best.fill - weights.FILL_USUAL) if case.best else 0.0,
-        math.log2(max(1, len(case.readings))),
+        math.log2(1 + case.apart),
         1.0,
     ]
 
 
+def _rows(cases: Sequence[Case]) -> list[tuple[int, int]]:
+    return [(case.best.clients, case.best.listed) for case in cases if case.best]
+
+
 def _logistic(seen: Sequence[tuple[Outcome, Case]]) -> np.ndarray:
-    x = np.array([vector(case) for _, case in seen])
-    y = np.array([float(o.leak) for o, _ in seen])
-    kinds = Counter(o.sample.kind for o, _ in seen)
-    weight = np.array(
-        [
-            min(
-                5.0,
-                0.5 * len(seen) / kinds["leak"]
-                if o.leak
-                else 0.5 * len(seen) / (len(kinds) - 1) / max(50, kinds[o.sample.kind]),
-            )
-            for o, _ in seen
-        ]
-    )
+    """Weights in nats; what the size of a sample bounds anyway teaches nothing."""
+    free = [(o, case) for o, case in seen if most(case) is None]
+    x = np.array([vector(case) for _, case in free])
+    y = np.array([float(o.leak) for o, _ in free])
     ridge = np.diag([_RIDGE] * (x.shape[1] - 1) + [1e-6])
     beta = np.zeros(x.shape[1])
-    for _ in range(60):
+    for _ in range(100):
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        step = np.linalg.solve((x.T * (weight * p * (1 - p))) @ x + ridge, x.T @ (weight * (y - p)) - ridge @ beta)
+        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + ridge, x.T @ (y - p) - ridge @ beta)
         beta += step
         if abs(step).max() < 1e-6:
             break
     return beta
-
-
-def _beta(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
-    best = (-math.inf, 1.0, 1.0)
-    for mean in np.linspace(0.01, 0.98, 49):
-        for concentration in 2 ** np.linspace(-0.5, 8, 18):
-            a, b = mean * concentration, (1 - mean) * concentration
-            best = max(best, (sum(log2_beta_binomial(k, n, a, b) for k, n in pairs), a, b))
-    return best[1], best[2]

@@ -8,10 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from leakscan.model import Severity, Verdict
+from tests.benchmarks.leakbench.layouts import layouts
 from tests.benchmarks.leakbench.measure import Outcome
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _BANDS = (0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.998, 1.0001)
+_BANDS_OF_ROWS = (
+    ("25 rows and more", 25, 10**9),
+    ("8 to 24 rows", 8, 25),
+    ("5 to 7 rows", 5, 8),
+    ("3 to 4 rows", 3, 5),
+)
+SENTENCES = frozenset(
+    {"sentence", "sentence of commas", "names and commas alone", "names and semicolons", "names and bars"}
+)
 _RULES: dict[str, Callable[[Outcome], bool]] = {
     "any keyword": lambda o: o.distinct >= 1,
     "five words of a set": lambda o: o.words >= 5,
@@ -30,15 +40,13 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
     leaks = [o for o in found if o.leak]
     decoys = [o for o in found if not o.leak]
     yield f"{len(leaks)} leaks, {len(decoys)} decoys"
-    for what, low, high in (("25 rows and more", 25, 10**9), ("8 to 24 rows", 8, 25), ("5 to 7 rows", 5, 8)):
+    for what, low, high in _BANDS_OF_ROWS:
         sized = [o for o in leaks if low <= o.sample.rows < high]
-        yield f"recall, {what}: {_share([_grave(o) for o in sized])}"
+        yield f"recall, {what}: {_share([grave(o) for o in sized])}, alarms {_share([o.alarm for o in sized])}"
         for which, chosen in _classes(sized):
-            listed = _share([_list(o) for o in chosen])
-            yield f"  {which}: {_share([_grave(o) for o in chosen])}, client-list {listed}"
-    proofs = [_grave(o) for o in leaks if o.sample.rows < 8 and o.sample.figures]
-    yield f"recall, 5 to 7 rows with figures: {_share(proofs)}"
-    yield f"client-list, 25 rows and more: {_share([_list(o) for o in leaks if o.sample.rows >= 25])}"
+            yield f"  {which}: {_share([grave(o) for o in chosen])}, alarms {_share([o.alarm for o in chosen])}"
+    foreign = [grave(o) for o in leaks if o.sample.shape in layouts() and o.sample.rows >= 8]
+    yield f"layouts of another author, 8 rows and more: {_share(foreign)}"
     by_shape = sorted({o.sample.shape for o in leaks})
     weak = {s: _share([o.alarm for o in leaks if o.sample.shape == s and o.sample.rows >= 8]) for s in by_shape}
     yield "recall by rendering, 8 rows and more: " + "; ".join(f"{shape} {share}" for shape, share in weak.items())
@@ -57,11 +65,15 @@ def lines(found: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _classes(leaks: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-    """Leaks apart by what makes them hard: names in a sentence, and rows that are no clients."""
-    blocks = [o for o in leaks if o.sample.shape != "sentence"]
-    yield "lists and tables, at most a tenth foreign", [o for o in blocks if o.sample.foreign <= 0.1]
-    yield "lists and tables, more of them foreign", [o for o in blocks if o.sample.foreign > 0.1]
-    yield "in one sentence", [o for o in leaks if o.sample.shape == "sentence"]
+    """Leaks apart by what makes them hard: rows that are no clients, names in a sentence; and by our figures."""
+    blocks = [o for o in leaks if o.sample.shape not in SENTENCES]
+    for low, high in ((0, 0.0001), (0.0001, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 1.1)):
+        said = (
+            "no row foreign" if not low else f"{low:.0%} to {high:.0%} foreign" if low >= 0.1 else "up to 10% foreign"
+        )
+        yield said, [o for o in blocks if low <= o.sample.foreign < high]
+    yield "in one sentence", [o for o in leaks if o.sample.shape in SENTENCES]
+    yield "with figures of ours", [o for o in leaks if o.sample.figures]
 
 
 def brier(found: Sequence[Outcome]) -> float:
@@ -80,12 +92,10 @@ def worst(found: Sequence[Outcome], number: int = 30) -> Iterator[str]:
         yield f"{o.assessment.score:.3f} {o.sample.kind} {o.sample.shape} {o.sample.rows} rows: {shape}; {bits}"
 
 
-def _grave(o: Outcome) -> bool:
-    return _list(o) and o.assessment.severity.rank >= Severity.HIGH.rank
-
-
-def _list(o: Outcome) -> bool:
-    return o.assessment.verdict is Verdict.CLIENT_LIST
+def grave(o: Outcome) -> bool:
+    """Whether a document is reported as a client list, or by a canary, at severity high or above."""
+    listed = o.assessment.verdict in {Verdict.CLIENT_LIST, Verdict.CANARY}
+    return listed and o.assessment.severity.rank >= Severity.HIGH.rank
 
 
 def _share(hits: Sequence[bool]) -> str:

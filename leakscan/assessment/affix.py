@@ -1,0 +1,56 @@
+"""What nearly all cells of a column begin or end with is no part of what they say: ``ORG:``, ``INFO row:``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"\d+")
+_ENDS = re.compile(r"[^\w\s]\s*|\s+")
+_LONGEST = 80
+_SAMPLE = 48
+_FEWEST = 5
+_COMMON = 0.85
+
+
+@dataclass(frozen=True)
+class Affix:
+    """Patterns of what stands before and behind; a number in them stands for any number."""
+
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+
+    def inner(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The cell without them."""
+        if self.before and (found := self.before.match(text, start, end)):
+            start = found.end()
+        if self.behind and (found := self.behind.search(text[max(start, end - _LONGEST) : end])):
+            end = max(start, end - _LONGEST) + found.start()
+        return start, max(start, end)
+
+
+def affix_of(cells: Sequence[str]) -> Affix:
+    """What the cells of a column share, told from some of them; nothing where they are few."""
+    said = [cell for cell in cells[:: max(1, len(cells) // _SAMPLE)] if cell]
+    if len(said) < _FEWEST:
+        return Affix()
+    before = _shared([_NUMBER.sub("0", cell[:_LONGEST]) for cell in said])
+    behind = _shared([_NUMBER.sub("0", cell[-_LONGEST:])[::-1] for cell in said])[::-1]
+    return Affix(
+        re.compile(_pattern(before)) if before else None,
+        re.compile(_pattern(behind) + r"\Z") if behind else None,
+    )
+
+
+def _shared(said: Sequence[str]) -> str:
+    """The longest beginning, up to a sign or blank, that nearly all share."""
+    for end in reversed([found.end() for found in _ENDS.finditer(said[len(said) // 2])]):
+        beginning = said[len(said) // 2][:end]
+        if sum(other.startswith(beginning) for other in said) >= _COMMON * len(said):
+            return beginning
+    return ""
+
+
+def _pattern(shared: str) -> str:
+    return re.escape(shared).replace("0", r"\d+")

@@ -1,0 +1,266 @@
+"""Rows of cells as arrays: a table of a megabyte has more cells than anybody looks at, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any, overload
+
+from leakscan.assessment.affix import Affix, affix_of
+from leakscan.block import Block, Row, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+_WRAPPING = " \t\r\n\f\"'`*\u00a0\ufeff"
+_BEHIND = _WRAPPING + ",;"
+_NAMES = r"b|i|u|s|\*|li|td|th|tr|color|size|font|url|email|quote|code|center|indent|spoiler|hide"
+_TAGS = rf"(?:\[/?(?:{_NAMES})(?:=[^\]\n]{{0,99}})?\])+"
+_TAG_BEFORE, _TAG_BEHIND = re.compile(_TAGS, re.IGNORECASE), re.compile(f"{_TAGS}$", re.IGNORECASE)
+_TAG_LONGEST = 200
+_SAMPLE = 64
+"""Cells that tell what a column's have in common."""
+Edges = tuple[int, int]
+"""Start and end of a cell in the text, not yet trimmed."""
+
+
+class Grid(Sequence[Row]):
+    """Rows in order of the text; a row is made when it is asked for.
+
+    ``starts`` and ``ends`` are the rows'. ``cell_starts``, ``cell_ends`` and ``columns`` (their column's number) are
+    the cells' of all rows in order of the text; those of row ``i`` are at ``first[i]`` up to ``first[i + 1]``.
+    """
+
+    __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "starts", "width")
+
+    def __init__(
+        self, first: Ints, cell_starts: Ints, cell_ends: Ints, columns: Ints, edges: tuple[Ints, Ints]
+    ) -> None:
+        self.first, self.cell_starts, self.cell_ends, self.columns = first, cell_starts, cell_ends, columns
+        self.starts, self.ends = edges
+        self.width = int(columns.max()) + 1 if len(columns) else 0
+        self.affixes: dict[int, Affix] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            low, high, step = at.indices(len(self))
+            return self._part(low, max(low, high)) if step == 1 else tuple(map(self._row, range(low, high, step)))
+        return self._row(range(len(self))[at])
+
+    def column(self, number: int) -> tuple[Ints, Ints, Ints]:
+        """Row, start and end of every cell of a column."""
+        import numpy as np
+
+        held = self.columns == number
+        return np.repeat(np.arange(len(self)), np.diff(self.first))[held], self.cell_starts[held], self.cell_ends[held]
+
+    def affix(self, number: int, text: str) -> Affix:
+        """What nearly all cells of a column begin and end with."""
+        if number not in self.affixes:
+            _, starts, ends = self.column(number)
+            step = max(1, len(starts) // _SAMPLE)
+            cells = zip(starts[::step].tolist(), ends[::step].tolist(), strict=True)
+            self.affixes[number] = affix_of([text[a:b] for a, b in cells])
+        return self.affixes[number]
+
+    def moved(self, by: int) -> Grid:
+        """The same rows of a text that begins so many characters earlier."""
+        cells = self.cell_starts + by, self.cell_ends + by, self.columns
+        return Grid(self.first, *cells, (self.starts + by, self.ends + by))
+
+    def unframed(self, *, before: bool, behind: bool) -> Grid:
+        """The same rows without the empty cell that begins or ends each, where a border stands outside of the cells."""
+        import numpy as np
+
+        empty = self.cell_ends <= self.cell_starts
+        outer = np.zeros(len(empty), bool)
+        several = np.diff(self.first) > 1
+        if before:
+            outer[self.first[:-1][several]] = True
+        if behind:
+            outer[self.first[1:][several] - 1] = True
+        kept = ~(outer & empty)
+        first = np.concatenate([[0], np.cumsum(kept)])[self.first]
+        columns = np.arange(int(kept.sum())) - np.repeat(first[:-1], np.diff(first))
+        return Grid(first, self.cell_starts[kept], self.cell_ends[kept], columns, (self.starts, self.ends))
+
+    def _part(self, low: int, high: int) -> Grid:
+        a, b = int(self.first[low]), int(self.first[high])
+        cells = self.cell_starts[a:b], self.cell_ends[a:b], self.columns[a:b]
+        return Grid(self.first[low : high + 1] - a, *cells, (self.starts[low:high], self.ends[low:high]))
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, range(len(self)))
+
+    def _row(self, at: int) -> Row:
+        start, end = int(self.starts[at]), int(self.ends[at])
+        cells = [Span(start, start)] * self.width
+        for flat in range(int(self.first[at]), int(self.first[at + 1])):
+            cells[int(self.columns[flat])] = Span(int(self.cell_starts[flat]), int(self.cell_ends[flat]))
+        return Row(start, end, tuple(cells))
+
+
+def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
+    """Rows given by the edges of their cells; the place of a cell in its row is its column."""
+    import numpy as np
+
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 2)
+    first = _offsets([len(row) for row in rows])
+    columns = np.arange(len(flat)) - np.repeat(first[:-1], np.diff(first))
+    return _trimmed(text, first, flat[:, 0], flat[:, 1], columns)
+
+
+def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequence[Edges] = ()) -> Grid:
+    """Rows given by the number of the column, start and end of each cell; a column may be missing.
+
+    ``edges`` are the rows' own; without them a row reaches from its first cell to its last.
+    """
+    import numpy as np
+
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 3)
+    first = _offsets([len(row) for row in rows])
+    order = np.lexsort((flat[:, 1], np.repeat(np.arange(len(rows)), np.diff(first))))
+    columns, starts, ends = flat[order].T
+    made = _trimmed(text, first, starts, ends, columns)
+    if edges:
+        made.starts, made.ends = np.array(edges, np.int64).reshape(-1, 2).T
+    return made
+
+
+def _offsets(lengths: Sequence[int]) -> Ints:
+    import numpy as np
+
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.array(lengths, np.int64))])
+
+
+def cut(text: str, starts: Sequence[int], ends: Sequence[int], cuts: Ints, length: int) -> Grid:
+    """Rows cut into cells at places of the text.
+
+    Args:
+        text: the document.
+        starts: where each row starts.
+        ends: where each row ends.
+        cuts: places of all delimiters within rows, in order.
+        length: characters of a delimiter.
+    """
+    import numpy as np
+
+    begin, end = np.array(starts, np.int64), np.array(ends, np.int64)
+    cuts = cuts[cuts < end[np.maximum(0, np.searchsorted(begin, cuts, "right") - 1)]]
+    cell_starts = np.sort(np.concatenate([begin, cuts + length]))
+    first = np.append(np.searchsorted(cell_starts, begin), len(cell_starts))
+    cell_ends = np.sort(np.concatenate([end, cuts]))
+    columns = np.arange(len(cell_starts)) - np.repeat(first[:-1], np.diff(first))
+    return _trimmed(text, first, cell_starts, cell_ends, columns)
+
+
+def as_grid(rows: Sequence[Row]) -> Grid:
+    """Rows as a grid, whoever made them."""
+    if isinstance(rows, Grid):
+        return rows
+    import numpy as np
+
+    cells = np.array([(c, cell.start, cell.end) for row in rows for c, cell in enumerate(row.cells)], np.int64)
+    first = np.cumsum([0, *(len(row.cells) for row in rows)])
+    columns, starts, ends = cells.reshape(-1, 3).T
+    edges = np.array([(row.start, row.end) for row in rows], np.int64).reshape(-1, 2).T
+    return Grid(first, starts, ends, columns, (edges[0], edges[1]))
+
+
+def unfolded(block: Block, columns: Sequence[int]) -> Block:
+    """The block with a row for each cell of these columns: names that stand side by side."""
+    import numpy as np
+
+    rows = as_grid(block.rows)
+    held = np.isin(rows.columns, columns) & (rows.cell_ends > rows.cell_starts)
+    starts, ends = rows.cell_starts[held], rows.cell_ends[held]
+    each = Grid(np.arange(len(starts) + 1), starts, ends, np.zeros(len(starts), np.int64), (starts, ends))
+    return Block("lines", each)
+
+
+def joined(parts: Sequence[Grid]) -> Grid:
+    """The rows of several grids, one behind the other."""
+    import numpy as np
+
+    counts = np.concatenate([np.diff(part.first) for part in parts])
+    first = np.concatenate([[0], np.cumsum(counts)])
+    starts, ends = (np.concatenate([getattr(part, name) for part in parts]) for name in ("cell_starts", "cell_ends"))
+    edges = np.concatenate([part.starts for part in parts]), np.concatenate([part.ends for part in parts])
+    return Grid(first, starts, ends, np.concatenate([part.columns for part in parts]), edges)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A cell without the blanks, quotation marks and emphasis around it."""
+    start, end = _bared(text, start, end)
+    if start < end and (text[start] == "[" or text[end - 1] == "]"):
+        if before := _TAG_BEFORE.match(text, start, end):
+            start = before.end()
+        if behind := _TAG_BEHIND.search(text[max(start, end - _TAG_LONGEST) : end]):
+            end = max(start, end - _TAG_LONGEST) + behind.start()
+        start, end = _bared(text, start, end)
+    return Span(start, max(start, end))
+
+
+def _bared(text: str, start: int, end: int) -> Edges:
+    while start < end and text[start] in _WRAPPING:
+        start += 1
+    while start < end and text[end - 1] in _BEHIND:
+        end -= 1
+    return start, end
+
+
+def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) -> Grid:
+    """The grid, each cell trimmed and each row from its first cell's untrimmed start to its last one's end."""
+    import numpy as np
+
+    rows = len(first) - 1
+    held = np.minimum(first[:-1], max(0, len(starts) - 1))
+    edges = starts[held], ends[np.minimum(np.maximum(first[1:] - 1, 0), max(0, len(ends) - 1))]
+    if rows < _FEW:
+        spans = [trimmed(text, int(a), int(b)) for a, b in zip(starts, ends, strict=True)]
+        starts = np.array([span.start for span in spans], np.int64)
+        return Grid(first, starts, np.array([span.end for span in spans], np.int64), columns, edges)
+    low, high = int(starts[0]), int(ends[-1])
+    after, before = _bare(text[low:high], _WRAPPING)[0], _bare(text[low:high], _BEHIND)[1]
+    starts = np.minimum(after[starts - low] + low, ends)
+    ends = np.maximum(before[ends - low] + low, starts)
+    if "[" in text[low:high]:
+        starts, ends = starts.copy(), ends.copy()
+        for at in _tagged(text[low:high], starts - low, ends - low):
+            starts[at], ends[at] = (span := trimmed(text, int(starts[at]), int(ends[at]))).start, span.end
+    return Grid(first, starts, ends, columns, edges)
+
+
+_FEW = 64
+"""Rows from which on arrays are quicker."""
+
+
+def _bare(said: str, wrapping: str) -> tuple[Ints, Ints]:
+    """For each place of a text the next letter that is no wrapping, and one past the last one before it."""
+    import numpy as np
+
+    codes = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), "<u4")
+    table = np.zeros(1 << 16, bool)
+    table[[ord(sign) for sign in wrapping]] = True
+    wraps = table[np.minimum(codes, len(table) - 1)]
+    places = np.arange(len(said))
+    after = np.append(np.where(wraps, len(said), places), len(said))
+    before = np.concatenate([[0], np.where(wraps, 0, places + 1)])
+    return np.minimum.accumulate(after[::-1])[::-1], np.maximum.accumulate(before)
+
+
+def _tagged(said: str, starts: Ints, ends: Ints) -> Iterator[int]:
+    """Cells that begin or end with a bracket, as tags of a forum do."""
+    for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        if start < end and (said[start] == "[" or said[end - 1] == "]"):
+            yield at

@@ -1,0 +1,122 @@
+"""Records of several lines that nothing parts: kinds of lines recur, ``name``, ``town``, ``12``, again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._page import Line, Page
+from leakscan.assessment.blocks.lines import short, unbulleted
+from leakscan.block import Block
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+ORDER = 78
+_FEWEST = 3
+"""Records."""
+_LONGEST = 8
+"""Lines of a record."""
+_EVEN = 0.85
+"""Share of lines that must be of one kind with the line a record later."""
+_GAIN = 0.15
+"""How much more often than with the line of any shorter distance."""
+_WIDEST = 110
+_SPACED = 0.4
+"""Share of blank lines from which on they only space the others out."""
+_ANY = ""
+"""The kind of an empty cell."""
+_KINDS = (_ANY, "again", "words", "number", "address", "code", "figured")
+_NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
+_CODE = re.compile(r"(?=\D*\d)[\w.:/#+-]+")
+
+
+def find(page: Page) -> list[Block]:
+    """Runs of lines whose kinds have a period of two lines or more; each period is a row."""
+    return [block for run in _runs(page) if (block := _block(page, run))]
+
+
+def _runs(page: Page) -> Iterator[list[Line]]:
+    """Short lines with one blank line between two at most: an empty cell, or nothing where they stand everywhere."""
+    current: list[Line] = []
+    for index, line in enumerate(page.lines):
+        blank = page.blank[index] or page.rule[index]
+        if len(line.text) > _WIDEST or (blank and (not current or current[-1].blank)):
+            yield current
+            current = []
+        elif blank:
+            current.append(Line(line.start, line.start, ""))
+        else:
+            current.append(line)
+    yield current
+
+
+def _block(page: Page, run: list[Line]) -> Block | None:
+    said = [line for line in run if not line.blank]
+    if len(run) - len(said) >= _SPACED * len(run):
+        run = said
+    while run and run[-1].blank:
+        run = run[:-1]
+    if len(said) < 2 * _FEWEST or not short(said):
+        return None
+    period = _period(_kinds([line.text.strip() for line in run]))
+    if not period or len(run) < _FEWEST * period:
+        return None
+    lines = [unbulleted(line) for line in run]
+    rows = [[(line.start, line.end) for line in lines[at : at + period]] for at in range(0, len(run), period)]
+    return Block("groups", _grid.grid(page.text, rows))
+
+
+def _kinds(said: Sequence[str]) -> list[str]:
+    """The kind of each line; what stands there again and again, in the same words, is a kind too."""
+    often, many = Counter(said), max(3, len(said) // 40)
+    return [
+        "again" if kind == "words" and often[line] >= many else kind
+        for line, kind in zip(said, map(_kind, said), strict=True)
+    ]
+
+
+def _kind(said: str) -> str:
+    if not said:
+        return _ANY
+    if _NUMBER.fullmatch(said):
+        return "number"
+    if "@" in said:
+        return "address"
+    if _CODE.fullmatch(said):
+        return "code"
+    return "figured" if any(map(str.isdigit, said)) else "words"
+
+
+def _period(kinds: Sequence[str]) -> int:
+    """Lines from one to the next of the same kind, 0 where no distance stands out."""
+    import numpy as np
+
+    if len({*kinds} - {_ANY}) < 2:
+        return 0
+    codes = np.array([_KINDS.index(kind) for kind in kinds])
+    most = _agree(codes, 1)
+    for period in range(2, min(_LONGEST, len(kinds) // _FEWEST) + 1):
+        share = _agree(codes, period)
+        if share >= _EVEN and share >= most + _GAIN:
+            return period
+        most = max(most, share)
+    return 0
+
+
+def _agree(kinds: Ints, apart: int) -> float:
+    """How far lines are of one kind with the line so much later.
+
+    An empty cell is of any kind; a town of many and one of few may stand in the same place.
+    """
+    import numpy as np
+
+    low, high = np.minimum(kinds[:-apart], kinds[apart:]), np.maximum(kinds[:-apart], kinds[apart:])
+    same = (low == high) | (low == _KINDS.index(_ANY))
+    half = (low == _KINDS.index("again")) & (high == _KINDS.index("words"))
+    return float(np.where(same, 1.0, np.where(half, 0.5, 0.0)).mean())

@@ -1,0 +1,129 @@
+"""The numbers beside the names of a block: which columns hold them, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakscan.assessment.blocks import as_grid
+from leakscan.assessment.columns import ColumnKind, kind_of
+from leakscan.assessment.reading import Reading
+from leakscan.model import Match
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(?![\w:/-])")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
+_MOST_IN_A_CELL = 4
+_LOOKED_AT = 200
+"""Characters of a cell."""
+_SAMPLE = 400
+"""Rows that tell which column holds which figure; more cost time and say no more."""
+
+
+class Place(NamedTuple):
+    """Where a number stands in a row: column, 1 behind the name in its own cell and else 0, numbers before it."""
+
+    column: int
+    side: int
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The client rows of a block, in order, and the numbers that stand in them."""
+
+    reading: Reading
+    text: str
+
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        """Client rows in order of the text."""
+        return sorted(self.reading.rows)
+
+    @cached_property
+    def sample(self) -> Sequence[int]:
+        """Client rows spread evenly over the block, all of a short one."""
+        return self.rows[:: max(1, len(self.rows) // _SAMPLE)]
+
+    @cached_property
+    def places(self) -> dict[Place, Floats]:
+        """Numbers at every place where at least half of the sampled rows have one, row by row, NaN for none."""
+        import numpy as np
+
+        found: dict[Place, Floats] = {}
+        rows = self.sample
+        for column in range(as_grid(self.reading.block.rows).width):
+            parts = self._parts(column, rows)
+            if kind_of([said for row in parts for _, said in row][:_SAMPLE]) in _WITHOUT:
+                continue
+            for at, row in enumerate(parts):
+                for side, said in row:
+                    for ordinal, value in enumerate(numbers(said)):
+                        place = Place(column, side, ordinal)
+                        found.setdefault(place, np.full(len(rows), np.nan))[at] = value
+        enough = max(2, 0.5 * len(rows))
+        return {place: values for place, values in found.items() if np.isfinite(values).sum() >= enough}
+
+    def at(self, place: Place, rows: Sequence[int]) -> Floats:
+        """The numbers of these rows at a place, NaN for none."""
+        import numpy as np
+
+        out = np.full(len(rows), np.nan)
+        for at, row in enumerate(self._parts(place.column, rows)):
+            for side, said in row:
+                values = numbers(said) if side == place.side else []
+                if place.ordinal < len(values):
+                    out[at] = values[place.ordinal]
+        return out
+
+    def _parts(self, column: int, rows: Sequence[int]) -> Iterator[list[tuple[int, str]]] | list[list[tuple[int, str]]]:
+        """What stands in a column: of the name's own cell what is before and behind the name."""
+        cells = self._cells(column)
+        return [list(_beside(cells.get(row), self.reading.rows[row], self.text)) for row in rows]
+
+    def _cells(self, column: int) -> dict[int, tuple[int, int]]:
+        rows, starts, ends = as_grid(self.reading.block.rows).column(column)
+        return dict(zip(rows.tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
+
+
+_WITHOUT = frozenset({ColumnKind.DATE, ColumnKind.ADDRESS})
+
+
+def _beside(cell: tuple[int, int] | None, match: Match, text: str) -> Iterator[tuple[int, str]]:
+    if cell is None:
+        return
+    start, end = cell
+    if not (start <= match.start and match.end <= end):
+        yield 0, text[start:end]
+        return
+    if start < match.start:
+        yield 0, text[start : match.start]
+    if match.end < end:
+        yield 1, text[match.end : end]
+
+
+def numbers(said: str) -> list[float]:
+    """The first numbers in a cell."""
+    if not said or said.isalpha():
+        return []
+    if said.isdecimal() and said.isascii() and len(said) <= 15:
+        return [float(said)]
+    tokens = _NUMBER.findall(said[:_LOOKED_AT])[:_MOST_IN_A_CELL]
+    return [value for token in tokens if (value := number(token.strip())) is not None]
+
+
+def number(said: str) -> float | None:
+    """The value of a number as people write it: ``6,905``, ``6 905``, ``6.905``, ``87.0``."""
+    if _GROUPED.fullmatch(said):
+        said = re.sub(r"\D", "", said)
+    try:
+        return float(said.replace(",", ".").replace(" ", ""))
+    except ValueError:
+        return None

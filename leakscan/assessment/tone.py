@@ -1,0 +1,38 @@
+"""Who writes around a list, told by words: whoever offers what was taken, or whoever reports on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OFFER_TEXT = (
+    "selling sell sold price escrow xmr monero btc bitcoin telegram tg tox jabber xmpp pm dm sample samples dump dumps "
+    "dumped db mirror mirrors mega gofile enjoy unlock rep reputation combo fresh uhq exclusive buyer buyers lowballs "
+    "proof proofs panel backdoor exfiltrated ransom pwned bucket fullz grabbed pulled scraped inject sqli paste pastes "
+    "verkaufe preis kaufen échantillon vends vendo precio muestra prezzo campione"
+)
+_REPORT_TEXT = (
+    "said says told according spokesman spokeswoman spokesperson reporters newspaper reported statement declined "
+    "comment confirmed denied lawmakers senator announced interview critics experts monday tuesday wednesday thursday "
+    "friday saturday sunday sagte sprecher sprecherin laut erklärte bestätigte mitteilte selon porte-parole déclaré "
+    "confirmé según portavoz dijo declaró confirmó secondo portavoce"
+)
+_OFFER, _REPORT = frozenset(_OFFER_TEXT.split()), frozenset(_REPORT_TEXT.split())
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_FAR = 6000
+"""Characters before and behind the list that are looked at."""
+
+
+@dataclass(frozen=True)
+class Tone:
+    """Number of different words of an offer, and of a report."""
+
+    offer: int
+    report: int
+
+
+def tone_of(text: str, start: int, end: int) -> Tone:
+    """The tone of what stands before ``start`` and behind ``end``."""
+    around = text[max(0, start - _FAR) : start] + "\n" + text[end : end + _FAR]
+    words = set(_WORD.findall(around.casefold()))
+    return Tone(len(words & _OFFER), len(words & _REPORT))
