@@ -179,7 +179,7 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
 
 @kernel
 def _is_misspelt(text: Text, mine: Any, laid: Sequence[int], legal: int) -> bool:
-    """Whether a name of ordinary words is misspelt, rather than another: a letter, or two in long ones, of a word that is none."""
+    """Whether a name of ordinary words is misspelt, not another: a letter, or two in long ones, of an unknown word."""
     place, made = laid[BRIDGED], laid[OWN_EDITS] + laid[SHARED_EDITS]
     if laid[BRIDGES] != 1 or made > 2 or (made > 1 and text.words[place, SIZE] < TWO_EDITS):
         return False

@@ -91,7 +91,7 @@ def add(db: Database, wanted: Mute, now: str, *, unseen: bool = False) -> tuple[
     elif wanted.entry is not None:
         _, owner, key, _ = entries.named(db, wanted.entry, wanted.watchlist)
     else:
-        _seen(db, wanted)
+        _check_found(db, wanted)
     row = [
         storable(owner),
         key,
@@ -109,7 +109,7 @@ def add(db: Database, wanted: Mute, now: str, *, unseen: bool = False) -> tuple[
     return mute, events.append(db, "", now, mute.who, "mute", None, _told(mute), mute.reason)
 
 
-def _seen(db: Database, wanted: Mute) -> None:
+def _check_found(db: Database, wanted: Mute) -> None:
     """UnknownNameError where nothing was found for the watchlist, at the source or of the incident that is named."""
     for what, name, sql in (
         ("watchlist", wanted.watchlist, "SELECT 1 FROM hits WHERE watchlist = ? LIMIT 1"),

@@ -15,6 +15,7 @@ from leakscan.store import Kept, Step, Store
 from tests.alerts.making import RULE
 from tests.benchmarks.leakbench import articles, decoys, leaks
 from tests.benchmarks.leakbench.pools import pools
+from tests.benchmarks.leakbench.renderings import RENDERINGS
 
 STEP = 200  # pages of a step
 OTHERS = {"agencies", "firms"}  # markets whose directories, posts and lists are among the pages
@@ -64,7 +65,7 @@ def test_benign_pages_raise_at_most_ten_alerts_and_a_leak_raises_one(store: Stor
     alerts = [alert for alert, _ in store.alerts(10_000)]
     assert named > 10, "the pages name no client, so nothing was shown"
     assert len(alerts) <= 10, [(alert.kind, store.hit(alert.hit).hit.assessment.evidence) for alert in alerts[:3]]
-    leak = leaks.leak(clients, 120, pools()["agencies"], rng, "csv").text
+    leak = leaks.leak(clients, 120, pools()["agencies"], rng, "csv", RENDERINGS["csv"]).text
     (found,) = examine_each([Document(leak.encode(), Sighting("paste", url="https://p.example/leak"))], index)
     store.commit_step(Step("paste", (Kept(found.document, found.hits, text=found.text),)), rule=RULE)
     assert len(store.alerts(10_000)) == len(alerts) + 1

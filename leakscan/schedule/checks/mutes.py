@@ -18,7 +18,7 @@ def check(patient: Patient) -> Iterator[Finding]:
     mutes = [mute for mute in patient.store.mutes() if mute.ended is None]
     active = [mute for mute in mutes if mute.expires > patient.now]
     for mute in active:
-        if not mute.hidden and patient.now - mute.made > UNUSED:
+        if mute.made and not mute.hidden and patient.now - mute.made > UNUSED:
             yield Finding(
                 Level.WARN, f"mute {mute.id} has hidden nothing since {mute.made:%Y-%m-%d}: leakscan hits unmute"
             )
