@@ -26,7 +26,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One run a line, as JSO
 def runs(context: typer.Context) -> None:
     """List them, where nothing else is asked for."""
     if context.invoked_subcommand is None:
-        list_()
+        command = context.command.get_command(context, "list")  # type: ignore[attr-defined]  # it is a group
+        with command.make_context("list", [], parent=context) as listing:
+            command.invoke(listing)
 
 
 @app.command(name="list")
