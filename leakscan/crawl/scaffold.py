@@ -92,7 +92,7 @@ def _visit(folder: Path, engine: str, words: dict[str, str]) -> list[tuple[Path,
         "health": health,
         "check": check,
     }
-    nothing = {"documents": [], "cursor": {}, "seen": []}
+    nothing: dict[str, object] = {"documents": [], "cursor": {}, "seen": []}
     told = {"meta.json": meta, "output.json": nothing}
     return [
         *((folder / "inputs" / file, _template(template, words)) for file, template in shown.values()),
