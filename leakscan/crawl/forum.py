@@ -211,7 +211,9 @@ class ForumSpider(PostedSpider):
     def _named(self, page: TextResponse) -> tuple[list[str], list[Thread]]:
         """The boards and threads of a list that are the site's own."""
         boards, threads = self.markup.subordinate(page), self.markup.threads(page)
-        addresses = on_site(page.url, [*boards, *(thread.url for thread in threads)], self.order.host)
+        printed = [*boards, *(thread.url for thread in threads)]
+        addresses = on_site(page.url, printed, self.order.host)
+        self.aliases |= {urlsplit(link).netloc.lower() for link in set(printed) - set(addresses)}
         own = {address for address in addresses if self.may_ask(urlsplit(address).hostname or "")}
         there = zip(threads, addresses[len(boards) :], strict=True)
         return (

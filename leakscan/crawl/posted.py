@@ -10,7 +10,8 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from leakscan.crawl.addresses import on_site, tidy
-from leakscan.crawl.markup import Post, Reader, Thread
+from leakscan.crawl.files import files_in
+from leakscan.crawl.markup import Markup, Post, Reader, Thread
 from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
 from leakscan.crawl.structure.paging import next_page
 from leakscan.model import Document
@@ -75,6 +76,14 @@ class PostedSpider(SourceSpider):
         found = {address.rpartition("#")[2] for address in self.visit.standing}
         here = ((post, self.permalink(url, thread, post)) for post in posts)
         return [post for post, address in here if post.anchor in found and address not in self.visit.standing]
+
+    def attributed(self, response: Response) -> dict[str, tuple[str | None, datetime | None]]:
+        """Files are their posts' authors', who attached them when they wrote."""
+        if not isinstance(self.markup, Markup):
+            return {}
+        framed = self.markup.framed(page_of(response))
+        links = ((link, post) for html, post in framed for link in files_in(html, response.url, self.aliases))
+        return {link: (post.author, post.posted_at) for link, post in links}
 
     def post_document(self, url: str, thread: Thread, post: Post, title: str) -> Document:
         """A post of a page as a document."""

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from leakscan.crawl.account import TRIES
-from leakscan.model import Health
+from leakscan.model import Health, iso
 from tests.crawl.living import URL, Forum, forum
 
 ALL = sorted(f"post {key}.{number}" for key in range(1, 7) for number in range(key))
@@ -214,3 +214,15 @@ def test_a_forum_set_up_with_another_address_is_read_at_the_source_s() -> None:
     boards = "".join(f"<a class='board' href='http://other.example/?b={board}'>B</a>" for board in site.boards)
     site.withheld[""] = (200, f"<html>{boards}")
     assert site.texts() == ALL
+
+
+def test_files_at_the_other_address_are_read_at_the_source_s_and_are_their_posts_author_s() -> None:
+    site = forum()
+    site.withheld[""] = (200, "<html><a class='board' href='http://other.example/?b=y'>B</a>")
+    site.posts[1] = [(10, "see <a href='http://other.example/rows.csv'>rows</a>")]
+    site.withheld["rows.csv"] = (200, "name,searches")
+    site.visit()
+    (file,) = [d for page in site.memory.pages for d in page.documents if d.content == b"name,searches"]
+    assert file.sighting.url == URL + "rows.csv"
+    assert (file.sighting.title, file.sighting.author) == ("rows", "ann")
+    assert iso(file.sighting.posted_at) == "2026-01-01T00:10:00Z"
