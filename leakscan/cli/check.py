@@ -14,6 +14,7 @@ from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UnknownNameError, WatchlistError, WorkspaceError
 from leakscan.model import Hit, Severity
 from leakscan.output.escape import printable
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.config import Config, SourceConfig
@@ -109,7 +110,10 @@ def _look(checked: Checked, sources: Mapping[str, SourceConfig], config: Config,
 
 
 def _tell(visited: Visited) -> None:
-    say(f"{visited.source}: {visited.health}, {visited.documents} documents", style=None if visited.whole else "yellow")
+    say(
+        f"{visited.source}: {visited.health}, {count(visited.documents, 'document')}",
+        style=None if visited.whole else "yellow",
+    )
 
 
 def _found(hits: Sequence[Hit]) -> Iterator[str]:
@@ -146,14 +150,14 @@ def _answer(path: Path, checked: Checked, visits: Sequence[Visited], choice: Cho
 
 def _trust(visited: Visited) -> str:
     if visited.whole:
-        return f"read: {visited.source}, {visited.documents} documents on {visited.pages} pages"
+        return f"read: {visited.source}, {count(visited.documents, 'document')} on {count(visited.pages, 'page')}"
     why = visited.gap or (visited.detail if visited.health != "ok" else "; ".join(visited.problems[:2]))
-    return f"NOT fully read: {visited.source} ({visited.health}), {visited.documents} documents: {why}"
+    return f"NOT fully read: {visited.source} ({visited.health}), {count(visited.documents, 'document')}: {why}"
 
 
 def _list_quality(path: Path, checked: Checked) -> str:
     clients = len(checked.watchlist) if checked.watchlist else 0
     warnings = sum(finding.level == "warning" for finding in checked.findings)
     if not warnings:
-        return f"the list: {clients} clients, nothing in it that would hide them"
-    return f"the list: {clients} clients, {warnings} warnings (leakscan watchlist check {path})"
+        return f"the list: {count(clients, 'client')}, nothing in it that would hide them"
+    return f"the list: {count(clients, 'client')}, {count(warnings, 'warning')} (leakscan watchlist check {path})"

@@ -14,6 +14,7 @@ from leakscan.cli.console import fail, say, warn, write
 from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption, access_to
 from leakscan.errors import UnknownNameError, UsageError
 from leakscan.model import Severity
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.cluster import Access, Cluster
@@ -153,7 +154,9 @@ def _say_rescreen(place: Workspace, watchlists: list[Watchlist]) -> None:
 
 def _tell(visited: Visited) -> None:
     """One source's line, as soon as it has ended."""
-    counts = f"{visited.pages} pages, {visited.documents} documents, {len(visited.hits)} new hits"
+    counts = ", ".join(
+        (count(visited.pages, "page"), count(visited.documents, "document"), count(len(visited.hits), "new hit"))
+    )
     line = f"{visited.source}: {visited.health} ({counts}): {visited.detail}"
     say(line, style=None if visited.whole else "yellow")
     if visited.gap:

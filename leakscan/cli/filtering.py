@@ -15,6 +15,7 @@ import typer
 from leakscan.cli import asking
 from leakscan.cli.console import messages, say
 from leakscan.errors import UsageError
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.store import HitFilter, Store
@@ -180,7 +181,7 @@ def selected(store: Store, ids: Sequence[str], chosen: Chosen, verb: str, consen
 def _preview(store: Store, found: Sequence[str], verb: str) -> bool:
     from leakscan.review.words import brief
 
-    say(f"{len(found)} hit{'' if len(found) == 1 else 's'} to {verb}" + (":" if found else ""))
+    say(f"{count(len(found), 'hit')} to {verb}" + (":" if found else ""))
     for one in found[:_SHOWN]:
         say("  " + brief(store.hit(one)))
     if len(found) > _SHOWN:
@@ -188,10 +189,12 @@ def _preview(store: Store, found: Sequence[str], verb: str) -> bool:
     return True
 
 
-def _agreed(count: int, verb: str) -> bool:
+def _agreed(number: int, verb: str) -> bool:
     if not (sys.stdin.isatty() and messages().is_terminal):
-        raise UsageError(f"{count} hits would be changed and nobody can be asked: add --yes, or look with --dry-run")
-    if typer.confirm(f"{verb} {count} hits?", err=True):
+        raise UsageError(
+            f"{count(number, 'hit')} would be changed and nobody can be asked: add --yes, or look with --dry-run"
+        )
+    if typer.confirm(f"{verb} {count(number, 'hit')}?", err=True):
         return True
     say("nothing was changed")
     return False

@@ -12,6 +12,7 @@ from leakscan.cli import asking, hits
 from leakscan.cli.console import say, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UnknownNameError
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -46,7 +47,7 @@ def mute(
     with asking.opened(workspace) as (place, store):
         made = _made(store, wanted, place)
         hidden = next(one.hidden for one in store.mutes() if one.id == made.id)
-    say(f"mute {made.id} hides {hidden} hits until {made.expires:%Y-%m-%d %H:%M} UTC")
+    say(f"mute {made.id} hides {count(hidden, 'hit')} until {made.expires:%Y-%m-%d %H:%M} UTC")
 
 
 def _made(store: Store, wanted: Mute, place: Place) -> Mute:

@@ -10,6 +10,7 @@ import typer
 from leakscan.cli.console import fail, say, warn
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import EvidenceError, UsageError
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.store import Merged, Store
@@ -76,8 +77,9 @@ def _evidence(there: Store, beside: Path, folder: Path | None, problems: list[st
 
 
 def _tell(other: Path, merged: Merged) -> None:
-    counts = f"{merged.new} new hits, {merged.known} known, {merged.sightings} new places, {merged.runs} runs"
-    say(f"{other}: {counts}" + (f", {merged.texts} texts" if merged.texts else ""))
+    counts = [count(merged.new, "new hit"), f"{merged.known} known", count(merged.sightings, "new place")]
+    counts += [count(merged.runs, "run"), *([count(merged.texts, "text")] if merged.texts else [])]
+    say(f"{other}: {', '.join(counts)}")
     if merged.taken_over:
         say(f"{other}: sources that go on from there: {', '.join(merged.taken_over)}")
     for differing in merged.differing:

@@ -13,6 +13,7 @@ from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
 from leakscan.cli.scan_estimate import announce, estimated
 from leakscan.cli.scan_show import safe_stdout, shown_progress, style_of, tell
 from leakscan.model import Severity
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.scan import Summary
@@ -140,7 +141,6 @@ def scan(
 
 def _say_going_on(run: int | None, done: Summary) -> None:
     if run is not None:
-        say(
-            f"going on where run {run} ended: {done.portions:,} files or parts of files are done "
-            f"({done.documents:,} documents, {sum(done.hits.values()):,} hits); --restart begins anew"
-        )
+        parts = count(done.portions, "file or part of a file is", "files or parts of files are")
+        held = f"{count(done.documents, 'document')}, {count(sum(done.hits.values()), 'hit')}"
+        say(f"going on where run {run} ended: {parts} done ({held}); --restart begins anew")

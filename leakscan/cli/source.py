@@ -13,6 +13,7 @@ from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UnknownNameError
 from leakscan.model import iso
 from leakscan.output.escape import one_line
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.store import Visit
@@ -121,9 +122,8 @@ def try_source(
     trial = source.model_copy(update={"max_pages": min(source.max_pages, TRIAL_PAGES)})
     memory = Memory(cursors={REST: _rests(place).get(name)})
     (visited,) = Visits({name: trial}, memory, place.config.contact, insist=True).run()
-    write(
-        f"{name}: {visited.health} ({visited.pages} pages, {visited.documents} documents): {one_line(visited.detail)}"
-    )
+    brought = f"{count(visited.pages, 'page')}, {count(visited.documents, 'document')}"
+    write(f"{name}: {visited.health} ({brought}): {one_line(visited.detail)}")
     for document in [document for page in memory.pages for document in page.documents][:10]:
         seen = document.sighting
         write(f"  {iso(seen.posted_at) or '-':<22}{one_line(seen.title or '-')[:60]:<62}{one_line(seen.url or '')}")

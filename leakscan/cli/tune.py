@@ -13,6 +13,7 @@ from leakscan.cli import asking
 from leakscan.cli.console import say, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import IncompleteError, UsageError
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.config import AlertsConfig
@@ -96,7 +97,7 @@ def export(
         write_private(to, "".join(f"{line}\n" for line in lines).encode())
     except OSError as error:
         raise IncompleteError(f"{to} can't be written: {error.strerror or error}") from error
-    say(f"{len(lines)} labels written to {to}")
+    say(f"{count(len(lines), 'label')} written to {to}")
 
 
 def _report(labels: Labels, alerts: AlertsConfig, found: Sequence[Suggestion]) -> Iterator[str]:
@@ -105,7 +106,8 @@ def _report(labels: Labels, alerts: AlertsConfig, found: Sequence[Suggestion]) -
     leaks = sum(case.leak for case in labels.cases)
     others = len(labels.cases) - leaks
     yield (
-        f"{len(labels.labels)} decided hits in {len(labels.cases)} cases: {leaks} confirmed, {others} dismissed"
+        f"{count(len(labels.labels), 'decided hit')} in {count(len(labels.cases), 'case')}:"
+        f" {leaks} confirmed, {others} dismissed"
         if labels.labels
         else "nothing was confirmed or dismissed yet, so there is nothing to learn from"
     )

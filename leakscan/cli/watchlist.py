@@ -13,6 +13,7 @@ from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError, WatchlistError
 from leakscan.files import is_file, is_there
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.watchlist import Finding, Imported
@@ -50,8 +51,8 @@ def check(
         say(f"… and {len(checked.findings) - len(shown)} more; --limit 0 shows all")
     clients = len(checked.watchlist) if checked.watchlist else 0
     levels = [finding.level for finding in checked.findings]
-    told = ", ".join(f"{levels.count(level)} {level}s" for level in dict.fromkeys(levels)) or "nothing to tell"
-    say(f"{path}: {clients} clients can be used; {told}")
+    told = ", ".join(count(levels.count(level), level) for level in dict.fromkeys(levels)) or "nothing to tell"
+    say(f"{path}: {count(clients, 'client')} can be used; {told}")
     if not checked.usable:
         raise typer.Exit(2)
 
@@ -139,7 +140,7 @@ def _tell(imported: Imported, output: Path) -> None:
         warn(f"left out: {', '.join(imported.left_out)}; take one in with --map 'HEADING=COLUMN'")
     for heading in imported.reading.columns.ignored:
         warn(f"{heading} is neither a known column nor a figure; it was written but will be ignored")
-    write(f"{len(imported.reading.watchlist)} clients written to {output}")
+    write(f"{count(len(imported.reading.watchlist), 'client')} written to {output}")
     say(f"next: leakscan watchlist check {output}")
 
 

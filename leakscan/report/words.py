@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leakscan.report.records import Case, Report
+from leakscan.saying import count
 
 _SOON = 24  # hours
 
@@ -60,24 +61,20 @@ def summary(report: Report) -> list[str]:
     cases = len(report.cases) + report.more_cases
     unsettled = sum(case.hours_left is not None for case in report.cases)
     silent = sum(state.silent for state in report.sources)
-    dismissed = _count(report.dismissed, "was", "were")
+    dismissed = count(report.dismissed, "was", "were")
     told = [
-        f"{_count(total, 'hit was', 'hits were')} first seen, {report.mentions} being mentions; {dismissed} dismissed.",
-        f"{_count(cases, 'incident', 'incidents')}, {unsettled} open.",
-        f"{_count(len(report.clients) + report.more_clients, 'client', 'clients')} surfaced.",
+        f"{count(total, 'hit was', 'hits were')} first seen, {report.mentions} being mentions; {dismissed} dismissed.",
+        f"{count(cases, 'incident', 'incidents')}, {unsettled} open.",
+        f"{count(len(report.clients) + report.more_clients, 'client', 'clients')} surfaced.",
     ]
     if silent:
         told.append(f"{silent} of {len(report.sources)} sources can't be relied on: their silence means nothing.")
     if report.incomplete_runs:
-        runs = _count(report.incomplete_runs, "run was", "runs were")
+        runs = count(report.incomplete_runs, "run was", "runs were")
         told.append(f"{runs} incomplete: there may be more than was found.")
     if not report.revealed:
         told.append("Clients' names are masked.")
     return told
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 NOTE = "The 72 hours are counted from when an incident was first seen; when the duty began is for a lawyer to say."

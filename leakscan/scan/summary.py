@@ -9,6 +9,7 @@ from typing import Any
 
 from leakscan.extract import Unread
 from leakscan.model import Severity
+from leakscan.saying import count
 from leakscan.scan.examined import Examined, Finished, Passed, Result
 
 _NAMED = 1_000
@@ -99,18 +100,14 @@ class Summary:
     def line(self) -> str:
         """One line for the user."""
         found = ", ".join(f"{self.hits[s]} {s}" for s in reversed(Severity) if self.hits[s])
-        parts = [_count(self.documents, "document") + " read", f"{len(self.skipped)} skipped"]
+        parts = [count(self.documents, "document") + " read", f"{len(self.skipped)} skipped"]
         parts.append(f"hits: {found}" if found else "no hits")
         if self.below:
             parts.append(f"{self.below:,} below left out")
         if self.problems:
-            parts.append(_count(len(self.problems), "problem"))
+            parts.append(count(len(self.problems), "problem"))
         return "; ".join(parts)
 
 
 _COUNTS = ("documents", "bytes_read", "portions", "bytes_done", "below", "found")
 _NOTES = ("problems", "skipped")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

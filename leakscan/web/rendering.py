@@ -15,6 +15,7 @@ from leakscan import __version__
 from leakscan.model import Severity, Status
 from leakscan.output.page import templates
 from leakscan.review import words
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,7 +63,7 @@ def environment() -> Environment:
     """The templates of this room, with the words that they share."""
     made = templates(HERE / "templates")
     made.globals |= {"words": words, "severities": tuple(reversed(Severity)), "statuses": tuple(Status)}
-    made.filters |= {"when": _when, "iso": _iso, "ago": _ago, "counted": _counted, "pairs": _pairs}
+    made.filters |= {"when": _when, "iso": _iso, "ago": _ago, "counted": count, "pairs": _pairs}
     return made
 
 
@@ -86,8 +87,3 @@ def _ago(moment: datetime, now: datetime) -> str:
 def _pairs(values: Iterable[object]) -> list[tuple[str, str]]:
     """Options of a choice that are called what they are."""
     return [(str(value), str(value)) for value in values]
-
-
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    """A number and its noun: ``1 hit``, ``2 hits``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

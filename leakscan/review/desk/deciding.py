@@ -10,6 +10,7 @@ from leakscan.review.desk.asking import Ask
 from leakscan.review.desk.queue import UNDECIDED
 from leakscan.review.desk.screen import Watching
 from leakscan.review.desk.wording import MUTE, REASONS, mutable, said, to_mute
+from leakscan.saying import count
 from leakscan.store import Event
 
 Change = Callable[[], "list[Event]"]
@@ -58,7 +59,9 @@ class Deciding(Watching):
             except LeakscanError as error:
                 self.say(str(error), bad=True)
                 return
-            self.say(f"Mute {made.id} hides {hidden} hits until {made.expires:%Y-%m-%d}; F5 leaves them out here.")
+            self.say(
+                f"Mute {made.id} hides {count(hidden, 'hit')} until {made.expires:%Y-%m-%d}; F5 leaves them out here."
+            )
 
         ask = Ask(MUTE, suggestions=list(choices), check=lambda answer: to_mute(answer, choices, self.session.who))
         self.ask(ask, mute)

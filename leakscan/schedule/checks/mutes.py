@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from leakscan.saying import count
 from leakscan.schedule.doctor import Finding, Level, Patient
 
 UNUSED = timedelta(days=30)
@@ -26,5 +27,5 @@ def check(patient: Patient) -> Iterator[Finding]:
         if timedelta(0) <= patient.now - mute.expires <= EXPIRED:
             yield Finding(Level.WARN, f"mute {mute.id} ran out on {mute.expires:%Y-%m-%d}: what it hid is listed again")
     if hiding := sum(bool(mute.hidden) for mute in active):
-        said = "1 mute hides" if hiding == 1 else f"{hiding} mutes hide"
+        said = count(hiding, "mute hides", "mutes hide")
         yield Finding(Level.OK, f"{said} something; leakscan hits mutes tells what and why")

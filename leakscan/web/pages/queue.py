@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from leakscan.errors import UsageError
+from leakscan.saying import count
 from leakscan.store.triage import Action
 from leakscan.web.answers import done, field, fields
 from leakscan.web.asked import SINCE, Asked
@@ -76,7 +77,7 @@ def undo(request: Request) -> Response:
 
 
 def _hits(events: Sequence[object]) -> str:
-    return "1 hit" if len(events) == 1 else f"{len(events)} hits"
+    return count(len(events), "hit")
 
 
 ROUTES = [
