@@ -39,7 +39,7 @@ _SIGNS = {
         (HYPHEN, "-–"),
         (UNDERSCORE, "_"),
         (SLASH, "/"),
-        (GLUE, "&+・·€™℠®©"),
+        (GLUE, "&+%・·€™℠®©"),
         (OPEN, "(["),
         (CLOSE, ")]"),
         (STAR, "*•"),

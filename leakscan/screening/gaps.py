@@ -59,8 +59,10 @@ def _several(text: Text, start: int, end: int) -> int:
             return _wrapped(text, start, end)
         quotes += kind == QUOTE
         if kind in (COMMA, COLON):
+            if at > start and text.kinds[at - 1] == HYPHEN:
+                continue  # DL-,01
             commas += 1
-            if at + 1 == end or text.kinds[at + 1] != SPACE:
+            if at + 1 == end or text.kinds[at + 1] not in (SPACE, UNDERSCORE, HYPHEN):
                 return APART
         elif kind != QUOTE and not _glues(kind):
             return APART

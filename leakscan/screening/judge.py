@@ -126,7 +126,7 @@ def _in_text(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> b
     state = laid[STATE_MET] or state_beside(text, mine, laid[FIRST], laid[LAST])
     if book.forms[form, STATE_OF] and state and book.forms[form, STATE_OF] != state:
         return False
-    if qualified_before(text, mine, laid[FIRST]) and not book.vocabulary[word_of(book, form, 0), SHARED_BY]:
+    if qualified_before(text, mine, book, laid[FIRST]) and not book.vocabulary[word_of(book, form, 0), SHARED_BY]:
         return False
     if is_sister(text, mine, book, laid):
         return False

@@ -59,6 +59,7 @@ class Lookup:
         self._count = 1
         self._by_meaning: dict[object, int] = {}
         self._by_word: dict[str, int] = {}
+        self._put_together: dict[str, int] = {}
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
@@ -181,7 +182,7 @@ class Lookup:
             else:
                 strange.append(word)
         some = strange[:searches]
-        joined = self.segments.of(some)
+        joined = self.segments.of(some) if some else {}
         for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
             self._by_word[word] = self._number(word, readings, () if readings else joined.get(word, ()))
         found = [self._by_word.get(word, UNKNOWN) for word in words]
@@ -192,8 +193,16 @@ class Lookup:
         return self.numbers_of([word], 1)[0][0]
 
     def merged(self, word: str) -> int:
-        """The number of a word of the vocabulary that was put together from two words of a text."""
-        return self._number(word, [Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))], (), MERGED)
+        """The number of a word of the vocabulary that was put together from words of a text."""
+        if (number := self._put_together.get(word)) is None:
+            own = Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))
+            number = self._put_together[word] = self._number(word, [own], (), MERGED)
+        return number
+
+    def disguised(self, word: str) -> int:
+        """The number of a word with signs for letters, 0 where it looks like none of the vocabulary."""
+        readings = self.vocabulary.direct(word)
+        return self._number(word, readings, ()) if readings else 0
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
         traits = _traits(word)._replace(legal=self._legal_word(word, readings))

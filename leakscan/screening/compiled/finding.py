@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
-from leakscan.screening.chars import AT
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, powers
@@ -122,23 +121,19 @@ def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
     return missing
 
 
-def find_halves(kinds: Any, words: Any, hashes: Any, factors: Any, exact: Any, bounds: Any, out: Any) -> int:
-    """As :func:`leakscan.screening.expand.halves`: fill ``out`` with places; how many."""
+def find_pairs(words: Any, hashes: Any, factors: Any, exact: Any, bounds: Any, out: Any) -> int:
+    """As :func:`leakscan.screening.merging.pairs`: fill ``out`` with places; how many."""
     farthest, shortest = bounds
     count = 0
     for left in range(len(words) - 1):
-        end, start, size = words[left, END], words[left + 1, START], words[left, SIZE]
-        if start - end > farthest or words[left, DIGITS]:
+        size = words[left, SIZE]
+        if words[left + 1, START] - words[left, END] > farthest or words[left, DIGITS]:
             continue
-        letters = size + words[left + 1, SIZE]
-        if letters >= shortest or letters == 2:
-            both = hashes[left]
-            if start - end == 1 and kinds[end] == AT:
-                both += np.uint64(97) * factors[size % 64]
-                size += 1
-            if look(exact, both + hashes[left + 1] * factors[size % 64]) >= 0:
-                out[count] = left
-                count += 1
+        if size + words[left + 1, SIZE] < shortest:
+            continue
+        if look(exact, hashes[left] + hashes[left + 1] * factors[size % 64]) >= 0:
+            out[count] = left
+            count += 1
     return count
 
 
@@ -166,10 +161,8 @@ def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
     return numbers
 
 
-def run_halves(words: Any, exact: Any, farthest: int, shortest: int) -> Any:
-    """As :func:`leakscan.screening.expand.halves`."""
+def run_pairs(words: Any, exact: Any, farthest: int, shortest: int) -> Any:
+    """As :func:`leakscan.screening.merging.pairs`."""
     out = np.empty(len(words.words), np.int64)
-    factors = powers(64, BASE)
-    columns = (words.kinds, words.words, words.hashes)
-    count = compiled(find_halves)(*columns, factors, exact, (farthest, shortest), out)
+    count = compiled(find_pairs)(words.words, words.hashes, powers(64, BASE), exact, (farthest, shortest), out)
     return out[:count]

@@ -1,0 +1,68 @@
+"""Words put together: signs for letters, initials, halves; and what stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from leakscan.model import Entry, Match, Watchlist
+from leakscan.screening import compile_index, screen
+
+
+def found(name: str, text: str) -> list[Match]:
+    index = compile_index([Watchlist("w", (Entry(key="k", name=name),))])
+    return screen([text], index)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Siemens Energy Limited", "1,Siemen$ Energy Limited,x\n"),
+        ("Staay Food Group B.V.", "- Sta@y Fo0d Group B.V.\n"),
+        ("iShares Global Fund", "the !Share$ Global Fund, said"),
+        ("Castleton Heights Solar", "C@$tleton Heights S0lar"),
+        ("City of West Miami", "dump of C1ty of West Mi4m! users"),
+        ("Perbanas Institute", "Perban@$ Institute"),
+        ("Universidad de Lima", "Universid@d de Lim@"),
+        ("J V D Property Development Ltd", "J V D PROPERTY DEVELOPMENT LTD"),
+        ("JVD Property Development Ltd", "j v d property development ltd\n"),
+        ("Beachland Building Associates LLP", "Beach land Building Associates LLP"),
+        ("Maine Medical Institute", "Maine Medi-\ncal Institute"),
+    ],
+)
+def test_pieces_are_one_word(name: str, text: str) -> None:
+    (match,) = found(name, text)
+    assert text[match.start : match.end] == match.text
+    assert match.text.split()[0][0] in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["write to avon@police.com", "first.avon@police.department.org", "Avon@ Fire Department", "$avon = 'police';"],
+)
+def test_addresses_and_code_stay_as_they_are(text: str) -> None:
+    assert found("Avona Police Department", text) == []
+
+
+def test_a_name_of_shared_words_alone_is_found_whole_with_its_legal_form() -> None:
+    assert [m.text for m in found("Digital Company S.R.L.", "a,DIGITAL COMPANY S.R.L.,b\n")] == ["DIGITAL COMPANY S.R.L"]
+    assert found("Digital Company S.R.L.", "a,DIGITAL COMPANY,b\n") == []
+
+
+def test_a_legal_form_before_a_name_is_no_quarter_of_the_compass() -> None:
+    assert found("A/S Baltic Control Global Ltd.", "he left A/S Baltic Control Global Ltd. in May")
+    assert found("Springfield Police Department", "S Springfield Police Department") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("University of Maine", "Maine, University of"),
+        ("City of Statesboro", "Statesboro, City of"),
+        ("Port Sanilac Police Department", "Police Department, Port Sanilac"),
+        ("Deptford Township Police Department", "Police Department, Deptford Township"),
+        ("Bureau of Narcotics: Elk County", "Bureau_of_Narcotics:_Elk_County"),
+        ("KLA Corp. DL -,001", "kla corp. dl -,001"),
+    ],
+)
+def test_turned_round_and_tied_by_signs(name: str, text: str) -> None:
+    assert len(found(name, f"{text}\n")) == 1
