@@ -1,54 +1,68 @@
-"""Words of a text taken apart: what was written as one word becomes several."""
+"""Words of a text put together or taken apart: pieces of one become it, what was written as one becomes several."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.chars import SKIPPED
-from leakscan.screening.hashing import hashes_of
-from leakscan.screening.numbers import TRAITS, Lookup
-from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, spliced
-from leakscan.screening.traits import JOINED
+from leakscan.screening.joining import joins
+from leakscan.screening.merging import Merge, merges
+from leakscan.screening.numbers import Lookup
+from leakscan.screening.text import COLUMNS, END, NUMBER, SIZE, START, Text, spliced
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Rows = NDArray[np.int32]
 
-def apart(words: Text, lookup: Lookup) -> Text:
-    """Words that are several written as one become those."""
+
+def rearranged(text: str, words: Text, lookup: Lookup) -> Text:
+    """The words of a text as names have them. The hashes of words are no more needed behind this."""
+    found = joins(words, lookup.numbers, lookup.vocabulary.exact)
+    together = merges(text, words, found, lookup)
+    changed: list[tuple[int, int, Rows]] = [(one.first, one.last, row) for one, row in _merged(words, together)]
+    if len(found.several):
+        taken = {place for one in together for place in range(one.first, one.last + 1)}
+        changed += [(place, place, rows) for place, rows in _apart(words, found.several, lookup) if place not in taken]
+        changed.sort(key=lambda change: change[0])
+    return spliced(words, changed) if changed else words
+
+
+def _merged(words: Text, together: Sequence[Merge]) -> list[tuple[Merge, Rows]]:
+    rows: Any = words.words[[merge.first for merge in together]]
+    for column, field in ((START, 2), (END, 3), (SIZE, 4), (NUMBER, 5)):
+        rows[:, column] = [merge[field] for merge in together]
+    return [(merge, rows[n : n + 1]) for n, merge in enumerate(together)]
+
+
+def _apart(words: Text, places: NDArray[np.int64], lookup: Lookup) -> list[tuple[int, Rows]]:
+    """Words that are several written as one, and those."""
     import numpy as np
 
-    places = np.flatnonzero(lookup.numbers[words.numbers, TRAITS] & JOINED)
-    if not len(places):
-        return words
-    parts = [lookup.joins[number] for number in words.words[places, NUMBER].tolist()]
-    rows = [_rows(words, place, one, lookup) for place, one in zip(places.tolist(), parts, strict=True)]
-    return spliced(words, places.tolist(), rows, [hashes_of(one) for one in parts])
+    parts = [lookup.parts(number) for number in words.words[places, NUMBER].tolist()]
+    counts = np.array([len(one.sizes) for one in parts])
+    ends = np.cumsum(counts)
+    first = ends - counts
+    rows = np.zeros((ends[-1], COLUMNS), np.int32)
+    rows[:, NUMBER] = [number for one in parts for number in one.numbers]
+    rows[:, SIZE] = [size for one in parts for size in one.sizes]
+    before = np.cumsum(rows[:, SIZE]) - rows[:, SIZE]
+    rows[:, START] = before + np.repeat(words.words[places, START] - before[first], counts)
+    rows[:, END] = rows[:, START] + rows[:, SIZE]
+    for n in np.flatnonzero(words.words[places, END] != rows[ends - 1, END]).tolist():
+        rows[first[n] : ends[n], START : END + 1] = _cuts(words, int(places[n]), parts[n].sizes)
+    runs = zip(first.tolist(), ends.tolist(), strict=True)
+    return [(place, rows[begin:end]) for place, (begin, end) in zip(places.tolist(), runs, strict=True)]
 
 
-def _rows(words: Text, place: int, parts: tuple[str, ...], lookup: Lookup) -> NDArray[np.int32]:
-    import numpy as np
-
-    cuts = _cuts(words, place, parts)
-    columns: dict[int, Any] = {
-        NUMBER: [lookup.number(part) for part in parts],
-        SIZE: [len(part) for part in parts],
-        DIGITS: 0,
-    }
-    columns |= {START: [start for start, _ in cuts], END: [end for _, end in cuts]}
-    rows = np.empty((len(parts), COLUMNS), np.int32)
-    for column, values in columns.items():
-        rows[:, column] = values
-    return rows
-
-
-def _cuts(words: Text, place: int, parts: tuple[str, ...]) -> list[tuple[int, int]]:
+def _cuts(words: Text, place: int, sizes: Sequence[int]) -> list[tuple[int, int]]:
     """Where each part of a word starts and ends, not counting what is skipped."""
     start, end = words.words[place, START : END + 1].tolist()
     letters = [at for at in range(start, end) if words.kinds[at] != SKIPPED] + [end]
     found, before = [], 0
-    for part in parts:
-        found.append((letters[before], letters[before + len(part)]))
-        before += len(part)
+    for size in sizes:
+        found.append((letters[before], letters[before + size]))
+        before += size
     return found

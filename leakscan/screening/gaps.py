@@ -31,6 +31,8 @@ from leakscan.screening.text import END, START, Text
 # Nothing that joins; a space; a little punctuation; with a comma or colon; a line end within a name; a hyphen at one.
 APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
 _WIDEST, _WIDEST_WRAP = 5, 24
+# Signs that may stand in a name.
+GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
 _LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
 
 
@@ -80,7 +82,7 @@ def _one_sign(kind: int) -> int:
 
 @kernel
 def _glues(kind: int) -> bool:
-    return kind in (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
+    return kind in GLUES
 
 
 @kernel

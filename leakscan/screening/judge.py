@@ -185,7 +185,7 @@ def _is_misspelt(text: Text, mine: Any, laid: Sequence[int], legal: int) -> bool
         return False
     if traits(text, mine, place) & (KNOWN | EXACT):
         return False
-    return text.words[place, SIZE] >= (5 if legal or laid[FIRST] != laid[LAST] else 7)
+    return text.words[place, SIZE] >= (4 if laid[FIRST] != laid[LAST] else 5 if legal else 7)
 
 
 @kernel

@@ -12,20 +12,16 @@ from leakscan.screening.chars import (
     DOT,
     EXCLAMATION,
     HYPHEN,
-    LOWER,
     NEWLINE,
     RETURN,
     SKIPPED,
     SPACE,
     UPPER,
 )
-from leakscan.screening.hashing import LONGEST, shifted
-from leakscan.screening.kernels import is_fast
-from leakscan.screening.letters import letters_in
+from leakscan.screening.hashing import LONGEST
+from leakscan.screening.joining import Joins
 from leakscan.screening.numbers import TRAITS, Lookup
-from leakscan.screening.skeleton import blurred_hashes
-from leakscan.screening.tables import Table, find
-from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text, spelt, spliced
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text, spelt
 from leakscan.screening.traits import STOPS
 
 if TYPE_CHECKING:
@@ -34,8 +30,8 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-_SHORTEST, _FARTHEST, _MOST_INITIALS, _MOST_SIGNS = 5, 3, 8, 4
-_SIGNS = (ord("@"), ord("$"), ord("!"))
+_MOST_INITIALS, _MOST_SIGNS = 8, 4
+_SIGNS = "@$!"
 
 
 class Merge(NamedTuple):
@@ -49,36 +45,25 @@ class Merge(NamedTuple):
     number: int
 
 
-def merged(text: str, words: Text, lookup: Lookup) -> Text:
-    """The words of a text with those put together that make one of the vocabulary."""
-    words = _as_one(words, signed(text, words, lookup))
-    words = _as_one(words, initials(text, words, lookup))
-    return _as_one(words, halves(text, words, lookup))
+def merges(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
+    """Words that make one of the vocabulary, by place; none overlap."""
+    found: list[Merge] = []
+    taken: set[int] = set()
+    ways = (signed(text, words, joins.signs, lookup), initials(text, words, joins.links, lookup))
+    for one in (*ways[0], *ways[1], *halves(text, words, joins.pairs, lookup)):
+        places = range(one.first, one.last + 1)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            found.append(one)
+    return sorted(found)
 
 
-def _as_one(words: Text, merges: list[Merge]) -> Text:
-    import numpy as np
-
-    if not merges:
-        return words
-    rows = words.words[[merge.first for merge in merges]]
-    for column, field in ((START, 2), (END, 3), (SIZE, 4), (NUMBER, 5)):
-        rows[:, column] = [merge[field] for merge in merges]
-    places: list[int] = []
-    table, hashes = [], []
-    for n, merge in enumerate(merges):
-        count = merge.last - merge.first
-        places += range(merge.first, merge.last + 1)
-        table += [rows[n : n + 1], *[rows[:0]] * count]
-        hashes += [words.hashes[merge.first : merge.first + 1], *[np.zeros(0, np.uint64)] * count]
-    return spliced(words, places, table, hashes)
-
-
-def halves(text: str, words: Text, lookup: Lookup) -> list[Merge]:
+def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
     """Two words that make one of the vocabulary, where they are neighbours in no name."""
     import numpy as np
 
-    left = pairs(words, lookup.vocabulary.exact)
+    if not len(left):
+        return []
     ids = [lookup.numbers[words.words[side, NUMBER], 0] for side in (left, left + 1)]
     left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
     stops = lookup.numbers[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS
@@ -100,23 +85,6 @@ def _merge(words: Text, first: int, last: int, number: int) -> Merge:
     return Merge(first, last, start, end, int(words.words[first : last + 1, SIZE].sum()), number)
 
 
-def pairs(words: Text, exact: Table) -> Places:
-    """First words of neighbours that make one of the vocabulary."""
-    import numpy as np
-
-    if is_fast():
-        from leakscan.screening.compiled.finding import run_pairs
-
-        found: Places = run_pairs(words, exact, _FARTHEST, _SHORTEST)
-        return found
-    table = words.words
-    letters = table[:-1, SIZE] + table[1:, SIZE]
-    close = (table[1:, START] - table[:-1, END] <= _FARTHEST) & (letters >= _SHORTEST)
-    left = np.flatnonzero(close & (table[:-1, DIGITS] == 0))
-    both = words.hashes[left] + shifted(words.hashes[left + 1], table[left, SIZE])
-    return left[find(exact, both)[0]]
-
-
 def _is_break(words: Text, left: int, *, stop: bool) -> bool:
     """Whether a space or a hyphen stands between two words, or a hyphen at the end of a line."""
     first, second = words.words[left], words.words[left + 1]
@@ -127,20 +95,16 @@ def _is_break(words: Text, left: int, *, stop: bool) -> bool:
     return between in ([HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE])
 
 
-def initials(text: str, words: Text, lookup: Lookup) -> list[Merge]:
+def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Merge]:
     """Single letters with a space between each two that make a word of the vocabulary: R J for RJ."""
     import numpy as np
 
-    starts = words.words[:, START]
-    kinds = words.kinds[starts]
-    single = (words.words[:, SIZE] == 1) & ((kinds == UPPER) | (kinds == LOWER))
-    linked = np.flatnonzero(single[:-1] & single[1:] & (starts[1:] - starts[:-1] == 2) & (kinds[1:] == kinds[:-1]))
-    linked = linked[words.kinds[starts[linked] + 1] == SPACE]
     if not len(linked):
         return []
-    heads = linked[np.concatenate(([True], linked[1:] - linked[:-1] > 1))]
-    tails = linked[np.concatenate((linked[1:] - linked[:-1] > 1, [True]))] + 1
-    found = [_spelt_out(text, words, *run, lookup) for run in zip(heads.tolist(), tails.tolist(), strict=True)]
+    ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
+    heads = linked[np.concatenate(([0], ends[:-1] + 1))]
+    runs = zip(heads.tolist(), (linked[ends] + 1).tolist(), strict=True)
+    found = [_spelt_out(text, words, *run, lookup) for run in runs]
     return [merge for merge in found if merge is not None]
 
 
@@ -155,43 +119,34 @@ def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) ->
     return None
 
 
-def signed(text: str, words: Text, lookup: Lookup) -> list[Merge]:
+def signed(text: str, words: Text, signs: Places, lookup: Lookup) -> list[Merge]:
     """Words with signs for letters at their ends or between them (Siemen$, C@pit@l), and how they are to be read.
 
     The signs become letters of the text. Addresses (a@b.com) are left alone.
     """
-    import numpy as np
-
-    first, last, start, end = _around_signs(words)
+    if not len(signs):
+        return []
+    first, last, start, end = _around(words, signs)
     if not len(first):
         return []
-    rows = words.words[first]
-    rows[:, START], rows[:, END], rows[:, SIZE] = start, end, end - start
-    kinds = words.kinds.copy()
-    for begin, behind in zip(start.tolist(), end.tolist(), strict=True):
-        part = kinds[begin:behind]
-        part[(part == AT) | (part == DOLLAR) | (part == EXCLAMATION)] = CASELESS
-    spans = words._replace(kinds=kinds, words=rows)
-    met, _ = find(lookup.vocabulary.looks.table, blurred_hashes(letters_in(text, spans, np.arange(len(rows)))))
     found: list[Merge] = []
-    for n in met.tolist():
-        word = spelt(text, spans, n)
-        if (not found or found[-1].last < first[n]) and (number := lookup.disguised(word)):
-            begin, behind = int(start[n]), int(end[n])
-            words.kinds[begin:behind] = kinds[begin:behind]
-            found.append(Merge(int(first[n]), int(last[n]), begin, behind, len(word), number))
+    for one, other, begin, behind in zip(first.tolist(), last.tolist(), start.tolist(), end.tolist(), strict=True):
+        while begin and text[begin] in _SIGNS and text[begin - 1] in _SIGNS:
+            begin -= 1
+        while behind < len(text) and text[behind - 1] in _SIGNS and text[behind] in _SIGNS:
+            behind += 1
+        if (not found or found[-1].last < one) and (met := lookup.disguised(text[begin:behind])):
+            part = words.kinds[begin:behind]
+            part[(part == AT) | (part == DOLLAR) | (part == EXCLAMATION)] = CASELESS
+            found.append(Merge(one, other, begin, behind, met.letters, met.number))
     return found
 
 
-def _around_signs(words: Text) -> tuple[Places, Places, Places, Places]:
+def _around(words: Text, places: Places) -> tuple[Places, Places, Places, Places]:
     """Runs of words that signs tie together or end: first and last word, first character, one past the last."""
     import numpy as np
 
-    starts, ends = words.words[:, START].astype(np.int64), words.words[:, END].astype(np.int64)
-    places = np.flatnonzero(words.kinds >= AT)
-    places = places[np.isin(words.low[places], _SIGNS) & (words.kinds[places] != CASELESS)]
-    if not len(places) or not len(starts):
-        return places, places, places, places
+    starts, ends = words.words[:, START], words.words[:, END]
     heads = places[np.concatenate(([True], places[1:] - places[:-1] > 1))]
     tails = places[np.concatenate((places[1:] - places[:-1] > 1, [True]))] + 1
     behind = np.searchsorted(starts, tails)

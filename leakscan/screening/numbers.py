@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
@@ -15,7 +15,7 @@ from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.segments import Segments
 from leakscan.screening.suspects import suspects
 from leakscan.screening.tables import MIX, build, find
-from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, spelt
+from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
 from leakscan.screening.traits import ALONE, ALPHA, COMPARABLE, EXACT, JOINED, MERGED, Traits, traits_of
 from leakscan.screening.vocabulary import Reading, Vocabulary
 
@@ -41,6 +41,20 @@ def _traits(word: str) -> Traits:
     return traits_of(word, 0, weak=is_weak(word))
 
 
+class Parts(NamedTuple):
+    """The words that one is written together from: their numbers and how many letters they have."""
+
+    numbers: list[int]
+    sizes: list[int]
+
+
+class Disguised(NamedTuple):
+    """The number of a word, and how many letters it has."""
+
+    number: int
+    letters: int
+
+
 class Lookup:
     """Numbers for words. Number 0 is any word that says nothing: too long, or mostly digits."""
 
@@ -50,7 +64,7 @@ class Lookup:
         self.vocabulary = Vocabulary(arrays)
         self._alone = frozenset(arrays["alone"].tolist())
         legal = numbers()
-        self._legal = {n: legal[word] for n, word in enumerate(self.vocabulary.words) if word in legal}
+        self._legal = {n: number_of(word) for n, word in enumerate(self.vocabulary.words) if word in legal}
         self.segments = Segments(self.vocabulary, arrays["bigrams"])
         used = np.unique(hashes_of(list(uses)))
         self._uses, self._used = uses, build(used, np.zeros(len(used), np.int32))
@@ -60,6 +74,8 @@ class Lookup:
         self._by_meaning: dict[object, int] = {}
         self._by_word: dict[str, int] = {}
         self._put_together: dict[str, int] = {}
+        self._parts: dict[int, Parts] = {}
+        self._disguised: dict[str, Disguised | None] = {}
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
@@ -199,10 +215,23 @@ class Lookup:
             number = self._put_together[word] = self._number(word, [own], (), MERGED)
         return number
 
-    def disguised(self, word: str) -> int:
-        """The number of a word with signs for letters, 0 where it looks like none of the vocabulary."""
-        readings = self.vocabulary.direct(word)
-        return self._number(word, readings, ()) if readings else 0
+    def parts(self, number: int) -> Parts:
+        """The words that a number, which has the trait JOINED, is written together from."""
+        if (parts := self._parts.get(number)) is None:
+            words = self.joins[number]
+            numbers = [self.number(word) for word in words]
+            parts = self._parts[number] = Parts(numbers, list(map(len, words)))
+        return parts
+
+    def disguised(self, written: str) -> Disguised | None:
+        """What a word with signs for letters is, None where it looks like none of the vocabulary."""
+        if written not in self._disguised:
+            if len(self._disguised) > _MOST_REMEMBERED:
+                self._disguised.clear()
+            word = folded_word(written)
+            readings = self.vocabulary.direct(word)
+            self._disguised[written] = Disguised(self._number(word, readings, ()), len(word)) if readings else None
+        return self._disguised[written]
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
         traits = _traits(word)._replace(legal=self._legal_word(word, readings))

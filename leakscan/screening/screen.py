@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
-from leakscan.screening.expand import apart
+from leakscan.screening.expand import rearranged
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
-from leakscan.screening.merging import merged
 from leakscan.screening.names import laid_in, matches
 from leakscan.screening.numbers import TRAITS
 from leakscan.screening.overlap import best, clear_of
@@ -69,7 +68,7 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Foun
             for number in {piece.number for piece in batch.pieces}:
                 cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
         identified = best(_identified(batch, words, index))
-        words = apart(merged(batch.text, words, lookup), lookup)
+        words = rearranged(batch.text, words, lookup)
         rows = laid_in(batch, words, engine, cuts)
         if identified:
             rows = clear_of(identified, rows, words, engine)

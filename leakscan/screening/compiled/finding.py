@@ -9,13 +9,13 @@ import numpy as np
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
-from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
+from leakscan.screening.likely import may_lie
 from leakscan.screening.numbers import READINGS, TAG_BITS, TRAITS
 from leakscan.screening.spots import MOST_APART, Spots
 from leakscan.screening.tables import MIX, Table
-from leakscan.screening.text import DIGITS, END, SIZE, START, Text
+from leakscan.screening.text import Text
 from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAME, STOPS
 from leakscan.screening.walk import FIELDS, lay
 
@@ -101,6 +101,8 @@ def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: An
     for spot in range(len(places)):
         for posting in range(firsts[spot], lasts[spot]):
             form, at = book.postings[posting, 0], book.postings[posting, 1]
+            if not may_lie(text, mine, book, form, at, places[spot]):
+                continue
             if lay(text, mine, book, form, at, places[spot], out[count]) and judge(text, mine, book, out[count]):
                 count += 1
     return count
@@ -119,22 +121,6 @@ def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
         numbers[place] = number
         missing += number < 0
     return missing
-
-
-def find_pairs(words: Any, hashes: Any, factors: Any, exact: Any, bounds: Any, out: Any) -> int:
-    """As :func:`leakscan.screening.merging.pairs`: fill ``out`` with places; how many."""
-    farthest, shortest = bounds
-    count = 0
-    for left in range(len(words) - 1):
-        size = words[left, SIZE]
-        if words[left + 1, START] - words[left, END] > farthest or words[left, DIGITS]:
-            continue
-        if size + words[left + 1, SIZE] < shortest:
-            continue
-        if look(exact, hashes[left] + hashes[left + 1] * factors[size % 64]) >= 0:
-            out[count] = left
-            count += 1
-    return count
 
 
 def run_spots(numbers: Any, mine: Any, book: Book, anchors: Table) -> Spots:
@@ -159,10 +145,3 @@ def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
     numbers = np.empty(len(hashes), np.int32)
     compiled(recall)(hashes, cache, np.uint64(65 - bits), numbers)
     return numbers
-
-
-def run_pairs(words: Any, exact: Any, farthest: int, shortest: int) -> Any:
-    """As :func:`leakscan.screening.merging.pairs`."""
-    out = np.empty(len(words.words), np.int64)
-    count = compiled(find_pairs)(words.words, words.hashes, powers(64, BASE), exact, (farthest, shortest), out)
-    return out[:count]

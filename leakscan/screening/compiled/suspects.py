@@ -134,7 +134,8 @@ def find_suspects(
         if digits < size and (not plain or size >= ONE_EDIT):
             found = look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0
         if not found and size >= SHORTEST and digits * 3 <= size:
-            found = size <= LONGEST and _has_near(sums, size, inverse, deletes, parts)
+            few = digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2)
+            found = few and size <= LONGEST and _has_near(sums, size, inverse, deletes, parts)
             if not found and size >= SHORTEST_JOINED:
                 found = _is_joined(sums, size, inverse, exact, meant, bits, shift)
         out[n] = found
