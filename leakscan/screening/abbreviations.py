@@ -208,6 +208,7 @@ _PHRASES: tuple[Phrase, ...] = tuple(
         ("unified sch dist", "usd", "USD = Unified School District"),
         ("highway patrol", "hp", "HP = Highway Patrol"),
         ("police dept", "p dept", "P. Dept. = Police Department"),
+        ("police dept", "pol dept", "Pol. = Police"),
         ("dept motor vehicles", "dmv", "DMV = Department of Motor Vehicles"),
         ("dept trans", "dot", "DOT = Department of Transportation"),
         ("dept corr", "doc", "DOC = Department of Corrections"),

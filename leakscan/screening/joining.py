@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
 from leakscan.screening.hashing import shifted
 from leakscan.screening.kernels import is_fast
-from leakscan.screening.numbers import TRAITS
+from leakscan.screening.numbers import SEVERAL
 from leakscan.screening.tables import Table, find
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
-from leakscan.screening.traits import JOINED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,22 +30,22 @@ class Joins(NamedTuple):
     several: Places
 
 
-def joins(words: Text, told: NDArray[np.int32], exact: Table) -> Joins:
+def joins(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
     """What of a text may have to be put together or taken apart.
 
     Args:
         words: the words.
-        told: what their numbers say (:mod:`leakscan.screening.numbers`).
+        marks: a byte for each number of a word (:mod:`leakscan.screening.numbers`).
         exact: the words of the vocabulary.
     """
     if is_fast():
         from leakscan.screening.compiled.joining import run_joins
 
-        return run_joins(words, told, exact)
-    return joins_plainly(words, told, exact)
+        return run_joins(words, marks, exact)
+    return joins_plainly(words, marks, exact)
 
 
-def joins_plainly(words: Text, told: NDArray[np.int32], exact: Table) -> Joins:
+def joins_plainly(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
     """As :func:`joins`, without a compiler."""
     import numpy as np
 
@@ -59,7 +58,7 @@ def joins_plainly(words: Text, told: NDArray[np.int32], exact: Table) -> Joins:
     links = np.flatnonzero((sizes[:-1] == 1) & (sizes[1:] == 1) & (apart == 1))
     first, second = words.kinds[starts[links]], words.kinds[starts[links + 1]]
     links = links[(first == second) & ((first == UPPER) | (first == LOWER)) & (words.kinds[ends[links]] == SPACE)]
-    several = np.flatnonzero(told[table[:, NUMBER], TRAITS] & JOINED)
+    several = np.flatnonzero(marks[table[:, NUMBER]] & SEVERAL)
     return Joins(pairs, links, _signs(words, starts, ends), several)
 
 

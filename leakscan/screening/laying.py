@@ -213,10 +213,8 @@ def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[n
         first, last = book.letters_at[spelling[open_]], book.letters_at[spelling[open_] + 1]
         near = np.abs(size[open_] - (last - first)) <= 2
         near &= (first_letters[open_] == book.letters[first]) | (last_letters[open_] == book.letters[last - 1])
-        half = (
-            first_letters[open_] == book.letters[first] if step > 0 else last_letters[open_] == book.letters[last - 1]
-        )
-        near |= (both[open_] == last - first) & half
+        edges, wanted_edge = (first_letters, first) if step > 0 else (last_letters, last - 1)
+        near |= (both[open_] == last - first) & (edges[open_] == book.letters[wanted_edge])
         fits[open_[near]] = True
         spelling[open_] += 1
         open_ = open_[~near & (spelling[open_] < behind[open_])]

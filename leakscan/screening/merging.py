@@ -130,16 +130,22 @@ def signed(text: str, words: Text, signs: Places, lookup: Lookup) -> list[Merge]
     if not len(first):
         return []
     found: list[Merge] = []
-    for one, other, begin, behind in zip(first.tolist(), last.tolist(), start.tolist(), end.tolist(), strict=True):
-        while begin and text[begin] in _SIGNS and text[begin - 1] in _SIGNS:
-            begin -= 1
-        while behind < len(text) and text[behind - 1] in _SIGNS and text[behind] in _SIGNS:
-            behind += 1
+    for one, other, *edges in zip(first.tolist(), last.tolist(), start.tolist(), end.tolist(), strict=True):
+        begin, behind = _widened(text, *edges)
         if (not found or found[-1].last < one) and (met := lookup.disguised(text[begin:behind])):
             part = words.kinds[begin:behind]
             part[(part == AT) | (part == DOLLAR) | (part == EXCLAMATION)] = CASELESS
             found.append(Merge(one, other, begin, behind, met.letters, met.number))
     return found
+
+
+def _widened(text: str, begin: int, behind: int) -> tuple[int, int]:
+    """Where a run begins and ends with all of the signs at its ends."""
+    while begin and text[begin] in _SIGNS and text[begin - 1] in _SIGNS:
+        begin -= 1
+    while behind < len(text) and text[behind - 1] in _SIGNS and text[behind] in _SIGNS:
+        behind += 1
+    return begin, behind
 
 
 def _around(words: Text, places: Places) -> tuple[Places, Places, Places, Places]:

@@ -114,9 +114,8 @@ def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
         return known.kinds[codes], known.folds[codes]
     kinds, folds = (np.asarray(table[:256], np.uint8).tobytes() for table in tables())
     written = codes.tobytes()
-    return np.frombuffer(bytearray(written.translate(kinds)), np.uint8), np.frombuffer(
-        written.translate(folds), np.uint8
-    )
+    parts = bytearray(written.translate(kinds)), written.translate(folds)
+    return np.frombuffer(parts[0], np.uint8), np.frombuffer(parts[1], np.uint8)
 
 
 def _is_letter(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -51,8 +51,16 @@ def spots(numbers: NDArray[np.int32], mine: NDArray[np.int32], book: Book, ancho
         none = np.zeros(0, np.int32)
         return Spots(none, none, none)
     places, firsts, lasts = (np.concatenate(column) for column in zip(*found, strict=True))
-    order = np.lexsort((lasts, firsts, places))
-    return Spots(places[order].astype(np.int32), firsts[order], lasts[order])
+    return in_order(places.astype(np.int32), firsts, lasts)
+
+
+def in_order(places: NDArray[np.int32], firsts: NDArray[np.int32], lasts: NDArray[np.int32]) -> Spots:
+    """Spots by place, then by their postings."""
+    import numpy as np
+
+    key = places.astype(np.int64) << 44 | firsts.astype(np.int64) << 15 | np.minimum(lasts - firsts, (1 << 15) - 1)
+    order = np.argsort(key, kind="stable")
+    return Spots(*(np.ascontiguousarray(column[order]) for column in (places, firsts, lasts)))
 
 
 def _anchored(numbers: NDArray[np.int32], mine: NDArray[np.int32]) -> list[_Anchors]:

@@ -12,10 +12,9 @@ from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.joining import FARTHEST, SHORTEST, SIGNS, Joins
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import TRAITS
+from leakscan.screening.numbers import SEVERAL
 from leakscan.screening.tables import Table
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
-from leakscan.screening.traits import JOINED
 
 _PAIR, _LINK, _SIGN, _SEVERAL = range(4)
 
@@ -37,7 +36,7 @@ def _is_host(kinds: Any, words: Any, left: int) -> bool:
     return after + 1 < len(kinds) and kinds[after] == DOT and UPPER <= kinds[after + 1] <= DIGIT
 
 
-def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, told: Any, exact: Any, factors: Any, out: Any) -> int:
+def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, marks: Any, exact: Any, factors: Any, out: Any) -> int:
     """Fill ``out`` with what was found and where; how many."""
     count, before = 0, -1
     for place in range(len(words)):
@@ -45,7 +44,7 @@ def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, told: Any, exact: 
         if start - 1 != before and _is_sign(kinds, low, start - 1):
             out[count, 0], out[count, 1] = _SIGN, start - 1
             count += 1
-        if told[words[place, NUMBER], TRAITS] & JOINED:
+        if marks[words[place, NUMBER]] & SEVERAL:
             out[count, 0], out[count, 1] = _SEVERAL, place
             count += 1
         if _is_sign(kinds, low, end) and not _is_host(kinds, words, place):
@@ -68,9 +67,9 @@ def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, told: Any, exact: 
     return count
 
 
-def run_joins(words: Text, told: Any, exact: Table) -> Joins:
+def run_joins(words: Text, marks: Any, exact: Table) -> Joins:
     """As :func:`leakscan.screening.joining.joins`."""
     out = np.empty((4 * len(words.words) + 4, 2), np.int32)
-    columns = (words.kinds, words.low, words.words, words.hashes, told, exact, powers(64, BASE))
+    columns = (words.kinds, words.low, words.words, words.hashes, marks, exact, powers(64, BASE))
     found = out[: compiled(find_joins)(*columns, out)]
     return Joins(*(found[found[:, 0] == sort, 1].astype(np.int64) for sort in (_PAIR, _LINK, _SIGN, _SEVERAL)))
