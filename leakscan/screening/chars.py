@@ -109,6 +109,11 @@ def kind_of(char: str) -> int:
     return HYPHEN if unicodedata.category(char) == "Pd" else GLUE if "\x80" <= char <= "\xbf" else OTHER
 
 
+def is_wide(word: str) -> bool:
+    """Whether a word is of letters each of which is a word of its own."""
+    return bool(word) and all(kind_of(char) == WIDE for char in word)
+
+
 @cache
 def _empty() -> tuple[Tables, NDArray[np.bool_]]:
     import numpy as np

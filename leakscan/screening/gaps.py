@@ -48,6 +48,8 @@ def gap(text: Text, left: int) -> int:
         return TOUCHING
     if text.kinds[start] == COMMA and text.kinds[start - 1] == DIGIT and text.kinds[end] == DIGIT:
         return TIED
+    if text.kinds[start] == NEWLINE:
+        return _wrapped(text, start, end)
     return _one_sign(text.kinds[start])
 
 

@@ -14,8 +14,9 @@ from leakscan.screening.book import (
     STATE_OF,
     WORDS_AT,
     Book,
+    letter_bits,
 )
-from leakscan.screening.chars import BAR, COMMA, DIGIT, LOWER, NEWLINE, SEMICOLON, SPACE, TAB, UPPER, WIDE
+from leakscan.screening.chars import BAR, COMMA, DIGIT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB, UPPER, WIDE
 from leakscan.screening.gaps import GLUES
 from leakscan.screening.judge import WHOLE, judge
 from leakscan.screening.legal_forms import single_words
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _LEAST = 5_000
+_UNLIKE = 4
 
 
 def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> Whole:
@@ -194,9 +196,22 @@ def _is_apart(text: Text, left: Whole) -> NDArray[np.bool_]:
     kinds = text.kinds[end]
     alone = text.words[left + 1, START] - end == 1
     known = np.zeros(256, np.bool_)
-    known[[SPACE, COMMA, *GLUES]] = True
+    known[[COMMA, NEWLINE, RETURN, *GLUES]] = True
     found: NDArray[np.bool_] = alone & ~known[kinds]
     return found | (alone & (kinds == COMMA) & (text.kinds[end - 1] != DIGIT))
+
+
+def _has_letters(text: Text, places: Whole, masks: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether the letters of words differ from others by no more than two edits make: two letters each."""
+    import numpy as np
+
+    start = text.words[places, START].astype(np.int64)
+    size = text.words[places, END] - start
+    found = np.zeros(len(places), np.uint32)
+    for n in range(int(size.max(initial=0))):
+        longer = np.flatnonzero(size > n)
+        found[longer] |= letter_bits(text.low[start[longer] + n])
+    return (np.bitwise_count(found ^ masks) <= _UNLIKE) | (size != text.words[places, SIZE])
 
 
 def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -213,6 +228,8 @@ def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[n
         first, last = book.letters_at[spelling[open_]], book.letters_at[spelling[open_] + 1]
         near = np.abs(size[open_] - (last - first)) <= 2
         near &= (first_letters[open_] == book.letters[first]) | (last_letters[open_] == book.letters[last - 1])
+        some = np.flatnonzero(near)
+        near[some] = _has_letters(text, places[open_[some]], book.masks[spelling[open_[some]]])
         edges, wanted_edge = (first_letters, first) if step > 0 else (last_letters, last - 1)
         near |= (both[open_] == last - first) & (edges[open_] == book.letters[wanted_edge])
         fits[open_[near]] = True

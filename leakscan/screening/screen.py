@@ -11,7 +11,7 @@ from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
 from leakscan.screening.hashed import find_hashed
-from leakscan.screening.identifiers import code_starts, find_codes, find_hosts, needs_neighbour
+from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.names import laid_in, matches
@@ -95,7 +95,8 @@ def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
     identifiers, text = index.identifiers, batch.text
     if identifiers.uses:
         told = index.engine.lookup.numbers[words.numbers, TRAITS]
-        yield from find_hosts(text, words.words[np.flatnonzero(told & HOST), START].tolist(), identifiers)
+        hosts = words.words[np.flatnonzero(told & HOST), START].tolist()
+        yield from find_hosts(text, sorted({*hosts, *encoded_hosts(text, identifiers)}), identifiers)
         yield from find_codes(text, code_starts(words, told, identifiers), identifiers)
     yield from find_hashed(text, words, identifiers)
     yield from find_patterns(text, identifiers.patterns)

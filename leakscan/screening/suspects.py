@@ -80,6 +80,6 @@ def suspects(
     few = np.flatnonzero((digits <= np.where(sizes < TWO_EDITS - 2, 1, 2)) & (sizes >= SHORTEST) & (sizes <= LONGEST))
     near = np.zeros(len(rest), bool)
     near[few] = vocabulary.near.has(letters.of(few))
-    met |= near & (digits * 3 <= sizes) | joined & (sizes >= SHORTEST) & (digits * 3 <= sizes)
+    met |= near & (digits * 3 <= sizes) | joined & (sizes >= SHORTEST)
     found[rest[met]] = True
     return found

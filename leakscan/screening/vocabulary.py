@@ -55,8 +55,7 @@ class Vocabulary:
             alike = self._alike(word)
             if alike and (not plain or alike[0].edits == 0):
                 return alike
-        few = len(word) < SHORTEST or sum(char.isdigit() for char in word) * 3 > len(word)
-        return () if few else self._plural(word) if known else None
+        return () if len(word) < SHORTEST else self._plural(word) if known else None
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""

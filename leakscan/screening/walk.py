@@ -76,7 +76,7 @@ def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, 
             return -1
         here += step
         laid[COMMA] |= between == COMMAED
-        laid[SPLITS] += between == TOUCHING
+        laid[SPLITS] += between == TOUCHING and text.kinds[text.words[here, START]] != WIDE
         if _note(text, mine, book, here, wanted, laid):
             return here
         if _halves(text, mine, book, here if step > 0 else here - 1, wanted, laid):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from leakscan.model import Entry, Match, Watchlist
+from leakscan.model import Entry, Match, MatchKind, Watchlist
 from leakscan.screening import compile_index, screen
+from leakscan.screening.kernels import SWITCH
 
 
 def found(name: str, text: str) -> list[Match]:
@@ -67,3 +68,32 @@ def test_a_legal_form_before_a_name_is_no_quarter_of_the_compass() -> None:
 )
 def test_turned_round_and_tied_by_signs(name: str, text: str) -> None:
     assert len(found(name, f"{text}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we have sold the whole database of the Springfield\nPolice Department to them",
+        '1,"Springfield\nPolice Department",x\n',
+        "they got in at Springfield-\nPolice Department",
+    ],
+)
+@pytest.mark.parametrize("speed", ["no", "yes"])
+def test_a_name_goes_over_a_line_end(text: str, speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, speed)
+    (match,) = found("Springfield Police Department", text)
+    assert "\n" in match.text
+
+
+def test_chinese_and_japanese_names_are_neither_split_nor_joined() -> None:
+    (match,) = found("トヨタ自動車株式会社", "顧客: トヨタ自動車, 日立製作所")
+    assert (match.text, match.rule) == ("トヨタ自動車", "without “株式会社”")
+    assert match.score > 0.9
+
+
+@pytest.mark.parametrize("text", ["https://x.example/?u=john%40acme.example&n=1", "john&#64;acme.example"])
+def test_an_address_in_a_url_or_a_page(text: str) -> None:
+    entry = Entry(key="k", name="Acme Widgets", emails=("john@acme.example",))
+    ((match,),) = screen([text], compile_index([Watchlist("w", (entry,))]))
+    assert match.kind is MatchKind.EMAIL
+    assert text[match.start : match.end] == match.text

@@ -121,9 +121,9 @@ def _is_suspect(codes: Any, folds: Any, kinds: Any, words: Any, hashes: Any, pla
     maybe = digits < size and (not plain or size >= ONE_EDIT)
     if maybe and look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0:
         return True
-    if size < SHORTEST or digits * 3 > size:
+    if size < SHORTEST:
         return False
-    few = digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2)
+    few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
     if few and size <= LONGEST and _has_near(sums, size, inverse, deletes, parts):
         return True
     return size >= SHORTEST_JOINED and _is_joined(sums, size, inverse, exact, meant, bits, shift)
