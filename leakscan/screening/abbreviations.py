@@ -87,6 +87,9 @@ STOP = _words("""
 the of and for in at de du des di da do dos del y et und an to on
 """)
 
+# How scanners read "of" and "the".
+MISREAD = _words("ot oi tbe thc tne")
+
 STATES = _words("""
 al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or
 pa ri sc sd tn tx ut vt va wa wv wi wy dc pr
@@ -205,6 +208,7 @@ _PHRASES: tuple[Phrase, ...] = tuple(
         ("unified sch dist", "usd", "USD = Unified School District"),
         ("highway patrol", "hp", "HP = Highway Patrol"),
         ("police dept", "p dept", "P. Dept. = Police Department"),
+        ("police dept", "pol dept", "Pol. = Police"),
         ("dept motor vehicles", "dmv", "DMV = Department of Motor Vehicles"),
         ("dept trans", "dot", "DOT = Department of Transportation"),
         ("dept corr", "doc", "DOC = Department of Corrections"),

@@ -113,9 +113,9 @@ def _near_state(text: Text, left: int, right: int) -> bool:
 
 
 @kernel
-def qualified_before(text: Text, mine: Any, first: int) -> bool:
-    """Whether a word like West or Fort stands right before and makes it another name."""
-    if not beside(text, first - 1):
+def qualified_before(text: Text, mine: Any, book: Book, first: int) -> bool:
+    """Whether a word like West or Fort stands right before and makes it another name; the S of A/S is none."""
+    if not beside(text, first - 1) or (first > 1 and legal_form(text, mine, book, first - 2)[0] == 2):
         return False
     return bool(traits(text, mine, first - 1) & QUALIFIER) and not is_lower(text, first - 1)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SIZE = 1 << 18
+SIZE = 1 << 20
 # A name may go over one line end, never over two.
 BETWEEN = "\n\n"
 

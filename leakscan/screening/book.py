@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakscan.screening.tables import frozen
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 # What a form asks for: ordinary words, which need capitals, a legal form or a cell of their own; no word that tells it
@@ -28,6 +29,8 @@ KIND_BITS = 30
 class Book(NamedTuple):
     """Tables with the columns above; the words of forms one behind the other, the letters of spellings likewise.
 
+    ``masks`` say which letters each spelling has, a bit for each (:func:`letter_bits`).
+
     ``runs`` has for each anchor where its postings begin and where those that ask for a strange neighbour do;
     ``postings`` are forms with the place of the anchor's first word in them.
     """
@@ -37,12 +40,20 @@ class Book(NamedTuple):
     vocabulary: Any
     letters_at: Any
     letters: Any
+    masks: Any
     legal: Any
     runs: Any
     postings: Any
 
 
 _COLUMNS = {"forms": 10, "vocabulary": 3, "legal": 3, "runs": 2, "postings": 2}
+
+
+def letter_bits(letters: NDArray[Any]) -> NDArray[np.uint32]:
+    """A bit for each letter, by the last five bits of its code."""
+    import numpy as np
+
+    return np.uint32(1) << (letters.astype(np.uint32) & np.uint32(31))
 
 
 def book_of(arrays: Mapping[str, NDArray[Any]]) -> Book:

@@ -39,7 +39,7 @@ _SIGNS = {
         (HYPHEN, "-–"),
         (UNDERSCORE, "_"),
         (SLASH, "/"),
-        (GLUE, "&+・·€™℠®©"),
+        (GLUE, "&+%・·€™℠®©"),
         (OPEN, "(["),
         (CLOSE, ")]"),
         (STAR, "*•"),
@@ -107,6 +107,11 @@ def kind_of(char: str) -> int:
     if folded in _SIGNS:
         return _SIGNS[folded]
     return HYPHEN if unicodedata.category(char) == "Pd" else GLUE if "\x80" <= char <= "\xbf" else OTHER
+
+
+def is_wide(word: str) -> bool:
+    """Whether a word is of letters each of which is a word of its own."""
+    return bool(word) and all(kind_of(char) == WIDE for char in word)
 
 
 @cache

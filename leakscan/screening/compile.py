@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.anchors import anchor_arrays
+from leakscan.screening.book import letter_bits
 from leakscan.screening.gather import Gathered, shared_words
 from leakscan.screening.legal_forms import legal_tree
 from leakscan.screening.segments import bigram_bits
@@ -121,8 +122,10 @@ def _letters(arrays: Columns, count: int) -> tuple[Columns, NDArray[Any], NDArra
     codes = np.frombuffer("".join(ordered).encode("utf-32-le"), "<u4")
     longest = np.zeros(count + 1, np.int64)
     np.maximum.at(longest, meant, sizes)
+    begin = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
     kept: Columns = {
-        "book.letters_at": np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
+        "book.letters_at": begin,
         "book.letters": codes.astype(np.uint8),
+        "book.masks": np.bitwise_or.reduceat(letter_bits(codes), begin[:-1]) if len(begin) > 1 else begin[:0],
     }
     return kept, np.searchsorted(meant, np.arange(count + 2)), longest

@@ -1,119 +1,68 @@
-"""Words of a text put together or taken apart: halves of one word become it, words written as one become several."""
+"""Words of a text put together or taken apart: pieces of one become it, what was written as one becomes several."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.chars import AT, DIGIT, HYPHEN, NEWLINE, RETURN, SKIPPED, SPACE, UPPER
-from leakscan.screening.hashing import BASE, hashes_of, powers, shifted
-from leakscan.screening.kernels import is_fast
-from leakscan.screening.numbers import TRAITS, Lookup
-from leakscan.screening.tables import Table, find
-from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, spelt, spliced
-from leakscan.screening.traits import JOINED, STOPS
+from leakscan.screening.chars import SKIPPED
+from leakscan.screening.joining import joins
+from leakscan.screening.merging import Merge, merges
+from leakscan.screening.numbers import Lookup
+from leakscan.screening.text import COLUMNS, END, NUMBER, SIZE, START, Text, spliced
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SHORTEST, _FARTHEST = 5, 3
+    Rows = NDArray[np.int32]
 
 
-def halves_merged(text: str, words: Text, lookup: Lookup) -> Text:
-    """Two words that make one of the vocabulary become it, where they are neighbours in no name."""
+def rearranged(text: str, words: Text, lookup: Lookup) -> Text:
+    """The words of a text as names have them. The hashes of words are no more needed behind this."""
+    found = joins(words, lookup.marks, lookup.vocabulary.exact)
+    together = merges(text, words, found, lookup)
+    changed: list[tuple[int, int, Rows]] = [(one.first, one.last, row) for one, row in _merged(words, together)]
+    if len(found.several):
+        taken = {place for one in together for place in range(one.first, one.last + 1)}
+        changed += [(place, place, rows) for place, rows in _apart(words, found.several, lookup) if place not in taken]
+        changed.sort(key=lambda change: change[0])
+    return spliced(words, changed) if changed else words
+
+
+def _merged(words: Text, together: Sequence[Merge]) -> list[tuple[Merge, Rows]]:
+    rows: Any = words.words[[merge.first for merge in together]]
+    for column, field in ((START, 2), (END, 3), (SIZE, 4), (NUMBER, 5)):
+        rows[:, column] = [merge[field] for merge in together]
+    return [(merge, rows[n : n + 1]) for n, merge in enumerate(together)]
+
+
+def _apart(words: Text, places: NDArray[np.int64], lookup: Lookup) -> list[tuple[int, Rows]]:
+    """Words that are several written as one, and those."""
     import numpy as np
 
-    left = halves(words, lookup.vocabulary.exact)
-    ids = [lookup.numbers[words.words[side, NUMBER], 0] for side in (left, left + 1)]
-    left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
-    stops = lookup.numbers[words.numbers, TRAITS] & STOPS
-    left = left[[_is_break(words, place, stops) for place in left.tolist()]] if len(left) else left
-    left = left[np.concatenate(([True], left[1:] - left[:-1] > 1))] if len(left) else left
-    if not len(left):
-        return words
-    rows = words.words[left]
-    rows[:, NUMBER] = [lookup.merged(_both(text, words, n)) for n in left.tolist()]
-    rows[:, END] = words.words[left + 1, END]
-    rows[:, SIZE] += words.words[left + 1, SIZE]
-    hashes = words.hashes[left]
-    places = [place for first in left.tolist() for place in (first, first + 1)]
-    table = [part for n in range(len(left)) for part in (rows[n : n + 1], rows[:0])]
-    hashed = [part for n in range(len(left)) for part in (hashes[n : n + 1], hashes[:0])]
-    return spliced(words, places, table, hashed)
+    parts = [lookup.parts(number) for number in words.words[places, NUMBER].tolist()]
+    counts = np.array([len(one.sizes) for one in parts])
+    ends = np.cumsum(counts)
+    first = ends - counts
+    rows = np.zeros((ends[-1], COLUMNS), np.int32)
+    rows[:, NUMBER] = [number for one in parts for number in one.numbers]
+    rows[:, SIZE] = [size for one in parts for size in one.sizes]
+    before = np.cumsum(rows[:, SIZE]) - rows[:, SIZE]
+    rows[:, START] = before + np.repeat(words.words[places, START] - before[first], counts)
+    rows[:, END] = rows[:, START] + rows[:, SIZE]
+    for n in np.flatnonzero(words.words[places, END] != rows[ends - 1, END]).tolist():
+        rows[first[n] : ends[n], START : END + 1] = _cuts(words, int(places[n]), parts[n].sizes)
+    runs = zip(first.tolist(), ends.tolist(), strict=True)
+    return [(place, rows[begin:end]) for place, (begin, end) in zip(places.tolist(), runs, strict=True)]
 
 
-def _both(text: str, words: Text, left: int) -> str:
-    """Two words as one; an at sign between them is an A."""
-    sign = "a" if words.kinds[words.words[left, END]] == AT else ""
-    return spelt(text, words, left) + sign + spelt(text, words, left + 1)
-
-
-def halves(words: Text, exact: Table) -> NDArray[np.int64]:
-    """First words of neighbours that make one of the vocabulary."""
-    import numpy as np
-
-    if is_fast():
-        from leakscan.screening.compiled.finding import run_halves
-
-        found: NDArray[np.int64] = run_halves(words, exact, _FARTHEST, _SHORTEST)
-        return found
-    table = words.words
-    letters = table[:-1, SIZE] + table[1:, SIZE]
-    close = (table[1:, START] - table[:-1, END] <= _FARTHEST) & ((letters >= _SHORTEST) | (letters == 2))  # R J for RJ
-    left = np.flatnonzero(close & (table[:-1, DIGITS] == 0))
-    sizes = table[left, SIZE]
-    signed = (words.kinds[table[left, END]] == AT) & (table[left + 1, START] - table[left, END] == 1)
-    letter = np.where(signed, powers(64, BASE)[sizes % 64] * np.uint64(ord("a")), np.uint64(0))
-    both = words.hashes[left] + letter + shifted(words.hashes[left + 1], sizes + signed)
-    return left[find(exact, both)[0]]
-
-
-def _is_break(words: Text, left: int, stops: NDArray[np.int32]) -> bool:
-    """Whether a space, a hyphen or an at sign stands between two words, or a hyphen at the end of a line."""
-    first, second = words.words[left], words.words[left + 1]
-    between = [kind for kind in words.kinds[first[END] : second[START]].tolist() if kind != SKIPPED]
-    if first[SIZE] == second[SIZE] == 1:
-        return between == [SPACE] and words.kinds[first[START]] == words.kinds[second[START]] != DIGIT
-    if between in ([SPACE], []):
-        capitals = words.kinds[first[START]] == words.kinds[second[START]] == UPPER  # De Kalb, but "as set" is no asset
-        return bool(capitals) or not (stops[left] or stops[left + 1])
-    return between in ([HYPHEN], [AT], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE])
-
-
-def apart(words: Text, lookup: Lookup) -> Text:
-    """Words that are several written as one become those."""
-    import numpy as np
-
-    places = np.flatnonzero(lookup.numbers[words.numbers, TRAITS] & JOINED)
-    if not len(places):
-        return words
-    parts = [lookup.joins[number] for number in words.words[places, NUMBER].tolist()]
-    rows = [_rows(words, place, one, lookup) for place, one in zip(places.tolist(), parts, strict=True)]
-    return spliced(words, places.tolist(), rows, [hashes_of(one) for one in parts])
-
-
-def _rows(words: Text, place: int, parts: tuple[str, ...], lookup: Lookup) -> NDArray[np.int32]:
-    import numpy as np
-
-    cuts = _cuts(words, place, parts)
-    columns: dict[int, Any] = {
-        NUMBER: [lookup.number(part) for part in parts],
-        SIZE: [len(part) for part in parts],
-        DIGITS: 0,
-    }
-    columns |= {START: [start for start, _ in cuts], END: [end for _, end in cuts]}
-    rows = np.empty((len(parts), COLUMNS), np.int32)
-    for column, values in columns.items():
-        rows[:, column] = values
-    return rows
-
-
-def _cuts(words: Text, place: int, parts: tuple[str, ...]) -> list[tuple[int, int]]:
+def _cuts(words: Text, place: int, sizes: Sequence[int]) -> list[tuple[int, int]]:
     """Where each part of a word starts and ends, not counting what is skipped."""
     start, end = words.words[place, START : END + 1].tolist()
     letters = [at for at in range(start, end) if words.kinds[at] != SKIPPED] + [end]
     found, before = [], 0
-    for part in parts:
-        found.append((letters[before], letters[before + len(part)]))
-        before += len(part)
+    for size in sizes:
+        found.append((letters[before], letters[before + size]))
+        before += size
     return found

@@ -30,6 +30,7 @@ _INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![
 _TWO_UNIVERSITIES = frozenset(
     "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
 )
+_PLACES = LOCALITIES | {"co"}
 # Words that decide how a name may be written; all others are a name's own.
 _TELLING = (
     GENERIC
@@ -86,7 +87,10 @@ def forms_of(name: str) -> Iterator[Form]:
         return
     words = _expand(words)
     own = [word for word in words if word not in _TELLING]
-    for shape in _shapes(tuple(word if word in _TELLING else _OWN for word in words)):
+    shapes = _shapes(tuple(word if word in _TELLING else _OWN for word in words))
+    if not shapes and len(raw) > 1:
+        yield Form(raw, shared=True, exact=True, raw=raw)  # Digital Company S.R.L.: all of it, or nothing
+    for shape in shapes:
         variant = tuple([own[part] if isinstance(part, int) else part for part in shape.parts])
         context = shape.ordinary and _needs_context(variant)
         rule, cost, shared, comma, locality = shape.rule, shape.cost, shape.shared, shape.comma, shape.locality
@@ -213,19 +217,22 @@ def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str,
     for words, rule, cost in plain:
         if "univ" in words and set(words) & _TWO_UNIVERSITIES:
             return
-        first = next((n for n, word in enumerate(words) if word in GENERIC), 0)
-        if first > 0 and not PUBLIC.isdisjoint(words[first:]) and all(word in GENERIC for word in words[first:]):
+        first = 1 + max((n for n, word in enumerate(words) if word not in GENERIC), default=-1)
+        if 0 < first < len(words) and not PUBLIC.isdisjoint(words[first:]):
             yield words[first:] + words[:first], rule or "words turned round", cost + 0.04, True
-            if words[first] == "co" and first + 1 < len(words):
+            if words[first] in _PLACES and first + 1 < len(words):
                 turned = words[first + 1 :] + words[: first + 1]
                 yield turned, rule or "words turned round", cost + 0.04, True
     words = plain[0][0]
     if len(words) > 1 and words[0] == "univ":
         yield (*words[1:], "univ"), "University of X = X University", 0.08, False
+        yield (*words[1:], "univ"), "words turned round", 0.04, True
     elif len(words) > 1 and words[-1] == "univ":
         yield ("univ", *words[:-1]), "X University = University of X", 0.08, False
-    if len(words) == 2 and words[0] in LOCALITIES | {"co"}:
-        yield words[1:] + words[:1], "words turned round", 0.05, False
+    if len(words) > 1 and words[0] in _PLACES:
+        yield words[1:] + words[:1], "words turned round", 0.04, True
+        if len(words) == 2:
+            yield words[1:] + words[:1], "words turned round", 0.05, False
 
 
 def _mojibake(name: str, words: Words) -> Iterator[Form]:

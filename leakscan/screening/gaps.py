@@ -31,6 +31,8 @@ from leakscan.screening.text import END, START, Text
 # Nothing that joins; a space; a little punctuation; with a comma or colon; a line end within a name; a hyphen at one.
 APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
 _WIDEST, _WIDEST_WRAP = 5, 24
+# Signs that may stand in a name.
+GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
 _LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
 
 
@@ -46,6 +48,8 @@ def gap(text: Text, left: int) -> int:
         return TOUCHING
     if text.kinds[start] == COMMA and text.kinds[start - 1] == DIGIT and text.kinds[end] == DIGIT:
         return TIED
+    if text.kinds[start] == NEWLINE:
+        return _wrapped(text, start, end)
     return _one_sign(text.kinds[start])
 
 
@@ -59,8 +63,10 @@ def _several(text: Text, start: int, end: int) -> int:
             return _wrapped(text, start, end)
         quotes += kind == QUOTE
         if kind in (COMMA, COLON):
+            if at > start and text.kinds[at - 1] == HYPHEN:
+                continue  # DL-,01
             commas += 1
-            if at + 1 == end or text.kinds[at + 1] != SPACE:
+            if at + 1 == end or text.kinds[at + 1] not in (SPACE, UNDERSCORE, HYPHEN):
                 return APART
         elif kind != QUOTE and not _glues(kind):
             return APART
@@ -78,7 +84,7 @@ def _one_sign(kind: int) -> int:
 
 @kernel
 def _glues(kind: int) -> bool:
-    return kind in (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
+    return kind in GLUES
 
 
 @kernel

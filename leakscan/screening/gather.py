@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from leakscan.model import Entry
 from leakscan.screening.abbreviations import CANON, GENERIC, STOP
 from leakscan.screening.book import AGENCY, COMMA_FORM, CONTEXT, EXACT_FORM, KIND_BITS, SHARED
+from leakscan.screening.chars import is_wide
 from leakscan.screening.forms import Form, forms_of, transliterated
 from leakscan.screening.legal_forms import all_words, class_of
 from leakscan.screening.traits import STATE_NUMBERS, kind_number
@@ -66,7 +67,8 @@ class Gathered:
 
     def _add_form(self, form: Form, kinds: tuple[int, int]) -> None:
         self.form_rules.append(self.rules.setdefault(form.rule, len(self.rules)))
-        self.form_legal.append(self.legal_words.setdefault(" ".join(form.legal), len(self.legal_words)))
+        legal = ("" if is_wide("".join(form.legal)) else " ").join(form.legal)
+        self.form_legal.append(self.legal_words.setdefault(legal, len(self.legal_words)))
         self.lengths.append(len(form.words))
         self.ids.extend(map(self._number, form.words))
         asks = (CONTEXT * form.context, SHARED * form.shared, COMMA_FORM * form.comma, EXACT_FORM * form.exact,

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
 _DOT = r"(?:\.| ?[\[({](?:\.|dot)[\])}] ?| dot )"
-_AT = r"(?:@| ?[\[({](?:@|at)[\])}] ?| at )"
+_AT = r"(?:@|%40|&#64;| ?[\[({](?:@|at)[\])}] ?| at )"
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 # One host or address, plain or defanged; bounded everywhere, so that it stays linear.
 _HOST = re.compile(
     rf"(?<![a-z0-9@_-])(?:(?P<user>[a-z0-9][a-z0-9._+%-]{{0,63}}){_AT})?(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,8}})(?![a-z0-9_-])"
 )
+# Where an address goes on that is written for a URL or a page.
+_ENCODED = re.compile(rf"(?:%40|&#64;)({_LABEL}(?:\.{_LABEL}){{1,8}})", re.IGNORECASE)
 _DEFANGED_DOT = re.compile(_DOT)
 _RUN = re.compile(r"[^\W_]+")
 _SEPARATORS = frozenset("-_./ :")
@@ -153,6 +155,18 @@ def find_hosts(text: str, starts: Sequence[int], identifiers: Identifiers) -> It
             done = written.end()
             host = _DEFANGED_DOT.sub(".", written["host"])
             yield from _host_matches(text, written, host, identifiers)
+
+
+def encoded_hosts(text: str, identifiers: Identifiers) -> list[int]:
+    """Where hosts of entries stand behind an at sign that is written as in a URL (john%40acme.com) or a page."""
+    if "%40" not in text and "&#64;" not in text:
+        return []
+    uses = identifiers.uses
+    return [
+        found.start(1)
+        for found in _ENCODED.finditer(text)
+        if any(uses.get(word, 0) & HOST for word in words_of(found[1].replace(".", "  ")))
+    ]
 
 
 def _gap_before(text: str, place: int) -> int:

@@ -28,17 +28,18 @@ from leakscan.screening.book import (
     SHARED,
     SHARED_BY,
     STATE_OF,
+    TRAITS_OF,
     WORDS_AT,
     Book,
 )
-from leakscan.screening.cells import borders_before, borders_behind, fills_cell, is_glued, opens_sentence
+from leakscan.screening.cells import borders_before, borders_behind, fills_cell, is_glued, is_lower, opens_sentence
 from leakscan.screening.chars import LOWER
 from leakscan.screening.gaps import beside
 from leakscan.screening.kernels import kernel
 from leakscan.screening.near import TWO_EDITS
 from leakscan.screening.sisters import is_sister, word_of
 from leakscan.screening.text import END, SIZE, START, Text
-from leakscan.screening.traits import EXACT, FREQUENT, KNOWN, STOPS
+from leakscan.screening.traits import COMMON, EXACT, FREQUENT, KNOWN, STOPS
 from leakscan.screening.walk import (
     BRIDGED,
     BRIDGES,
@@ -126,7 +127,7 @@ def _in_text(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> b
     state = laid[STATE_MET] or state_beside(text, mine, laid[FIRST], laid[LAST])
     if book.forms[form, STATE_OF] and state and book.forms[form, STATE_OF] != state:
         return False
-    if qualified_before(text, mine, laid[FIRST]) and not book.vocabulary[word_of(book, form, 0), SHARED_BY]:
+    if qualified_before(text, mine, book, laid[FIRST]) and not book.vocabulary[word_of(book, form, 0), SHARED_BY]:
         return False
     if is_sister(text, mine, book, laid):
         return False
@@ -170,11 +171,32 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
         return False
     if flags & SHARED or alone:
         return alone
+    if (made or laid[SPLITS]) and _is_ordinary(book, form) and _is_small(text, first, last):
+        return False
     if goes_on(text, mine, first, last) and (book.vocabulary[word_of(book, form, -1), SHARED_BY] or own < 2):
         return False
     if single and not legal and (made or laid[SPLITS] or is_glued(text, first, last)):
         return False
     return not flags & CONTEXT or _stands_out(text, mine, book, laid, legal)
+
+
+@kernel
+def _is_ordinary(book: Book, form: int) -> bool:
+    """Whether a form has ordinary words alone."""
+    for at in range(book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]):
+        word = book.words[at]
+        if not (book.vocabulary[word, SHARED_BY] or book.vocabulary[word, TRAITS_OF] & COMMON):
+            return False
+    return True
+
+
+@kernel
+def _is_small(text: Text, first: int, last: int) -> bool:
+    """Whether no word has a capital, but at the beginning of a sentence."""
+    for place in range(first, last + 1):
+        if not is_lower(text, place) and not opens_sentence(text, place):
+            return False
+    return True
 
 
 @kernel
@@ -185,7 +207,7 @@ def _is_misspelt(text: Text, mine: Any, laid: Sequence[int], legal: int) -> bool
         return False
     if traits(text, mine, place) & (KNOWN | EXACT):
         return False
-    return text.words[place, SIZE] >= (5 if legal or laid[FIRST] != laid[LAST] else 7)
+    return text.words[place, SIZE] >= (4 if laid[FIRST] != laid[LAST] else 5 if legal else 7)
 
 
 @kernel

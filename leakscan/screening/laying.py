@@ -14,14 +14,18 @@ from leakscan.screening.book import (
     STATE_OF,
     WORDS_AT,
     Book,
+    letter_bits,
 )
-from leakscan.screening.chars import BAR, COMMA, NEWLINE, SEMICOLON, SPACE, TAB
+from leakscan.screening.chars import BAR, COMMA, DIGIT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB, UPPER, WIDE
+from leakscan.screening.gaps import GLUES
 from leakscan.screening.judge import WHOLE, judge
-from leakscan.screening.numbers import READINGS, TRAITS
+from leakscan.screening.legal_forms import single_words
+from leakscan.screening.likely import BETWEEN_WORDS
+from leakscan.screening.numbers import LEGAL_WORD, READINGS, TRAITS
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, plainly
 from leakscan.screening.traits import COMPARABLE, EXACT, MERGED, STATE, STATE_NAME, STOPS
-from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, MERIT, SCORE, lay
+from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, MERIT, MOST_SKIPPED, SCORE, lay
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _LEAST = 5_000
+_UNLIKE = 4
 
 
 def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> Whole:
@@ -130,37 +135,104 @@ def _rows(text: Text, book: Book, first: Whole, forms: NDArray[np.int32]) -> Who
 def _may_lie(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
-    """Whether the words of the text at either side may be those of the form; lets too many pass, never too few."""
+    """As :func:`leakscan.screening.likely.may_lie`, for all places at once; lets too many pass, never too few."""
     import numpy as np
 
+    begin, end = book.forms[forms, WORDS_AT].astype(np.int64), book.forms[forms + 1, WORDS_AT]
     may = np.ones(len(places), bool)
-    begin = book.forms[forms, WORDS_AT].astype(np.int64) + at
-    for step, there in ((1, begin + 1 < book.forms[forms + 1, WORDS_AT]), (-1, at > 0)):
-        some = np.flatnonzero(there)
-        beside = places[some] + step
-        inside = (beside >= 0) & (beside < len(text.words))
-        may[some[~inside]] = False
-        some, beside = some[inside], beside[inside]
-        wanted = book.words[begin[some] + step]
-        numbers = text.words[beside, NUMBER]
-        told = mine[numbers, TRAITS]
-        fits = (told & (STOPS | STATE | STATE_NAME)) > 0
-        for n in range(READINGS):
-            fits |= mine[numbers, n] == wanted
-        fits |= ((told & COMPARABLE) > 0) & _as_long(text, book, beside, wanted)
-        may[some[~fits]] = False
+    ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
+    may[ordinary[_amid_a_sentence(text, mine, places[ordinary])]] = False
+    begin += at
+    for step, there in ((1, begin + 1 < end), (-1, at > 0)):
+        some = np.flatnonzero(there & may)
+        may[some] = _may_stand(text, mine, book, places[some], step, book.words[begin[some] + step])
     return may
 
 
-def _as_long(text: Text, book: Book, places: Whole, wanted: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Whether words have about as many letters as wanted ones, and either the first or the last in common."""
+def _amid_a_sentence(text: Text, mine: NDArray[np.int32], places: Whole) -> NDArray[np.bool_]:
     import numpy as np
 
-    first = book.letters_at[book.vocabulary[wanted, SPELLINGS_AT]]
-    several = book.vocabulary[wanted + 1, SPELLINGS_AT] - book.vocabulary[wanted, SPELLINGS_AT] > 1
-    last = book.letters_at[book.vocabulary[wanted, SPELLINGS_AT] + 1]
-    near = np.abs(text.words[places, SIZE] - (last - first)) <= 2
-    near &= (text.low[text.words[places, START]] == book.letters[first]) | (
-        text.low[text.words[places, END] - 1] == book.letters[last - 1]
-    )
-    return near | several
+    start, end = text.words[places, START], text.words[places, END]
+    behind = np.minimum(end + 1, len(text.kinds) - 1)
+    amid = (end < len(text.kinds) - 1) & (text.kinds[start] == LOWER)
+    amid &= (text.kinds[behind] >= UPPER) & (text.kinds[behind] <= WIDE)
+    amid &= np.isin(text.kinds[np.minimum(end, len(text.kinds) - 1)], BETWEEN_WORDS)
+    second, third = (mine[text.words[np.minimum(places + n, len(text.words) - 1), NUMBER], LEGAL_WORD] for n in (1, 2))
+    legal = (second > 0) & ((third > 0) | single_words()[second])
+    return amid & ~legal
+
+
+def _may_stand(
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, step: int, wanted: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Whether a wanted word may stand beside places, past stop words."""
+    import numpy as np
+
+    fits = np.zeros(len(places), bool)
+    open_, here = np.arange(len(places)), places
+    for _ in range(MOST_SKIPPED + 1):
+        here = here + step
+        inside = (here >= 0) & (here < len(text.words))
+        open_, here = open_[inside], here[inside]
+        joined = ~_is_apart(text, here - (step > 0))
+        open_, here = open_[joined], here[joined]
+        numbers, word = text.words[here, NUMBER], wanted[open_]
+        told = mine[numbers, TRAITS]
+        met = (told & (STATE | STATE_NAME)) > 0
+        for n in range(READINGS):
+            met |= mine[numbers, n] == word
+        met |= ((told & COMPARABLE) > 0) & _as_long(text, book, here, step, word)
+        fits[open_[met]] = True
+        further = ~met & ((told & STOPS) > 0)
+        open_, here = open_[further], here[further]
+    return fits
+
+
+def _is_apart(text: Text, left: Whole) -> NDArray[np.bool_]:
+    """Whether one sign that ties nothing together stands behind words, and another word right behind that."""
+    import numpy as np
+
+    end = text.words[left, END]
+    kinds = text.kinds[end]
+    alone = text.words[left + 1, START] - end == 1
+    known = np.zeros(256, np.bool_)
+    known[[COMMA, NEWLINE, RETURN, *GLUES]] = True
+    found: NDArray[np.bool_] = alone & ~known[kinds]
+    return found | (alone & (kinds == COMMA) & (text.kinds[end - 1] != DIGIT))
+
+
+def _has_letters(text: Text, places: Whole, masks: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether the letters of words differ from others by no more than two edits make: two letters each."""
+    import numpy as np
+
+    start = text.words[places, START].astype(np.int64)
+    size = text.words[places, END] - start
+    found = np.zeros(len(places), np.uint32)
+    for n in range(int(size.max(initial=0))):
+        longer = np.flatnonzero(size > n)
+        found[longer] |= letter_bits(text.low[start[longer] + n])
+    return (np.bitwise_count(found ^ masks) <= _UNLIKE) | (size != text.words[places, SIZE])
+
+
+def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether words have about as many letters as wanted ones, and the first or last in common, or are half of them."""
+    import numpy as np
+
+    spelling, behind = book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]
+    size = text.words[places, SIZE]
+    both = size + text.words[np.clip(places + step, 0, len(text.words) - 1), SIZE]
+    first_letters, last_letters = text.low[text.words[places, START]], text.low[text.words[places, END] - 1]
+    fits = np.zeros(len(places), bool)
+    open_ = np.arange(len(places))
+    while len(open_):
+        first, last = book.letters_at[spelling[open_]], book.letters_at[spelling[open_] + 1]
+        near = np.abs(size[open_] - (last - first)) <= 2
+        near &= (first_letters[open_] == book.letters[first]) | (last_letters[open_] == book.letters[last - 1])
+        some = np.flatnonzero(near)
+        near[some] = _has_letters(text, places[open_[some]], book.masks[spelling[open_[some]]])
+        edges, wanted_edge = (first_letters, first) if step > 0 else (last_letters, last - 1)
+        near |= (both[open_] == last - first) & (edges[open_] == book.letters[wanted_edge])
+        fits[open_[near]] = True
+        spelling[open_] += 1
+        open_ = open_[~near & (spelling[open_] < behind[open_])]
+    return fits

@@ -139,6 +139,16 @@ def class_of(legal: tuple[str, ...]) -> int:
     return next((sort for n in range(len(legal), 0, -1) if (sort := table().get(plain_words(legal[:n])))), 0)
 
 
+@cache
+def single_words() -> NDArray[np.bool_]:
+    """By number of a word: whether it is a legal form by itself."""
+    import numpy as np
+
+    found = np.zeros(len(numbers()) + 1, np.bool_)
+    found[[numbers()[form[0]] for form in table() if len(form) == 1]] = True
+    return found
+
+
 def legal_tree() -> NDArray[np.int64]:
     """Legal forms as a tree of words by number: slots of (node, word), the next node, the class that ends there."""
     import numpy as np

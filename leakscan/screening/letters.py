@@ -35,6 +35,14 @@ class Letters:
         np.cumsum(codes.astype(np.uint64) * powers(64, BASE)[self.places], out=self._sums[1:])
         self._inverse = powers(64, INVERSE)
 
+    def of(self, words: Whole) -> Letters:
+        """The letters of some of the words."""
+        import numpy as np
+
+        kept = np.zeros(len(self.lengths), bool)
+        kept[words] = True
+        return Letters(self.codes[kept[self.owners]], self.lengths[words])
+
     def whole(self) -> Hashes:
         """The hashes of the words."""
         hashes: Hashes = self._sums[self.starts + self.lengths] - self._sums[self.starts]

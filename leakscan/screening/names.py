@@ -36,9 +36,9 @@ def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) ->
     if is_fast():
         from leakscan.screening.compiled.finding import run_laid, run_spots
 
-        found = run_spots(words.numbers, mine, engine.book, engine.anchors)
+        found = run_spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     else:
-        found = spots(words.numbers, mine, engine.book, engine.anchors)
+        found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     found = affordable(found, words, batch, cuts)
     if is_fast():
         return run_laid(words, mine, engine.book, found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
@@ -15,8 +15,21 @@ from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.segments import Segments
 from leakscan.screening.suspects import suspects
 from leakscan.screening.tables import MIX, build, find
-from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, spelt
-from leakscan.screening.traits import ALONE, ALPHA, COMPARABLE, EXACT, JOINED, MERGED, Traits, traits_of
+from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
+from leakscan.screening.traits import (
+    ALONE,
+    ALPHA,
+    COMPARABLE,
+    EXACT,
+    JOINED,
+    KNOWN,
+    MERGED,
+    STATE,
+    STATE_NAME,
+    STOPS,
+    Traits,
+    traits_of,
+)
 from leakscan.screening.vocabulary import Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -33,12 +46,28 @@ _PLACES = 1 << 12
 # The columns of a number: up to four words it may be (0 for no further one), from EDITS on the edits of each, 16 more
 # for a disguise; what it says (leakscan.screening.traits).
 READINGS, LOOK = 4, 16
+# What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words.
+HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL = (1 << n for n in range(6))
 EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
 @lru_cache(maxsize=200_000)
 def _traits(word: str) -> Traits:
     return traits_of(word, 0, weak=is_weak(word))
+
+
+class Parts(NamedTuple):
+    """The words that one is written together from: their numbers and how many letters they have."""
+
+    numbers: list[int]
+    sizes: list[int]
+
+
+class Disguised(NamedTuple):
+    """The number of a word, and how many letters it has."""
+
+    number: int
+    letters: int
 
 
 class Lookup:
@@ -50,19 +79,23 @@ class Lookup:
         self.vocabulary = Vocabulary(arrays)
         self._alone = frozenset(arrays["alone"].tolist())
         legal = numbers()
-        self._legal = {n: legal[word] for n, word in enumerate(self.vocabulary.words) if word in legal}
+        self._legal = {n: number_of(word) for n, word in enumerate(self.vocabulary.words) if word in legal}
         self.segments = Segments(self.vocabulary, arrays["bigrams"])
         used = np.unique(hashes_of(list(uses)))
-        self._uses, self._used = uses, build(used, np.zeros(len(used), np.int32))
+        self._uses, self.used = uses, build(used, np.zeros(len(used), np.int32))
         self.numbers: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
+        self.marks: NDArray[np.uint8] = np.zeros(_PLACES, np.uint8)
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
         self._by_meaning: dict[object, int] = {}
         self._by_word: dict[str, int] = {}
+        self._put_together: dict[str, int] = {}
+        self._parts: dict[int, Parts] = {}
+        self._disguised: dict[str, Disguised | None] = {}
         self._by_hash: dict[int, int] = {}
         self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
-        self._shapes = np.array(
+        self.shapes = np.array(
             [0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32
         )
 
@@ -110,38 +143,37 @@ class Lookup:
         import numpy as np
 
         numbers = self.remembered(words.hashes)
+        if is_fast():
+            from leakscan.screening.compiled.suspects import run_sort_out
+
+            run_sort_out(text, words, self, numbers)
+        else:
+            self.sort_out(text, words, numbers)
         missing = np.flatnonzero(numbers == UNKNOWN)
-        missing = missing[self._sort_out(text, words, missing, numbers)]
-        numbers[missing], left = self._resolved(text, words, missing, searches)
+        left = 0
+        if len(missing):
+            numbers[missing], left = self._resolved(text, words, missing, searches)
         words.words[:, NUMBER] = np.maximum(numbers, 0)
         return left
 
-    def _sort_out(
-        self, text: str, words: Text, places: NDArray[np.int64], numbers: NDArray[np.int32]
-    ) -> NDArray[np.bool_]:
-        """Which words have to be looked at one by one; the others get the number of all that look like them."""
+    def sort_out(self, text: str, words: Text, numbers: NDArray[np.int32]) -> None:
+        """Number all words that need not be looked at one by one; they get the number of all that look like them."""
         import numpy as np
 
+        places = np.flatnonzero(numbers == UNKNOWN)
         hashes, sizes, digits = words.hashes[places], words.words[places, SIZE], words.words[places, DIGITS]
         telling = np.zeros(len(places), bool)
-        telling[find(self._used, hashes)[0]] = True
+        telling[find(self.used, hashes)[0]] = True
         dull = (sizes > LONGEST_JOINED) | (digits * 2 > sizes)
-        if is_fast():
-            from leakscan.screening.compiled.suspects import run_suspects
-
-            fit = np.flatnonzero(~dull)
-            telling[fit] |= run_suspects(text, words, places[fit], self.vocabulary, self.segments)
-        else:
-            fit = np.flatnonzero(~dull)
-            _, firsts, back = np.unique(hashes[fit], return_index=True, return_inverse=True)
-            telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]
+        fit = np.flatnonzero(~dull)
+        _, firsts, back = np.unique(hashes[fit], return_index=True, return_inverse=True)
+        telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]
         whole = np.flatnonzero(dull)
         telling[whole[find(self.vocabulary.exact, hashes[whole])[0]]] = True
         shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
-        numbers[places] = np.where(telling, UNKNOWN, self._shapes[shapes])
+        numbers[places] = np.where(telling, UNKNOWN, self.shapes[shapes])
         lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
         self._keep(hashes[lasting], numbers[places[lasting]])
-        return telling
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int
@@ -181,7 +213,7 @@ class Lookup:
             else:
                 strange.append(word)
         some = strange[:searches]
-        joined = self.segments.of(some)
+        joined = self.segments.of(some) if some else {}
         for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
             self._by_word[word] = self._number(word, readings, () if readings else joined.get(word, ()))
         found = [self._by_word.get(word, UNKNOWN) for word in words]
@@ -192,8 +224,29 @@ class Lookup:
         return self.numbers_of([word], 1)[0][0]
 
     def merged(self, word: str) -> int:
-        """The number of a word of the vocabulary that was put together from two words of a text."""
-        return self._number(word, [Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))], (), MERGED)
+        """The number of a word of the vocabulary that was put together from words of a text."""
+        if (number := self._put_together.get(word)) is None:
+            own = Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))
+            number = self._put_together[word] = self._number(word, [own], (), MERGED)
+        return number
+
+    def parts(self, number: int) -> Parts:
+        """The words that a number, which has the trait JOINED, is written together from."""
+        if (parts := self._parts.get(number)) is None:
+            words = self.joins[number]
+            numbers = [self.number(word) for word in words]
+            parts = self._parts[number] = Parts(numbers, list(map(len, words)))
+        return parts
+
+    def disguised(self, written: str) -> Disguised | None:
+        """What a word with signs for letters is, None where it looks like none of the vocabulary."""
+        if written not in self._disguised:
+            if len(self._disguised) > _MOST_REMEMBERED:
+                self._disguised.clear()
+            word = folded_word(written)
+            readings = self.vocabulary.direct(word)
+            self._disguised[written] = Disguised(self._number(word, readings, ()), len(word)) if readings else None
+        return self._disguised[written]
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
         traits = _traits(word)._replace(legal=self._legal_word(word, readings))
@@ -218,10 +271,15 @@ class Lookup:
         self._count += 1
         if number >= len(self.numbers):
             self.numbers = np.concatenate((self.numbers, np.zeros_like(self.numbers)))
+            self.marks = np.concatenate((self.marks, np.zeros_like(self.marks)))
         row = self.numbers[number]
         for place, reading in enumerate(readings[:READINGS]):
             row[place], row[EDITS + place] = reading.word, reading.edits + LOOK * reading.look
         row[TRAITS:] = traits
+        told = traits.bits
+        odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
+        marks = (HAS_READING, readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state), (LIKE, told & COMPARABLE)
+        self.marks[number] = sum(bit for bit, holds in (*marks, (SEVERAL, told & JOINED)) if holds)
         if parts:
             self.joins[number] = parts
         return number

@@ -75,14 +75,13 @@ def read_plainly(codes: Codes) -> Text:
     """As :func:`read`, without a compiler."""
     import numpy as np
 
-    known = tables(codes if codes.itemsize > 1 else None)  # type: ignore[arg-type]
-    kinds, folded = known.kinds[codes], known.folds[codes]
-    low = folded.astype(np.uint8)
+    kinds, folded = _looked_up(codes)
+    low = folded.astype(np.uint8, copy=False)
     signs = np.flatnonzero((low == SIGNS[0]) | (low == SIGNS[1]))
     signs = signs[(signs > 0) & (signs < len(codes) - 1)]
     kinds[signs[_is_letter(kinds[signs - 1]) & _is_letter(kinds[signs + 1])]] = CASELESS
-    kept_places = np.flatnonzero(kinds != SKIPPED)
-    skips = len(kept_places) < len(kinds)
+    skips = bool((kinds == SKIPPED).any())
+    kept_places = np.flatnonzero(kinds != SKIPPED) if skips else np.zeros(0, np.int64)
     inner, letters = (kinds[kept_places], folded[kept_places]) if skips else (kinds, folded)
     first, last = _edges(inner)
     size = 1 << max(12, len(letters).bit_length())
@@ -104,6 +103,19 @@ def read_plainly(codes: Codes) -> Text:
         words[:, column] = values
     single = (last - first == 1) & (inner[first] >= UPPER) & (inner[first] <= CASELESS) if len(first) else first > 0
     return _merge_initials(Text(kinds, low, words, hashes), single)
+
+
+def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
+    """The kind of every character, and what it is folded to."""
+    import numpy as np
+
+    if codes.itemsize > 1:
+        known = tables(codes)  # type: ignore[arg-type]
+        return known.kinds[codes], known.folds[codes]
+    kinds, folds = (np.asarray(table[:256], np.uint8).tobytes() for table in tables())
+    written = codes.tobytes()
+    parts = bytearray(written.translate(kinds)), written.translate(folds)
+    return np.frombuffer(parts[0], np.uint8), np.frombuffer(parts[1], np.uint8)
 
 
 def _is_letter(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
-from leakscan.screening.expand import apart, halves_merged
+from leakscan.screening.expand import rearranged
 from leakscan.screening.hashed import find_hashed
-from leakscan.screening.identifiers import code_starts, find_codes, find_hosts, needs_neighbour
+from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.names import laid_in, matches
@@ -68,7 +68,7 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Foun
             for number in {piece.number for piece in batch.pieces}:
                 cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
         identified = best(_identified(batch, words, index))
-        words = apart(halves_merged(batch.text, words, lookup), lookup)
+        words = rearranged(batch.text, words, lookup)
         rows = laid_in(batch, words, engine, cuts)
         if identified:
             rows = clear_of(identified, rows, words, engine)
@@ -95,7 +95,8 @@ def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
     identifiers, text = index.identifiers, batch.text
     if identifiers.uses:
         told = index.engine.lookup.numbers[words.numbers, TRAITS]
-        yield from find_hosts(text, words.words[np.flatnonzero(told & HOST), START].tolist(), identifiers)
+        hosts = words.words[np.flatnonzero(told & HOST), START].tolist()
+        yield from find_hosts(text, sorted({*hosts, *encoded_hosts(text, identifiers)}), identifiers)
         yield from find_codes(text, code_starts(words, told, identifiers), identifiers)
     yield from find_hashed(text, words, identifiers)
     yield from find_patterns(text, identifiers.patterns)

@@ -7,6 +7,7 @@ Technical Standard 39 for Cyrillic and Greek, the usual digits of leetspeak, the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LOOKS = {
     "i": "lı|!1іι",
     "o": "0оοσ",
+    "v": "ѵ",
     "e": "3еєε",
     "a": "4аα@",
     "s": "5ѕ$",
@@ -29,41 +31,55 @@ _LOOKS = {
     "z": "2ζ",
     "h": "нһη",
     "k": "кκ",
-    "m": "м",
+    "m": "мμ",
     "p": "рρ",
     "c": "сϲ",
     "x": "хχ",
     "y": "уγ",
     "j": "ј",
     "d": "ԁ",
-    "n": "пν",
+    "n": "п",
     "w": "шω",
     "r": "г",
-    "u": "υ",
 }
+# Small and capital ones of these look like different letters: v and N, u and Y.
+_SMALL, _CAPITAL = {"ν": "v", "υ": "u"}, {"ν": "n", "υ": "y"}
 _TABLE = str.maketrans({look: letter for letter, looks in _LOOKS.items() for look in looks})
 _PAIRS = (("rn", "m"), ("vv", "w"), ("ci", "d"))
 # What a scanner confuses beyond that: "li" (here "ii") with u and h, h with b, e with c, f with t, q with g.
 _COARSE_PAIRS = (("ii", "u"),)
 _COARSE = str.maketrans("hbeqf", "uucgt")
+_COARSER = str.maketrans("vy", "nu")
 
 
 def skeleton(word: str) -> str:
     """The look of one folded word; a word without any letter is its own skeleton, so numbers stay numbers."""
+    return next(skeletons(word))
+
+
+def skeletons(word: str) -> Iterator[str]:
+    """Every look of a folded word: one, or two where it has letters of which the small one looks unlike the capital."""
     if word.isdigit():
-        return word
-    look = word.translate(_TABLE)
-    for pair, letter in _PAIRS:
-        look = look.replace(pair, letter)
-    return look
+        yield word
+        return
+    for table in (_SMALL, _CAPITAL) if not _SMALL.keys().isdisjoint(word) else (_SMALL,):
+        look = word.translate(_TABLE | {ord(char): letter for char, letter in table.items()})
+        for pair, letter in _PAIRS:
+            look = look.replace(pair, letter)
+        yield look
 
 
-def blurred(word: str) -> str:
+def scanned(word: str) -> str:
     """As :func:`skeleton`, and the same for what a scanner confuses: Pohce for Police, hcalth for health."""
     look = skeleton(word)
     for pair, letter in _COARSE_PAIRS:
         look = look.replace(pair, letter)
     return look.translate(_COARSE)
+
+
+def blurred(word: str) -> str:
+    """As :func:`scanned`, and the same for all looks of one letter."""
+    return scanned(word).translate(_COARSER)
 
 
 @cache
@@ -72,7 +88,7 @@ def look_codes() -> NDArray[np.uint32]:
     import numpy as np
 
     found = np.arange(max(_TABLE) + 1, dtype=np.uint32)
-    for look, letter in _TABLE.items():
+    for look, letter in (_TABLE | {ord(char): letter for char, letter in _SMALL.items()}).items():
         found[look] = ord(letter)
     return found
 
@@ -83,7 +99,7 @@ def blur_codes() -> NDArray[np.uint32]:
     import numpy as np
 
     found = np.arange(128, dtype=np.uint32)
-    for letter, other in _COARSE.items():
+    for letter, other in (_COARSE | _COARSER).items():
         found[letter] = other
     return found
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.anchors import key_of
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
-from leakscan.screening.numbers import READINGS, TRAITS
+from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
 from leakscan.screening.tables import Table, find
-from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAME, STOPS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,65 +34,85 @@ class _Anchors(NamedTuple):
     further: NDArray[np.bool_]
 
 
-def spots(numbers: NDArray[np.int32], mine: NDArray[np.int32], book: Book, anchors: Table) -> Spots:
+def spots(numbers: NDArray[np.int32], lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """Every place where forms may lie.
 
     Args:
         numbers: the numbers of a text's words.
-        mine: what those say.
+        lookup: what those say.
         book: the forms.
         anchors: the runs of postings by anchor.
     """
     import numpy as np
 
-    found = [part for one in _anchored(numbers, mine) for part in _met(one, numbers, mine, book, anchors)]
+    marks = lookup.marks[numbers]
+    found = [
+        part
+        for one in _anchored(marks)
+        for part in _met(one, marks[one.left] & marks[one.right], numbers, lookup.numbers, book, anchors)
+    ]
     if not found:
         none = np.zeros(0, np.int32)
         return Spots(none, none, none)
     places, firsts, lasts = (np.concatenate(column) for column in zip(*found, strict=True))
-    order = np.lexsort((lasts, firsts, places))
-    return Spots(places[order].astype(np.int32), firsts[order], lasts[order])
+    return in_order(places.astype(np.int32), firsts, lasts)
 
 
-def _anchored(numbers: NDArray[np.int32], mine: NDArray[np.int32]) -> list[_Anchors]:
+def in_order(places: NDArray[np.int32], firsts: NDArray[np.int32], lasts: NDArray[np.int32]) -> Spots:
+    """Spots by place, then by their postings."""
+    import numpy as np
+
+    key = places.astype(np.int64) << 44 | firsts.astype(np.int64) << 15 | np.minimum(lasts - firsts, (1 << 15) - 1)
+    order = np.argsort(key, kind="stable")
+    return Spots(*(np.ascontiguousarray(column[order]) for column in (places, firsts, lasts)))
+
+
+def _anchored(marks: NDArray[np.uint8]) -> list[_Anchors]:
     """Words that may be anchors, with whether forms are to be tried that have them as further ones."""
     import numpy as np
 
-    told = mine[numbers, TRAITS]
-    stream = np.flatnonzero((told & STOPS) == 0)
+    stream = np.flatnonzero((marks & STOP) == 0)
+    told = marks[stream]
     size = len(stream)
     odd = np.zeros(size + 2, bool)
-    odd[1:-1] = (told[stream] & (COMPARABLE | EXACT | KNOWN)) == COMPARABLE
+    odd[1:-1] = (told & ODD) > 0
     anchors = [_Anchors(stream, stream, SINGLE, odd[:-2] | odd[2:])]
     if size > 1:
         anchors.append(_Anchors(stream[:-1], stream[1:], PAIR, np.ones(size - 1, bool)))
-        middle = np.arange(1, size - 1)
-        states = middle[(told[stream[1:-1]] & (STATE | STATE_NAME)) > 0]
+        around = np.flatnonzero((told[:-2] & told[2:] & HAS_READING) > 0) + 1
+        states = around[(told[around] & IS_STATE) > 0]
         anchors.append(_Anchors(stream[states - 1], stream[states + 1], PAIR, np.ones(len(states), bool)))
-        middle = middle[(told[stream[1:-1]] & COMPARABLE) > 0]
+        middle = around[(told[around] & LIKE) > 0]
         anchors.append(_Anchors(stream[middle - 1], stream[middle + 1], SKIP_PAIR, np.ones(len(middle), bool)))
     # Names such as AT&T hold a stop word.
-    stops = np.flatnonzero(((told[:-1] | told[1:]) & STOPS) > 0)
+    stops = np.flatnonzero(((marks[:-1] | marks[1:]) & STOP) > 0)
     anchors.append(_Anchors(stops, stops + 1, PAIR, np.zeros(len(stops), bool)))
     return anchors
 
 
 def _met(
-    one: _Anchors, numbers: NDArray[np.int32], mine: NDArray[np.int32], book: Book, anchors: Table
+    one: _Anchors,
+    marks: NDArray[np.uint8],
+    numbers: NDArray[np.int32],
+    mine: NDArray[np.int32],
+    book: Book,
+    anchors: Table,
 ) -> list[tuple[Any, ...]]:
+    """The runs of postings of anchors; ``marks`` are what both of their words have."""
     import numpy as np
 
-    left, right = numbers[one.left], numbers[one.right]
-    near = np.flatnonzero((one.right - one.left <= MOST_APART) & (mine[left, 0] > 0) & (mine[right, 0] > 0))
+    near = np.flatnonzero(((marks & HAS_READING) > 0) & (one.right - one.left <= MOST_APART))
+    left = mine[numbers[one.left[near]], :READINGS]
+    right = mine[numbers[one.right[near]], :READINGS] if one.sort != SINGLE else left[:, :1]
     found = []
     for a in range(READINGS):
-        for b in range(READINGS if one.sort != SINGLE else 1):
-            some = near[(mine[left[near], a] > 0) & (mine[right[near], b] > 0)] if a or b else near
+        for b in range(right.shape[1]):
+            some = np.flatnonzero((left[:, a] > 0) & (right[:, b] > 0)) if a or b else np.arange(len(near))
             if not len(some):
                 continue
-            second = mine[right[some], b] if one.sort != SINGLE else 0
-            met, rows = find(anchors, key_of(mine[left[some], a], second, one.sort))
-            at = some[met]
+            second = right[some, b] if one.sort != SINGLE else 0
+            met, rows = find(anchors, key_of(left[some, a], second, one.sort))
+            at = near[some[met]]
             firsts = book.runs[rows, int(one.sort == SKIP_PAIR)]
             lasts = np.where(one.further[at], book.runs[rows + 1, 0], book.runs[rows, 1])
             kept = lasts > firsts

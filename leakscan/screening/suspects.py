@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakscan.screening.abbreviations import CANON, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.abbreviations import CANON, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
 from leakscan.screening.hashing import LONGEST, hashes_of
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
-from leakscan.screening.near import ONE_EDIT
+from leakscan.screening.near import ONE_EDIT, TWO_EDITS
 from leakscan.screening.skeleton import blurred_hashes
 from leakscan.screening.tables import Table, build, find
 from leakscan.screening.text import DIGITS, SIZE, Text
@@ -35,6 +35,7 @@ def telling_words() -> Table:
     words = {
         *known_words(),
         *STOP,
+        *MISREAD,
         *STATES,
         *STATE_NAMES,
         *QUALIFIERS,
@@ -76,7 +77,9 @@ def suspects(
     met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
     joined = np.zeros(len(rest), bool)
     joined[segments.promising(letters)] = True
-    near = vocabulary.near.has(letters) & (sizes <= LONGEST)
-    met |= (near | joined) & (sizes >= SHORTEST) & (digits * 3 <= sizes)
+    few = np.flatnonzero((digits <= np.where(sizes < TWO_EDITS - 2, 1, 2)) & (sizes >= SHORTEST) & (sizes <= LONGEST))
+    near = np.zeros(len(rest), bool)
+    near[few] = vocabulary.near.has(letters.of(few))
+    met |= near & (digits * 3 <= sizes) | joined & (sizes >= SHORTEST)
     found[rest[met]] = True
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.chars import SKIP, fold
@@ -37,7 +37,12 @@ class Text(NamedTuple):
 
 def spelt(text: str, words: Text, place: int) -> str:
     """One word of a text, folded."""
-    word = fold(text[words.words[place, START] : words.words[place, END]])
+    return folded_word(text[words.words[place, START] : words.words[place, END]])
+
+
+def folded_word(written: str) -> str:
+    """A word of a text as it is compared."""
+    word = fold(written)
     return word if word.isalnum() else word.translate(_NOISE)
 
 
@@ -46,15 +51,18 @@ def plainly(columns: Any) -> Any:
     return type(columns)(*(column.data for column in columns))
 
 
-def spliced(words: Text, places: list[int], rows: list[NDArray[np.int32]], hashes: list[NDArray[np.uint64]]) -> Text:
-    """A text with other words in place of a few, none or several for each; ``places`` are in order."""
+def spliced(words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]]) -> Text:
+    """A text with other words in place of some, without hashes.
+
+    Args:
+        words: the text.
+        changes: first and last word of each run, in order, and the rows that stand for it.
+    """
     import numpy as np
 
-    edges = [-1, *places, len(words.words)]
-    runs = [slice(first + 1, last) for first, last in pairwise(edges)]
-    table = [words.words[runs[0]]]
-    hashed = [words.hashes[runs[0]]]
-    for run, some, ones in zip(runs[1:], rows, hashes, strict=True):
-        table += [some, words.words[run]]
-        hashed += [ones, words.hashes[run]]
-    return words._replace(words=np.concatenate(table), hashes=np.concatenate(hashed))
+    parts, done = [], 0
+    for first, last, rows in changes:
+        parts += [words.words[done:first], rows]
+        done = last + 1
+    parts.append(words.words[done:])
+    return words._replace(words=np.concatenate(parts), hashes=words.hashes[:0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from leakscan.screening.abbreviations import CANON, GENERIC, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.abbreviations import CANON, GENERIC, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
 from leakscan.screening.skeleton import skeleton
 from leakscan.screening.wordlist import is_common, is_frequent, is_known
 
@@ -91,7 +91,7 @@ def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
     kind = kind_number(word)
     state = STATE_NUMBERS.get(word, 0) or STATE_NUMBERS.get(STATE_NAMES.get(word, ""), 0)
     told = (
-        (STOPS, word in STOP or (not plain and skeleton(word) in _STOP_LOOKS)),
+        (STOPS, word in STOP or word in MISREAD or (not plain and skeleton(word) in _STOP_LOOKS)),
         (STATE, word in STATES),
         (STATE_NAME, word in STATE_NAMES),
         (SHARED_WORD, CANON.get(word, word) in GENERIC),

@@ -9,7 +9,7 @@ from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
-from leakscan.screening.skeleton import blurred, skeleton
+from leakscan.screening.skeleton import blurred, scanned, skeleton, skeletons
 from leakscan.screening.tables import NONE, arrays_of, build, frozen, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
@@ -55,8 +55,7 @@ class Vocabulary:
             alike = self._alike(word)
             if alike and (not plain or alike[0].edits == 0):
                 return alike
-        few = len(word) < SHORTEST or sum(char.isdigit() for char in word) * 3 > len(word)
-        return () if few else self._plural(word) if known else None
+        return () if len(word) < SHORTEST else self._plural(word) if known else None
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""
@@ -67,13 +66,15 @@ class Vocabulary:
         row = value_of(self.looks.table, hash_of(blurred(word)))
         if row == NONE:
             return ()
-        look = skeleton(word)
+        looks, blur = set(skeletons(word)), scanned(word)
         found: dict[int, int] = {}
         for spelling in self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist():
-            other = skeleton(self.spellings[spelling])
-            if other == look or (other[0] == look[0] and len(word) >= ONE_EDIT):
+            other = self.spellings[spelling]
+            alike = not looks.isdisjoint(skeletons(other))
+            first_too = len(word) >= ONE_EDIT and skeleton(other)[0] == skeleton(word)[0]
+            if alike or (first_too and scanned(other) == blur):
                 meant = int(self.meant[spelling])
-                found[meant] = min(found.get(meant, 1), int(other != look))
+                found[meant] = min(found.get(meant, 1), int(not alike))
         best = sorted(found.items(), key=lambda pair: pair[1])
         return tuple(Reading(meant, edits, True) for meant, edits in best)[:_MOST_READINGS]
 

@@ -25,7 +25,9 @@ FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESS
 BRIDGES, BRIDGED = 13, 14
 MOST_BRIDGES = 4
 FORM, SCORE, MERIT, LEGAL_WORDS, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 5)
-_MOST_SKIPPED = 3
+MOST_SKIPPED = 3
+# Two edits are guessed in words of five letters and more; in those of fewer than seven more of the rest must be there.
+_LONG_ENOUGH, _SEVEN = 5, 7
 
 
 @kernel
@@ -68,13 +70,13 @@ def lay(text: Text, mine: Any, book: Book, form: int, at: int, place: int, laid:
 @kernel
 def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, laid: MutableSequence[int]) -> int:
     """The place of a wanted word in one direction, past stop words and one state; -1 where it is missing."""
-    for _ in range(_MOST_SKIPPED + 1):
+    for _ in range(MOST_SKIPPED + 1):
         between = gap(text, here if step > 0 else here - 1)
         if between == APART:
             return -1
         here += step
         laid[COMMA] |= between == COMMAED
-        laid[SPLITS] += between == TOUCHING
+        laid[SPLITS] += between == TOUCHING and text.kinds[text.words[here, START]] != WIDE
         if _note(text, mine, book, here, wanted, laid):
             return here
         if _halves(text, mine, book, here if step > 0 else here - 1, wanted, laid):
@@ -167,29 +169,30 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     size = text.words[place, SIZE]
     if not told & COMPARABLE or told & STOPS or laid[GUESSED] > 1:
         return False
-    best = 3
+    best, unlike = 3, 0
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
         letters_at = book.letters_at[spelling]
         letters = book.letters_at[spelling + 1] - letters_at
-        most = 0 if letters < 3 or letters > LONGEST else 1 if letters < 7 else 2
-        if -most <= size - letters <= most and most and _ends_alike(text, place, book.letters, letters_at, letters):
+        most = 0 if letters < 3 or letters > LONGEST else 1 if letters < _LONG_ENOUGH else 2
+        alike = _ends_alike(text, place, book.letters, letters_at, letters)
+        if -most <= size - letters <= most and most and alike:
             made = edits(text, place, book.letters, letters_at, letters)
-            if made <= most and made < best:
+            if made <= 2 and made < best:
                 best = made
+                unlike = 0 if letters >= _SEVEN or made < 2 else 1 if alike > 1 else 3
     if best > 2:
         return False
     laid[GUESSED] += 1
     if told & KNOWN and (told & SHARED_WORD or not book.vocabulary[wanted, SHARED_BY]):
         laid[STRANGE] += 1
-    laid[TAKEN] += bool(told & EXACT)
+    laid[TAKEN] += bool(told & EXACT) + unlike
     _bridge(book, place, wanted, best, laid)
     return True
 
 
 @kernel
-def _ends_alike(text: Text, place: int, letters: Any, at: int, size: int) -> bool:
-    """Whether the first letters are the same or the last ones, as they are but for rare double errors."""
-    return (
-        text.low[text.words[place, START]] == letters[at]
-        or text.low[text.words[place, END] - 1] == letters[at + size - 1]
-    )
+def _ends_alike(text: Text, place: int, letters: Any, at: int, size: int) -> int:
+    """How many of the first letters and the last ones are the same; none only by rare double errors."""
+    first = text.low[text.words[place, START]] == letters[at]
+    last = text.low[text.words[place, END] - 1] == letters[at + size - 1]
+    return int(first) + int(last)

@@ -103,8 +103,8 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
     words = read_plainly(codes_of(text))
     engine.lookup.resolve(text, words, 1_000)
     mine = engine.lookup.numbers
-    found = spots(words.numbers, mine, engine.book, engine.anchors)
-    fast = run_spots(words.numbers, mine, engine.book, engine.anchors)
+    found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
+    fast = run_spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     assert [column.tolist() for column in fast] == [column.tolist() for column in found]
     plain, compiled = laid_forms(words, mine, engine.book, found), run_laid(words, mine, engine.book, found)
     assert sorted(plain.tolist()) == sorted(compiled.tolist())

@@ -7,20 +7,17 @@ from typing import Any
 import numpy as np
 
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
-from leakscan.screening.chars import AT
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
-from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import READINGS, TAG_BITS, TRAITS
-from leakscan.screening.spots import MOST_APART, Spots
+from leakscan.screening.likely import may_lie
+from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, TAG_BITS, Lookup
+from leakscan.screening.spots import MOST_APART, Spots, in_order
 from leakscan.screening.tables import MIX, Table
-from leakscan.screening.text import DIGITS, END, SIZE, START, Text
-from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAME, STOPS
+from leakscan.screening.text import Text
 from leakscan.screening.walk import FIELDS, lay
 
-_STRANGE = COMPARABLE | EXACT | KNOWN
 _PER_WORD = 4
 
 
@@ -62,37 +59,35 @@ def _emit(
     return count
 
 
-def find_spots(numbers: Any, mine: Any, book: Any, anchors: Any, out: Any) -> int:
+def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out: Any) -> int:
     """As :func:`leakscan.screening.spots.spots`: fill ``out`` with word, first and last posting; how many."""
     b, c = -1, -1  # the last words that are no stop words
-    known_b, known_c, odd_b, odd_c, state_c, like_c = False, False, False, False, False, False
+    mark_b: Any = 0
+    mark_c: Any = 0
     count, size, stop_before = 0, len(numbers), False
     for place in range(size + 1):
-        d, odd_d, known_d, state_d, like_d = -1, False, False, False, False
+        d = -1
+        mark_d: Any = 0
         if place < size:
-            number = numbers[place]
-            told = np.int64(mine[number, TRAITS])
-            known_d = mine[number, 0] > 0
-            stop = (told & STOPS) != 0
-            if known_d and place and (stop or stop_before):
+            mark_d = np.int64(marks[numbers[place]])
+            stop = (mark_d & STOP) != 0
+            if mark_d & HAS_READING and place and (stop or stop_before):
                 count = _emit(place - 1, place, PAIR, False, numbers, mine, book, anchors, out, count)
             stop_before = stop
             if stop:
                 continue
-            d, odd_d, like_d = place, (told & _STRANGE) == COMPARABLE, (told & COMPARABLE) != 0
-            state_d = (told & (STATE | STATE_NAME)) != 0
-        if known_c:
-            count = _emit(c, c, SINGLE, odd_b or odd_d, numbers, mine, book, anchors, out, count)
-            if known_b:
+            d = place
+        if mark_c & HAS_READING:
+            odd = ((mark_b | mark_d) & ODD) != 0
+            count = _emit(c, c, SINGLE, odd, numbers, mine, book, anchors, out, count)
+            if mark_b & HAS_READING:
                 count = _emit(b, c, PAIR, True, numbers, mine, book, anchors, out, count)
-        if known_b and known_d:
-            if state_c:
+        if mark_b & mark_d & HAS_READING:
+            if mark_c & IS_STATE:
                 count = _emit(b, d, PAIR, True, numbers, mine, book, anchors, out, count)
-            if like_c:
+            if mark_c & LIKE:
                 count = _emit(b, d, SKIP_PAIR, True, numbers, mine, book, anchors, out, count)
-        b, c = c, d
-        odd_b, odd_c = odd_c, odd_d
-        known_b, known_c, state_c, like_c = known_c, known_d, state_d, like_d
+        b, c, mark_b, mark_c = c, d, mark_c, mark_d
     return count
 
 
@@ -102,6 +97,8 @@ def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: An
     for spot in range(len(places)):
         for posting in range(firsts[spot], lasts[spot]):
             form, at = book.postings[posting, 0], book.postings[posting, 1]
+            if not may_lie(text, mine, book, form, at, places[spot]):
+                continue
             if lay(text, mine, book, form, at, places[spot], out[count]) and judge(text, mine, book, out[count]):
                 count += 1
     return count
@@ -122,33 +119,11 @@ def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
     return missing
 
 
-def find_halves(kinds: Any, words: Any, hashes: Any, factors: Any, exact: Any, bounds: Any, out: Any) -> int:
-    """As :func:`leakscan.screening.expand.halves`: fill ``out`` with places; how many."""
-    farthest, shortest = bounds
-    count = 0
-    for left in range(len(words) - 1):
-        end, start, size = words[left, END], words[left + 1, START], words[left, SIZE]
-        if start - end > farthest or words[left, DIGITS]:
-            continue
-        letters = size + words[left + 1, SIZE]
-        if letters >= shortest or letters == 2:
-            both = hashes[left]
-            if start - end == 1 and kinds[end] == AT:
-                both += np.uint64(97) * factors[size % 64]
-                size += 1
-            if look(exact, both + hashes[left + 1] * factors[size % 64]) >= 0:
-                out[count] = left
-                count += 1
-    return count
-
-
-def run_spots(numbers: Any, mine: Any, book: Book, anchors: Table) -> Spots:
+def run_spots(numbers: Any, lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """As :func:`leakscan.screening.spots.spots`."""
     out = np.empty((_PER_WORD * len(numbers) + 64, 3), np.int32)
-    count = compiled(find_spots)(numbers, mine, book, anchors, out)
-    found = out[:count]
-    order = np.lexsort((found[:, 2], found[:, 1], found[:, 0]))
-    return Spots(*(np.ascontiguousarray(found[order, column]) for column in range(3)))
+    count = compiled(find_spots)(numbers, lookup.marks, lookup.numbers, book, anchors, out)
+    return in_order(*(out[:count, column] for column in range(3)))
 
 
 def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
@@ -164,12 +139,3 @@ def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
     numbers = np.empty(len(hashes), np.int32)
     compiled(recall)(hashes, cache, np.uint64(65 - bits), numbers)
     return numbers
-
-
-def run_halves(words: Any, exact: Any, farthest: int, shortest: int) -> Any:
-    """As :func:`leakscan.screening.expand.halves`."""
-    out = np.empty(len(words.words), np.int64)
-    factors = powers(64, BASE)
-    columns = (words.kinds, words.words, words.hashes)
-    count = compiled(find_halves)(*columns, factors, exact, (farthest, shortest), out)
-    return out[:count]

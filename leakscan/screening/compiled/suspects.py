@@ -9,18 +9,20 @@ import numpy as np
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
-from leakscan.screening.hashing import BASE, INVERSE, LONGEST, powers
+from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
+from leakscan.screening.numbers import CACHE_BITS, TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
 from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
 from leakscan.screening.suspects import telling_words
 from leakscan.screening.tables import MIX
-from leakscan.screening.text import DIGITS, END, START, Text
+from leakscan.screening.text import DIGITS, END, SIZE, START, Text
 from leakscan.screening.vocabulary import SHORTEST, Vocabulary
 
 if TYPE_CHECKING:
+    from leakscan.screening.numbers import Lookup
     from leakscan.screening.segments import Segments
 
 _FARTHEST = 2
@@ -101,51 +103,64 @@ def _is_joined(sums: Any, size: int, inverse: Any, exact: Any, meant: Any, bits:
     return False
 
 
-def find_suspects(
-    codes: Any,
-    folds: Any,
-    kinds: Any,
-    words: Any,
-    hashes: Any,
-    places: Any,
-    known: Any,
-    room: Any,
-    out: Any,
-) -> None:
-    """As :func:`leakscan.screening.suspects.suspects`: fill ``out``; ``room`` is for one word's letters."""
+@kernel
+def _is_suspect(codes: Any, folds: Any, kinds: Any, words: Any, hashes: Any, place: int, known: Any, room: Any) -> bool:
     letters, merged, sums = room
     exact, telling, looked, deletes, parts, meant, bits, shift, looks, factors, inverse = known
+    if look(exact, hashes[place]) >= 0 or look(telling, hashes[place]) >= 0:
+        return True
+    size, plain = 0, True
+    for at in range(words[place, START], words[place, END]):
+        if kinds[at] >= UPPER and kinds[at] <= WIDE:
+            code = folds[codes[at]]
+            plain = plain and 97 <= code <= 122
+            letters[size] = code
+            sums[size + 1] = sums[size] + np.uint64(code) * factors[size]
+            size += 1
+    digits = words[place, DIGITS]
+    maybe = digits < size and (not plain or size >= ONE_EDIT)
+    if maybe and look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0:
+        return True
+    if size < SHORTEST:
+        return False
+    few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
+    if few and size <= LONGEST and _has_near(sums, size, inverse, deletes, parts):
+        return True
+    return size >= SHORTEST_JOINED and _is_joined(sums, size, inverse, exact, meant, bits, shift)
+
+
+def find_suspects(columns: Any, places: Any, known: Any, room: Any, out: Any) -> None:
+    """As :func:`leakscan.screening.suspects.suspects`: fill ``out``; ``room`` is for one word's letters."""
+    codes, folds, kinds, words, hashes = columns
     for n in range(len(places)):
-        place = places[n]
-        hashed = hashes[place]
-        if look(exact, hashed) >= 0 or look(telling, hashed) >= 0:
-            out[n] = True
+        out[n] = _is_suspect(codes, folds, kinds, words, hashes, places[n], known, room)
+
+
+def sort_out(columns: Any, known: Any, room: Any, used: Any, shapes: Any, cache: Any, shift: Any, numbers: Any) -> None:
+    """As :meth:`leakscan.screening.numbers.Lookup.sort_out`: number the words that say nothing, and remember them."""
+    codes, folds, kinds, words, hashes = columns
+    for place in range(len(words)):
+        if numbers[place] >= 0:
             continue
-        size, plain = 0, True
-        for at in range(words[place, START], words[place, END]):
-            if kinds[at] >= UPPER and kinds[at] <= WIDE:
-                code = folds[codes[at]]
-                plain = plain and 97 <= code <= 122
-                letters[size] = code
-                sums[size + 1] = sums[size] + np.uint64(code) * factors[size]
-                size += 1
-        digits = words[place, DIGITS]
-        found = False
-        if digits < size and (not plain or size >= ONE_EDIT):
-            found = look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0
-        if not found and size >= SHORTEST and digits * 3 <= size:
-            found = size <= LONGEST and _has_near(sums, size, inverse, deletes, parts)
-            if not found and size >= SHORTEST_JOINED:
-                found = _is_joined(sums, size, inverse, exact, meant, bits, shift)
-        out[n] = found
+        size, digits = words[place, SIZE], words[place, DIGITS]
+        if look(used, hashes[place]) >= 0:
+            continue
+        dull = size > LONGEST_JOINED or digits * 2 > size
+        if dull:
+            if look(known[0], hashes[place]) >= 0:
+                continue
+        elif _is_suspect(codes, folds, kinds, words, hashes, place, known, room):
+            continue
+        numbers[place] = shapes[0 if dull or digits > 0 else 2 if size > 1 else 1]
+        if not dull and not digits:
+            slot = (hashes[place] * np.uint64(MIX)) >> shift << np.uint64(1)
+            cache[slot + np.uint64(1)] = cache[slot]
+            bits = np.uint64(TAG_BITS)
+            cache[slot] = hashes[place] >> bits << bits | np.uint64(numbers[place] + 1)
 
 
-def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, segments: Segments) -> Any:
-    """As :func:`leakscan.screening.suspects.suspects`."""
-    out = np.empty(len(places), np.bool_)
-    if not len(places):
-        return out
-    known = (
+def _known(vocabulary: Vocabulary, segments: Segments) -> tuple[Any, ...]:
+    return (
         vocabulary.exact,
         telling_words(),
         vocabulary.looks.table,
@@ -158,8 +173,25 @@ def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, se
         powers(64, BASE),
         powers(64, INVERSE),
     )
-    room = np.zeros(64, np.uint32), np.zeros(64, np.uint32), np.zeros(65, np.uint64)
-    codes = codes_of(text)
-    columns = (codes, tables().folds, words.kinds, words.words, words.hashes, places)
-    compiled(find_suspects)(*columns, known, room, out)
+
+
+def _room() -> tuple[Any, ...]:
+    return np.zeros(64, np.uint32), np.zeros(64, np.uint32), np.zeros(65, np.uint64)
+
+
+def _columns(text: str, words: Text) -> tuple[Any, ...]:
+    return codes_of(text), tables().folds, words.kinds, words.words, words.hashes
+
+
+def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, segments: Segments) -> Any:
+    """As :func:`leakscan.screening.suspects.suspects`."""
+    out = np.empty(len(places), np.bool_)
+    compiled(find_suspects)(_columns(text, words), places, _known(vocabulary, segments), _room(), out)
     return out
+
+
+def run_sort_out(text: str, words: Text, lookup: Lookup, numbers: Any) -> None:
+    """As :meth:`leakscan.screening.numbers.Lookup.sort_out`."""
+    known = _known(lookup.vocabulary, lookup.segments)
+    kept = lookup.used, lookup.shapes, lookup.cache, np.uint64(65 - CACHE_BITS)
+    compiled(sort_out)(_columns(text, words), known, _room(), *kept, numbers)

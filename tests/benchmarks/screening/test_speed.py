@@ -27,6 +27,13 @@ SPEEDS = ["plain", *(["fast"] if find_spec("numba") is not None else [])]
 _SIZE = 2_100_000
 
 
+@pytest.fixture(params=SPEEDS)
+def speed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each speed in turn, from the first character on."""
+    monkeypatch.setenv(SWITCH, "yes" if request.param == "fast" else "no")
+    return str(request.param)
+
+
 @cache
 def watched(count: int) -> tuple[list[str], list[str], list[str]]:
     """Names, decoys, and a stream of ordinary texts of which a hundredth are leaks of those names."""
@@ -40,10 +47,8 @@ def cost(texts: Sequence[str], work: Callable[[], object], times: int = 5) -> fl
     return seconds(work, times) / sum(map(len, texts)) * 1e9
 
 
-@pytest.mark.parametrize("speed", SPEEDS)
 @pytest.mark.parametrize("count", COUNTS)
-def test_speed_against_exact_search(count: int, speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SWITCH, "yes" if speed == "fast" else "no")
+def test_speed_against_exact_search(count: int, speed: str) -> None:
     mine, _, texts = watched(count)
     index = compiled(mine)
     screen(texts[:1], index)
@@ -54,9 +59,7 @@ def test_speed_against_exact_search(count: int, speed: str, monkeypatch: pytest.
     assert theirs / ours >= (0.3 if speed == "fast" else 0.08)
 
 
-@pytest.mark.parametrize("speed", SPEEDS)
-def test_by_kind_of_document(speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SWITCH, "yes" if speed == "fast" else "no")
+def test_by_kind_of_document(speed: str) -> None:
     mine, others, _ = watched(COUNTS[0])
     index = compiled(mine)
     kinds: dict[str, list[str]] = {}
@@ -69,20 +72,21 @@ def test_by_kind_of_document(speed: str, monkeypatch: pytest.MonkeyPatch) -> Non
         say(f"{kind}, {speed}: {ours:.0f} ns a character ({first:.0f} when new), ratio {theirs / ours:.2f}")
 
 
-def test_twice_the_names_cost_little_more() -> None:
+def test_twice_the_names_cost_little_more(speed: str) -> None:
     taken = {}
     _, _, texts = watched(COUNTS[0])
     for count in COUNTS:
         index = compiled(names(count))
         screen(texts, index)
         taken[count] = cost(texts, lambda index=index: screen(texts, index))  # type: ignore[misc]
-    say("ns a character by names: " + ", ".join(f"{count}: {one:.1f}" for count, one in taken.items()))
+    say(f"ns a character by names, {speed}: " + ", ".join(f"{count}: {one:.1f}" for count, one in taken.items()))
     for (few, before), (many, behind) in zip(list(taken.items())[:-1], list(taken.items())[1:], strict=True):
         assert behind / before <= 1.5 ** max(1.0, (many / few) ** 0.5)
 
 
-def test_identifiers_of_every_entry_in_the_same_pass() -> None:
-    mine, _, texts = watched(COUNTS[0])
+@pytest.mark.parametrize("count", COUNTS)
+def test_identifiers_of_every_entry_in_the_same_pass(count: int, speed: str) -> None:
+    mine, _, texts = watched(count)
     plain = compiled(mine)
     entries = (
         Entry(
@@ -98,18 +102,19 @@ def test_identifiers_of_every_entry_in_the_same_pass() -> None:
     for index in (plain, rich):
         screen(texts, index)
     without, beside = cost(texts, lambda: screen(texts, plain)), cost(texts, lambda: screen(texts, rich))
-    say(f"identifiers cost {beside / without - 1:.0%}")
+    say(f"{count} names, {speed}: identifiers cost {beside / without - 1:.0%}")
     assert beside / without <= 1.6
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_peers_in_the_same_run(count: int) -> None:
+def test_peers_in_the_same_run(count: int, speed: str) -> None:
     mine, _, texts = watched(count)
     index = compiled(mine)
     screen(texts, index)
     ours = cost(texts, lambda: screen(texts, index))
     some = [line for text in texts for line in text.splitlines() if len(line) > 20][: max(2, 600_000 // count)]
-    say(f"extractOne(fuzz.ratio) a line takes {cost(some, extract_one(mine, some), 1) / ours:.0f} times as long")
+    theirs = cost(some, extract_one(mine, some), 1)
+    say(f"{count} names, {speed}: extractOne(fuzz.ratio) a line takes {theirs / ours:.0f} times as long")
     if (work := yara_rules(mine, texts)) is not None:
         say(f"compiled YARA rules take {cost(texts, work) / ours:.2f} times as long")
     if (work := spaczz(mine[:100], some[:40])) is not None:
@@ -129,9 +134,7 @@ def garbled_words(mine: Sequence[str], count: int) -> str:
     return " ".join(one() for _ in range(count))
 
 
-@pytest.mark.parametrize("speed", SPEEDS)
-def test_no_kind_of_text_costs_much_more_than_another(speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SWITCH, "yes" if speed == "fast" else "no")
+def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
     chance = random.Random(5)
     mine, _, texts = watched(COUNTS[0])
     index = compiled(mine)

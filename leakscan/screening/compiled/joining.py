@@ -1,0 +1,75 @@
+"""What of a text may have to be put together or taken apart, compiled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
+from leakscan.screening.compiled.compiler import compiled
+from leakscan.screening.compiled.probe import look
+from leakscan.screening.hashing import BASE, powers
+from leakscan.screening.joining import FARTHEST, SHORTEST, SIGNS, Joins
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import SEVERAL
+from leakscan.screening.tables import Table
+from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
+
+_PAIR, _LINK, _SIGN, _SEVERAL = range(4)
+
+
+@kernel
+def _is_sign(kinds: Any, low: Any, at: int) -> bool:
+    if at < 0 or at >= len(kinds):
+        return False
+    return kinds[at] >= AT and kinds[at] in (AT, DOLLAR, EXCLAMATION) and low[at] in SIGNS
+
+
+@kernel
+def _is_host(kinds: Any, words: Any, left: int) -> bool:
+    """Whether an at sign and a host's name stand behind a word."""
+    end = words[left, END]
+    if kinds[end] != AT or left + 1 >= len(words) or words[left + 1, START] != end + 1:
+        return False
+    after = words[left + 1, END]
+    return after + 1 < len(kinds) and kinds[after] == DOT and UPPER <= kinds[after + 1] <= DIGIT
+
+
+def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, marks: Any, exact: Any, factors: Any, out: Any) -> int:
+    """Fill ``out`` with what was found and where; how many."""
+    count, before = 0, -1
+    for place in range(len(words)):
+        start, end, size = words[place, START], words[place, END], words[place, SIZE]
+        if start - 1 != before and _is_sign(kinds, low, start - 1):
+            out[count, 0], out[count, 1] = _SIGN, start - 1
+            count += 1
+        if marks[words[place, NUMBER]] & SEVERAL:
+            out[count, 0], out[count, 1] = _SEVERAL, place
+            count += 1
+        if _is_sign(kinds, low, end) and not _is_host(kinds, words, place):
+            out[count, 0], out[count, 1] = _SIGN, end
+            count += 1
+        before = end
+        if place + 1 == len(words):
+            break
+        following, letters = words[place + 1, START], size + words[place + 1, SIZE]
+        if letters == 2 and following - end == 1 and kinds[end] == SPACE:
+            if kinds[start] == kinds[following] and (kinds[start] == UPPER or kinds[start] == LOWER):
+                out[count, 0], out[count, 1] = _LINK, place
+                count += 1
+            continue
+        if letters < SHORTEST or following - end > FARTHEST or words[place, DIGITS]:
+            continue
+        if look(exact, hashes[place] + hashes[place + 1] * factors[size % 64]) >= 0:
+            out[count, 0], out[count, 1] = _PAIR, place
+            count += 1
+    return count
+
+
+def run_joins(words: Text, marks: Any, exact: Table) -> Joins:
+    """As :func:`leakscan.screening.joining.joins`."""
+    out = np.empty((4 * len(words.words) + 4, 2), np.int32)
+    columns = (words.kinds, words.low, words.words, words.hashes, marks, exact, powers(64, BASE))
+    found = out[: compiled(find_joins)(*columns, out)]
+    return Joins(*(found[found[:, 0] == sort, 1].astype(np.int64) for sort in (_PAIR, _LINK, _SIGN, _SEVERAL)))

@@ -1,0 +1,89 @@
+"""What of a text may have to be put together or taken apart: one look at every word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
+from leakscan.screening.hashing import shifted
+from leakscan.screening.kernels import is_fast
+from leakscan.screening.numbers import SEVERAL
+from leakscan.screening.tables import Table, find
+from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int64]
+
+SHORTEST, FARTHEST = 5, 3
+SIGNS = (ord("@"), ord("$"), ord("!"))
+
+
+class Joins(NamedTuple):
+    """Words that make another with the next; single letters with one like them behind; signs at words; joined words."""
+
+    pairs: Places
+    links: Places
+    signs: Places
+    several: Places
+
+
+def joins(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
+    """What of a text may have to be put together or taken apart.
+
+    Args:
+        words: the words.
+        marks: a byte for each number of a word (:mod:`leakscan.screening.numbers`).
+        exact: the words of the vocabulary.
+    """
+    if is_fast():
+        from leakscan.screening.compiled.joining import run_joins
+
+        return run_joins(words, marks, exact)
+    return joins_plainly(words, marks, exact)
+
+
+def joins_plainly(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
+    """As :func:`joins`, without a compiler."""
+    import numpy as np
+
+    table = words.words
+    starts, ends, sizes = (np.ascontiguousarray(table[:, column]) for column in (START, END, SIZE))
+    apart = starts[1:] - ends[:-1]
+    close = (apart <= FARTHEST) & (sizes[:-1] + sizes[1:] >= SHORTEST) & (table[:-1, DIGITS] == 0)
+    left = np.flatnonzero(close)
+    pairs = left[find(exact, words.hashes[left] + shifted(words.hashes[left + 1], sizes[left]))[0]]
+    links = np.flatnonzero((sizes[:-1] == 1) & (sizes[1:] == 1) & (apart == 1))
+    first, second = words.kinds[starts[links]], words.kinds[starts[links + 1]]
+    links = links[(first == second) & ((first == UPPER) | (first == LOWER)) & (words.kinds[ends[links]] == SPACE)]
+    several = np.flatnonzero(marks[table[:, NUMBER]] & SEVERAL)
+    return Joins(pairs, links, _signs(words, starts, ends), several)
+
+
+def _signs(words: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Places:
+    import numpy as np
+
+    behind = np.flatnonzero(_at(words, ends, AT, DOLLAR, EXCLAMATION))
+    behind = behind[np.isin(words.low[ends[behind]], SIGNS)]
+    tied = behind[behind < len(starts) - 1]
+    tied = tied[(starts[tied + 1] == ends[tied] + 1) & (words.kinds[ends[tied]] == AT)]
+    after = ends[tied + 1]
+    host = tied[_at(words, after, DOT) & _at(words, after + 1, *range(UPPER, DIGIT + 1))]
+    before = np.flatnonzero(_at(words, starts - 1, AT, DOLLAR, EXCLAMATION))
+    before = before[np.isin(words.low[starts[before] - 1], SIGNS)]
+    before = before[(before == 0) | (ends[before - 1] != starts[before] - 1)]
+    found = np.concatenate((ends[np.setdiff1d(behind, host, assume_unique=True)], starts[before] - 1))
+    return np.sort(found).astype(np.int64)
+
+
+def _at(words: Text, places: NDArray[np.int32], *kinds: int) -> NDArray[np.bool_]:
+    """Whether a character of one of some kinds stands at places, which may lie outside."""
+    import numpy as np
+
+    known = np.zeros(256, np.bool_)
+    known[list(kinds)] = True
+    inside = (places >= 0) & (places < len(words.kinds))
+    found: NDArray[np.bool_] = inside & known[words.kinds[np.clip(places, 0, len(words.kinds) - 1)]]
+    return found

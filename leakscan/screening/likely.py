@@ -1,0 +1,80 @@
+"""Whether a form may lie at a place at all: a glance at the words beside it, before all of it is laid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leakscan.screening.around import legal_form, traits
+from leakscan.screening.book import CONTEXT, FLAGS, SPELLINGS_AT, WORDS_AT, Book
+from leakscan.screening.chars import AT, DOT, EQUALS, GLUE, HYPHEN, LOWER, SLASH, SPACE, UNDERSCORE, UPPER, WIDE
+from leakscan.screening.gaps import APART, gap
+from leakscan.screening.kernels import kernel
+from leakscan.screening.numbers import READINGS
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
+from leakscan.screening.walk import MOST_SKIPPED
+
+# Between two words these end no cell.
+BETWEEN_WORDS = (SPACE, DOT, UNDERSCORE, SLASH, EQUALS, HYPHEN, AT, GLUE)
+
+
+@kernel
+def may_lie(text: Text, mine: Any, book: Book, form: int, at: int, place: int) -> bool:
+    """Whether a form may lie with its word ``at`` at a place; wrong only where it does not."""
+    begin, end = book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]
+    if end - begin == 1:
+        return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
+    if begin + at + 1 < end and not _may_stand(text, mine, book, place, 1, book.words[begin + at + 1]):
+        return False
+    return at == 0 or _may_stand(text, mine, book, place, -1, book.words[begin + at - 1])
+
+
+@kernel
+def _amid_a_sentence(text: Text, mine: Any, book: Book, place: int) -> bool:
+    """Whether a word is written small, with another right behind it that is no legal form: an ordinary word here."""
+    end = text.words[place, END]
+    if end + 1 >= len(text.kinds) or text.kinds[text.words[place, START]] != LOWER:
+        return False
+    if not UPPER <= text.kinds[end + 1] <= WIDE or text.kinds[end] not in BETWEEN_WORDS:
+        return False
+    return legal_form(text, mine, book, place + 1)[0] == 0
+
+
+@kernel
+def _may_stand(text: Text, mine: Any, book: Book, place: int, step: int, wanted: int) -> bool:
+    """Whether a wanted word may stand beside a place, past stop words."""
+    here = place
+    for _ in range(MOST_SKIPPED + 1):
+        here += step
+        if here < 0 or here >= len(text.words) or gap(text, here - 1 if step > 0 else here) == APART:
+            return False
+        number = text.words[here, NUMBER]
+        for n in range(READINGS):
+            if mine[number, n] == wanted:
+                return True
+        told = traits(text, mine, here)
+        if told & (STATE | STATE_NAME) or (told & COMPARABLE and _as_long(text, book, here, step, wanted)):
+            return True
+        if not told & STOPS:
+            return False
+    return False
+
+
+@kernel
+def _as_long(text: Text, book: Book, here: int, step: int, wanted: int) -> bool:
+    """Whether a word has about as many letters as a wanted one, and the first or last in common, or is half of it."""
+    size = text.words[here, SIZE]
+    both = size + text.words[min(max(here + step, 0), len(text.words) - 1), SIZE]
+    for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
+        first, last = book.letters_at[spelling], book.letters_at[spelling + 1]
+        if both == last - first:
+            edge, wanted_letter = (START, first) if step > 0 else (END, last - 1)
+            if text.low[text.words[here, edge] - (step < 0)] == book.letters[wanted_letter]:
+                return True
+        if not -2 <= size - (last - first) <= 2:
+            continue
+        if text.low[text.words[here, START]] == book.letters[first]:
+            return True
+        if text.low[text.words[here, END] - 1] == book.letters[last - 1]:
+            return True
+    return False

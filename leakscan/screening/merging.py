@@ -1,0 +1,187 @@
+"""Words of a text put together: halves of one word, initials, and pieces between signs that stand for letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakscan.screening.chars import (
+    AT,
+    CASELESS,
+    DIGIT,
+    DOLLAR,
+    DOT,
+    EXCLAMATION,
+    HYPHEN,
+    NEWLINE,
+    RETURN,
+    SKIPPED,
+    SPACE,
+    UPPER,
+)
+from leakscan.screening.hashing import LONGEST
+from leakscan.screening.joining import Joins
+from leakscan.screening.numbers import TRAITS, Lookup
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text, spelt
+from leakscan.screening.traits import STOPS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int64]
+
+_MOST_INITIALS, _MOST_SIGNS = 8, 4
+_SIGNS = "@$!"
+
+
+class Merge(NamedTuple):
+    """Words ``first`` to ``last`` that are one, with where it stands, its letters and its number."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    size: int
+    number: int
+
+
+def merges(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
+    """Words that make one of the vocabulary, by place; none overlap."""
+    found: list[Merge] = []
+    taken: set[int] = set()
+    ways = (signed(text, words, joins.signs, lookup), initials(text, words, joins.links, lookup))
+    for one in (*ways[0], *ways[1], *halves(text, words, joins.pairs, lookup)):
+        places = range(one.first, one.last + 1)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            found.append(one)
+    return sorted(found)
+
+
+def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
+    """Two words that make one of the vocabulary, where they are neighbours in no name."""
+    import numpy as np
+
+    if not len(left):
+        return []
+    ids = [lookup.numbers[words.words[side, NUMBER], 0] for side in (left, left + 1)]
+    left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
+    stops = lookup.numbers[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS
+    places = [
+        place
+        for place, stop in zip(left.tolist(), np.any(stops, axis=0).tolist(), strict=True)
+        if _is_break(words, place, stop=stop)
+    ]
+    found: list[Merge] = []
+    for place in places:
+        if not found or found[-1].last < place:
+            both = spelt(text, words, place) + spelt(text, words, place + 1)
+            found.append(_merge(words, place, place + 1, lookup.merged(both)))
+    return found
+
+
+def _merge(words: Text, first: int, last: int, number: int) -> Merge:
+    start, end = int(words.words[first, START]), int(words.words[last, END])
+    return Merge(first, last, start, end, int(words.words[first : last + 1, SIZE].sum()), number)
+
+
+def _is_break(words: Text, left: int, *, stop: bool) -> bool:
+    """Whether a space or a hyphen stands between two words, or a hyphen at the end of a line."""
+    first, second = words.words[left], words.words[left + 1]
+    between = [kind for kind in words.kinds[first[END] : second[START]].tolist() if kind != SKIPPED]
+    if between in ([SPACE], []):
+        capitals = words.kinds[first[START]] == words.kinds[second[START]] == UPPER  # De Kalb, but "as set" is no asset
+        return bool(capitals) or not stop
+    return between in ([HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE])
+
+
+def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Merge]:
+    """Single letters with a space between each two that make a word of the vocabulary: R J for RJ."""
+    import numpy as np
+
+    if not len(linked):
+        return []
+    ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
+    heads = linked[np.concatenate(([0], ends[:-1] + 1))]
+    runs = zip(heads.tolist(), (linked[ends] + 1).tolist(), strict=True)
+    found = [_spelt_out(text, words, *run, lookup) for run in runs]
+    return [merge for merge in found if merge is not None]
+
+
+def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> Merge | None:
+    """The longest word that the first letters of a run make, or the last ones."""
+    letters = [spelt(text, words, place) for place in range(first, min(last + 1, first + _MOST_INITIALS))]
+    for size in range(len(letters), 1, -1):
+        for at in {0, len(letters) - size}:
+            word = "".join(letters[at : at + size])
+            if lookup.vocabulary.spelling(word) >= 0:
+                return _merge(words, first + at, first + at + size - 1, lookup.merged(word))
+    return None
+
+
+def signed(text: str, words: Text, signs: Places, lookup: Lookup) -> list[Merge]:
+    """Words with signs for letters at their ends or between them (Siemen$, C@pit@l), and how they are to be read.
+
+    The signs become letters of the text. Addresses (a@b.com) are left alone.
+    """
+    if not len(signs):
+        return []
+    first, last, start, end = _around(words, signs)
+    if not len(first):
+        return []
+    found: list[Merge] = []
+    for one, other, *edges in zip(first.tolist(), last.tolist(), start.tolist(), end.tolist(), strict=True):
+        begin, behind = _widened(text, *edges)
+        if (not found or found[-1].last < one) and (met := lookup.disguised(text[begin:behind])):
+            part = words.kinds[begin:behind]
+            part[(part == AT) | (part == DOLLAR) | (part == EXCLAMATION)] = CASELESS
+            found.append(Merge(one, other, begin, behind, met.letters, met.number))
+    return found
+
+
+def _widened(text: str, begin: int, behind: int) -> tuple[int, int]:
+    """Where a run begins and ends with all of the signs at its ends."""
+    while begin and text[begin] in _SIGNS and text[begin - 1] in _SIGNS:
+        begin -= 1
+    while behind < len(text) and text[behind - 1] in _SIGNS and text[behind] in _SIGNS:
+        behind += 1
+    return begin, behind
+
+
+def _around(words: Text, places: Places) -> tuple[Places, Places, Places, Places]:
+    """Runs of words that signs tie together or end: first and last word, first character, one past the last."""
+    import numpy as np
+
+    starts, ends = words.words[:, START], words.words[:, END]
+    heads = places[np.concatenate(([True], places[1:] - places[:-1] > 1))]
+    tails = places[np.concatenate((places[1:] - places[:-1] > 1, [True]))] + 1
+    behind = np.searchsorted(starts, tails)
+    tied = (behind < len(starts)) & (starts[np.minimum(behind, len(starts) - 1)] == tails)
+    before = behind - 1
+    touched = (before >= 0) & (ends[np.maximum(before, 0)] == heads)
+    goes_on = np.append(tied[:-1] & touched[1:] & (behind[:-1] == before[1:]), False)
+    opens = np.concatenate(([True], ~goes_on[:-1]))
+    first_run, last_run = np.flatnonzero(opens), np.flatnonzero(~goes_on)
+    first = np.where(touched[first_run], before[first_run], behind[first_run])
+    last = np.where(tied[last_run], behind[last_run], before[last_run])
+    start = np.where(touched[first_run], starts[np.maximum(before[first_run], 0)], heads[first_run])
+    end = np.where(tied[last_run], ends[np.minimum(behind[last_run], len(ends) - 1)], tails[last_run])
+    fit = (first <= last) & (end - start <= LONGEST) & (last_run - first_run < _MOST_SIGNS)
+    fit &= ~_in_address(words, start, end)
+    return first[fit], last[fit], start[fit], end[fit]
+
+
+def _in_address(words: Text, start: Places, end: Places) -> NDArray[np.bool_]:
+    """Whether a point and a letter stand right before or behind, as in an address."""
+    import numpy as np
+
+    edge = len(words.kinds) - 1
+    kinds = words.kinds
+    behind = (end < edge) & (kinds[np.minimum(end, edge)] == DOT) & _is_letter(kinds[np.minimum(end + 1, edge)])
+    before = (start > 1) & (kinds[np.maximum(start - 1, 0)] == DOT) & _is_letter(kinds[np.maximum(start - 2, 0)])
+    return behind | before
+
+
+def _is_letter(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (kinds >= UPPER) & (kinds <= DIGIT)
+    return found
