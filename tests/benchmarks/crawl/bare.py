@@ -1,6 +1,6 @@
 """What Scrapy alone does of a crawl of ``tests/crash/many_pages.py``: ``python -m tests.benchmarks.crawl.bare URL...``.
 
-One spider a site, one request at a time each, no pace, no robots.txt, nothing screened or kept: as few lines as it takes.
+One spider a site, one request at a time each, no pace, no robots.txt, nothing screened or kept.
 """
 
 from __future__ import annotations
