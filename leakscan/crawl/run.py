@@ -15,7 +15,6 @@ from leakscan.config import SourceConfig
 from leakscan.crawl.expectation import LOOKED_AT, expected
 from leakscan.crawl.ledger import StoreLedger
 from leakscan.crawl.lock import only_one
-from leakscan.crawl.on_cluster import visited_by
 from leakscan.crawl.result import Visited
 from leakscan.crawl.runner import Visits
 from leakscan.crawl.self_test import PASSED, self_test
@@ -104,7 +103,7 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         try:
             passed = self_test(index, workspace.root) if tested else None
             with messenger:
-                visited = visits.run() if cluster is None else visited_by(cluster, visits, ledger)
+                visited = visits.run() if cluster is None else _elsewhere(cluster, visits, ledger)
             crawled = Crawled(run, visited, passed, messenger.problems)
             if texts:
                 tidy(store, workspace.config.keep)
@@ -117,6 +116,12 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         _forget(store, crawled)
         untold = tell_trouble(store, workspace.config.alerts, sources, crawled.self_test)
         return replace(crawled, untold=(*crawled.untold, *map(str, untold)))
+
+
+def _elsewhere(cluster: Cluster, visits: Visits, ledger: StoreLedger) -> tuple[Visited, ...]:
+    from leakscan.crawl.on_cluster import visited_by  # which loads Dask
+
+    return visited_by(cluster, visits, ledger)
 
 
 def _judged(visited: Visited, past: Mapping[str, Sequence[StoredVisit]]) -> Visited:

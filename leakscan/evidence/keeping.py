@@ -16,6 +16,7 @@ from leakscan.files import write_private
 from leakscan.model import Document
 
 SUFFIX = ".warc.gz"
+_lasting = set[Path]()  # folders that a power failure leaves, as far as this process knows
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -58,8 +59,10 @@ def _write(folder: Path, place: Path, record: bytes) -> None:
         for parent in (folder, place.parent):
             parent.mkdir(mode=0o700, exist_ok=True)
         write_private(place, record)
-        for parent in (place.parent, folder):
-            _sync(parent)
+        _sync(place.parent)
+        if place.parent not in _lasting:
+            _sync(folder)
+            _lasting.add(place.parent)
     except OSError as error:
         raise EvidenceError(
             f"{place}: evidence can't be kept ({error.strerror}); check the disk and the folder"

@@ -16,6 +16,7 @@ from leakscan.model import Document, iso
 _PLAIN_HEADER = 10
 _HEADER = bytes((0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 36, 0)) + b"LS" + bytes((32, 0))
 _BODY = len(_HEADER) + 32
+_LEVEL = 1  # a fifth of the time that zlib usually takes, for text that is a tenth larger
 _APART = b"\r\n\r\n"  # behind the headers, and behind the content
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,64}/[\w.+-]{1,64}", re.ASCII)
 _CHARSET = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
@@ -62,7 +63,7 @@ def from_warc(packed: bytes, sha256: str) -> bytes:
 
 
 def _packed(plain: bytes) -> bytes:
-    member = zlib.compressobj(wbits=31)
+    member = zlib.compressobj(_LEVEL, wbits=31)
     body = (member.compress(plain) + member.flush())[_PLAIN_HEADER:]
     return _HEADER + hashlib.sha256(body).digest() + body
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import itertools
 import os
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from leakscan.scan.estimate import in_words
 from leakscan.scan.examined import Keeping
 from leakscan.scan.job import Scan
 from leakscan.scan.keep import Keeper
+from leakscan.scan.worker import warm_up
 from leakscan.scan.workers import Processes
 from leakscan.screening import Index, compile_index, screen_texts
 from tests.benchmarks.scale.web import pages
@@ -31,15 +34,21 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
 CLIENTS = names(10_000)
 SIZE = int(os.environ.get("LEAKSCAN_BENCH_BYTES", str(48 << 20)))
 FILE = 200_000
+ROUNDS = 3
 
 
 def say(line: str) -> None:
     print(f"\n{line}", end="")
 
 
+def compiled() -> Index:
+    """An index that has seen no text yet."""
+    return compile_index([Watchlist("bench", tuple(Entry(key=name, name=name) for name in CLIENTS))])
+
+
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return compile_index([Watchlist("bench", tuple(Entry(key=name, name=name) for name in CLIENTS))])
+    return compiled()
 
 
 @pytest.fixture(scope="module")
@@ -61,26 +70,38 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def test_a_whole_scan_beside_bare_screening(corpus: Path, index: Index, tmp_path: Path) -> None:
+    """Texts are read once, so each round begins with an index that knows none of their words.
+
+    What the same texts take the second time is told too: the steps beside screening weigh most there.
+    """
     texts = [path.read_text("utf-8") for path in sorted(corpus.iterdir())]
     size = sum(path.stat().st_size for path in corpus.iterdir())
 
-    def bare() -> None:
+    def bare(index: Index) -> None:
         for at in range(0, len(texts), 5):
             screen_texts(texts[at : at + 5], index)
 
-    def whole() -> None:
-        with Keeper(tmp_path / f"{time.monotonic_ns()}.db", tmp_path / "evidence") as keeper:
+    def whole(index: Index) -> None:
+        folder = tmp_path / str(time.monotonic_ns())
+        folder.mkdir()
+        with Keeper(folder / "x.db", folder / "evidence") as keeper:
             work = Scan([str(corpus)], index, keeper)
             work.begin()
             assert list(work.hits())
             keeper.finish(work.summary, 0)
 
-    bare()  # what is learnt from these very words is known to both
-    alone, all_of_it = (min(cpu(work) for _ in range(3)) for work in (bare, whole))
-    steps = {"read, extract and assess": cpu(lambda: list(scan_portions(plan([str(corpus)]), index, Keeping())))}
-    told = ", ".join(f"{name} {taken / alone:.2f}" for name, taken in steps.items())
-    say(f"bare screening 1 ({in_words(size / alone)} a second), {told}, the whole scan {all_of_it / alone:.2f}")
-    assert all_of_it / alone <= 1.35
+    def look(index: Index) -> None:
+        list(scan_portions(plan([str(corpus)]), index, Keeping()))
+
+    warm_up()
+    bare(index)  # which knows all of the words from here on
+    for what, indexes in (("texts as they come", compiled), ("every word known", lambda: index)):
+        rounds = [[cpu(partial(work, indexes())) for work in (bare, look, whole)] for _ in range(ROUNDS)]
+        alone, looked, all_of_it = (statistics.median(taken) for taken in zip(*rounds, strict=True))
+        told = f"read, extract and assess {looked / alone:.2f}, the whole scan {all_of_it / alone:.2f}"
+        say(f"{what}: bare screening 1 ({in_words(size / alone)} a second), {told}")
+        if what == "texts as they come":
+            assert all_of_it / alone <= 1.35
 
 
 def test_two_processes_beside_one(corpus: Path, index: Index) -> None:
@@ -121,6 +142,7 @@ _WORKER = """
 import sys
 from leakscan.model import Entry, Watchlist
 from leakscan.scan import worker
+from leakscan.scan.worker import warm_up
 from leakscan.scan.workers import Processes
 from leakscan.scan.run import scan_portions
 from leakscan.scan import plan
