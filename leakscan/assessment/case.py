@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from leakscan.assessment.blocks import pooled
+from leakscan.assessment.columns import data_columns
 from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
 from leakscan.assessment.found import found_in
@@ -98,6 +99,11 @@ class Case:
     def tone(self) -> Tone:
         """Whether what stands around the best block is an offer or a report."""
         return tone_of(self.text, self.best.block.start, self.best.block.end) if self.best else Tone(0, 0)
+
+    @cached_property
+    def beside(self) -> int:
+        """Columns of data beside the names of the best block."""
+        return data_columns(self.best.block, self.best.column, self.text) if self.best and self.text else 0
 
     @property
     def sentence(self) -> bool:

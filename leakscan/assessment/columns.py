@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
-from leakscan.assessment.blocks import as_grid
+from leakscan.assessment.blocks import Grid, as_grid
 from leakscan.block import Block
 
 _DATE = re.compile(
@@ -20,6 +21,10 @@ _ADDRESS = re.compile(r"\S+@\S+\.\S+")
 _CODE = re.compile(r"(?=\S*\d)[\w.:/#+-]{3,64}")
 _MOST = 0.8
 """Share of the cells that must be of a kind."""
+_FILLED = 0.7
+"""Share of the rows in which a column of data holds something."""
+_SHORT = 3
+"""Words that three quarters of the cells have at most, where they hold words rather than remarks."""
 _SAMPLE = 200
 
 
@@ -48,11 +53,36 @@ def kind_of(cells: Sequence[str]) -> ColumnKind:
 
 def kinds_of(block: Block, text: str) -> tuple[ColumnKind, ...]:
     """The kind of every column of a block."""
+    return tuple(kind_of(cells) for cells in _columns(as_grid(block.rows), text))
+
+
+def data_columns(block: Block, names: int, text: str) -> int:
+    """How many columns beside that of the names hold data: numbers, dates, codes, or a word or two in most rows.
+
+    Neither a remark behind a name nor the number of a row is data.
+    """
     grid = as_grid(block.rows)
-    kinds = []
+    columns = enumerate(_columns(grid, text))
+    return sum(column != names and _data(cells, min(len(grid), _SAMPLE)) for column, cells in columns)
+
+
+def _columns(grid: Grid, text: str) -> Iterator[list[str]]:
+    """The cells of each column, of some rows where there are many."""
     for column in range(grid.width):
         _, starts, ends = grid.column(column)
         step = max(1, len(starts) // _SAMPLE)
-        cells = zip(starts[::step].tolist(), ends[::step].tolist(), strict=True)
-        kinds.append(kind_of([text[a:b] for a, b in cells]))
-    return tuple(kinds)
+        yield [text[a:b].strip() for a, b in zip(starts[::step].tolist(), ends[::step].tolist(), strict=True)]
+
+
+def _data(cells: Sequence[str], rows: int) -> bool:
+    said = [cell for cell in cells if cell]
+    if len(said) < _FILLED * rows or _counted(said):
+        return False
+    words = sorted(len(cell.split()) for cell in said)
+    return kind_of(said) is not ColumnKind.TEXT or words[-len(words) // 4] <= _SHORT
+
+
+def _counted(cells: Sequence[str]) -> bool:
+    """Whether the cells number the rows: 1, 2, 3."""
+    numbers = [int(cell.strip(".)#")) for cell in cells if cell.strip(".)#").isdecimal()]
+    return len(numbers) == len(cells) > 1 and all(b - a == 1 for a, b in pairwise(numbers))

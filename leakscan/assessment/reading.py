@@ -116,6 +116,8 @@ def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
         return None
     starts, ends = found.starts[low:high], found.ends[low:high]
     rows = np.maximum(0, np.searchsorted(grid.starts, starts, "right") - 1)
+    after = np.minimum(rows + 1, len(grid) - 1)  # a match may begin with a mark before its row: N'Acme'
+    rows = np.where((starts >= grid.ends[rows]) & (ends > grid.starts[after]), after, rows)
     cells = np.searchsorted(grid.cell_starts, starts, "right") - 1
     cells = np.clip(cells, grid.first[rows], grid.first[rows + 1] - 1)
     inside = (starts < grid.ends[rows]) & (ends > grid.starts[rows]) & (grid.first[rows + 1] > grid.first[rows])

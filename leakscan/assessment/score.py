@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import canaries
-from leakscan.assessment.severity import SURE_FIGURES
+from leakscan.assessment.severity import LIKELY_FIGURES, SURE_FIGURES
 from leakscan.assessment.weights import PRIOR
 from leakscan.model import Evidence
 
@@ -43,7 +43,7 @@ def most(case: Case) -> tuple[float, str] | None:
         return None
     if case.sentence and case.named < 8:
         return 0.1, "Fewer than eight names in running text are a mention without agreeing figures"
-    known = case.named + (case.best.public if case.best else 0)
+    known = case.named + (case.best.public if case.best else 0) + (case.figure_bits >= LIKELY_FIGURES)
     if case.best is None or case.listed < 5 or case.named < 3 or known < 4:
         return 0.3, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
     return None

@@ -8,6 +8,8 @@ from leakscan.model import Severity, Verdict
 
 SURE_FIGURES = 6.5
 """Bits of agreeing figures that vouch for a sample of any size."""
+LIKELY_FIGURES = 4.0
+"""Bits of them that stand for a client where three names in five rows are known."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Grounds:
     probability: float
     rows: int
     clients: int
+    purity: float
     figure_bits: float
     identifiers: int
     canaries: int
@@ -26,16 +29,27 @@ class Grounds:
         """Whether figures vouch for the list."""
         return self.figure_bits >= SURE_FIGURES
 
+    @property
+    def vouched(self) -> bool:
+        """Whether something that only the owner knows stands beside the names: figures, or account identifiers."""
+        return self.figures or self.identifiers >= _PROOFS
 
-# severity, least probability, fewest rows without figures, with figures
-_CLIENT_LIST = (
-    (Severity.CRITICAL, 0.98, 25, 3),
-    (Severity.HIGH, 0.60, 25, 3),
-    (Severity.HIGH, 0.70, 5, 3),
-    (Severity.MEDIUM, 0.50, 5, 3),
-)
+
+_PROOFS = 3
+"""Account identifiers that vouch for a list."""
+_FEWEST, _FEWEST_VOUCHED = 5, 3
+"""Rows below which nothing is a list, and where figures or identifiers vouch for it."""
+_SAMPLE, _LIST = 12, 25
+"""Rows up to which a list is a sample, which has no more of them to be surer by; rows that can make one critical."""
+_PURE = 0.8
+"""Share of clients without which a list that nothing vouches for is not critical: others' lists share half of them."""
+# severity, least probability
+_VOUCHED = ((Severity.CRITICAL, 0.98), (Severity.HIGH, 0.70), (Severity.MEDIUM, 0.50))
+_OF_SAMPLES = ((Severity.HIGH, 0.70),)
+_OF_LISTS = ((Severity.HIGH, 0.90), (Severity.MEDIUM, 0.80))
+_OF_PURE_LISTS = ((Severity.CRITICAL, 0.98), *_OF_LISTS)
 # severity, fewest different identifiers
-_IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, 3))
+_IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, _PROOFS))
 # severity, fewest clients in one block or sentence, least probability
 _MENTION = ((Severity.LOW, 8, 0.02), (Severity.LOW, 3, 0.25))
 
@@ -46,7 +60,7 @@ def verdict_of(grounds: Grounds) -> Verdict:
         return Verdict.CANARY
     if _list_severity(grounds):
         return Verdict.CLIENT_LIST
-    return Verdict.IDENTIFIERS if grounds.identifiers >= 3 else Verdict.MENTION
+    return Verdict.IDENTIFIERS if grounds.identifiers >= _PROOFS else Verdict.MENTION
 
 
 def severity_of(verdict: Verdict, grounds: Grounds) -> Severity:
@@ -64,7 +78,15 @@ def severity_of(verdict: Verdict, grounds: Grounds) -> Severity:
 
 
 def _list_severity(grounds: Grounds) -> Severity | None:
-    for severity, least, fewest, with_figures in _CLIENT_LIST:
-        if grounds.probability >= least and grounds.rows >= (with_figures if grounds.figures else fewest):
-            return severity
-    return None
+    p = grounds.probability
+    return next((severity for severity, least in _table(grounds) if p >= least), None)
+
+
+def _table(grounds: Grounds) -> tuple[tuple[Severity, float], ...]:
+    if grounds.vouched and grounds.rows >= _FEWEST_VOUCHED:
+        return _VOUCHED
+    if grounds.rows < _FEWEST:
+        return ()
+    if grounds.rows <= _SAMPLE:
+        return _OF_SAMPLES
+    return _OF_PURE_LISTS if grounds.rows >= _LIST and grounds.purity >= _PURE else _OF_LISTS

@@ -1,4 +1,4 @@
-"""Who writes around a list, told by words: whoever offers what was taken, or whoever reports on it."""
+"""Who writes around a list, told by words: whoever offers what was taken, or whoever reports on it, and on what."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ _REPORT_TEXT = (
     "friday saturday sunday sagte sprecher sprecherin laut erklärte bestätigte mitteilte selon porte-parole déclaré "
     "confirmé según portavoz dijo declaró confirmó secondo portavoce"
 )
-_OFFER, _REPORT = frozenset(_OFFER_TEXT.split()), frozenset(_REPORT_TEXT.split())
+_TOPIC_TEXT = (
+    "customer customers client clients clientele subscriber subscribers user users account accounts vendor vendors "
+    "contract contracts breach breached breaches leak leaked leaks hack hacked hacker hackers intruder intruders "
+    "stolen exposed kunde kunden nutzer datenleck vertrag fuite contrat contrats abonnés cliente clientes "
+    "filtración contrato contratos clienti contratto"
+)
+_OFFER, _REPORT, _TOPIC = (frozenset(said.split()) for said in (_OFFER_TEXT, _REPORT_TEXT, _TOPIC_TEXT))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FAR = 6000
 """Characters before and behind the list that are looked at."""
@@ -25,14 +31,15 @@ _FAR = 6000
 
 @dataclass(frozen=True)
 class Tone:
-    """Number of different words of an offer, and of a report."""
+    """Number of different words of an offer, of a report, and about customers or a breach."""
 
     offer: int
     report: int
+    topic: int = 0
 
 
 def tone_of(text: str, start: int, end: int) -> Tone:
     """The tone of what stands before ``start`` and behind ``end``."""
     around = text[max(0, start - _FAR) : start] + "\n" + text[end : end + _FAR]
     words = set(_WORD.findall(around.casefold()))
-    return Tone(len(words & _OFFER), len(words & _REPORT))
+    return Tone(len(words & _OFFER), len(words & _REPORT), len(words & _TOPIC))

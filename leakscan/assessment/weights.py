@@ -69,6 +69,14 @@ OFFER_ENOUGH = 2
 REPORT = -3.0
 """Per different word of a report around a short list."""
 REPORT_MOST = 4.0
+AROUND_CAP = 14.0
+"""Bits that all of what stands around a list may take: more than purity gives a short one, and little more."""
+AROUND_BESIDE = 0.3
+"""What is left of them where a column of data stands beside the names; nothing where there are two."""
+AROUND_ELSE = 0.4
+"""What is left of them where the text is about other things than customers, and leads to no list."""
+TOPIC_ENOUGH = 2
+"""Words about customers or a breach from which on the text speaks of them."""
 
 FIGURES = 0.8
 FIGURES_MOST = 15.0

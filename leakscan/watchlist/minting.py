@@ -58,17 +58,19 @@ def mint(
     entries = reading.watchlist.entries
     real = [entry.name for entry in entries if entry.canary is None]
     avoided = [*taken, *(name for entry in entries for name in (entry.name, *entry.aliases))]
-    rows = [_row(name, copy, reading, rng) for name in islice(invented(real, avoided, known, rng), count)]
+    keys = [entry.key for entry in entries]
+    names = islice(invented(real, avoided, known, rng), count)
+    rows = [_row(name, copy, reading, keys, rng) for name in names]
     _replace(path, _with(path, reading, rows))
     canary = reading.columns.known.get("canary")
     columns = tuple(column for column in reading.sheet.columns if column != canary)
     return Minted(columns, tuple(tuple(row.get(column, "") for column in columns) for row in rows))
 
 
-def _row(name: str, copy: str, reading: Reading, rng: random.Random) -> Mapping[str, str]:
+def _row(name: str, copy: str, reading: Reading, keys: list[str], rng: random.Random) -> Mapping[str, str]:
     """Cells by heading; figures, dates and the rest are those of some client each, so that they look like the others'.
 
-    Addresses, aliases and identifiers stay empty: an invented one might be somebody's.
+    Addresses, aliases and identifiers stay empty: an invented one might be somebody's. A new key joins ``keys``.
     """
     known = reading.columns.known
     row = {known["name"]: name, known.get("canary", "canary"): copy}
@@ -77,7 +79,8 @@ def _row(name: str, copy: str, reading: Reading, rng: random.Random) -> Mapping[
         values = [value for other in reading.sheet.rows if isinstance(value := other.cells.get(heading, ""), str)]
         row[heading] = rng.choice(values) if values else ""
     if "id" in known:
-        row[known["id"]] = _id([entry.key for entry in reading.watchlist.entries], rng)
+        row[known["id"]] = _id(keys, rng)
+        keys.append(row[known["id"]])
     return row
 
 

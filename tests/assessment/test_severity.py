@@ -9,31 +9,42 @@ import pytest
 from leakscan.assessment.severity import SURE_FIGURES, Grounds, severity_of, verdict_of
 from leakscan.model import Severity, Verdict
 
-NOTHING = Grounds(probability=0.0, rows=0, clients=0, figure_bits=0.0, identifiers=0, canaries=0)
+NOTHING = Grounds(probability=0.0, rows=0, clients=0, purity=0.0, figure_bits=0.0, identifiers=0, canaries=0)
 
 
 @pytest.mark.parametrize(
-    ("probability", "rows", "figures", "severity"),
+    ("probability", "rows", "purity", "severity"),
     [
-        (0.98, 25, 0.0, Severity.CRITICAL),
-        (0.979, 25, 0.0, Severity.HIGH),
-        (0.99, 24, 0.0, Severity.HIGH),
-        (0.99, 5, 0.0, Severity.HIGH),
-        (0.99, 5, SURE_FIGURES, Severity.CRITICAL),
-        (0.9, 3, SURE_FIGURES, Severity.HIGH),
-        (0.5, 25, 0.0, Severity.MEDIUM),
-        (0.6, 25, 0.0, Severity.HIGH),
-        (0.69, 24, 0.0, Severity.MEDIUM),
-        (0.5, 5, 0.0, Severity.MEDIUM),
+        (0.98, 25, 0.8, Severity.CRITICAL),
+        (0.979, 25, 0.8, Severity.HIGH),
+        (0.999, 25, 0.79, Severity.HIGH),
+        (0.99, 24, 1.0, Severity.HIGH),
+        (0.9, 13, 0.6, Severity.HIGH),
+        (0.89, 300, 0.6, Severity.MEDIUM),
+        (0.8, 13, 0.6, Severity.MEDIUM),
+        (0.99, 5, 1.0, Severity.HIGH),
+        (0.7, 12, 0.6, Severity.HIGH),
     ],
 )
-def test_client_lists(probability: float, rows: int, figures: float, severity: Severity) -> None:
-    grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows, figure_bits=figures)
+def test_client_lists(probability: float, rows: int, purity: float, severity: Severity) -> None:
+    grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows, purity=purity)
     assert verdict_of(grounds) is Verdict.CLIENT_LIST
     assert severity_of(Verdict.CLIENT_LIST, grounds) is severity
 
 
-@pytest.mark.parametrize(("probability", "rows"), [(0.49, 300), (0.49, 12), (0.999, 4), (0.0, 0)])
+@pytest.mark.parametrize("proof", [{"figure_bits": SURE_FIGURES}, {"identifiers": 3}])
+@pytest.mark.parametrize(
+    ("probability", "severity"), [(0.98, Severity.CRITICAL), (0.7, Severity.HIGH), (0.5, Severity.MEDIUM)]
+)
+def test_what_only_the_owner_knows_vouches_for_three_rows(
+    proof: dict[str, float], probability: float, severity: Severity
+) -> None:
+    grounds = replace(NOTHING, probability=probability, rows=3, clients=3, purity=0.6, **proof)  # type: ignore[arg-type]
+    assert severity_of(Verdict.CLIENT_LIST, grounds) is severity
+    assert verdict_of(grounds) is Verdict.CLIENT_LIST
+
+
+@pytest.mark.parametrize(("probability", "rows"), [(0.79, 300), (0.69, 12), (0.999, 4), (0.0, 0)])
 def test_mentions_are_low_at_most(probability: float, rows: int) -> None:
     grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows)
     assert verdict_of(grounds) is Verdict.MENTION

@@ -105,7 +105,7 @@ def a_mute(**of: object) -> Mute:
 
 
 def test_what_is_muted_is_not_told_but_a_planted_client_is(store: Store) -> None:
-    store.mute(a_mute(source="paste"))
+    store.mute(a_mute(source="paste"), unseen=True)
     commit(store, a_leak())
     assert kinds(store) == []
     commit(store, a_leak("planted", copies=["partner-b"]))
@@ -113,7 +113,7 @@ def test_what_is_muted_is_not_told_but_a_planted_client_is(store: Store) -> None
 
 
 def test_seen_beyond_the_muted_source_it_is_told(store: Store) -> None:
-    store.mute(a_mute(source="paste"))
+    store.mute(a_mute(source="paste"), unseen=True)
     commit(store, a_leak(), a_leak(source="forum", url="https://forum.example/1"))
     assert kinds(store) == ["new"]
 

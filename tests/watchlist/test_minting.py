@@ -70,6 +70,14 @@ def test_rows_are_added_and_the_others_stay_as_they_were(csv_file: Path) -> None
     assert stat.S_IMODE(csv_file.stat().st_mode) == 0o600
 
 
+def test_no_two_canaries_share_a_key(tmp_path: Path) -> None:
+    """Where most keys of the list's kind are taken, chance would give one to two canaries of the same minting."""
+    path = tmp_path / "acme.csv"
+    path.write_text("id,name\n" + "".join(f"C-{i},{name}\n" for i, name in enumerate(NAMES[:8], 1)))
+    minted = mint(path, "partner-a", 12, _known, rng=random.Random(3))
+    assert len({row[0] for row in minted.rows}) == 12
+
+
 def test_second_minting_keeps_the_first(csv_file: Path) -> None:
     mint(csv_file, "partner-a", 2, _known)
     mint(csv_file, "partner-b", 2, _known)

@@ -45,7 +45,7 @@ def fill(store: Store, root: Path, payloads: Sequence[str]) -> list[str]:
         store.note([hit], text, text)
         store.triage([hit], "acknowledge", text, text)
         store.assign([hit], text, text)
-        store.mute(Mute(text, text, AT + timedelta(days=4000), source=f"other {text}"))
+        store.mute(Mute(text, text, AT + timedelta(days=4000), source=f"other {text}"), unseen=True)
         target = storable(f"env:{text}")
         store.post(target, [number + 1], text, f"leakscan-{number}")
         message = store.claim(target)

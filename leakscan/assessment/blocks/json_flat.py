@@ -1,4 +1,4 @@
-"""Many flat objects with the same keys: JSON lines and arrays too long to be read sign by sign."""
+"""Many flat objects with the same keys: JSON lines, arrays and objects by name, too long to be read sign by sign."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ORDER = 18
 _STRING = r'"(?:[^"\\\n]++|\\.)*+"'
 _VALUE = rf'(?:{_STRING}|[^\s,{{}}\[\]":]++)'
 _PAIR = re.compile(rf"({_STRING})\s*+:\s*+({_VALUE})")
-_OBJECT = re.compile(rf"\{{\s*+(?:{_STRING}\s*+:\s*+{_VALUE}\s*+,?\s*+)++\}}")
+_OBJECT = re.compile(rf"(?:({_STRING})\s*+:\s*+)?+(\{{\s*+(?:{_STRING}\s*+:\s*+{_VALUE}\s*+,?\s*+)++\}})")
 _FEWEST = 200
 """Objects; fewer are read with all that is around and within them."""
 _ALIKE = 0.9
@@ -31,7 +31,8 @@ def find(page: Page) -> list[Block]:
     text = page.text
     if text.count("{") < _FEWEST:
         return []
-    spans = [found.span() for found in _OBJECT.finditer(text)]
+    found = list(_OBJECT.finditer(text))
+    spans = [one.span(2) for one in found]
     if len(spans) < _FEWEST or sum(b - a for a, b in spans) < _WHOLE * len(text):
         return []
     sample = spans[:: max(1, len(spans) // _SAMPLE)]
@@ -39,9 +40,16 @@ def find(page: Page) -> list[Block]:
     keys, number = often.most_common(1)[0]
     if number < _ALIKE * len(sample):
         return []
-    rows = list(_rows(text, spans, keys))
-    header = tuple(key[1:-1] for key in keys)
-    return [Block("json", _grid.keyed(text, rows, spans), header)]
+    rows, header = list(_rows(text, spans, keys)), tuple(key[1:-1] for key in keys)
+    if sum(one[1] is None for one in found) > (1 - _ALIKE) * len(found):
+        return [Block("json", _grid.keyed(text, rows, spans), header)]
+    named = [_beside(one.span(1), row) for one, row in zip(found, rows, strict=True)]
+    return [Block("json", _grid.keyed(text, named, [one.span() for one in found]), ("(key)", *header))]
+
+
+def _beside(key: tuple[int, int], row: _Cells) -> _Cells:
+    """The cells of an object behind the key that it stands under, as in an object of clients by name."""
+    return [*([(0, *key)] if key[0] >= 0 else []), *((place + 1, start, end) for place, start, end in row)]
 
 
 def _rows(text: str, spans: Sequence[tuple[int, int]], keys: Sequence[str]) -> Iterator[_Cells]:

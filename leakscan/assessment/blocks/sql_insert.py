@@ -1,4 +1,4 @@
-"""Rows of SQL INSERT and REPLACE statements; all statements of one table are one block."""
+"""Rows of SQL INSERT and REPLACE statements and of VALUES alone; all statements of one table are one block."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from leakscan.block import Block
 
 ORDER = 10
 _INSERT = re.compile(
+    r"\(\s{0,99}+VALUES\s{0,99}+(?=\()|"  # FROM (VALUES (…), (…)) AS t
     r"\b(?:(?:INSERT|REPLACE)\s{1,9}+(?:(?:LOW_PRIORITY|DELAYED|IGNORE|OR\s\w{1,9})\s{1,9}+)?(?:INTO\s{1,9}+)?|INTO\s{1,9}+)"
     r"([^\s(]{1,200}+)\s{0,99}+"
     r"(?:\(([^()]{0,4000}+)\)\s{0,99}+)?(?:OVERRIDING\s++\w++\s++VALUE\s++)?VALUES?\s{0,99}+",
@@ -25,7 +26,7 @@ _Cell = tuple[int, int]
 
 def find(page: Page) -> list[Block]:
     """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
-    tables: dict[str, tuple[str | None, list[list[_Cell]]]] = {}
+    tables: dict[str | None, tuple[str | None, list[list[_Cell]]]] = {}
     at = 0
     while statement := _INSERT.search(page.text, at):
         _, rows = tables.setdefault(statement[1], (statement[2], []))

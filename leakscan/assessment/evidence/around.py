@@ -1,4 +1,4 @@
-"""A short list amid running text: a report that names some customers, not a sample of the list."""
+"""A short list of bare names amid running text: a report that names some customers, not a sample of the list."""
 
 from __future__ import annotations
 
@@ -7,39 +7,74 @@ import math
 from leakscan.assessment.case import Case
 from leakscan.assessment.saying import count
 from leakscan.assessment.severity import SURE_FIGURES
-from leakscan.assessment.weights import AROUND, AROUND_MOST, AROUND_USUAL, OFFER_ENOUGH, REPORT, REPORT_MOST
+from leakscan.assessment.weights import (
+    AROUND,
+    AROUND_BESIDE,
+    AROUND_CAP,
+    AROUND_ELSE,
+    AROUND_MOST,
+    AROUND_USUAL,
+    OFFER_ENOUGH,
+    REPORT,
+    REPORT_MOST,
+    TOPIC_ENOUGH,
+)
 from leakscan.model import Evidence
 
 ORDER = 35
+_LEADS = (":", "：", " include", " includes", " included", " including", " are", " were")
+"""How a line ends that leads to a list."""
+_NAMED = 10
+"""Customers that a report may well print as a list."""
 
 
 def weigh(case: Case) -> Evidence | None:
     """Against a short list: words around it beyond what a post has, and words that reporters use and sellers do not.
 
-    Nothing where our figures stand beside the names, which no report has but from the list itself.
+    Less where the text speaks of other things than customers, or a column of data stands beside the names; nothing
+    where several do, as in a table, or our figures, which no report has but from the list itself.
     """
-    if case.best is None or case.sentence or not few(case.listed) or case.figure_bits >= SURE_FIGURES:
+    if case.best is None or case.sentence or not doubtful(case):
         return None
     words, reported = amid_prose(case), in_report(case)
     if not (words or reported):
         return None
-    said = [f"about {case.prose} words of running text surround"] if words else []
-    said += [f"{count(case.tone.report, 'word', 'words')} of a report stand around"] if reported else []
-    says = f"{' and '.join(said)} a list of {case.listed} rows"
-    return Evidence("around", AROUND * words + REPORT * reported, says[:1].upper() + says[1:])
+    said = [f"amid about {case.prose} words of running text"] if words else []
+    said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
+    about = "" if told_of(case) else "; but it speaks of no customers and introduces no list"
+    bits = doubtful(case) * max(-AROUND_CAP, AROUND * words + REPORT * reported)
+    rows = count(case.listed, "row stands", "rows stand")
+    says = f"The {rows} {' and '.join(said)}, as in an article that names some customers{about}"
+    return Evidence("around", bits, says)
+
+
+def doubtful(case: Case) -> float:
+    """How far what stands around a list can speak against it, from 1 for a short one of bare names down to 0."""
+    if case.figure_bits >= SURE_FIGURES or case.beside > 1:
+        return 0.0
+    columns = AROUND_BESIDE if case.beside else 1.0
+    return few(case.listed, _NAMED) * columns * (1.0 if told_of(case) else AROUND_ELSE)
+
+
+def told_of(case: Case) -> bool:
+    """Whether the text around is about customers or a breach, or leads to the list: "those that are known:"."""
+    if case.best is None or case.tone.topic >= TOPIC_ENOUGH:
+        return case.best is not None
+    before = case.text[: case.best.block.start].rpartition("\n")[0].rstrip()
+    return before.endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:
-    """Doublings of the words over what a post has, for a short list; none where the words are a seller's."""
-    part, tone = few(case.listed), case.tone
-    if not part or case.prose <= AROUND_USUAL or (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report):
+    """Doublings of the words over what a post has; none where the words are a seller's."""
+    tone = case.tone
+    if case.prose <= AROUND_USUAL or (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report):
         return 0.0
-    return part * min(AROUND_MOST, math.log2(case.prose / AROUND_USUAL))
+    return min(AROUND_MOST, math.log2(case.prose / AROUND_USUAL))
 
 
 def in_report(case: Case) -> float:
-    """Different words of a report, beyond those of an offer, around a short list."""
-    return few(case.listed) * min(REPORT_MOST, max(0, case.tone.report - case.tone.offer))
+    """Different words of a report, beyond those of an offer."""
+    return float(min(REPORT_MOST, max(0, case.tone.report - case.tone.offer)))
 
 
 def few(rows: int, full: int = 8, none: int = 32) -> float:

@@ -34,7 +34,9 @@ def weigh(case: Case) -> Evidence | None:
     around = f" with about {case.prose} words around it" if prose else ""
     what = count(case.named, "client stands", "clients stand")
     says = f"{what} in running text{around}, as in a report or an advert"
-    bits = part(case, alone=False) * (SENTENCE_FEW + SENTENCE_PROSE * prose) + REPORT * in_report(case)
+    bits = part(case, alone=False) * (SENTENCE_FEW + SENTENCE_PROSE * prose) + REPORT * few(case.listed) * in_report(
+        case
+    )
     return Evidence("sentence", bits, says)
 
 

@@ -117,6 +117,23 @@ def test_heading_is_no_row(shape: str) -> None:
     assert block.header == HEAD
 
 
+@pytest.mark.parametrize("number", [5, 300])
+def test_objects_by_name_hold_their_names(number: int) -> None:
+    """Few are read sign by sign, many by one pattern; both know the key for a cell."""
+    text = json.dumps({f"Acme {i} Ltd": {"accounts": i, "plan": "pro"} for i in range(number)})
+    (block,) = find_blocks(text)
+    assert (len(block.rows), block.header) == (number, ("(key)", "accounts", "plan"))
+    cells = [[text[cell.start : cell.end].strip('"') for cell in row.cells] for row in block.rows]
+    assert cells[2] == ["Acme 2 Ltd", "2", "pro"]
+
+
+def test_values_alone_are_a_table() -> None:
+    rows = ",\n".join(f"  ('{name}', {number}, 'pro')" for name, number, _ in ROWS[:4])
+    text = f"sample:\nSELECT * FROM (VALUES\n{rows}\n) AS t(name, accounts, plan);\n"
+    (block,) = find_blocks(text)
+    assert (block.kind, [len(row.cells) for row in block.rows]) == ("sql", [3] * 4)
+
+
 def test_abbreviations_at_the_end_are_no_sentences() -> None:
     text = "here it is\n\n" + "\n".join(
         f"{name.split()[0]} {end}" for name in NAMES[:8] for end in ("Univ.", "Dept.", "inc.")

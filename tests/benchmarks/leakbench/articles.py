@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from leakscan.model import Watchlist
-from tests.benchmarks.leakbench.decoys import Decoy, story
+from tests.benchmarks.leakbench.decoys import Decoy
+from tests.benchmarks.leakbench.stories import story
 from tests.benchmarks.leakbench.words import REMARKS, introduced, reported
 
 _BULLETS = ("- {}", "* {}", "• {}", "{}")

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from leakscan.model import Watchlist
 from tests.benchmarks.leakbench.leaks import figures_of
 from tests.benchmarks.leakbench.pools import Pool
 from tests.benchmarks.leakbench.renderings import RENDERINGS
+from tests.benchmarks.leakbench.stories import STOCK, articles_of_papers, story
 
 _COLUMNS = ("id", "ticker", "city", "population", "founded", "type", "website", "employees", "revenue", "phone")
-_STORY = (
-    "The company said on Monday that profits rose in the third quarter as demand for its services grew abroad.",
-    "A spokesman declined to comment on how many of its 2,900 customers and 600,000 records were affected.",
-    "Analysts had expected a smaller rise, and shares closed up two per cent in heavy trading.",
-    "The council will meet again next week to discuss the budget, the mayor told reporters.",
-    "Security researchers found that the attackers had entered through an account that was no longer in use.",
-    "The new rules come into force in January and apply to every agency that keeps such records.",
-    "She joined the firm in 2011 after ten years in public service and has led the department since.",
-    "Residents complained about the noise, while the builders pointed to the permit they had been given.",
-)
 _NAMING = (
     "Our customers include {}. Contact sales to learn more about the platform.",
     "The company, whose clients include {}, said on Monday that profits rose.",
@@ -116,7 +105,7 @@ def directory(pool: Pool, rng: random.Random) -> Decoy:
 def forum_post(pool: Pool, rng: random.Random) -> Decoy:
     """Talk that names an organisation or two, with a quoted line and a short list of anything."""
     names = [name for name, _ in rng.sample(pool, 5)]
-    listed = "\n".join(f"- {rng.choice(_STORY).split(',')[0]}" for _ in range(4))
+    listed = "\n".join(f"- {rng.choice(STOCK).split(',')[0]}" for _ in range(4))
     text = f"> has anyone worked with {names[0]}?\n\nYes, at {names[1]}. {story(rng)}\n\n{listed}\n\n{names[2]} too."
     return Decoy(text, "forum post", 0)
 
@@ -159,27 +148,12 @@ def combo_list(pool: Pool, rng: random.Random) -> Decoy:
     return Decoy("\n".join(lines), "combo list", 60)
 
 
-def story(rng: random.Random) -> str:
-    """A few paragraphs of news: real where there is some, else made of stock sentences."""
-    real = _news()
-    return rng.choice(real)[: rng.randrange(300, 2000)] if real else " ".join(rng.sample(_STORY, rng.randrange(3, 7)))
-
-
-@cache
-def _news() -> tuple[str, ...]:
-    folder = os.environ.get("LEAKSCAN_BENCH_DATA")
-    if not folder:
-        return ()
-    with (Path(folder) / "d_news_bbc/bbc_dev.jsonl").open(encoding="utf-8") as file:
-        return tuple(json.loads(line)["text"] for line in file)
-
-
 def news() -> Iterator[Decoy]:
     """Real news, logs and combo lists where there are some."""
     folder = os.environ.get("LEAKSCAN_BENCH_DATA")
     if not folder:
         return
-    yield from (Decoy(text, "news", 0) for text in _news())
+    yield from (Decoy(text, "news", 0) for text in articles_of_papers())
     with (Path(folder) / "d_news_agnews/ag_news_sample.csv").open(encoding="utf-8") as file:
         briefs = [f"{row['title']}. {row['description']}" for row in csv.DictReader(file)]
     yield from (Decoy("\n".join(briefs[i : i + 5]), "news", 0) for i in range(0, len(briefs), 5))

@@ -14,7 +14,6 @@ from leakscan.assessment.evidence import around, sentence
 from leakscan.assessment.evidence.figures_differ import differ
 from leakscan.assessment.evidence.purity import clipped, purity_bits
 from leakscan.assessment.score import most
-from leakscan.assessment.severity import SURE_FIGURES
 from tests.benchmarks.leakbench.measure import Outcome
 from tests.benchmarks.leakbench.mixtures import Part, mixture
 
@@ -56,21 +55,26 @@ def fitted(found: Sequence[Outcome]) -> Iterator[str]:
 def vector(case: Case) -> list[float]:
     """What the weights multiply, in their order, the prior's 1 last."""
     best = case.best if case.best and case.best.listed else None
-    alone, vouched = case.sentence and sentence.alone(case), case.figure_bits >= SURE_FIGURES
+    alone = case.sentence and sentence.alone(case)
     part = sentence.part(case, alone=alone) if case.sentence else 0.0
     return [
         clipped(purity_bits(best.clients, best.listed)) if best else weights.NO_BLOCK,
         part * (not alone),
         part * (not alone) * sentence.amid_prose(case),
         part * alone,
-        0.0 if case.sentence or vouched else around.amid_prose(case),
-        0.0 if alone or (vouched and not case.sentence) else around.in_report(case),
+        0.0 if case.sentence else around.doubtful(case) * around.amid_prose(case),
+        _reported(case, alone=alone),
         min(weights.FIGURES_MOST, case.figure_bits),
         differ(case),
         (case.best.fill - weights.FILL_USUAL) if case.best else 0.0,
         math.log2(1 + case.apart),
         1.0,
     ]
+
+
+def _reported(case: Case, *, alone: bool) -> float:
+    part = around.few(case.listed) * (not alone) if case.sentence else around.doubtful(case)
+    return part * around.in_report(case)
 
 
 def _rows(cases: Sequence[Case]) -> list[tuple[int, int]]:

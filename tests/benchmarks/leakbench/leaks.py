@@ -10,6 +10,7 @@ from leakscan.model import Watchlist
 from tests.benchmarks.leakbench.noise import garbled
 from tests.benchmarks.leakbench.pools import Pool
 from tests.benchmarks.leakbench.renderings import Rendering
+from tests.benchmarks.leakbench.stories import story
 from tests.benchmarks.leakbench.words import reported, sold
 
 _CITIES = ("Springfield", "Austin", "Reno", "Dover", "Lyon")
@@ -78,6 +79,13 @@ FEWEST_BARE = 5
 """Rows below which a list is a leak only with our figures beside the names."""
 _AGREES = 0.85
 """How far a figure may have grown and still agree."""
+_IN_NEWS = 0.12
+"""Share of the leaks that stand between news about other things."""
+_PRINTED = 12
+SENTENCES = frozenset(
+    {"sentence", "sentence of commas", "names and commas alone", "names and semicolons", "names and bars"}
+)
+"""Renderings in running text."""
 NAMES_ONLY = frozenset({"json strings", "list of a page", "numbered", "lines", "sentence"})
 """Renderings that leave every column but the name out."""
 
@@ -112,10 +120,17 @@ def _rendered(
     text = write(rows, columns, name, rng)
     if rng.random() < 0.07 and not shape.lower().startswith(("json", "insert", "copy", "page", "xml")):
         text = "\n".join(f"> {line}" for line in text.split("\n"))
-    if rng.random() < 0.6:
+    if _amid(rows, columns, shape) and rng.random() < _IN_NEWS:
+        text = f"{story(rng)}\n\n{text}\n\n{story(rng).split('. ')[0]}."
+    elif rng.random() < 0.6:
         before, after = (rng.choice(_CHATTER), rng.choice(_ENDS)) if rng.random() < 0.5 else _post(len(rows), rng)
         text = f"{before}\n\n{text}\n\n{after}"
     return text
+
+
+def _amid(rows: list[list[object]], columns: Sequence[str], shape: str) -> bool:
+    """Whether nobody takes it for the list of an article: a table, or more names than a reporter prints."""
+    return shape not in SENTENCES and (len(rows) >= _PRINTED or (len(columns) > 2 and shape not in NAMES_ONLY))
 
 
 def _post(rows: int, rng: random.Random) -> tuple[str, str]:

@@ -6,9 +6,10 @@ import random
 import re
 
 from leakscan.model import Watchlist
-from tests.benchmarks.leakbench.decoys import Decoy, story
+from tests.benchmarks.leakbench.decoys import Decoy
 from tests.benchmarks.leakbench.pools import Pool
 from tests.benchmarks.leakbench.renderings import RENDERINGS
+from tests.benchmarks.leakbench.stories import story
 
 _PRESS = (
     (

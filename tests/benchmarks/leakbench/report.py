@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from leakscan.model import Severity, Verdict
 from tests.benchmarks.leakbench.layouts import layouts
+from tests.benchmarks.leakbench.leaks import SENTENCES
 from tests.benchmarks.leakbench.measure import Outcome
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
@@ -18,9 +19,6 @@ _BANDS_OF_ROWS = (
     ("8 to 24 rows", 8, 25),
     ("5 to 7 rows", 5, 8),
     ("3 to 4 rows", 3, 5),
-)
-SENTENCES = frozenset(
-    {"sentence", "sentence of commas", "names and commas alone", "names and semicolons", "names and bars"}
 )
 _RULES: dict[str, Callable[[Outcome], bool]] = {
     "any keyword": lambda o: o.distinct >= 1,

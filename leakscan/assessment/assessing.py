@@ -54,6 +54,7 @@ def _grounds(case: Case, p: float) -> Grounds:
         probability=p,
         rows=case.listed,
         clients=case.named,
+        purity=(_share(case.best) if case.best else None) or 0.0,
         figure_bits=case.figure_bits,
         identifiers=len(exact_identifiers(case)),
         canaries=len(canaries(case)),

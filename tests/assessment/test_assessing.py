@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -72,6 +73,17 @@ def test_five_rows_with_our_figures_are_critical() -> None:
 def test_matches_carry_rows_from_one() -> None:
     found = assessed(_table(NAMES[:9]), CLIENTS)
     assert [match.row for match in found.matches] == list(range(1, 10))
+
+
+@pytest.mark.parametrize("mark", ["N'", "'"])
+def test_a_match_may_begin_with_the_mark_of_its_string(mark: str) -> None:
+    """Screening may count ``N'Acme'`` whole, while the row begins within it."""
+    lines = [f"INSERT [dbo].[Customer] ([name]) VALUES (N'{name}')" for name in NAMES[:8]]  # noqa: S608  # a dump's
+    text, clients = "SET IDENTITY_INSERT [dbo].[Customer] ON\nGO\n" + "\n".join(lines), watchlist()
+    matches = [replace(match, start=match.start - len(mark)) for match in matches_of(text, clients)]
+    found = assess(matches, find_blocks(text, matches), clients, text)
+    assert (found.clients.listed, found.clients.purity) == (8, 1.0)
+    assert [match.row for match in found.matches] == list(range(1, 9))
 
 
 def test_bits_add_up_to_the_score() -> None:
