@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urldefrag
@@ -72,8 +73,11 @@ class PostedSpider(SourceSpider):
         return self.vanished(covered, shown)
 
     def moved(self, url: str, thread: Thread, posts: Sequence[Post]) -> list[Post]:
-        """Posts found earlier that stand on another page by now, since posts before them were deleted."""
-        found = {address.rpartition("#")[2] for address in self.visit.standing}
+        """Posts found earlier that stand on another page of their thread by now, since some before were deleted."""
+        if not isinstance(self.markup, Markup):
+            return []
+        named = ((place, re.search(self.markup.thread_id, place)) for place in self.visit.standing if "#" in place)
+        found = {place.rpartition("#")[2] for place, key in named if key and key[1] == thread.key}
         here = ((post, self.permalink(url, thread, post)) for post in posts)
         return [post for post, address in here if post.anchor in found and address not in self.visit.standing]
 

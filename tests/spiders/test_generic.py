@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from scrapy.http import HtmlResponse
 
 from leakscan.crawl.markup import Markup
 from leakscan.crawl.process import spiders
+from leakscan.crawl.structure import StructureReader
 from leakscan.model import Health
 from tests.spiders.answers import Answer
 from tests.spiders.replay import FIXTURES, Case, cases, output_of, replay, replay_answer
@@ -108,4 +110,23 @@ def test_what_was_learned_of_a_forum_helps_the_next_visit() -> None:
     case = Case(
         "generic", FIXTURES / "generic" / "item", json.loads((FIXTURES / "generic/item/meta.json").read_text("utf-8"))
     )
-    assert output_of(replay(case))["cursor"]["learned"]["threads"] == ["/talk/q/#-a"]
+    assert output_of(replay(case))["cursor"]["learned"]["threads"] == ["/talk/q/a-#"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        {"41/customers-of-a-firm": "Customers of a firm", "42/hello": "hello", "43/top-10-leaks": "Top 10 leaks"},
+        {"customers-of-a-firm.41": "Customers of a firm", "2026-leaks.42": "2026 leaks", "hello.43": "hello"},
+        {"41-customers": "Customers", "42-leaked-2-times": "Leaked 2 times", "43-%D1%82%D0%B5%D0%BC%D0%B0": "тема"},
+        {"41/a": "All their customers, today", "42/b": "A talk of firms", "43/c": "Firms of a kind"},
+    ],
+    ids=["id and title", "title.id", "id-title", "of today"],
+)
+def test_titles_that_look_like_something_else_are_titles(titles: dict[str, str]) -> None:
+    rows = "".join(
+        f'<li><a href="/topic/{link}/">{title}</a> <b>{number}</b> <time>2026-10-0{number} 10:00</time></li>'
+        for number, (link, title) in enumerate(titles.items(), 1)
+    )
+    page = HtmlResponse("https://forum.example/", body=f"<ul>{rows}</ul>".encode(), encoding="utf-8")
+    assert [thread.title for thread in StructureReader().threads(page)] == list(titles.values())

@@ -77,6 +77,7 @@ def test_a_deletion_is_noted(name: str) -> None:
     assert gone == [where]
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", WORLDS)
 @pytest.mark.parametrize("bursts", [12, pytest.param(100, marks=pytest.mark.slow)])
 def test_every_burst_that_outruns_a_listing_is_a_gap_and_no_other(name: str, bursts: int) -> None:

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from leakscan.crawl.structure.words import PAGE_KEYS
+from leakscan.crawl.structure.words import ACTION, PAGE_KEYS
 
 _PAGE_PART = re.compile(
     r"(?:/(?:page|p|seite|index)?[-_/]?\d{1,6}|[-_/](?:page|p)[-_/]?\d{1,6}(?:\.html?)?)/?$", re.IGNORECASE
 )
 _POST_PART = re.compile(r"/(?:post|posts|comment|comments|msg|reply|latest|unread|last)(?:[-/]?\d+)?/?$", re.IGNORECASE)
+# Behind a number, what is no title: what to do with the thing, or which part of it is meant.
+_SAYS_WHAT = re.compile(
+    rf"{ACTION.pattern}|/(?:page|p|posts?|comments?|msg|latest|unread|last|new)(?:[-_]?\d+)?(?:\.\w+)?$", re.IGNORECASE
+)
 
 
 @cache
 def shape(url: str) -> str:
-    """What addresses of one kind share: words of the path and names of the query, without numbers and titles."""
+    """What addresses of one kind share: words of the path and names of the query, without numbers and titles.
+
+    A title may be one word, and may have numbers in it: "/topic/31/top-10/" is formed as "/topic/32/hello/" is.
+    """
     parts = urlsplit(url)
-    path = "/".join(_segment(segment) for segment in parts.path.split("/"))
+    segments = [unquote(segment) for segment in parts.path.split("/")]
+    told = [_segment(segment) for segment in segments]
+    for at in range(1, len(told)):
+        if told[at - 1] == "#" and segments[at] and told[at] != "#" and not _SAYS_WHAT.search(f"/{segments[at]}"):
+            told[at] = "a"
     names = sorted(f"{name}={_value(value)}" for name, value in parse_qsl(parts.query.replace(";", "&")))
+    path = "/".join(told)
     return f"{path}?{'&'.join(names)}" if names else path
 
 
@@ -27,11 +39,12 @@ def _segment(segment: str) -> str:
     name, dot, suffix = segment.rpartition(".")
     if dot and suffix.isalpha():
         return f"{_segment(name)}.{suffix}"
-    if not re.search(r"[\d\-_%]", segment):
+    if not re.search(r"[\d\-_%\s]", segment):
         return segment.lower()
     if re.fullmatch(r"[0-9a-f]{8,}", segment, re.IGNORECASE):
         return "#"
-    return re.sub(r"\d+", "#", re.sub(r"[^\W\d_]+(?:[-_%.]+[^\W\d_]+)*", "a", segment))
+    form = re.sub(r"\d+", "#", re.sub(r"[^\W\d_]+(?:[-_%.\s]+[^\W\d_]+)*", "a", segment))
+    return "a-#" if re.fullmatch(r"(?=.*a)(?=.*#).*[-_.].*", form) else form
 
 
 def _value(value: str) -> str:

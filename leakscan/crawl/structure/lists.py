@@ -44,11 +44,12 @@ def thread_rows(scene: Scene) -> list[Rows]:
     for anchor in scene.anchors:
         elsewhere = anchor.is_board and anchor.shape not in scene.threads
         passed_over = anchor.is_person or anchor.is_action or anchor.is_place or elsewhere
-        if _is_title(anchor, scene) and not (
+        if re.search(r"[^\W\d_]", anchor.text) and not (
             passed_over or in_furniture(anchor.node) or is_part_of(anchor.url, scene.here)
         ):
             groups[anchor.shape, _place(anchor.node)].append(anchor)
-    rows = [_rows(shape, group, scene) for (shape, _), group in groups.items()]
+    titles = {key: _titles(group, scene) for key, group in groups.items()}
+    rows = [_rows(shape, group, scene) for (shape, _), group in titles.items() if group]
     best: dict[str, Rows] = {}
     for found in sorted(rows, key=lambda found: -found.sure):
         best.setdefault(found.shape, found)
@@ -68,10 +69,10 @@ def boards(scene: Scene, threads: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _is_title(anchor: Anchor, scene: Scene) -> bool:
-    """Whether a link's text is something that a thread may be called: no moment, and no mere number."""
-    shows_moment = bool(scene.held[anchor.node].moments) or is_inside(anchor.node, scene.dated)
-    return bool(re.search(r"[^\W\d_]", anchor.text)) and not shows_moment
+def _titles(group: list[Anchor], scene: Scene) -> list[Anchor]:
+    """Links that may be called as threads are: a moment among titles is a thread of today, among moments it is none."""
+    dated = {anchor for anchor in group if scene.held[anchor.node].moments or is_inside(anchor.node, scene.dated)}
+    return group if len(dated) * 2 <= len(group) else [anchor for anchor in group if anchor not in dated]
 
 
 def _place(node: Node) -> tuple[str, ...]:
