@@ -41,10 +41,10 @@ def weigh(case: Case) -> Evidence | None:
         return None
     said = [f"amid about {case.prose} words of running text"] if words else []
     said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
-    about = "" if told_of(case) else "; but it speaks of no customers and introduces no list"
+    article = "that names some customers" if told_of(case) else "though it speaks of no customers and leads to no list"
     bits = doubtful(case) * max(-AROUND_CAP, AROUND * words + REPORT * reported)
     rows = count(case.listed, "row stands", "rows stand")
-    says = f"The {rows} {' and '.join(said)}, as in an article that names some customers{about}"
+    says = f"The {rows} {' and '.join(said)}, as in an article {article}"
     return Evidence("around", bits, says)
 
 
@@ -58,10 +58,10 @@ def doubtful(case: Case) -> float:
 
 def told_of(case: Case) -> bool:
     """Whether the text around is about customers or a breach, or leads to the list: "those that are known:"."""
-    if case.best is None or case.tone.topic >= TOPIC_ENOUGH:
-        return case.best is not None
-    before = case.text[: case.best.block.start].rpartition("\n")[0].rstrip()
-    return before.endswith(_LEADS)
+    if case.best is None:
+        return False
+    before = case.text[: case.best.block.start].rpartition("\n")[0]
+    return case.tone.topic >= TOPIC_ENOUGH or before.rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:

@@ -9,7 +9,10 @@ ORDER = 80
 
 
 def weigh(case: Case) -> Evidence | None:
-    """Weighs nothing: it is about a list that was taken, not whether it was. No day is likeliest where one end is open."""
+    """Weighs nothing: it is about a list that was taken, not whether it was.
+
+    No day is said to be likeliest where one end is open.
+    """
     when = case.dated
     if when is None:
         return None

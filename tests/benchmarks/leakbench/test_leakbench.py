@@ -19,7 +19,7 @@ from tests.benchmarks.leakbench.plot import reliability
 
 pytestmark = pytest.mark.benchmark
 
-CHECKSUM = "9733858195b1653f"
+CHECKSUM = "813a55c967f4b466"
 
 
 @pytest.fixture(scope="module")
