@@ -24,8 +24,8 @@ from leakscan.model import Evidence
 ORDER = 35
 _LEADS = (":", "：", " include", " includes", " included", " including", " are", " were")
 """How a line ends that leads to a list."""
-_NAMED = 10
-"""Customers that a report may well print as a list."""
+_PRINTED, _NAMED = 6, 10
+"""Customers that most reports print as a list, and that some do."""
 
 
 def weigh(case: Case) -> Evidence | None:
@@ -57,11 +57,14 @@ def doubtful(case: Case) -> float:
 
 
 def told_of(case: Case) -> bool:
-    """Whether the text around is about customers or a breach, or leads to the list: "those that are known:"."""
+    """Whether the text around may well tell of the list: it is about customers or a breach, or leads to it.
+
+    So few names as most reports print are told of by whatever text is around them.
+    """
     if case.best is None:
         return False
     before = case.text[: case.best.block.start].rpartition("\n")[0]
-    return case.tone.topic >= TOPIC_ENOUGH or before.rstrip().endswith(_LEADS)
+    return case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH or before.rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:
