@@ -107,8 +107,9 @@ def loaded(desk: Desk, *arguments: str) -> set[str]:
 def test_looking_at_hits_loads_nothing_heavy(desk: Desk) -> None:
     hits = [desk.leak(), desk.leak(end="x,1\n")]
     heavy = {"numpy", "sqlite_utils", "scrapy", "rapidfuzz", "warcio", "pydantic", "rich", "jinja2", "asyncio"}
-    for arguments in (["hits", "list", "-n", "1"], ["hits", "show", hits[0]], ["hits", "acknowledge", *hits]):
+    for arguments in (["hits", "list", "-n", "1"], ["hits", "acknowledge", *hits]):
         assert heavy & loaded(desk, *arguments) == set(), arguments
+    assert heavy & loaded(desk, "hits", "show", hits[0]) <= {"numpy"}  # the rows around the matches are arrays
 
 
 def completed(*words: str) -> list[str]:
