@@ -216,6 +216,13 @@ class Dated:
     confidence: float = 0.95
     rows: tuple[int, ...] = ()
 
+    @property
+    def interval(self) -> str:
+        """The days in words, as what follows "taken": "on 2020-01-25 or later"."""
+        if self.after and self.before:
+            return f"on a day from {self.after} to {self.before}"
+        return f"on {self.after} or later" if self.after else f"before {self.before}"
+
 
 @dataclass(frozen=True, slots=True)
 class CanaryFound:

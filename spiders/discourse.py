@@ -7,6 +7,7 @@ of each, are looked at again in every visit, all in their turn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any, ClassVar
@@ -101,6 +102,17 @@ class DiscourseSpider(SourceSpider):
         """Keep those of the known posts that were edited since."""
         edited = await self._edited(self.json(response, Posts).post_stream.posts)
         yield self._page(topic, edited, {f"e/{topic.id}": last})
+
+    def again(self, url: str) -> Request | None:
+        """The posts around one found earlier."""
+        found = re.search(r"/t/[^/]+/(\d+)/(\d+)$", url)
+        return self.ask(f"t/{found[1]}/{found[2]}.json", self.read_place, place=url) if found else None
+
+    def read_place(self, response: Response, place: str) -> Iterator[Page]:
+        """A post that is not where it was is gone."""
+        posts = self.json(response, Posts).post_stream.posts
+        shown = (f"{place.rpartition('/')[0]}/{post.post_number}" for post in posts)
+        yield Page(gone=self.vanished(lambda url, _: url == place, shown))
 
     async def _edited(self, posts: list[Post]) -> list[Post]:
         """Those of the known posts that are in a version which no visit has read."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from pydantic import AwareDatetime, BaseModel, Field
+from scrapy import Request
 from scrapy.http import TextResponse
 
 from leakscan.crawl.forum import ForumSpider
@@ -114,6 +116,11 @@ class FlarumSpider(ForumSpider):
         """The list of all discussions."""
         return urljoin(self.base, LIST)
 
-    def permalink(self, url: str, thread: Thread, post: Post) -> str:
-        """The post's page for people."""
-        return urljoin(self.base, f"d/{thread.key}/{post.anchor}")
+    def place(self, url: str, thread: Thread) -> str:
+        """The discussion's page for people, which posts' numbers follow."""
+        return urljoin(self.base, f"d/{thread.key}/")
+
+    def again(self, url: str) -> Request | None:
+        """The discussion of a post found earlier."""
+        found = re.fullmatch(r".*/d/(\d+)/\d+", url)
+        return self.ask(f"api/discussions/{found[1]}", self.still_there) if found else None

@@ -73,7 +73,7 @@ class GenericSpider(ForumSpider):
 
     def permalink(self, url: str, thread: Thread, post: Post) -> str:
         """Where the post stands; one without an anchor has an address of its own all the same."""
-        return f"{tidy(url, url)}#{post.anchor or post.id}"
+        return self.place(url, thread) + (post.anchor or post.id)
 
     async def _look(self, response: Response) -> None:
         """Look at the page off the reactor, which goes on meanwhile; the reader remembers what it saw."""

@@ -82,7 +82,8 @@ class HackerNewsSpider(SourceSpider):
         read = (from_unix(min(times)), from_unix(until or int(time())))
         gone = self.vanished(lambda _, at: at is not None and read[0] < at < read[1], map(_place, items.values()))
         yield Page(tuple(self._document(items[key]) for key in new), {}, tuple(new), gone)
-        more = goes_on(self.visit, "read_to", max(times), min(times) + EDITABLE, page, self.option("depth", 1))
+        depth = self.option("depth", 1)
+        more = goes_on(self.visit, "read_to", max(times), min(times), page, depth, edits=EDITABLE)
         more = more and len(answer.hits) >= answer.full
         if more and min(times) == until:
             self.visit.note(f"more than {answer.full} items of one second ({until}): those beyond can't be asked for")

@@ -78,7 +78,7 @@ class PastebinSpider(SourceSpider):
 
     def again(self, url: str) -> Request | None:
         """The text of a paste found earlier."""
-        key = urlsplit(url).path.strip("/")
+        key = urlsplit(url).path.rpartition("/")[2]
         if url != self._address(key):
             return None
         return self.ask(f"api_scrape_item.php?i={key}", self.read_again, kind="text", place=url)

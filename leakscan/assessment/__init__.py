@@ -7,33 +7,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from leakscan.assessment.assess import assess
-from leakscan.assessment.attribution import attributed
 from leakscan.assessment.blocks import blocks_of
-from leakscan.assessment.case import case_of
 from leakscan.assessment.gate import impure, worth_blocks
 from leakscan.block import Block
-from leakscan.model import Assessment, Match, Watchlist
+from leakscan.model import Match
+
+if TYPE_CHECKING:
+    from leakscan.assessment.assessing import assess
+    from leakscan.assessment.together import assess_together
 
 __all__ = ["assess", "assess_together", "find_blocks", "worth_blocks"]
-
-
-def assess_together(found: Sequence[tuple[Sequence[Match], Watchlist]], text: str) -> list[Assessment]:
-    """Find blocks where that is worth it, and assess one document for several watchlists, one assessment each.
-
-    Args:
-        found: the matches of each watchlist, and the watchlist.
-        text: the extracted text that all offsets point into.
-
-    Returns:
-        In the same order; where several lists may explain the document, each says which one explains it best.
-    """
-    cases = []
-    for matches, watchlist in found:
-        blocks = find_blocks(text, matches) if worth_blocks(matches) else []
-        cases.append(case_of(matches, blocks, watchlist, text))
-    return attributed(cases)
 
 
 def find_blocks(text: str, matches: Sequence[Match] = ()) -> list[Block]:
@@ -46,3 +31,15 @@ def find_blocks(text: str, matches: Sequence[Match] = ()) -> list[Block]:
             further: only the blocks of those stretches come back.
     """
     return impure(text, matches) or blocks_of(text, [match.start for match in matches])
+
+
+_LATE = {"assess": "assessing", "assess_together": "together"}
+
+
+def __getattr__(name: str) -> Any:
+    """Whoever only looks at blocks need not read what weighs them."""
+    from importlib import import_module
+
+    if name in _LATE:
+        return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

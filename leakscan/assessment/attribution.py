@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from leakscan.assessment.assess import assess_case
+from leakscan.assessment.assessing import assess_case
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.purity import clipped, purity_bits

@@ -17,9 +17,18 @@ if TYPE_CHECKING:
     from leakscan.store import Run, Store, Visit
     from leakscan.workspace import Place
 
-app = typer.Typer(name="runs", help="List and show runs and the health of their sources.", no_args_is_help=True)
+app = typer.Typer(name="runs", help="List and show runs and the health of their sources.")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One run a line, as JSON.")]
+
+
+@app.callback(invoke_without_command=True)
+def runs(context: typer.Context) -> None:
+    """List them, where nothing else is asked for."""
+    if context.invoked_subcommand is None:
+        command = context.command.get_command(context, "list")  # type: ignore[attr-defined]  # it is a group
+        with command.make_context("list", [], parent=context) as listing:
+            command.invoke(listing)
 
 
 @app.command(name="list")

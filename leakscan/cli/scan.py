@@ -12,7 +12,6 @@ from leakscan.cli.console import say, write
 from leakscan.cli.options import ClusterOption, InsecureOption, WorkspaceOption
 from leakscan.cli.scan_estimate import announce, estimated
 from leakscan.cli.scan_show import safe_stdout, shown_progress, style_of, tell
-from leakscan.errors import UsageError
 from leakscan.model import Severity
 
 if TYPE_CHECKING:
@@ -105,8 +104,6 @@ def scan(
 
     Example: leakscan scan dumps/ --watchlist clients.csv --no-store --format jsonl
     """
-    from contextlib import nullcontext
-
     from leakscan.cli.telling import told
     from leakscan.output.formats import renderer
     from leakscan.scan.job import Scan
@@ -122,20 +119,16 @@ def scan(
     messenger = setup.messenger_of(place, elsewhere=no_store or db is not None) if alert else None
     announce(paths, base, share)
     access = setup.access_of(cluster, insecure, place, paths, workers)
-    limits = place.config.thresholds if place else None
-    floor = min_severity or (limits.min_severity if limits else Severity.LOW)
-    everything = min_severity is None and output != "table"
-    fatal = fail_on or (limits.fail_on if limits else Severity.MEDIUM)
-    if fatal.rank < keep_from.rank:
-        raise UsageError(f"--keep-from {keep_from} leaves out hits that --fail-on {fatal} asks for")
+    fatal = setup.fatal_of(place, fail_on, keep_from)
+    floor = setup.floor_of(place, min_severity, output)
     keeper = setup.keeper_of(no_store, db, place, messenger, far=access is not None, floor=keep_from)
-    with setup.working(workers, access) as engine, messenger or nullcontext(), keeper:
+    with setup.working(workers, access) as engine, setup.delivering(messenger), keeper:
         index = compile_index(lists, setup.cache_of(place, chosen))
         own = setup.own_files(place, db, chosen)  # the store's files are there by now
         work = Scan(paths, index, keeper, own, share, base)
         _say_going_on(work.begin(anew=restart), work.summary)
         with shown_progress(output, work) as moved:
-            shown = (h for h in work.hits(engine, moved) if everything or h.assessment.severity.rank >= floor.rank)
+            shown = (hit for hit in work.hits(engine, moved) if hit.assessment.severity.rank >= floor.rank)
             safe_stdout()
             for line in render(shown, style_of(names)):
                 write(line)

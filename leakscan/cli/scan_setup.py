@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leakscan.cli.console import say
 from leakscan.errors import UsageError, WorkspaceError
 from leakscan.files import is_file
+from leakscan.model import Severity
 
 if TYPE_CHECKING:
     from leakscan.alerts.courier import Courier
     from leakscan.cluster import Access
-    from leakscan.model import Severity, Watchlist
+    from leakscan.model import Watchlist
     from leakscan.scan.keep import Keeper
     from leakscan.scan.portion import Shard
     from leakscan.scan.run import Engine
@@ -79,6 +80,21 @@ def share_of(shard: str | None, paths: Sequence[str]) -> Shard | None:
     return parse_shard(shard)
 
 
+def fatal_of(place: Workspace | None, fail_on: Severity | None, keep_from: Severity) -> Severity:
+    """From which severity on the scan ends with 1: as told, else the workspace's."""
+    fatal = fail_on or (place.config.thresholds.fail_on if place else Severity.MEDIUM)
+    if fatal.rank < keep_from.rank:
+        raise UsageError(f"--keep-from {keep_from} leaves out hits that --fail-on {fatal} asks for")
+    return fatal
+
+
+def floor_of(place: Workspace | None, min_severity: Severity | None, output: str) -> Severity:
+    """From which severity on hits are printed: as told, else a table the workspace's and the other formats all."""
+    if min_severity is not None or output != "table":
+        return min_severity or Severity.INFO
+    return place.config.thresholds.min_severity if place else Severity.LOW
+
+
 def access_of(
     cluster: str | None, insecure: bool, place: Workspace | None, paths: Sequence[str], workers: int
 ) -> Access | None:
@@ -109,6 +125,11 @@ def working(workers: int, access: Access | None) -> Iterator[Engine | None]:
         yield Processes(workers)
     else:
         yield None
+
+
+def delivering(messenger: Courier | None) -> AbstractContextManager[object]:
+    """While it is open, alerts go out, if there is anybody to send them."""
+    return messenger or nullcontext()
 
 
 def messenger_of(place: Workspace | None, *, elsewhere: bool) -> Courier:

@@ -88,7 +88,7 @@ def new_source(
     url: Annotated[str, typer.Argument(help="The site's address.")] = "https://site.example/",
     engine: Annotated[str, typer.Option("--engine", help="What the site is like: paste, forum or api.")] = "paste",
 ) -> None:
-    """Write a spider, a saved page and a test that fails, in a checkout of leakscan.
+    """Write a spider and saved pages, refusals too, whose tests fail until they are real, in a checkout of leakscan.
 
     Example: leakscan source new some_site --engine paste https://paste.example/
     """
@@ -97,7 +97,7 @@ def new_source(
     root = checkout(Path.cwd())
     for path in write_spider(root, name, engine, url):
         write(str(path.relative_to(root)))
-    say(f"now save real pages beside meta.json, refusals too, and make this pass: pytest tests/spiders -k {name}")
+    say(f"now put what the site really answers in their place, and make this pass: pytest tests/spiders -k {name}")
 
 
 @app.command("test")

@@ -71,7 +71,7 @@ def schedule(
     place = find_workspace(workspace)
     root = place.root.absolute()
     if systemd or cron:
-        write((systemd_unit(root) if systemd else cron_lines(root, place.config)).rstrip("\n"))
+        write((systemd_unit(root, place.config) if systemd else cron_lines(root, place.config)).rstrip("\n"))
         return
     plans = _plans(place)
     if not plans:

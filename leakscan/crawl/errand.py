@@ -7,6 +7,7 @@ import struct
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +30,7 @@ class Errand:
         cookie: the secret itself.
         cursor: where the source was left.
         seen: all keys it has seen.
+        standing: where its hits stand, each with when it was posted.
         contact: for the user agent.
         insist: visit it though it refused too often.
         logged: how Scrapy's log is named if it is wanted back, which says in what form.
@@ -38,6 +40,7 @@ class Errand:
     source: SourceConfig
     cursor: Mapping[str, JSON]
     seen: frozenset[str] = field(repr=False)
+    standing: Mapping[str, datetime | None] = field(default_factory=dict, repr=False)
     cookie: str | None = field(default=None, repr=False)
     contact: str | None = None
     insist: bool = False
@@ -52,20 +55,12 @@ class Brought:
     pages: tuple[Page, ...] = field(repr=False)
     log: str = field(default="", repr=False)
 
-    def as_one(self) -> Page:
-        """All that it brought as one page, to be committed as a whole."""
-        cursor: dict[str, JSON] = {}
-        for page in self.pages:
-            cursor |= page.cursor
-        documents = tuple(document for page in self.pages for document in page.documents)
-        return Page(documents, cursor, tuple(dict.fromkeys(key for page in self.pages for key in page.seen)))
-
 
 def run(errand: Errand) -> Brought:
     """Visit the source; once a process, since Scrapy's reactor can't restart."""
     from leakscan.crawl.runner import Visits
 
-    ledger = Memory(cursors=dict(errand.cursor), seen=set(errand.seen))
+    ledger = Memory(cursors=dict(errand.cursor), seen=set(errand.seen), known=errand.standing)
     source = errand.source
     if errand.cookie is not None:
         os.environ[COOKIE] = errand.cookie

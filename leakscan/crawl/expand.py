@@ -2,7 +2,7 @@
 
 What was found and not read yet is part of the source's cursor, committed with the documents that link to it, so that
 a visit that is killed or refused loses nothing: the next one tries again, ``TRIES`` times in all. It holds the site,
-the tries, and the name that the link shows.
+the tries, and for files the name that the link shows, who attached it, and when.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from scrapy.http import HtmlResponse
 from leakscan.crawl.files import FILES, files_in, is_opaque
 from leakscan.crawl.health import Finding
 from leakscan.crawl.links import EncryptedError, LinkSite, chosen, links_in
+from leakscan.crawl.moments import read_moment
 from leakscan.crawl.page import Page
-from leakscan.model import Document, Health
+from leakscan.model import Document, Health, iso
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -70,9 +71,12 @@ class Expander:
         """A page that notes the files which an answer links to, and a request for each that is new."""
         if FILES.name not in self.followed or not isinstance(response, HtmlResponse):
             return []
-        files = files_in(response.text, response.url)
+        files = files_in(response.text, response.url, self.spider.aliases)
         unread = await self._new(list(files), dict.fromkeys(files, FILES))
-        self.waiting |= {link: [*self.waiting[link], files[link]] for link in unread if files[link]}
+        whose = self.spider.attributed(response) if unread else {}
+        for link in unread:
+            author, at = whose.get(link, (None, None))
+            self.waiting[link] = [*self.waiting[link], files[link], author, iso(at)]
         noted = [self._page()] if unread or self._told else []
         return [*noted, *(self._request(link, FILES) for link in unread)]
 
@@ -104,7 +108,7 @@ class Expander:
         text = document.content[:CHARACTERS].decode("utf-8", "replace")
         yield from links_in(text, self.sites.values()).items()
         if FILES.name in self.followed and document.media_type == "text/html" and document.sighting.url:
-            yield from dict.fromkeys(files_in(text, document.sighting.url), FILES).items()
+            yield from dict.fromkeys(files_in(text, document.sighting.url, self.spider.aliases), FILES).items()
 
     def _request(self, link: str, site: LinkSite) -> Request:
         request = self.spider.ask(link, self.read, kind=site.kind, aside=True, link=link, site=site)
@@ -126,13 +130,21 @@ class Expander:
         found: tuple[Document, ...] = ()
         try:
             if site is FILES:
-                _, _, *shown = self.waiting.get(link, [site.name, 1])
-                name = shown[0] if shown else unquote(urlsplit(link).path.rpartition("/")[2])
-                kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-                found = (self.spider.document(response.body, link, title=name or None, media_type=kind or None),)
+                found = (self._file(response, link),)
             else:
                 found = (self.spider.document(site.read(response.body), link, media_type="text/plain"),)
         except EncryptedError as error:
             self.spider.visit.note(f"{link}: {error}", beside=True)
         self.waiting.pop(link, None)
         yield replace(self._page(), documents=found, seen=(link,))
+
+    def _file(self, response: Response, link: str) -> Document:
+        told = [*self.waiting.get(link, [])[2:], None, None, None]  # earlier versions noted less
+        return self.spider.document(
+            response.body,
+            link,
+            title=told[0] or unquote(urlsplit(link).path.rpartition("/")[2]) or None,
+            author=told[1],
+            posted_at=read_moment(told[2]),
+            media_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from parsel import Selector
@@ -33,15 +33,22 @@ def is_opaque(url: str) -> bool:
     return _suffix(urlsplit(url).path) in _OPAQUE.split()
 
 
-def files_in(html: str, url: str) -> dict[str, str]:
+def files_in(html: str, url: str, aliases: Collection[str] = ()) -> dict[str, str]:
     """Addresses of attached files, with the names that their links show.
 
     Args:
         html: a page, or a post.
         url: its address; files of other hosts are none of the site's.
+        aliases: other hosts, with their ports, that the site gives as its own: their files are asked for here.
     """
-    host = urlsplit(url).hostname
-    return {link: name for link, name in _links(html, url) if urlsplit(link).hostname == host}
+    here, found = urlsplit(url), {}
+    for link, name in _links(html, url):
+        parts = urlsplit(link)
+        if parts.netloc.lower() in aliases:
+            found[parts._replace(scheme=here.scheme, netloc=here.netloc).geturl()] = name
+        elif parts.hostname == here.hostname:
+            found[link] = name
+    return found
 
 
 def _links(html: str, url: str) -> Iterator[tuple[str, str]]:

@@ -13,20 +13,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import Response, TextResponse
 
 from leakscan.crawl.account import Account
 from leakscan.crawl.addresses import on_site, tidy
 from leakscan.crawl.health import Finding
-from leakscan.crawl.markup import Markup, Post, Reader, Thread
-from leakscan.crawl.spider import MarkupChangedError, Page, SourceSpider
-from leakscan.crawl.structure.paging import next_page
+from leakscan.crawl.markup import Markup, Post, Thread
+from leakscan.crawl.posted import PostedSpider, page_of
+from leakscan.crawl.spider import MarkupChangedError, Page
 from leakscan.crawl.visit import Visit
 from leakscan.model import Document, Health
 
@@ -35,7 +36,7 @@ RECHECK = 10  # unchanged threads that a visit reads again
 RECHECK_PAGES = 20  # pages of such a thread
 
 
-class ForumSpider(SourceSpider):
+class ForumSpider(PostedSpider):
     """One document a post. A spider declares its ``markup``, and overrides what its engine does otherwise.
 
     Options: ``depth`` (pages of each list to go back in all), ``recheck`` (unchanged threads that a visit reads again),
@@ -44,7 +45,6 @@ class ForumSpider(SourceSpider):
 
     kind = "page"
     remembers = "state and last page of each thread; id and hash of each post"
-    markup: Reader
     _hidden = False
 
     def __init__(self, name: str | None = None, visit: Visit | None = None, **arguments: str) -> None:
@@ -65,10 +65,6 @@ class ForumSpider(SourceSpider):
         """The address to begin at; the source's, where the engine knows no better."""
         return self.base
 
-    def permalink(self, url: str, thread: Thread, post: Post) -> str:
-        """Where a person finds the post, given the page it was found on."""
-        return f"{tidy(url, url)}#{post.anchor}"
-
     # --- lists
 
     def read_list(self, response: Response, page: int = 1, been: tuple[str, ...] = ()) -> Iterator[Any]:
@@ -79,7 +75,7 @@ class ForumSpider(SourceSpider):
             page: its number among those read of the list in all; 0 where all behind it was read before.
             been: addresses of the list's pages that led here, its first one first.
         """
-        html = _page_of(response)
+        html = page_of(response)
         boards, threads = self._named(html)
         if not (boards or threads or self.markup.is_list(html)):
             raise MarkupChangedError("the page names neither boards nor threads")
@@ -158,6 +154,7 @@ class ForumSpider(SourceSpider):
         resumed: bool = False,
         half: bool = False,
         again: bool = False,
+        since: datetime | None = None,
     ) -> AsyncIterator[Any]:
         """Keep what is new on a page of a thread, then go on; the thread is read with its last page.
 
@@ -168,8 +165,9 @@ class ForumSpider(SourceSpider):
             resumed: whether the page is where an earlier visit stopped.
             half: whether that visit had not come to the end, so that nothing on this page need be known.
             again: whether the thread did not change, and is read for edits.
+            since: when the last post of the page before was posted, if this visit read that.
         """
-        html = _page_of(response)
+        html = page_of(response)
         posts = {post.version: post for post in self.markup.posts(html)}
         if not posts and resumed:  # posts were deleted, so that the page which was the last is none any more
             yield self.ask(thread.url, self.read_thread, thread=thread, been=set())
@@ -179,18 +177,22 @@ class ForumSpider(SourceSpider):
         self._note_hidden(response.url, posts.values())
         title = self.markup.title(html) or thread.title
         new = await self.visit.unseen(list(posts))
-        fresh = [posts[version] for version in new]
-        documents = tuple(self._document(self.permalink(response.url, thread, post), title, post) for post in fresh)
+        shown = list(posts.values())
+        fresh = dict.fromkeys((*(posts[version] for version in new), *self.moved(response.url, thread, shown)))
+        documents = tuple(self.post_document(response.url, thread, post, title) for post in fresh)
         here = tidy(response.url, response.url)
         been.add(here)
         later = self._next_page(html, posts=True)
+        gone = self.gone(response.url, thread, shown, last=later is None, since=since)
         if resumed and not half and posts and len(new) == len(posts) and here != thread.url:
             later, been = thread.url, set()  # nothing here was known: what lies before may not be either
         elif later in been or (again and len(been) >= RECHECK_PAGES):
             later = None
-        yield self._page(documents, self._account.thread_read(thread, here, later, again=again), tuple(new))
+        yield self._page(documents, self._account.thread_read(thread, here, later, again=again), tuple(new), gone)
         if later and self._may_ask_more():
-            yield self.ask(later, self.read_thread, deeper=False, thread=thread, been=been, again=again)
+            since = shown[-1].posted_at if shown else since
+            told: dict[str, Any] = {"thread": thread, "been": been, "again": again, "since": since}
+            yield self.ask(later, self.read_thread, deeper=False, **told)
 
     def missed(self, found: Finding, **passed: Any) -> Iterator[Any]:
         """A thread that is withheld is asked for on a few visits more; what is gone, lists' pages too, on none."""
@@ -209,7 +211,9 @@ class ForumSpider(SourceSpider):
     def _named(self, page: TextResponse) -> tuple[list[str], list[Thread]]:
         """The boards and threads of a list that are the site's own."""
         boards, threads = self.markup.subordinate(page), self.markup.threads(page)
-        addresses = on_site(page.url, [*boards, *(thread.url for thread in threads)], self.order.host)
+        printed = [*boards, *(thread.url for thread in threads)]
+        addresses = on_site(page.url, printed, self.order.host)
+        self.aliases |= {urlsplit(link).netloc.lower() for link in set(printed) - set(addresses)}
         own = {address for address in addresses if self.may_ask(urlsplit(address).hostname or "")}
         there = zip(threads, addresses[len(boards) :], strict=True)
         return (
@@ -217,17 +221,16 @@ class ForumSpider(SourceSpider):
             [replace(thread, url=address) for thread, address in there if address in own],
         )
 
-    def _next_page(self, page: TextResponse, *, posts: bool) -> str | None:
-        """The next page as the engine has it, else as pagers commonly look: a changed layout must cut nothing off."""
-        later = self.markup.later(page, posts=posts) or (next_page(page) if isinstance(page, HtmlResponse) else None)
-        return on_site(page.url, [later], self.order.host)[0] if later else None
-
     def _page(
-        self, documents: tuple[Document, ...] = (), cursor: dict[str, Any] | None = None, seen: tuple[str, ...] = ()
+        self,
+        documents: tuple[Document, ...] = (),
+        cursor: dict[str, Any] | None = None,
+        seen: tuple[str, ...] = (),
+        gone: tuple[str, ...] = (),
     ) -> Page:
         """A page to commit; its cursor counts from now on in this visit too."""
         self._account.cursor.update(cursor or {})
-        return Page(documents, cursor or {}, seen)
+        return Page(documents, cursor or {}, seen, gone)
 
     def _may_ask_more(self) -> bool:
         """Whether the visit's budget allows another request; what it does not is due on the next visit."""
@@ -243,29 +246,12 @@ class ForumSpider(SourceSpider):
             self._hidden = True
             self.visit.note(f"{url}: hidden-content: parts of posts are kept from this visitor (first met here)")
 
-    def _document(self, url: str, title: str, post: Post) -> Document:
-        return self.document(
-            post.html.encode("utf-8", "replace"),
-            url,
-            title=title or None,
-            author=post.author,
-            posted_at=post.posted_at,
-            media_type="text/html",
-            charset="utf-8",
-        )
-
 
 def _zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise CloseSpider(f'no time zone is called {name!r}: timezone = "Europe/Berlin", say') from error
-
-
-def _page_of(response: Response) -> TextResponse:
-    if not isinstance(response, TextResponse):
-        raise MarkupChangedError("the answer is no text")
-    return response
 
 
 def _place(url: str) -> str:

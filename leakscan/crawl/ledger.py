@@ -54,17 +54,20 @@ class StoreLedger:
         """Where hits of the source stand, as far as anybody knows."""
         return self.store.standing(source)
 
-    def commit(self, source: str, page: Page) -> None:
-        """One page in one transaction, archives opened; its evidence is on disk before."""
-        documents = self._opened(source, page.documents)
-        kept = tuple(self._kept(source, examination) for examination in examine_each(documents, self.index))
+    def commit(self, source: str, *pages: Page) -> None:
+        """A page, or several in their order, in one transaction, archives opened; evidence is on disk before."""
+        steps = [self._step(source, page) for page in pages]
         rule = self._courier.rule if self._courier else None
-        step = Step(source, kept, page.cursor, page.seen, page.gone, sole=True)
-        done = self.store.commit_step(step, run=self.run, rule=rule)
+        done = self.store.commit_steps(steps, run=self.run, rule=rule)
         if self._courier and (done.new or done.known):
             self._courier.wake()
-        new = set(done.new)
-        self.new[source] += [hit for one in kept for hit in one.hits if hit.id in new]
+        found = {hit.id: hit for step in steps for kept in step.examinations for hit in kept.hits}
+        self.new[source] += [found[new] for new in done.new]
+
+    def _step(self, source: str, page: Page) -> Step:
+        documents = self._opened(source, page.documents)
+        kept = tuple(self._kept(source, examination) for examination in examine_each(documents, self.index))
+        return Step(source, kept, page.cursor, page.seen, page.gone, sole=True)
 
     def _opened(self, source: str, documents: Iterable[Document]) -> Iterator[Document]:
         for document in documents:

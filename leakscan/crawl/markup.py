@@ -153,6 +153,10 @@ class Markup:
 
     def posts(self, page: TextResponse) -> Iterator[Post]:
         """The posts of a page, in its order; what has no id is none of the forum's posts."""
+        return (post for _, post in self.framed(page))
+
+    def framed(self, page: TextResponse) -> Iterator[tuple[str, Post]]:
+        """The posts of a page, each with its whole container: what is attached to it, and its author's signature."""
         nodes = page.css(self.post)
         moments = [[text for selector in self.moment for text in _shown(node.css(selector))] for node in nodes]
         clock = self.time(page, [text for texts in moments for text in texts])
@@ -163,7 +167,7 @@ class Markup:
                 continue
             number = re.search(self.post_number, named)
             author = next((name for name in map(_clean, node.css(self.author).getall()) if name), None)
-            yield Post(
+            post = Post(
                 id=number[1] if number else named,
                 anchor=node.attrib.get("id") or named,
                 html=without_session("\n".join(pieces.getall())),
@@ -171,6 +175,7 @@ class Markup:
                 posted_at=clock.first_of(texts),
                 hidden=bool(pieces.css(_HIDDEN)),
             )
+            yield node.get(), post
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class _VisitsOnCluster:
             source=source.model_copy(update={"cookie": None}),
             cursor=self.ledger.cursor(name),
             seen=self.ledger.store.seen(name),
+            standing=self.ledger.standing(name),
             cookie=resolve(source.cookie) if source.cookie else None,
             contact=self.visits.contact,
             insist=self.visits.insist,
@@ -90,7 +91,7 @@ class _VisitsOnCluster:
         try:
             if self.visits.log is not None:
                 private_log(self.visits.log, brought.log)
-            self.ledger.commit(name, brought.as_one())
+            self.ledger.commit(name, *brought.pages)
         except LeakscanError as error:
             problems.append(f"what the visit brought could not be kept: {error}")
         problems += self.ledger.problems[name]

@@ -57,6 +57,7 @@ class Memory:
     pages: list[Page] = field(default_factory=list)
     cursors: dict[str, JSON] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    known: Mapping[str, datetime | None] = field(default_factory=dict)
 
     def cursor(self, source: str) -> Mapping[str, JSON]:
         """The cursor so far; every source shares it, since there is one."""
@@ -67,8 +68,8 @@ class Memory:
         return self.seen & set(keys)
 
     def standing(self, source: str) -> Mapping[str, datetime | None]:
-        """Where documents were seen, in the order of the pages."""
-        places: dict[str, datetime | None] = {}
+        """Where documents were seen, those that were ``known`` before and then in the order of the pages."""
+        places = dict(self.known)
         for page in self.pages:
             places |= {d.sighting.url: d.sighting.posted_at for d in page.documents if d.sighting.url}
             for url in page.gone:

@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from leakscan.crawl.visit import Order, Visit
+from leakscan.errors import SourceError
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -28,8 +29,19 @@ def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
 
 
 def spiders(settings: Settings | None = None) -> dict[str, type[Any]]:
-    """Every spider there is, by name."""
-    loader = SpiderLoader.from_settings(settings or load_settings())
+    """Every spider there is, by name: leakscan's own, and those that other packages name as their entry points.
+
+    Raises:
+        SourceError: a module of spiders can't be imported.
+    """
+    settings = settings or load_settings()
+    try:
+        loader = SpiderLoader.from_settings(settings)
+    except (ImportError, SyntaxError) as error:
+        modules = ", ".join(settings.getlist("SPIDER_MODULES"))
+        raise SourceError(
+            f"a spider can't be loaded: {error}; mend or uninstall its package (spiders are looked for in {modules})"
+        ) from error
     return {name: loader.load(name) for name in sorted(loader.list())}
 
 

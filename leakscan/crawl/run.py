@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,16 +99,8 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         texts = {name for name, source in sources.items() if source.keep == "text"}
         messenger = courier(workspace)
         ledger = StoreLedger(store, index, workspace.evidence, run, texts, messenger)
-        past = {name: store.visits(name, LOOKED_AT) for name in sources}
-        visits = Visits(
-            sources,
-            ledger,
-            workspace.config.contact,
-            log,
-            told,
-            insist,
-            judged=lambda visited: expected(visited, past[visited.source]),
-        )
+        judged = partial(_judged, past={name: store.visits(name, LOOKED_AT) for name in sources})
+        visits = Visits(sources, ledger, workspace.config.contact, log, told, insist, judged)
         try:
             passed = self_test(index, workspace.root) if tested else None
             with messenger:
@@ -124,6 +117,10 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         _forget(store, crawled)
         untold = tell_trouble(store, workspace.config.alerts, sources, crawled.self_test)
         return replace(crawled, untold=(*crawled.untold, *map(str, untold)))
+
+
+def _judged(visited: Visited, past: Mapping[str, Sequence[StoredVisit]]) -> Visited:
+    return expected(visited, past[visited.source])
 
 
 def _forget(store: Store, crawled: Crawled) -> None:

@@ -1,4 +1,4 @@
-"""`leakscan source new`: a spider, a saved page and a test that fails until both are real."""
+"""`leakscan source new`: a spider, saved pages, refusals too, and tests that fail until they are real."""
 
 from __future__ import annotations
 
@@ -11,6 +11,25 @@ from string import Template
 from leakscan.errors import UsageError
 
 ENGINES = ("paste", "forum", "api")
+_KINDS = {"html": "text/html; charset=utf-8", "json": "application/json", "txt": "text/plain; charset=utf-8"}
+_PAGES = {  # by what stands behind the site's address: the file and its template, the list first
+    "paste": {"recent": ("list.html", "paste.list.tmpl"), "raw/paste0001": ("item.txt", "paste.item.tmpl")},
+    "forum": {
+        "": ("list.html", "forum.list.tmpl"),
+        "thread/1": ("thread.html", "forum.item.tmpl"),
+        "thread/1?page=2": ("thread-2.html", "forum.more.tmpl"),
+    },
+    "api": {"api/recent": ("list.json", "api.list.tmpl"), "api/raw/item0001": ("item.txt", "api.item.tmpl")},
+}
+_CASES = {  # status, health, and the check that tells
+    "item": (200, "ok", None),
+    "empty": (200, "empty", None),
+    "refusal": (403, "refused", "denied"),
+    "challenge": (403, "challenge", "cloudflare"),
+    "login-wall": (200, "login-wall", "login-form"),
+    "html-instead": (200, "markup-changed", "format"),
+    "error-with-200": (200, "refused", "server-error"),
+}
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 
@@ -34,7 +53,7 @@ def checkout(start: Path) -> Path:
 
 
 def write_spider(root: Path, name: str, engine: str, url: str) -> list[Path]:
-    """Write ``spiders/NAME.py`` and a saved visit with an expectation that does not hold yet.
+    """Write ``spiders/NAME.py`` and saved visits, of which the first has an expectation that does not hold yet.
 
     Returns:
         The files, the spider first.
@@ -48,35 +67,41 @@ def write_spider(root: Path, name: str, engine: str, url: str) -> list[Path]:
         )
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there are: {', '.join(ENGINES)}")
-    spider, case = root / "spiders" / f"{name}.py", root / "tests" / "fixtures" / "spiders" / name / "item"
-    if spider.exists() or case.exists():
-        raise UsageError(f"{spider} is there already; take another name")
+    spider, folder = root / "spiders" / f"{name}.py", root / "tests" / "fixtures" / "spiders" / name
+    if spider.exists() or folder.exists():
+        raise UsageError(f"{spider if spider.exists() else folder} is there already; take another name")
     words = {"name": name, "title": name.replace("_", " ").capitalize(), "url": url.rstrip("/") + "/"}
     words["class_name"] = "".join(part.capitalize() for part in name.split("_"))
-    return [_write(path, text) for path, text in _texts(spider, case, engine, words)]
+    code = (spider, _template(f"{engine}.py.tmpl", words))
+    saved = [file for case in _CASES for file in _visit(folder / case, engine, words)]
+    return [_write(path, text) for path, text in (code, *saved)]
 
 
-def _texts(spider: Path, case: Path, engine: str, words: dict[str, str]) -> list[tuple[Path, str]]:
-    page = {"paste": "list.html", "forum": "list.html", "api": "list.json"}[engine]
-    item = {"paste": "item.txt", "forum": "thread.html", "api": "item.txt"}[engine]
-    kinds = {"html": "text/html; charset=utf-8", "json": "application/json", "txt": "text/plain; charset=utf-8"}
-    paths = {"paste": ("recent", "raw/a1"), "forum": ("latest", "thread/1"), "api": ("api/recent", "api/raw/a1")}[
-        engine
-    ]
+def _visit(folder: Path, engine: str, words: dict[str, str]) -> list[tuple[Path, str]]:
+    """A saved visit: the pages, what asks for them, and what is to come of it: nothing, which is true of no item."""
+    status, health, check = _CASES[folder.name]
+    shown = _PAGES[engine]
+    if folder.name == "empty":
+        shown = {path: (file, f"{engine}.empty.tmpl") for path, (file, _) in list(shown.items())[:1]}
+    elif check is not None:
+        shown = {next(iter(shown)): (f"{folder.name}.html", f"answers/{folder.name}.html")}
     at = re.sub(r"^https?://[^/]+", "", words["url"])
-    answers = {
-        at + path: {"file": name, "headers": {"Content-Type": kinds[name.rsplit(".", 1)[1]]}}
-        for path, name in zip(paths, (page, item), strict=True)
+    meta = {
+        "url": words["url"],
+        "responses": {at + path: _answer(file, status) for path, (file, _) in shown.items()},
+        "health": health,
+        "check": check,
     }
-    meta = {"url": words["url"], "responses": answers, "health": "ok", "check": None}
     nothing: dict[str, object] = {"documents": [], "cursor": {}, "seen": []}
+    told = {"meta.json": meta, "output.json": nothing}
     return [
-        (spider, _template(f"{engine}.py.tmpl", words)),
-        (case / "inputs" / page, _template(f"{engine}.list.tmpl", words)),
-        (case / "inputs" / item, _template(f"{engine}.item.tmpl", words)),
-        (case / "meta.json", json.dumps(meta, indent=1) + "\n"),
-        (case / "output.json", json.dumps(nothing, indent=1) + "\n"),
+        *((folder / "inputs" / file, _template(template, words)) for file, template in shown.values()),
+        *((folder / file, json.dumps(value, indent=1) + "\n") for file, value in told.items()),
     ]
+
+
+def _answer(file: str, status: int) -> dict[str, object]:
+    return {"file": file, "status": status, "headers": {"Content-Type": _KINDS[file.rpartition(".")[2]]}}
 
 
 def _template(name: str, words: dict[str, str]) -> str:

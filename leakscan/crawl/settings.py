@@ -6,6 +6,7 @@ No secret may ever stand here: Scrapy prints overridden settings to the log.
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points as _entry_points
 from importlib.util import find_spec as _find_spec
 
 from leakscan import __version__ as _version
@@ -13,8 +14,12 @@ from leakscan import __version__ as _version
 BOT_NAME = "leakscan"
 USER_AGENT = f"leakscan/{_version}"  # an honest name; the runner adds the contact from leakscan.toml
 
-# Spiders live at top level in a checkout and inside the package in a wheel.
-SPIDER_MODULES = ["leakscan._spiders" if _find_spec("leakscan._spiders") else "spiders"]
+# Spiders live at top level in a checkout and inside the package in a wheel. Those of other packages come first, since
+# of two spiders with one name the later one counts.
+SPIDER_MODULES = [
+    *sorted(point.module for point in _entry_points(group="leakscan.spiders")),
+    "leakscan._spiders" if _find_spec("leakscan._spiders") else "spiders",
+]
 NEWSPIDER_MODULE = "spiders"
 
 # --- nothing listens, nothing but the web is read

@@ -81,6 +81,7 @@ class SourceSpider(AnsweredSpider):
             raise CloseSpider(f'{self.name} needs an address: url = "https://…" or -a url=https://…')
         self.base = address if urlsplit(address).path else address + "/"
         self.expander = Expander(self)
+        self.aliases: set[str] = set()  # hosts that the site gives as its own, and that mean where it was reached
         self.unusable: NotAskedError | None = None  # why nothing can be asked as the source wants it
         self.ignore_robots = str(self.order.options.get("ignore_robots", ""))
 
@@ -113,6 +114,10 @@ class SourceSpider(AnsweredSpider):
         """Whether the source may be asked for pages of this host: its own and those below it."""
         own = (urlsplit(self.base).hostname or "").lower().removeprefix("www.")
         return host == own or host.endswith("." + own)
+
+    def attributed(self, response: Response) -> dict[str, tuple[str | None, datetime | None]]:
+        """Who attached the files that a page links to, and when, where it tells; by their addresses."""
+        return {}
 
     def again(self, url: str) -> Request | None:
         """What to ask for to see whether something found at an address still stands there; None where lists tell."""

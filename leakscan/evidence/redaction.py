@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _DOTS = "•••"
+_DOTLESS = str.maketrans("İı", "ii")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -23,9 +24,15 @@ def mask_all(text: str) -> str:
     return _WORD.sub(_DOTS, text)
 
 
+def fold(text: str) -> str:
+    """The text in one case: whatever ``re.IGNORECASE`` takes for equal is equal in it, the letters i of Turkish too."""
+    return text.translate(_DOTLESS).casefold()
+
+
 def redact(text: str, names: Iterable[str]) -> str:
     """The text with each of the names masked wherever it stands, in any case; longer names first."""
-    wanted = sorted({name for name in names if name.strip()}, key=len, reverse=True)
+    folded = fold(text)
+    wanted = sorted({name for name in names if name.strip() and fold(name) in folded}, key=len, reverse=True)
     if not wanted:
         return text
     pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in wanted)

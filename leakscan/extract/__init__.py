@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
-from leakscan.extract.containers import members, members_of
 from leakscan.extract.formats import recognise
 from leakscan.extract.result import Extracted, Unread
 from leakscan.model import Document
+
+if TYPE_CHECKING:
+    from leakscan.extract.containers import members, members_of
 
 __all__ = ["Extracted", "Unread", "extract", "members", "members_of"]
 
@@ -25,3 +29,12 @@ def extract(document: Document) -> Extracted:
             f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
         )
     return recognise(document).read(document)
+
+
+def __getattr__(name: str) -> Any:
+    """Whoever reads one document need not read what opens archives."""
+    if name in ("members", "members_of"):
+        from leakscan.extract import containers
+
+        return getattr(containers, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

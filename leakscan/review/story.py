@@ -75,10 +75,7 @@ def _title(hit: Hit, reveal: bool) -> str | None:
 
 def _taken(hit: Hit) -> str | None:
     dated = hit.assessment.dated
-    if dated is None:
-        return None
-    ends = [f"after {dated.after}" if dated.after else "", f"before {dated.before}" if dated.before else ""]
-    return f"from our systems {' and '.join(filter(None, ends))}" if any(ends) else None
+    return f"from our systems {dated.interval}" if dated and (dated.after or dated.before) else None
 
 
 def why(hit: Hit, *, reveal: bool) -> Iterator[Line]:

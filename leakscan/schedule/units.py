@@ -34,7 +34,7 @@ NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
 ProtectHome=read-only
-ReadWritePaths={folder}
+ReadWritePaths={written}
 
 [Install]
 WantedBy=multi-user.target
@@ -47,10 +47,15 @@ _CRON = """\
 """
 
 
-def systemd_unit(root: Path) -> str:
-    """A service that runs ``leakscan watch`` over the workspace at ``root`` (absolute)."""
+def systemd_unit(root: Path, config: Config) -> str:
+    """A service that runs ``leakscan watch`` over the workspace at ``root`` (absolute), and may write nowhere else."""
     words = [*_program(), "watch", "--workspace", str(root)]
-    return _UNIT.format(root=root, command=" ".join(map(_quoted, words)), folder=_quoted(str(root)))
+    written = [str(root)]
+    textfile = config.metrics.textfile
+    if textfile is not None and not (root / textfile).is_relative_to(root):
+        written.append(f"-{(root / textfile).parent}")  # the service starts though the folder is not there yet
+    command, folders = (" ".join(map(_quoted, each)) for each in (words, written))
+    return _UNIT.format(root=root, command=command, folder=_quoted(str(root)), written=folders)
 
 
 def cron_lines(root: Path, config: Config) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
-from typing import TypeAlias, Union
+from typing import Self, TypeAlias, Union
 
 from leakscan.model import Document, Health, Hit, Severity, Sighting, Status, Verdict
 
@@ -100,6 +101,13 @@ class Committed:
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     sightings: int = 0
+
+    @classmethod
+    def of(cls, several: Sequence[Committed]) -> Self:
+        """What several steps came to, together."""
+        new = tuple(chain.from_iterable(step.new for step in several))
+        known = tuple(chain.from_iterable(step.known for step in several))
+        return cls(new, known, sum(step.sightings for step in several))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,13 @@ class Store(Triaging, Summing, KeptStore, Alerting, Looking, Merging):
         The evidence that ``step`` names must have been written before. With a ``rule``, the same transaction puts into
         the outbox what is to be told.
         """
+        return self.commit_steps((step,), run, rule)
+
+    def commit_steps(self, several: Iterable[Step], run: int | None = None, rule: AlertRule | None = None) -> Committed:
+        """As ``commit_step``, several one after the other in one transaction."""
         with self._writing() as (db, now):
-            return steps.write_step(db, step, run, now, rule)
+            done = [steps.write_step(db, step, run, now, rule) for step in several]
+        return Committed.of(done)
 
     def runs(self, limit: int | None = None) -> list[Run]:
         """The latest runs, newest first, without their visits."""

@@ -13,10 +13,9 @@ from leakscan.model import Document, Entry, Sighting, Watchlist
 from leakscan.screening import compile_index
 from leakscan.store import Kept, Step, Store
 from tests.alerts.making import RULE
-from tests.benchmarks.leakbench import articles, decoys, leaks
+from tests.benchmarks.leakbench import articles, decoys, leaks, stories
 from tests.benchmarks.leakbench.pools import pools
 from tests.benchmarks.leakbench.renderings import RENDERINGS
-from tests.benchmarks.leakbench.stories import story
 
 STEP = 200  # pages of a step
 OTHERS = {"agencies", "firms"}  # markets whose directories, posts and lists are among the pages
@@ -32,7 +31,7 @@ def stream(clients: Watchlist, rng: random.Random) -> Iterator[str]:
         (120, lambda: decoys.code(rng.choice(markets), rng).text),
         (100, lambda: decoys.log(rng.choice(markets), rng).text),
         (80, lambda: decoys.combo_list(rng.choice(markets), rng).text),
-        (150, lambda: story(rng)),
+        (150, lambda: stories.story(rng)),
         (30, lambda: decoys.article(clients, rng).text),
         (10, lambda: decoys.enumeration(clients, rng).text),
         (4, lambda: articles.listing(clients, rng).text),

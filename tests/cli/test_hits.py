@@ -66,7 +66,8 @@ def test_filters_of_the_list(desk: Desk) -> None:
     assert listed("--text", "OTHER.csv") == {low}
     assert listed("--limit", "1") == {leak}
     assert listed("--limit", "1", "--after", leak[:6]) == {low}
-    assert listed("--incident", "2") == {low}
+    assert listed("--incident", "1") == {leak, low}, "a part of a list is a repost of it"
+    assert listed("--incident", "2") == set()
     assert listed("--verdict", "client-list,canary") == {leak, low}
     assert listed("--verdict", "mention") == set()
     desk.run("hits", "assign", leak, "kim")

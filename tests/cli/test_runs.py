@@ -26,6 +26,7 @@ def test_runs_are_listed_newest_first(desk: Desk) -> None:
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["RUN", str(second), str(first)]
     assert "incomplete  3         4  1,234,567" in done.stdout
     assert len(desk.run("runs", "list", "--limit", "1").stdout.splitlines()) == 2
+    assert desk.run("runs").stdout == done.stdout, "nothing asked for is all of them"
 
 
 def test_a_run_shows_its_sources_and_problems_and_nothing_a_terminal_obeys(desk: Desk) -> None:

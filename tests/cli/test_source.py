@@ -73,13 +73,13 @@ def test_new_refuses_names_that_are_none(tmp_path: Path, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what a spider's test needs, with a new spider of each engine."""
+    """A copy of what a spider's tests need, with a new spider of each engine."""
     root = tmp_path_factory.mktemp("checkout")
-    for name in ("leakscan", "spiders", "tests/spiders"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    ignored = shutil.ignore_patterns("__pycache__", "worlds")
+    for name in ("leakscan", "spiders", "tests/spiders", "tests/crawl", "tests/fixtures/spiders/rss"):
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for name in ("scrapy.cfg", "pyproject.toml", "tests/__init__.py"):
         shutil.copy(ROOT / name, root / name)
-    shutil.copytree(ROOT / "tests/fixtures/spiders/rss", root / "tests/fixtures/spiders/rss")
     for engine in ENGINES:
         command = ["leakscan", "source", "new", f"new_{engine}", "--engine", engine, "https://new.example/x/"]
         env = {"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"}
@@ -91,35 +91,42 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def _pytest(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "tests/spiders/test_pages.py",
-        "-k",
-        "new_",
-    ]
+def _pytest(root: Path, *files: str) -> subprocess.CompletedProcess[str]:
+    tests = [f"tests/spiders/test_{name}.py" for name in files]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, "-k", "new_"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
-def test_the_scaffolds_test_fails_until_the_spider_is_real(checkout: Path) -> None:
-    before = _pytest(checkout)
-    assert before.returncode == 1, before.stdout
+def test_the_walk_from_a_scaffold_to_a_spider(checkout: Path) -> None:
+    """As docs/sources.md tells it: the tests say what is missing, until nothing is."""
+    pages = checkout / "tests/fixtures/spiders"
+    before = _pytest(checkout, "pages")
+    failed = {line.split()[1] for line in before.stdout.splitlines() if line.startswith("FAILED")}
+    assert failed == {
+        f"tests/spiders/test_pages.py::test_{name}"
+        for engine in ENGINES
+        for name in (f"saved_pages[new_{engine}-item]", f"every_spider_has_its_pages[new_{engine}]")
+    }
     for engine in ENGINES:
-        assert f"test_saved_pages[new_{engine}-item]" in before.stdout
-        assert f"test_every_spider_has_its_pages[new_{engine}]" in before.stdout
+        item = pages / f"new_{engine}" / "item"
+        for page in (item / "inputs").iterdir():
+            page.write_text(page.read_text("utf-8").replace("replace this", "a real"), "utf-8")
+        (item / "output.json").unlink()
+    assert "read it, and run again if it is right" in _pytest(checkout, "pages").stdout
     for engine in ENGINES:
-        (checkout / "tests/fixtures/spiders" / f"new_{engine}" / "item/output.json").unlink()
-    assert "read it, and run again if it is right" in _pytest(checkout).stdout
+        item, again = pages / f"new_{engine}" / "item", pages / f"new_{engine}" / "second-visit"
+        brought = json.loads((item / "output.json").read_text("utf-8"))
+        assert "a real" in brought["documents"][0]["text"]
+        shutil.copytree(item, again)
+        meta = json.loads((again / "meta.json").read_text("utf-8"))
+        meta |= {"cursor": brought["cursor"], "seen": brought["seen"]}
+        (again / "meta.json").write_text(json.dumps(meta), "utf-8")
+        (again / "output.json").unlink()
+    _pytest(checkout, "pages")
     for engine in ENGINES:
-        told = json.loads(
-            (checkout / "tests/fixtures/spiders" / f"new_{engine}" / "item/output.json").read_text("utf-8")
-        )
-        assert "replace this" in told["documents"][0]["text"]
+        assert json.loads((pages / f"new_{engine}/second-visit/output.json").read_text("utf-8"))["documents"] == []
+    after = _pytest(checkout, "pages", "answers", "layouts", "manners", "generic")
+    assert after.returncode == 0, after.stdout
 
 
 def test_a_written_spider_is_clean(checkout: Path) -> None:

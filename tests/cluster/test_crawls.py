@@ -121,7 +121,7 @@ def test_sixty_sources_three_workers_one_killed(machines: Machines, hosts: Hosts
     assert_one_after_the_other(hosts.order)
     again = len(hosts.order)
     assert crawl(folder, machines, "s1", "s2", "s3").exit_code == 0
-    assert len(hosts.order) == again + 3, "the listings alone are asked for again"
+    assert len(hosts.order) == again + 3 * (1 + PAGES), "the listings, and the places where hits stand"
 
 
 def assert_one_after_the_other(order: list[tuple[int, int]]) -> None:
@@ -152,6 +152,19 @@ def test_a_source_is_bound_to_workers_that_have_what_it_needs(
     assert "bound: ok" in done.stderr
     assert '--resources "moon=1"' in done.stderr
     assert "Spider closed (finished)" in (tmp_path / "log").read_text()
+
+
+def test_what_is_deleted_or_edited_is_told_from_there(machines: Machines, hosts: Hosts, tmp_path: Path) -> None:
+    folder = workspace(tmp_path, machines, ("only", f"{hosts.sites[0].url}0/", ""))
+    assert crawl(folder, machines).exit_code == 0
+    item = "/0/api_scrape_item.php?i=key0000{}"
+    hosts.pages[item.format(1)] = b"Error, we cannot find this paste."
+    hosts.pages[item.format(2)] = b"Maple Hollow Police, and much more of it"
+    assert crawl(folder, machines).exit_code == 0
+    with open_store(folder / "leakscan.db") as store:
+        seen = [seen for hit in store.hits() for seen in store.sightings(hit.id)]
+    gone = sorted((seen.sighting.url or "")[-1] for seen in seen if seen.gone_at)
+    assert (len(seen), gone) == (PAGES + 1, ["1", "2"])
 
 
 def test_secrets_and_watchlist_stay_where_they_belong(

@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,21 @@ WRITES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove"}
 
 
 def arm(point: str, folder: Path) -> None:
-    """Arm a point in this process: ``kill:statement:N``, ``kill:file:N``, ``fail:file:N``, ``full:N``, ``clock:N``."""
+    """Arm a point in this process: ``kill:statement:N``, ``kill:file:N``, ``fail:file:N``, ``full:N``, ``clock:N``.
+
+    ``kill:statement:N`` counts all statements; ``kill:run:N`` those of the workspace's database from the one on that
+    notes that a run begins: the schema is made by then, and that of the self-test does not count.
+    """
     kind, *rest = point.split(":")
     if kind == "clock":
         _shift(timedelta(days=int(rest[0])))
     elif kind == "full":
         _connected(lambda connection: _fill(connection, folder, int(rest[0])))
     elif rest[0] == "statement":
-        _at_statement(int(rest[1]))
+        _connected(_counting(int(rest[1])))
+    elif rest[0] == "run":
+        counting = _counting(int(rest[1]), "INSERT INTO runs")
+        _connected(lambda connection: counting(connection) if _is_in(connection, folder) else None)
     else:
         _at_file(folder, int(rest[1]), kill=kind == "kill")
 
@@ -45,21 +53,25 @@ def _connected(prepare: Any) -> None:
 
 def _fill(connection: sqlite3.Connection, folder: Path, room: int) -> None:
     """The workspace's database has room for so many pages more; the self-test's has room enough."""
-    name = connection.execute("PRAGMA database_list").fetchone()[2]
-    if Path(name).parent == folder:
+    if _is_in(connection, folder):
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + room}")
 
 
-def _at_statement(number: int) -> None:
-    left = [number]
+def _is_in(connection: sqlite3.Connection, folder: Path) -> bool:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2]).parent == folder
 
-    def count(_: str) -> None:
-        left[0] -= 1
+
+def _counting(number: int, first: str = "") -> Callable[[sqlite3.Connection], None]:
+    left, counts = [number], [False]
+
+    def count(statement: str) -> None:
+        counts[0] = counts[0] or statement.startswith(first)
+        left[0] -= counts[0]
         if left[0] < 0:
             _die()
 
-    _connected(lambda connection: connection.set_trace_callback(count))
+    return lambda connection: connection.set_trace_callback(count)
 
 
 def _at_file(folder: Path, number: int, *, kill: bool) -> None:

@@ -68,17 +68,24 @@ def taken_up(folder: Path, dump: Path, killed: bool) -> tuple[list[str], dict[st
     return told(printed), outcome(folder)
 
 
-@pytest.mark.parametrize("statement", few((60, 120), 0, 400, 5))
+@pytest.mark.parametrize("statement", few((60,), 0, 160, 8))
+def test_killed_while_the_schema_is_made(dump: Path, calm: Any, tmp_path: Path, statement: int) -> None:
+    folder = a_workspace(tmp_path)
+    assert scan(folder, str(dump), point=f"kill:statement:{statement}")[0] == -9
+    assert taken_up(folder, dump, killed=True) == calm
+
+
+@pytest.mark.parametrize("statement", few((3, 200, 369), 0, 400, 4))
 def test_killed_at_a_statement(dump: Path, calm: Any, tmp_path: Path, statement: int) -> None:
     folder = a_workspace(tmp_path)
-    status, _, _ = scan(folder, str(dump), point=f"kill:statement:{statement}")
-    assert status == -9 or statement > 100
+    status, _, _ = scan(folder, str(dump), point=f"kill:run:{statement}")
+    assert status == -9 or statement > 300
     assert taken_up(folder, dump, killed=status == -9) == calm
 
 
 def test_a_scan_that_was_killed_says_that_it_goes_on(dump: Path, calm: Any, tmp_path: Path) -> None:
     folder = a_workspace(tmp_path)
-    assert scan(folder, str(dump), point="kill:statement:150")[0] == -9
+    assert scan(folder, str(dump), point="kill:run:150")[0] == -9
     status, said, printed = scan(folder, str(dump))
     assert "going on where run 1 ended" in said
     assert (status, told(printed)) == (1, calm[0])
@@ -117,7 +124,7 @@ def test_killed_again_and_again(dump: Path, calm: Any, tmp_path: Path, seed: int
 
     dice, folder = random.Random(seed), a_workspace(tmp_path)
     for _ in range(5):
-        scan(folder, str(dump), point=f"kill:statement:{dice.randrange(250)}")
+        scan(folder, str(dump), point=f"kill:run:{dice.randrange(380)}")
     assert taken_up(folder, dump, killed=True) == calm
 
 

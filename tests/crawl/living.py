@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from scrapy import Request
@@ -47,18 +48,34 @@ class Forum:
     withheld: dict[str, tuple[int, str]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     asked: list[str] = field(default_factory=list)
+    standing: dict[str, datetime | None] = field(default_factory=dict)
 
     def visit(self, recheck: int = 0, depth: int = 50, max_pages: int = 500) -> Visit:
         """One more visit, which remembers the ones before."""
         order = Order("sample", URL, {"recheck": recheck, "depth": depth}, max_pages=max_pages)
         self.memory.pages.clear()
         self.asked.clear()
-        visit = Visit(order, Keeper(self.memory), cursor=self.memory.cursor("sample"))
+        visit = Visit(order, Keeper(self.memory), cursor=self.memory.cursor("sample"), standing=dict(self.standing))
         try:
             asyncio.run(_run(_Spider(visit=visit), visit, self._answer))
         finally:
             visit.keeper.close()
+        for page in self.memory.pages:
+            for url in page.gone:
+                self.standing.pop(url, None)
         return visit
+
+    def hits(self, *texts: str) -> None:
+        """Have some of what the last visit brought matter from now on."""
+        documents = [document for page in self.memory.pages for document in page.documents]
+        seen = [d.sighting for d in documents if any(f"<p>{text}</p>" in d.content.decode() for text in texts)]
+        assert len(seen) == len(texts)
+        self.standing |= {sighting.url or "": sighting.posted_at for sighting in seen}
+
+    @property
+    def gone(self) -> list[str]:
+        """The addresses where the last visit found that nothing stands any more."""
+        return [url.removeprefix(URL) for page in self.memory.pages for url in page.gone]
 
     def texts(self, **settings: int) -> list[str]:
         """What a visit brought."""
@@ -80,7 +97,7 @@ class Forum:
         start = int(query.get("start", ["0"])[0])
         if "t" in query:
             key = int(query["t"][0])
-            whole = [f"<article id='p{number}'><b>ann</b><p>{text}</p></article>" for number, text in self.posts[key]]
+            whole = [_article(number, text) for number, text in self.posts[key]]
             return self._paged(whole, start, f"?t={key}")
         if "b" in query:
             board = query["b"][0]
@@ -97,6 +114,11 @@ class Forum:
             return 404, "<html><h1>No such page</h1>"
         later = f"<a class='next' href='{address}&start={start + SIZE}'>next</a>" if start + SIZE < len(whole) else ""
         return 200, f"<html><ul>{''.join(whole[start : start + SIZE])}</ul>{later}"
+
+
+def _article(number: int, text: str) -> str:
+    at = f"2026-01-01T{number // 60:02}:{number % 60:02}:00Z"
+    return f"<article id='p{number}'><b>ann</b><time datetime='{at}'></time><p>{text}</p></article>"
 
 
 def forum() -> Forum:

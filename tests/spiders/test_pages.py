@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import statistics
+import sys
 
 import pytest
 
@@ -13,6 +16,13 @@ from tests.spiders.replay import FIXTURES, Case, Met, cases, output_of, replay
 SPIDERS = sorted(name for name, spider in spiders().items() if not spider.local)
 CASES = [case for spider in SPIDERS for case in cases(spider)]
 WANTED = ("item", "second-visit", "empty", "refusal", "challenge", "login-wall", "html-instead", "error-with-200")
+
+
+def test_there_are_many_spiders_and_they_are_small() -> None:
+    files = {spider.__module__: spider for spider in spiders().values()}
+    lines = [len(inspect.getsource(sys.modules[module]).splitlines()) for module in files]
+    assert len(files) == len(spiders()) >= 28, "one a file"
+    assert statistics.median(lines) <= 90
 
 
 @pytest.mark.parametrize("spider", SPIDERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
-from leakscan.model import Dated, Evidence
+from leakscan.model import Evidence
 
 ORDER = 80
 
@@ -19,10 +19,4 @@ def weigh(case: Case) -> Evidence | None:
     likely = f", most likely about {when.likely}" if when.likely and when.after and when.before else ""
     rows = ", ".join(f"{row:,}" for row in when.rows)
     decide = f"; rows {rows} decide it" if len(when.rows) > 1 else f"; row {rows} decides it" if rows else ""
-    return Evidence("dated", 0.0, f"The list was taken {_between(when)}{likely} ({when.confidence:.0%} sure){decide}")
-
-
-def _between(when: Dated) -> str:
-    if when.after and when.before:
-        return f"on a day from {when.after} to {when.before}"
-    return f"on {when.after} or later" if when.after else f"before {when.before}"
+    return Evidence("dated", 0.0, f"The list was taken {when.interval}{likely} ({when.confidence:.0%} sure){decide}")

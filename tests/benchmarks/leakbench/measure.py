@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leakscan.assessment import find_blocks, worth_blocks
-from leakscan.assessment.assess import assess_case
+from leakscan.assessment.assessing import assess_case
 from leakscan.assessment.case import Case, case_of
 from leakscan.model import Assessment, Match, Severity, Watchlist
 from leakscan.reference import Reference, explained, plain

@@ -99,7 +99,8 @@ def _hit(
     texts = [clients[n].upper() for n in found]
     places = f"{title}\n{author}\n{url}"
     yield "documents", (sha256, 512, "text/plain", "utf-8", None)
-    yield "sightings", (number + 1, sha256, SOURCES[number % 20], None, url, title, author, None, seen, seen, None)
+    seen_at = (number + 1, sha256, SOURCES[number % 20], None, url, title, author, None, seen, seen, None, None)
+    yield "sightings", seen_at
     yield "hits", (hit, watchlist, sha256, *figures, told, str(status), None, None, seen, seen)
     for place, (n, text) in enumerate(zip(found, texts, strict=True)):
         yield (

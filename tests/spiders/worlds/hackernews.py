@@ -13,7 +13,7 @@ class _HackerNews(World):
     spider = "hackernews"
     options = MappingProxyType({"depth": 5})
     every, days = 60, 60
-    reach = 30 * World.page  # the last two hours are read at every visit
+    reach = 40 * World.page
 
     def answer(self, path: str, query: dict[str, str], asked: Asked) -> Reply | None:
         if path != "/api/v1/search_by_date":

@@ -12,7 +12,6 @@ POSTS, ROWS, SIZE = 2, 4, 3  # posts a page, threads a page, posts a thread
 
 class _Phpbb(World):
     spider = "phpbb"
-    deletions = False
 
     def answer(self, path: str, query: dict[str, str], asked: Asked) -> Reply | None:
         start = int(query.get("start", 0))
