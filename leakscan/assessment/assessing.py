@@ -42,7 +42,7 @@ def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
         score=grounds.probability,
         clients=_clients(case),
         matches=_with_rows(case),
-        evidence=evidence,
+        evidence=tuple(item for item in evidence if verdict is not Verdict.MENTION or item.test != "dated"),
         figures={test.figure: Agreement(test.compared, test.agree) for test in case.figures if test.bits},
         dated=case.dated if verdict is not Verdict.MENTION else None,
         canaries=canaries(case),

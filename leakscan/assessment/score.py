@@ -41,9 +41,9 @@ def most(case: Case) -> tuple[float, str] | None:
     """The highest probability that the size of the sample allows, and why; None if it allows any."""
     if case.figure_bits >= SURE_FIGURES or canaries.canaries(case):
         return None
-    if case.sentence and case.named < 8:
-        return 0.1, "Fewer than eight names in running text are a mention without agreeing figures"
+    if case.sentence and (case.listed < 8 or case.named < 5):
+        return 0.1, "Fewer than eight names in running text, or five clients, are a mention without agreeing figures"
     known = case.named + (case.best.public if case.best else 0) + (case.figure_bits >= LIKELY_FIGURES)
     if case.best is None or case.listed < 5 or case.named < 3 or known < 4:
-        return 0.3, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
+        return 0.45, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
     return None

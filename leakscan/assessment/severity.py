@@ -46,7 +46,7 @@ _PURE = 0.8
 # severity, least probability
 _VOUCHED = ((Severity.CRITICAL, 0.98), (Severity.HIGH, 0.70), (Severity.MEDIUM, 0.50))
 _OF_SAMPLES = ((Severity.HIGH, 0.70),)
-_OF_LISTS = ((Severity.HIGH, 0.90), (Severity.MEDIUM, 0.80))
+_OF_LISTS = ((Severity.HIGH, 0.80),)
 _OF_PURE_LISTS = ((Severity.CRITICAL, 0.98), *_OF_LISTS)
 # severity, fewest different identifiers
 _IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, _PROOFS))

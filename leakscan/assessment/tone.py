@@ -20,8 +20,8 @@ _REPORT_TEXT = (
 _TOPIC_TEXT = (
     "customer customers client clients clientele subscriber subscribers user users account accounts vendor vendors "
     "contract contracts breach breached breaches leak leaked leaks hack hacked hacker hackers intruder intruders "
-    "stolen exposed kunde kunden nutzer datenleck vertrag fuite contrat contrats abonnés cliente clientes "
-    "filtración contrato contratos clienti contratto"
+    "stolen exposed incident data database documents security flaw flaws kunde kunden nutzer datenleck vertrag fuite "
+    "contrat contrats abonnés cliente clientes filtración contrato contratos clienti contratto"
 )
 _OFFER, _REPORT, _TOPIC = (frozenset(said.split()) for said in (_OFFER_TEXT, _REPORT_TEXT, _TOPIC_TEXT))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")

@@ -19,9 +19,7 @@ NOTHING = Grounds(probability=0.0, rows=0, clients=0, purity=0.0, figure_bits=0.
         (0.979, 25, 0.8, Severity.HIGH),
         (0.999, 25, 0.79, Severity.HIGH),
         (0.99, 24, 1.0, Severity.HIGH),
-        (0.9, 13, 0.6, Severity.HIGH),
-        (0.89, 300, 0.6, Severity.MEDIUM),
-        (0.8, 13, 0.6, Severity.MEDIUM),
+        (0.8, 13, 0.6, Severity.HIGH),
         (0.99, 5, 1.0, Severity.HIGH),
         (0.7, 12, 0.6, Severity.HIGH),
     ],
@@ -44,7 +42,7 @@ def test_what_only_the_owner_knows_vouches_for_three_rows(
     assert verdict_of(grounds) is Verdict.CLIENT_LIST
 
 
-@pytest.mark.parametrize(("probability", "rows"), [(0.79, 300), (0.69, 12), (0.999, 4), (0.0, 0)])
+@pytest.mark.parametrize(("probability", "rows"), [(0.79, 300), (0.79, 13), (0.69, 12), (0.999, 4), (0.0, 0)])
 def test_mentions_are_low_at_most(probability: float, rows: int) -> None:
     grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows)
     assert verdict_of(grounds) is Verdict.MENTION

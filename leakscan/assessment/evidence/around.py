@@ -24,8 +24,8 @@ from leakscan.model import Evidence
 ORDER = 35
 _LEADS = (":", "：", " include", " includes", " included", " including", " are", " were")
 """How a line ends that leads to a list."""
-_NAMED = 10
-"""Customers that a report may well print as a list."""
+_PRINTED, _NAMED = 6, 10
+"""Customers that most reports print as a list, and that some do."""
 
 
 def weigh(case: Case) -> Evidence | None:
@@ -41,10 +41,10 @@ def weigh(case: Case) -> Evidence | None:
         return None
     said = [f"amid about {case.prose} words of running text"] if words else []
     said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
-    about = "" if told_of(case) else "; but it speaks of no customers and introduces no list"
+    article = "that names some customers" if told_of(case) else "though it speaks of no customers and leads to no list"
     bits = doubtful(case) * max(-AROUND_CAP, AROUND * words + REPORT * reported)
     rows = count(case.listed, "row stands", "rows stand")
-    says = f"The {rows} {' and '.join(said)}, as in an article that names some customers{about}"
+    says = f"The {rows} {' and '.join(said)}, as in an article {article}"
     return Evidence("around", bits, says)
 
 
@@ -57,11 +57,14 @@ def doubtful(case: Case) -> float:
 
 
 def told_of(case: Case) -> bool:
-    """Whether the text around is about customers or a breach, or leads to the list: "those that are known:"."""
-    if case.best is None or case.tone.topic >= TOPIC_ENOUGH:
-        return case.best is not None
-    before = case.text[: case.best.block.start].rpartition("\n")[0].rstrip()
-    return before.endswith(_LEADS)
+    """Whether the text around may well tell of the list: it is about customers or a breach, or leads to it.
+
+    So few names as most reports print are told of by whatever text is around them.
+    """
+    if case.best is None:
+        return False
+    before = case.text[: case.best.block.start].rpartition("\n")[0]
+    return case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH or before.rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:

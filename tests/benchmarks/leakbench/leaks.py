@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leakscan.model import Watchlist
 from tests.benchmarks.leakbench.noise import garbled
 from tests.benchmarks.leakbench.pools import Pool
-from tests.benchmarks.leakbench.renderings import Rendering
+from tests.benchmarks.leakbench.renderings import RENDERINGS, Rendering
 from tests.benchmarks.leakbench.stories import story
 from tests.benchmarks.leakbench.words import reported, sold
 
@@ -130,7 +130,8 @@ def _rendered(
 
 def _amid(rows: list[list[object]], columns: Sequence[str], shape: str) -> bool:
     """Whether nobody takes it for the list of an article: a table, or more names than a reporter prints."""
-    return shape not in SENTENCES and (len(rows) >= _PRINTED or (len(columns) > 2 and shape not in NAMES_ONLY))
+    table = len(columns) > 2 and shape in RENDERINGS and shape not in NAMES_ONLY
+    return shape not in SENTENCES and (table or len(rows) >= _PRINTED)
 
 
 def _post(rows: int, rng: random.Random) -> tuple[str, str]:

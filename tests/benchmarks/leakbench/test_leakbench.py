@@ -19,7 +19,7 @@ from tests.benchmarks.leakbench.plot import reliability
 
 pytestmark = pytest.mark.benchmark
 
-CHECKSUM = "9733858195b1653f"
+CHECKSUM = "813a55c967f4b466"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_corpus_is_the_one_the_floors_were_measured_on(corpus: Corpus) -> None:
     assert hashlib.sha256(texts.encode()).hexdigest()[:16] == CHECKSUM
 
 
-@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.97), (5, 8, 0.88)])
+@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.98), (5, 8, 0.93)])
 def test_lists_and_tables_are_high(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
     """Leaks of lists and tables with at most a tenth of foreign rows."""
     leaks = [o for o in _leaks(held_back, low, high) if o.sample.shape != "sentence" and o.sample.foreign <= 0.1]
@@ -50,7 +50,7 @@ def test_lists_and_tables_are_high(held_back: Sequence[Outcome], low: int, high:
     assert len(grave) >= floor * len(leaks)
 
 
-@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.93), (5, 8, 0.83)])
+@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.985), (8, 25, 0.95), (5, 8, 0.92)])
 def test_all_leaks_are_client_lists(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
     """Sentences and leaks with up to two fifths of foreign rows are among them."""
     leaks = _leaks(held_back, low, high)
@@ -64,17 +64,18 @@ def test_samples_with_our_figures_are_high(held_back: Sequence[Outcome]) -> None
 
 
 def test_decoys_raise_no_alarm(held_back: Sequence[Outcome]) -> None:
-    """A rival's list, half of which are our clients, may; nothing may be critical."""
+    """One in a thousand may, and a rival's list of which half are our clients; nothing may be critical."""
     decoys = [o for o in held_back if not o.leak]
     rivals = [o for o in decoys if o.sample.kind == "rival list"]
     assert len(decoys) >= 300
-    assert not [o for o in decoys if o.alarm and o.sample.kind != "rival list"]
-    assert sum(o.alarm for o in rivals) <= 0.07 * len(rivals)
+    assert sum(o.alarm for o in decoys if o.sample.kind != "rival list") <= 0.001 * len(decoys)
+    assert sum(o.alarm for o in rivals) <= 0.05 * len(rivals)
     assert not [o for o in decoys if o.assessment.severity is Severity.CRITICAL]
+    assert not [o for o in decoys if o.alarm and o.sample.kind == "directory"]
 
 
 def test_scores_are_probabilities(held_back: Sequence[Outcome]) -> None:
-    assert report.brier(held_back) <= 0.0135
+    assert report.brier(held_back) <= 0.0048
     sure = [o for o in held_back if o.assessment.score >= 0.9]
     assert sum(o.leak for o in sure) >= 0.95 * len(sure)
 
