@@ -9,10 +9,10 @@ from leakscan.assessment.assessing import assess_case
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.purity import clipped, purity_bits
-from leakscan.assessment.saying import percent
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.assessment.weights import EXPLAINED_CLEARLY, EXPLAINED_SAME, FIGURES, FIGURES_MOST, PURITY_CLIP
 from leakscan.model import Assessment, Evidence, Verdict
+from leakscan.saying import percent
 
 
 def attributed(cases: Sequence[Case]) -> list[Assessment]:

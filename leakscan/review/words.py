@@ -32,7 +32,7 @@ _ELSE = ("hits list --status new", "what else there is")
 
 def headline(hit: Hit) -> Iterator[str]:
     """What the document is, and how many clients it exposes: two sentences."""
-    from leakscan.assessment.saying import percent
+    from leakscan.saying import percent
 
     a, c = hit.assessment, hit.assessment.clients
     owner = one_line(a.watchlist)

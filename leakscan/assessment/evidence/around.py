@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.saying import count
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.assessment.weights import (
     AROUND,
@@ -20,6 +19,7 @@ from leakscan.assessment.weights import (
     TOPIC_ENOUGH,
 )
 from leakscan.model import Evidence
+from leakscan.saying import count
 
 ORDER = 35
 _LEADS = (":", "：", " include", " includes", " included", " including", " are", " were")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.saying import count
 from leakscan.assessment.weights import CANARY
 from leakscan.model import CanaryFound, Evidence
+from leakscan.saying import count
 
 ORDER = 5
 

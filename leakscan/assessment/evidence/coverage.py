@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.saying import count, percent
 from leakscan.assessment.weights import FEW_CLIENTS
 from leakscan.model import Evidence
+from leakscan.saying import count, percent
 
 ORDER = 70
 

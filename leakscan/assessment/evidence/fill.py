@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.saying import percent
 from leakscan.assessment.weights import FILL, FILL_USUAL
 from leakscan.model import Evidence
+from leakscan.saying import percent
 
 ORDER = 40
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.saying import count
 from leakscan.assessment.weights import IDENTIFIER, IDENTIFIERS_MOST
 from leakscan.model import Evidence, Match, MatchKind
+from leakscan.saying import count
 
 ORDER = 60
 _EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.purity import log2_beta_binomial, log2_sum
-from leakscan.assessment.saying import count
 from leakscan.assessment.weights import PUBLIC_PAGE, PUBLIC_STEADY, PURITY_CLIP
 from leakscan.model import Evidence
+from leakscan.saying import count
 
 ORDER = 12
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.saying import percent
 from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
 from leakscan.model import Evidence
+from leakscan.saying import percent
 
 ORDER = 10
 _SHAPES = {

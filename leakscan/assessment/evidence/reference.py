@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.purity import clipped, log2_beta_binomial, mixture, purity_bits
 from leakscan.assessment.reading import Reading
-from leakscan.assessment.saying import percent
 from leakscan.assessment.weights import LEAK, PURITY, REFERENCE_KNOWN, REFERENCE_SHARE, REFERENCE_STEADY
 from leakscan.model import Evidence
 from leakscan.reference import plain
+from leakscan.saying import percent
 
 ORDER = 14
 

@@ -7,9 +7,9 @@ import math
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.around import few, in_report
 from leakscan.assessment.reading import Reading
-from leakscan.assessment.saying import count
 from leakscan.assessment.weights import REPORT, SENTENCE_ALONE, SENTENCE_FEW, SENTENCE_PROSE, SENTENCE_USUAL
 from leakscan.model import Evidence
+from leakscan.saying import count
 
 ORDER = 30
 _MENTIONED = 12

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from leakscan.assessment.saying import count, percent
 from leakscan.assessment.score import prior
+from leakscan.saying import count, percent
 from tests.assessment.given import NAMES, assessed, watchlist
 
 
