@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind
-from leakscan.screening.chars import fold
+from leakscan.screening.chars import DIGIT, GLUE, HYPHEN, SLASH, UNDERSCORE, UPPER, fold
 from leakscan.screening.text import END, SIZE, START
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find_hashed(text: str, words: Text, identifiers: Identifiers) -> Iterator[Ma
     """Hashes of e-mails of entries, as written in the watchlist or in lower case."""
     if not identifiers.emails:
         return
-    for start, end, digest in (*_hexadecimal(text, words, identifiers), *_base64(text)):
+    for start, end, digest in (*_hexadecimal(text, words, identifiers), *_base64(text, words)):
         if (known := identifiers.digests.find(digest)) is None:
             continue
         mail, algorithm = known
@@ -56,15 +56,32 @@ def _hexadecimal(text: str, words: Text, identifiers: Identifiers) -> Iterator[t
             yield start, end, bytes.fromhex(word)
 
 
-def _base64(text: str) -> Iterator[tuple[int, int, bytes]]:
-    end = text.find("=")
-    while end >= 0:
+def _base64(text: str, words: Text) -> Iterator[tuple[int, int, bytes]]:
+    """What is written in base64 before equals signs, as long as a digest."""
+    done = 0
+    for end in _ends_of_base64(words):
+        if end < done or text[end] != "=":
+            continue
         signs = 2 if text.startswith("==", end) else 1
-        written = _TAIL.search(text, max(0, end - _LONGEST - 1), end) if end and text[end - 1] not in " =\"'" else None
+        done = end + signs
+        written = _TAIL.search(text, max(0, end - _LONGEST - 1), end)
         if written and _BASE64.get(len(written[0])) == signs and not _mixed(written[0]):
             plain = written[0].replace("-", "+").replace("_", "/")
-            yield written.start(), end + signs, base64.b64decode(plain + "=" * signs)
-        end = text.find("=", end + signs)
+            yield written.start(), done, base64.b64decode(plain + "=" * signs)
+
+
+def _ends_of_base64(words: Text) -> list[int]:
+    """Equals signs that signs of base64 stand before, as far as a glance tells."""
+    import numpy as np
+
+    known = np.zeros(256, np.bool_)
+    known[[*range(UPPER, DIGIT + 1), GLUE, SLASH, HYPHEN, UNDERSCORE]] = True
+    ends = np.flatnonzero(words.low == ord("="))
+    ends = ends[ends >= min(_BASE64)]
+    for back in (1, 6, 12, min(_BASE64)):
+        ends = ends[known[words.kinds[ends - back]]]
+    places: list[int] = ends.tolist()
+    return places
 
 
 def _mixed(written: str) -> bool:

@@ -157,16 +157,21 @@ def find_hosts(text: str, starts: Sequence[int], identifiers: Identifiers) -> It
             yield from _host_matches(text, written, host, identifiers)
 
 
-def encoded_hosts(text: str, identifiers: Identifiers) -> list[int]:
+def encoded_hosts(text: str, words: Text, identifiers: Identifiers) -> list[int]:
     """Where hosts of entries stand behind an at sign that is written as in a URL (john%40acme.com) or a page."""
-    if "%40" not in text and "&#64;" not in text:
-        return []
-    uses = identifiers.uses
-    return [
-        found.start(1)
-        for found in _ENCODED.finditer(text)
-        if any(uses.get(word, 0) & HOST for word in words_of(found[1].replace(".", "  ")))
-    ]
+    import numpy as np
+
+    uses, low = identifiers.uses, words.low
+    places: list[int] = []
+    for sign, number, before in (("%", "40", 0), ("#", "64", 1)):
+        at = np.flatnonzero(low[:-2] == ord(sign))
+        at = at[(low[at + 1] == ord(number[0])) & (low[at + 2] == ord(number[1])) & (at >= before)]
+        places += [
+            found.start(1)
+            for found in (_ENCODED.match(text, place - before) for place in at.tolist())
+            if found and any(uses.get(word, 0) & HOST for word in words_of(found[1].replace(".", "  ")))
+        ]
+    return places
 
 
 def _gap_before(text: str, place: int) -> int:

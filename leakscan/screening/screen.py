@@ -96,7 +96,7 @@ def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
     if identifiers.uses:
         told = index.engine.lookup.numbers[words.numbers, TRAITS]
         hosts = words.words[np.flatnonzero(told & HOST), START].tolist()
-        yield from find_hosts(text, sorted({*hosts, *encoded_hosts(text, identifiers)}), identifiers)
+        yield from find_hosts(text, sorted({*hosts, *encoded_hosts(text, words, identifiers)}), identifiers)
         yield from find_codes(text, code_starts(words, told, identifiers), identifiers)
     yield from find_hashed(text, words, identifiers)
     yield from find_patterns(text, identifiers.patterns)

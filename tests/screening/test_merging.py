@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
 from leakscan.model import Entry, Match, MatchKind, Watchlist
@@ -78,7 +80,8 @@ def test_turned_round_and_tied_by_signs(name: str, text: str) -> None:
         "they got in at Springfield-\nPolice Department",
     ],
 )
-@pytest.mark.parametrize("speed", ["no", "yes"])
+@pytest.mark.parametrize("speed", ["no", *(["yes"] if find_spec("numba") else [])])
+@pytest.mark.timeout(300)  # compiling takes half a minute, the first time
 def test_a_name_goes_over_a_line_end(text: str, speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SWITCH, speed)
     (match,) = found("Springfield Police Department", text)
