@@ -10,6 +10,7 @@ import typer
 from leakscan.cli.console import say, write
 from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError, WorkspaceError
+from leakscan.saying import count
 
 if TYPE_CHECKING:
     from leakscan.workspace import Workspace
@@ -42,7 +43,8 @@ def add(
     loaded = load_reference(file, name, column, region)
     _register(place, name, file, column, region)
     regions = len({region for at in loaded.regions.values() for region in at})
-    say(f"{name}: {len(loaded.regions)} organisations" + (f" in {regions} regions" if region else ""))
+    said = count(len(loaded.regions), "organisation")
+    say(f"{name}: {said}" + (f" in {count(regions, 'region')}" if region else ""))
     if not region:
         say("with --region HEADING a region's own share of clients would count, not that of the whole directory")
     say("next: leakscan reference list")
@@ -64,7 +66,7 @@ def list_(workspace: WorkspaceOption = None) -> None:
         return
     watchlists = place.watchlists()
     for reference in references:
-        write(f"{reference.name}: {len(reference.regions)} organisations")
+        write(f"{reference.name}: {count(len(reference.regions), 'organisation')}")
         for watchlist in watchlists:
             held = sum(plain(entry.name) in reference.regions for entry in watchlist.entries)
             write(f"  holds {held} of the {len(watchlist)} clients of {watchlist.name}")
