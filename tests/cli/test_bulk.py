@@ -160,7 +160,7 @@ def test_on_a_terminal_somebody_is_asked(desk: Desk, answer: str, became: str) -
     with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as process:
         os.close(theirs)
         told = b""
-        while b"dismiss 1 hits?" not in told:
+        while b"dismiss 1 hit?" not in told:
             told += os.read(ours, 4_096)
         os.write(ours, f"{answer}\n".encode())
         assert process.wait(60) == 0
