@@ -91,7 +91,7 @@ class _VisitsOnCluster:
         try:
             if self.visits.log is not None:
                 private_log(self.visits.log, brought.log)
-            self.ledger.commit(name, *brought.pages)
+            self.ledger.commit([(name, page) for page in brought.pages])
         except LeakscanError as error:
             problems.append(f"what the visit brought could not be kept: {error}")
         problems += self.ledger.problems[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -45,8 +45,8 @@ class Ledger(Protocol):
         """Addresses at which documents that matter were seen last, each with when it was posted, if that is known."""
         ...
 
-    def commit(self, source: str, page: Page) -> None:
-        """Screen the page's documents and commit it in one transaction."""
+    def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
+        """Screen the documents of pages, each with its source, and commit them in their order in one transaction."""
         ...
 
 
@@ -76,8 +76,9 @@ class Memory:
                 places.pop(url, None)
         return places
 
-    def commit(self, source: str, page: Page) -> None:
-        """Remember the page."""
-        self.pages.append(page)
-        self.cursors.update(page.cursor)
-        self.seen.update(page.seen)
+    def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
+        """Remember the pages."""
+        for _, page in pages:
+            self.pages.append(page)
+            self.cursors.update(page.cursor)
+            self.seen.update(page.seen)

@@ -20,6 +20,7 @@ from leakscan.crawl.runner import Visits
 from leakscan.crawl.self_test import PASSED, self_test
 from leakscan.crawl.tidy import tidy
 from leakscan.model import Hit, Severity
+from leakscan.screening.kernels import switched
 from leakscan.store import Store, open_store
 from leakscan.store import Visit as StoredVisit
 
@@ -93,7 +94,8 @@ def crawl(  # noqa: PLR0913 - keyword-only options of one run
         AlreadyRunningError: another crawl holds the workspace.
         StoreError: the database refused at the beginning or the end; a page that it refuses is a source's problem.
     """
-    with only_one(workspace.root / "leakscan.lock"), open_store(workspace.database) as store:
+    # Compiled code would take more memory than pages are worth, which come one by one.
+    with only_one(workspace.root / "leakscan.lock"), switched("no"), open_store(workspace.database) as store:
         run = store.begin_run(kind, {name: watchlist.digest for name, watchlist in index.watchlists.items()})
         texts = {name for name, source in sources.items() if source.keep == "text"}
         messenger = courier(workspace)

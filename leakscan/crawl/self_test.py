@@ -76,7 +76,7 @@ def _chain(index: Index, place: Path) -> str | None:
     leak = document()
     with open_store(place / "leakscan.db") as store:
         ledger = StoreLedger(store, index, place / "evidence", store.begin_run(NAME))
-        ledger.commit(NAME, Page((leak,), {"last": leak.sha256}))
+        ledger.commit([(NAME, Page((leak,), {"last": leak.sha256}))])
         problems = ledger.problems[NAME]
         hits, cursor = store.hits(), store.cursor(NAME)
     if problems:

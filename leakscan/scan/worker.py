@@ -13,7 +13,7 @@ from leakscan.assessment import assess_together  # noqa: F401
 from leakscan.model import Entry, Watchlist
 from leakscan.scan.examined import Item, Keeping, Result, look
 from leakscan.screening import Index, compile_index, screen_texts
-from leakscan.screening.kernels import SWITCH
+from leakscan.screening.kernels import switched
 
 _looked_for: list[Index] = []
 
@@ -21,13 +21,8 @@ _looked_for: list[Index] = []
 def warm_up() -> None:
     """Load what screening loads when it is first used, so that processes forked from this one have it."""
     index = compile_index([Watchlist("none", (Entry("-", "Nobody Anywhere"),))])
-    before = os.environ.get(SWITCH)
-    os.environ.setdefault(SWITCH, "yes")
-    try:
+    with switched("yes"):
         screen_texts(["Nobody Anywhere; nobody-anywhere.example"], index)
-    finally:
-        if before is None:
-            del os.environ[SWITCH]
 
 
 def begin(index: Index) -> None:

@@ -8,7 +8,8 @@ lies in :mod:`leakscan.screening.compiled`, and is held against its twin by test
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from typing import Any, TypeVar
@@ -19,6 +20,18 @@ SWITCH = "LEAKSCAN_NUMBA"
 _WORTH_LOADING, _WORTH_COMPILING = 4_000_000, 60_000_000
 _F = TypeVar("_F", bound=Callable[..., Any])
 REGISTRY: list[Callable[..., Any]] = []
+
+
+@contextmanager
+def switched(to: str) -> Iterator[None]:
+    """Have the compiler used as ``SWITCH`` says for a while, where nobody has switched it."""
+    before = os.environ.get(SWITCH)
+    os.environ.setdefault(SWITCH, to)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SWITCH]
 
 
 class _Seen:

@@ -72,9 +72,9 @@ class _Timed:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.ledger, name)
 
-    def commit(self, source: str, page: Any) -> None:
+    def commit(self, pages: Any) -> None:
         began = time.monotonic()
-        self.ledger.commit(source, page)
+        self.ledger.commit(pages)
         self.spans.append((began, time.monotonic()))
 
     @property

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,19 +17,21 @@ from leakscan.model import Health
 class Failing(Memory):
     """Refuses one page, as a full disk would."""
 
-    def commit(self, source: str, page: Page) -> None:
-        if "bad" in page.seen:
+    def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
+        if any("bad" in page.seen for _, page in pages):
             raise StoreError("disk full")
-        super().commit(source, page)
+        super().commit(pages)
 
 
 def test_pages_are_committed_in_order_and_off_the_callers_thread() -> None:
     threads: set[int] = set()
+    sizes: list[int] = []
 
     class Watched(Memory):
-        def commit(self, source: str, page: Page) -> None:
+        def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
             threads.add(threading.get_ident())
-            super().commit(source, page)
+            sizes.append(len(pages))
+            super().commit(pages)
 
     async def work(keeper: Keeper) -> set[str]:
         await asyncio.gather(*(keeper.commit("s", Page(seen=(str(number),))) for number in range(50)))
@@ -40,6 +42,8 @@ def test_pages_are_committed_in_order_and_off_the_callers_thread() -> None:
     assert asyncio.run(work(keeper)) == {"7"}
     keeper.close()
     assert [page.seen[0] for page in memory.pages] == [str(number) for number in range(50)]
+    assert sum(sizes) == 50
+    assert max(sizes) > 1, "those that come together are committed together"
     assert len(threads) == 1
     assert threading.get_ident() not in threads
 

@@ -6,7 +6,7 @@ import dataclasses
 import multiprocessing
 import os
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -66,10 +66,11 @@ class _PerSource(Memory):
     def cursor(self, source: str) -> dict[str, Any]:
         return dict(self.by_source.get(source, {}))
 
-    def commit(self, source: str, page: Page) -> None:
-        self.texts.setdefault(source, []).extend(plain(document)["text"] for document in page.documents)
-        self.by_source.setdefault(source, {}).update(page.cursor)
-        self.seen.update(f"{source}\0{key}" for key in page.seen)
+    def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
+        for source, page in pages:
+            self.texts.setdefault(source, []).extend(plain(document)["text"] for document in page.documents)
+            self.by_source.setdefault(source, {}).update(page.cursor)
+            self.seen.update(f"{source}\0{key}" for key in page.seen)
 
     def has_seen(self, source: str, keys: Iterable[str]) -> set[str]:
         return {key for key in keys if f"{source}\0{key}" in self.seen}

@@ -50,7 +50,7 @@ def crawled(folder: Path, store: Store, *documents: Document, looked_for: Watchl
     number = store.begin_run("crawl", {"acme": looked_for.digest})
     ledger = StoreLedger(store, index, folder / "evidence", number, {"forum"} if text else ())
     for document in documents:
-        ledger.commit("forum", Page((document,)))
+        ledger.commit([("forum", Page((document,)))])
     store.end_run(number)
     return number
 
@@ -110,7 +110,7 @@ def test_a_neighbours_hit_is_assessed_beside_the_list_that_was_leaked(folder: Pa
     neighbour = Watchlist("neighbour", tuple(Entry(name, name) for name in (*NAMES[:26], *OTHERS[:60])))
     both = compile_index([ours, neighbour])
     ledger = StoreLedger(store, both, folder / "evidence", store.begin_run("crawl"))
-    ledger.commit("forum", Page((posted("\n".join(NAMES[:40]), 4),)))
+    ledger.commit([("forum", Page((posted("\n".join(NAMES[:40]), 4),)))])
     before = [stored.hit for stored in store.hits(with_matches=True)]
     assert len(before) == 2
     done = rescreen(store, folder / "evidence", neighbour, both)
@@ -138,9 +138,9 @@ def test_what_a_crawl_under_way_brings_is_not_forgotten(folder: Path, store: Sto
     crawled(folder, store, LEAK)
     slow = store.begin_run("crawl", {"acme": OLD.digest})
     ledger = StoreLedger(store, compile_index([OLD]), folder / "evidence", slow, {"forum"})
-    ledger.commit("forum", Page((posted("first", 6),)))
+    ledger.commit([("forum", Page((posted("first", 6),)))])
     again(folder, store)
-    ledger.commit("forum", Page((posted(f"name\n{LATER[1]}\n", 7),)))
+    ledger.commit([("forum", Page((posted(f"name\n{LATER[1]}\n", 7),)))])
     store.end_run(slow)
     assert is_due(store, NEW)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from importlib.util import find_spec
 
@@ -14,7 +15,7 @@ from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index, screen_texts
 from leakscan.screening.chars import codes_of
 from leakscan.screening.hashing import LONGEST
-from leakscan.screening.kernels import SWITCH, is_fast
+from leakscan.screening.kernels import SWITCH, is_fast, switched
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.read import read_plainly
 from leakscan.screening.spots import spots
@@ -121,3 +122,13 @@ def test_suspect_words_are_the_same(pieces: list[str]) -> None:
     places = np.flatnonzero(words.words[:, SIZE] <= LONGEST)
     arguments = (text, words, places, lookup.vocabulary, lookup.segments)
     assert suspects(*arguments).tolist() == run_suspects(*arguments).tolist()
+
+
+def test_a_switch_holds_for_a_while_and_against_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SWITCH, raising=False)
+    with switched("no"):
+        assert os.environ[SWITCH] == "no"
+    assert SWITCH not in os.environ
+    monkeypatch.setenv(SWITCH, "yes")
+    with switched("no"):
+        assert os.environ[SWITCH] == "yes"
