@@ -73,6 +73,10 @@ DOWNLOADER_MIDDLEWARES = {
     "leakscan.crawl.politeness.RetryAfterMiddleware": 550,
     "leakscan.crawl.budget.BudgetMiddleware": 560,  # after all that may refuse a request
 }
+EXTENSIONS = {
+    "scrapy.extensions.memusage.MemoryUsage": None,  # it takes the peak of the process that began the visit for its own
+    "leakscan.crawl.memory.HeldMemory": 0,
+}
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # it hides refusals; the base spider names them
     "leakscan.crawl.plain.PlainItemsMiddleware": 10,

@@ -71,7 +71,7 @@ def test_a_spider_of_another_package_is_a_source_like_others(installed: Path, tm
         folder = workspace(tmp_path / "w", ("notes", "club", site.url))
         tried = leakscan(installed, folder, "source", "test", "notes")
     assert tried.returncode == 0, tried.stderr
-    assert tried.stdout.startswith("notes: ok (1 pages, 1 documents)")
+    assert tried.stdout.startswith("notes: ok (1 page, 1 document)")
     listed = leakscan(installed, folder, "source", "spiders").stdout.splitlines()
     assert any(line.split(maxsplit=1) == ["club", "The club's notes"] for line in listed)
     assert any(line.startswith("pastebin ") for line in listed)
