@@ -11,6 +11,7 @@ import typer
 
 from leakscan.cli.console import say, write
 from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.watchlist_place import locate
 from leakscan.errors import UsageError, WorkspaceError
 
 commands = typer.Typer(name="canary", help="Plant clients that do not exist.", no_args_is_help=True)
@@ -56,7 +57,6 @@ def mint(
 
 def _place(which: str | None, workspace: Path | None) -> tuple[Path, list[str]]:
     """The file, and all names that the workspace's reference lists hold."""
-    from leakscan.cli.watchlist import locate
     from leakscan.workspace import find_workspace
 
     if which is None:

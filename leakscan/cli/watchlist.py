@@ -11,8 +11,9 @@ import typer
 from leakscan.cli import canary
 from leakscan.cli.console import say, warn, write
 from leakscan.cli.options import WorkspaceOption
-from leakscan.errors import UsageError, WatchlistError
-from leakscan.files import is_file, is_there
+from leakscan.cli.watchlist_place import locate
+from leakscan.errors import UsageError
+from leakscan.files import is_there
 from leakscan.saying import count
 
 if TYPE_CHECKING:
@@ -142,15 +143,3 @@ def _tell(imported: Imported, output: Path) -> None:
         warn(f"{heading} is neither a known column nor a figure; it was written but will be ignored")
     write(f"{count(len(imported.reading.watchlist), 'client')} written to {output}")
     say(f"next: leakscan watchlist check {output}")
-
-
-def locate(which: str, workspace: Path | None) -> tuple[Path, str | None]:
-    """A file as it is named, else the workspace's watchlist of that name."""
-    from leakscan.watchlist.formats import suffixes
-    from leakscan.workspace import find_workspace
-
-    if is_file(which):
-        return Path(which), None
-    if Path(which).suffix.lower() in suffixes() or "/" in which:
-        raise WatchlistError("there is no such file", path=which)
-    return find_workspace(workspace).watchlist_path(which), which
