@@ -6,11 +6,14 @@ that is never run proves nothing.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -45,16 +48,25 @@ def program(name: str) -> str:
     return found or missing(f"needs {name}: apt-get install {PACKAGES.get(name, name)}")
 
 
+@contextmanager
+def _alone_at(folder: Path) -> Iterator[None]:
+    """Of several test processes that want the same installed, one installs it and the others wait."""
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def environment(cache: pytest.Cache, name: str) -> Path:
     """The ``bin`` folder of a virtual environment with what ``requirements/NAME.txt`` lists, made the first time."""
     listed = REQUIREMENTS / f"{name}.txt"
     folder = Path(cache.mkdir("integration")) / name
     done = folder / "installed"
-    if not done.exists() or done.read_bytes() != listed.read_bytes():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        subprocess.run([*pip, "--requirement", str(listed)], check=True)
-        done.write_bytes(listed.read_bytes())
+    with _alone_at(folder):
+        if not done.exists() or done.read_bytes() != listed.read_bytes():
+            subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+            pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+            subprocess.run([*pip, "--requirement", str(listed)], check=True)
+            done.write_bytes(listed.read_bytes())
     return folder / "bin"
 
 
@@ -68,19 +80,23 @@ def package(cache: pytest.Cache, name: str, version: str, before: str) -> Path:
         before: the day whose newest dependencies it gets.
     """
     folder = Path(cache.mkdir("integration")) / name
-    done = folder / "installed"
-    if not done.exists() or done.read_text("utf-8") != f"{version} {before}":
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        npm = program("npm")
-        subprocess.run(
-            [npm, "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True, stdout=subprocess.DEVNULL
-        )
-        subprocess.run(["tar", "xzf", f"{name}-{version}.tgz", "--strip-components=1"], cwd=folder, check=True)
-        install = [npm, "install", "--silent", "--omit=dev", "--no-audit", "--no-fund", "--no-package-lock"]
-        subprocess.run([*install, f"--before={before}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        done.write_text(f"{version} {before}", "utf-8")
+    with _alone_at(folder):
+        _installed(folder, name, version, before)
     return folder
+
+
+def _installed(folder: Path, name: str, version: str, before: str) -> None:
+    done = folder / "installed"
+    if done.exists() and done.read_text("utf-8") == f"{version} {before}":
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    npm = program("npm")
+    subprocess.run([npm, "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["tar", "xzf", f"{name}-{version}.tgz", "--strip-components=1"], cwd=folder, check=True)
+    install = [npm, "install", "--silent", "--omit=dev", "--no-audit", "--no-fund", "--no-package-lock"]
+    subprocess.run([*install, f"--before={before}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    done.write_text(f"{version} {before}", "utf-8")
 
 
 def alone(story: str, *arguments: str | Path) -> Any:
