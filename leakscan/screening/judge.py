@@ -11,6 +11,7 @@ from leakscan.screening.around import (
     legal_after,
     legal_before,
     legal_form,
+    longer_before,
     named_beside,
     qualified_before,
     state_beside,
@@ -184,7 +185,7 @@ def _other_company(book: Book, laid: Sequence[int], sort: int) -> bool:
 @kernel
 def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal: int) -> bool:
     first, last, form = laid[FIRST], laid[LAST], laid[FORM]
-    flags, own = book.forms[form, FLAGS], book.forms[form, OWN]
+    flags = book.forms[form, FLAGS]
     made = laid[OWN_EDITS] + laid[SHARED_EDITS]
     single = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT] == 1
     begin = legal_before(text, mine, first)
@@ -197,11 +198,24 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
         return alone
     if (made or laid[SPLITS]) and _is_ordinary(book, form) and _is_small(text, first, last):
         return False
-    if goes_on(text, mine, first, last) and (book.vocabulary[word_of(book, form, -1), SHARED_BY] or own < 2):
+    if _is_part(text, mine, book, laid, legal):
         return False
     if single and not legal and (made or laid[SPLITS] or is_glued(text, first, last)):
         return False
     return not flags & CONTEXT or _stands_out(text, mine, book, laid, legal)
+
+
+@kernel
+def _is_part(text: Text, mine: Any, book: Book, laid: Sequence[int], legal: int) -> bool:
+    """Whether words that say little by themselves are part of the longer name of another."""
+    first, last, form = laid[FIRST], laid[LAST], laid[FORM]
+    if goes_on(text, mine, first, last) and (
+        book.vocabulary[word_of(book, form, -1), SHARED_BY] or book.forms[form, OWN] < 2
+    ):
+        return True
+    if laid[OF] or not (book.forms[form, FLAGS] & CONTEXT or book.vocabulary[word_of(book, form, 0), SHARED_BY]):
+        return False
+    return longer_before(text, mine, first, last + legal)
 
 
 @kernel
