@@ -26,7 +26,7 @@ from leakscan.screening.wordlist import is_common
 
 Words = tuple[str, ...]
 # Single letters beside each other are written as one word: R J Steel is RJ Steel; A & B is not AB.
-_INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![\w'’]|\.\w)(?! ?[&+/]))")
+_INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![\w'’]|\. ?\w\b)(?! ?[&+/]))")
 # Where both University of X and X University exist, and are not the same.
 _TWO_UNIVERSITIES = frozenset(
     "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
