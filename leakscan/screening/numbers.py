@@ -30,7 +30,7 @@ from leakscan.screening.traits import (
     Traits,
     traits_of,
 )
-from leakscan.screening.vocabulary import Reading, Vocabulary, is_likelier
+from leakscan.screening.vocabulary import MISREAD_NUMBERS, Reading, Vocabulary, is_likelier
 
 if TYPE_CHECKING:
     import numpy as np
@@ -164,7 +164,8 @@ class Lookup:
         hashes, sizes, digits = words.hashes[places], words.words[places, SIZE], words.words[places, DIGITS]
         telling = np.zeros(len(places), bool)
         telling[find(self.used, hashes)[0]] = True
-        dull = (sizes > LONGEST_JOINED) | (digits * 2 > sizes)
+        mostly = (digits * 2 > sizes) & ((digits == sizes) | (sizes > MISREAD_NUMBERS[-1]))
+        dull = (sizes > LONGEST_JOINED) | mostly
         fit = np.flatnonzero(~dull)
         _, firsts, back = np.unique(hashes[fit], return_index=True, return_inverse=True)
         telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]

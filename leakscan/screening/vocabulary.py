@@ -9,7 +9,7 @@ from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
-from leakscan.screening.skeleton import blurred, scanned, skeleton, skeletons
+from leakscan.screening.skeleton import blurred, lettered, reads_as, scanned, skeleton, skeletons
 from leakscan.screening.tables import NONE, arrays_of, build, frozen, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_READINGS = 4
+# How many digits a number has that may be read as letters: fewer are many things, more are seldom part of a name.
+MISREAD_NUMBERS = range(3, 6)
 # Words of fewer letters are misspelt from none.
 SHORTEST = ONE_EDIT - 1
 
@@ -74,7 +76,7 @@ class Vocabulary:
         found: dict[int, tuple[int, int]] = {}
         for spelling in self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist():
             other = self.spellings[spelling]
-            alike = not looks.isdisjoint(skeletons(other))
+            alike = not looks.isdisjoint(skeletons(other)) or reads_as(word, other)
             first_too = len(word) >= ONE_EDIT and skeleton(other)[0] == skeleton(word)[0]
             if alike or (first_too and scanned(other) == blur):
                 meant = int(self.meant[spelling])
@@ -139,6 +141,15 @@ def spellings_of(words: Iterable[str], others: Mapping[str, str]) -> dict[str, s
     return spellings
 
 
+def _looks(listed: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """Spellings by what they look like; short numbers also as letters, which one of theirs may be written as."""
+    import numpy as np
+
+    figures = [n for n, spelling in enumerate(listed) if spelling.isdigit() and len(spelling) in MISREAD_NUMBERS]
+    looks = [*map(blurred, listed), *(lettered(listed[n]) for n in figures)]
+    return kept_rows("looks", hashes_of(looks), np.array([*range(len(listed)), *figures], np.int32))
+
+
 def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[str, NDArray[Any]]:
     """The arrays of a :class:`Vocabulary`."""
     import numpy as np
@@ -153,6 +164,6 @@ def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[s
         "spellings": np.frombuffer("\n".join(listed).encode(), np.uint8),
         "spelling_words": np.array([numbers[word] for word in spellings.values()], np.int32),
         **arrays_of("exact", build(hashes_of(listed)[short], every[short])),
-        **kept_rows("looks", hashes_of([blurred(spelling) for spelling in listed]), every),
+        **_looks(listed),
         **build_near(listed),
     }

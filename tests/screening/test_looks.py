@@ -19,6 +19,8 @@ NAMES = (
     "Ilp Lip Works",
     "ООО Роман и С",
     "EC Works",
+    "Optima Income 2030",
+    "1st Van B.V.",
 )
 
 
@@ -38,6 +40,9 @@ def index() -> Index:
         ("С & P (MEAT SALЕS) LIMITED", NAMES[3]),
         ("Act m0bility a.s.", NAMES[4]),
         ("Electra Service di Rossi Roberto e C. SNC", NAMES[5]),
+        ("OPTIMA INCOME 2O30", "Optima Income 2030"),
+        ("optima income zo3O", "Optima Income 2030"),
+        ("1s7 V@n B.V.", "1st Van B.V."),
     ],
 )
 def test_the_most_alike_of_several_words_counts(text: str, entry: str, index: Index) -> None:
@@ -45,7 +50,14 @@ def test_the_most_alike_of_several_words_counts(text: str, entry: str, index: In
 
 
 @pytest.mark.parametrize(
-    "text", ["I act mobility as you do", "a silver bay and no more", "that general electric сompany here"]
+    "text",
+    [
+        "I act mobility as you do",
+        "a silver bay and no more",
+        "that general electric сompany here",
+        "Optima Income 2031",
+        "Optima Income 2O31",
+    ],
 )
 def test_ordinary_words_stay_ordinary(text: str, index: Index) -> None:
     assert screen([text], index) == [[]]
