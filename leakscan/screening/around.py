@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from leakscan.screening.book import CLASS, KEY, NODE, Book
-from leakscan.screening.cells import all_upper, closes, is_lower, is_upper, opens_sentence
+from leakscan.screening.cells import all_upper, closes, fills_cell, is_lower, is_upper, opens_sentence
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import SPACED, TIED, beside, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
-from leakscan.screening.traits import ALPHA, COMMON, OF_FOR, QUALIFIER, STATE, STATE_NAME, STOPS, WEAK_LEGAL
+from leakscan.screening.traits import ALPHA, COMMON, FREQUENT, OF_FOR, QUALIFIER, STATE, STATE_NAME, STOPS, WEAK_LEGAL
 
 _LONGEST_LEGAL = 12
 
@@ -63,8 +63,9 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
         if text.kinds[at] in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, QUOTE):
             return 0, 0
     length, sort = legal_form(text, mine, book, after)
-    # Two small letters are a word more often, but behind a name in small letters that ends its cell.
-    weak = length and traits(text, mine, after) & WEAK_LEGAL and is_lower(text, after)
+    # Two small letters without points are a word more often, but behind a name in small letters that ends its cell.
+    dotted = text.words[after, END] - text.words[after, START] > text.words[after, SIZE]
+    weak = length and traits(text, mine, after) & WEAK_LEGAL and is_lower(text, after) and not dotted
     if weak and not (is_lower(text, first) and closes(text, text.words[last + length, END])):
         return 0, 0
     return length, sort
@@ -131,6 +132,18 @@ def named_beside(text: Text, mine: Any, first: int, last: int) -> bool:
     if beside(text, first - 1) and not opens_sentence(text, first - 1) and _is_name(text, mine, first - 1):
         return True
     return beside(text, last) and _is_name(text, mine, last + 1)
+
+
+@kernel
+def longer_before(text: Text, mine: Any, first: int, last: int) -> bool:
+    """Whether a capitalised word right before makes words that many share another's name: Auburn University Press."""
+    if not beside(text, first - 1) or not _is_name(text, mine, first - 1):
+        return False
+    if traits(text, mine, first - 1) & FREQUENT or text.words[first - 1, SIZE] < 3:
+        return False
+    if legal_before(text, mine, first) < first:
+        return False
+    return not opens_sentence(text, first - 1) or fills_cell(text, first - 1, last)
 
 
 @kernel

@@ -10,6 +10,7 @@ from leakscan.screening.abbreviations import CANON
 from leakscan.screening.book import COMMA_FORM, FLAGS, Book
 from leakscan.screening.text import Text, spelt
 from leakscan.screening.walk import (
+    BORDER,
     BRIDGED,
     BRIDGES,
     COMMA,
@@ -40,7 +41,7 @@ class Explainer:
         form = laid[FORM]
         legal = -1 if laid[LEGAL_WORDS] else self._form_legal[form]
         turned = bool(laid[COMMA] and self._flags[form] & COMMA_FORM)
-        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]))
+        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]), bool(laid[BORDER]))
         if not laid[BRIDGES]:
             if (told := self._memo.get(key)) is None:
                 told = self._memo[key] = "; ".join(self._parts(key, ""))
@@ -48,7 +49,7 @@ class Explainer:
         return "; ".join(self._parts(key, self._edits(laid, text, words)))
 
     def _parts(self, key: tuple[int, ...], edits: str) -> list[str]:
-        rule, legal, turned, looks, splits = key
+        rule, legal, turned, looks, splits, cells = key
         parts = [
             self._rules[rule],
             edits,
@@ -57,6 +58,7 @@ class Explainer:
         ]
         parts.append(f"without “{self._legal[legal]}”" if legal >= 0 and self._legal[legal] else "")
         parts.append("turned round a comma" if turned else "")
+        parts.append("over two cells" if cells else "")
         return [part for part in parts if part]
 
     def _edits(self, laid: list[int], text: str, words: Text) -> str:

@@ -11,6 +11,7 @@ from leakscan.screening.around import (
     legal_after,
     legal_before,
     legal_form,
+    longer_before,
     named_beside,
     qualified_before,
     state_beside,
@@ -41,6 +42,7 @@ from leakscan.screening.sisters import is_sister, word_of
 from leakscan.screening.text import END, SIZE, START, Text
 from leakscan.screening.traits import COMMON, EXACT, FREQUENT, KNOWN, STOPS
 from leakscan.screening.walk import (
+    BORDER,
     BRIDGED,
     BRIDGES,
     COMMA,
@@ -65,11 +67,15 @@ from leakscan.screening.walk import (
 WHOLE = 10_000
 _LEAST = 5_000
 _MORE_SHARED = 2
+# Two words in two cells are a column and the next.
+_LEAST_OVER_CELLS = 3
 
 
 @kernel
 def judge(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
     """Accept or refuse a form that was laid over a text; of an accepted one score, merit and end are filled in."""
+    if laid[BORDER]:
+        return _over_cells(text, mine, book, laid)
     if _in_cell(text, book, laid):
         form = laid[FORM]
         unlike = (
@@ -97,6 +103,25 @@ def _in_cell(text: Text, book: Book, laid: Sequence[int]) -> bool:
     if book.forms[laid[FORM], FLAGS] & COMMA_FORM:
         return False
     return borders_before(text, text.words[laid[FIRST], START]) and borders_behind(text, text.words[laid[LAST], END])
+
+
+@kernel
+def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
+    """A name over two neighbouring cells: all of both, word by word, what it is in one of them (Police Department)."""
+    form, border = laid[FORM], laid[BORDER]
+    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
+    if words < _LEAST_OVER_CELLS or not 0 < book.forms[form, OWN] < words:
+        return False
+    if laid[OWN_EDITS] or laid[SHARED_EDITS] or laid[LOOKS] or laid[SPLITS] or laid[COMMA] or laid[STATE_MET]:
+        return False
+    if book.forms[form, FLAGS] & (COMMA_FORM | CONTEXT | SHARED) or book.forms[form, COST]:
+        return False
+    length, _ = legal_after(text, mine, book, laid[FIRST], laid[LAST])
+    if border > laid[LAST] or not fills_cell(text, laid[FIRST], laid[LAST] + length):
+        return False
+    laid[LAST] += length
+    laid[LEGAL_WORDS] = length
+    return _done(text, book, laid, 200)
 
 
 @kernel
@@ -160,7 +185,7 @@ def _other_company(book: Book, laid: Sequence[int], sort: int) -> bool:
 @kernel
 def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal: int) -> bool:
     first, last, form = laid[FIRST], laid[LAST], laid[FORM]
-    flags, own = book.forms[form, FLAGS], book.forms[form, OWN]
+    flags = book.forms[form, FLAGS]
     made = laid[OWN_EDITS] + laid[SHARED_EDITS]
     single = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT] == 1
     begin = legal_before(text, mine, first)
@@ -173,11 +198,24 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
         return alone
     if (made or laid[SPLITS]) and _is_ordinary(book, form) and _is_small(text, first, last):
         return False
-    if goes_on(text, mine, first, last) and (book.vocabulary[word_of(book, form, -1), SHARED_BY] or own < 2):
+    if _is_part(text, mine, book, laid, legal):
         return False
     if single and not legal and (made or laid[SPLITS] or is_glued(text, first, last)):
         return False
     return not flags & CONTEXT or _stands_out(text, mine, book, laid, legal)
+
+
+@kernel
+def _is_part(text: Text, mine: Any, book: Book, laid: Sequence[int], legal: int) -> bool:
+    """Whether words that say little by themselves are part of the longer name of another."""
+    first, last, form = laid[FIRST], laid[LAST], laid[FORM]
+    if goes_on(text, mine, first, last) and (
+        book.vocabulary[word_of(book, form, -1), SHARED_BY] or book.forms[form, OWN] < 2
+    ):
+        return True
+    if laid[OF] or not (book.forms[form, FLAGS] & CONTEXT or book.vocabulary[word_of(book, form, 0), SHARED_BY]):
+        return False
+    return longer_before(text, mine, first, last + legal)
 
 
 @kernel

@@ -45,6 +45,8 @@ _LOOKS = {
 # Small and capital ones of these look like different letters: v and N, u and Y.
 _SMALL, _CAPITAL = {"ν": "v", "υ": "u"}, {"ν": "n", "υ": "y"}
 _TABLE = str.maketrans({look: letter for letter, looks in _LOOKS.items() for look in looks})
+# Numbers as they are misread and disguised: 2O17, 5OO.
+_DIGITS = str.maketrans("oilsbzg", "0115829")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("ci", "d"))
 # What a scanner confuses beyond that: "li" (here "ii") with u and h, h with b, e with c, f with t, q with g.
 _COARSE_PAIRS = (("ii", "u"),)
@@ -80,6 +82,16 @@ def scanned(word: str) -> str:
 def blurred(word: str) -> str:
     """As :func:`scanned`, and the same for all looks of one letter."""
     return scanned(word).translate(_COARSER)
+
+
+def reads_as(word: str, number: str) -> bool:
+    """Whether a word of digits and letters is a number of which some digits are written as letters."""
+    return not word.isdigit() and any(map(str.isdigit, word)) and word.translate(_DIGITS) == number
+
+
+def lettered(number: str) -> str:
+    """What a number looks like, blurred, if it is read as letters."""
+    return blurred(number.translate(_TABLE))
 
 
 @cache

@@ -9,7 +9,7 @@ from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
-from leakscan.screening.skeleton import blurred, scanned, skeleton, skeletons
+from leakscan.screening.skeleton import blurred, lettered, reads_as, scanned, skeleton, skeletons
 from leakscan.screening.tables import NONE, arrays_of, build, frozen, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_READINGS = 4
+# How many digits a number has that may be read as letters: fewer are many things, more are seldom part of a name.
+MISREAD_NUMBERS = range(3, 6)
 # Words of fewer letters are misspelt from none.
 SHORTEST = ONE_EDIT - 1
 
@@ -47,7 +49,7 @@ class Vocabulary:
         if (meant := self.spelling(word)) != NONE:
             own = Reading(int(self.meant[meant]))
             if len(word) < ONE_EDIT or not word.isalpha():
-                return (own,)
+                return (own,) if word.isascii() else self._disguised(own, word)
             return (own, *self._plural(word)) if known else None
         if word.isdigit() or len(word) > LONGEST:
             return () if word.isdigit() else None
@@ -61,22 +63,27 @@ class Vocabulary:
         """The number of a spelling, or -1."""
         return value_of(self.exact, hash_of(word)) if len(word) <= LONGEST else NONE
 
+    def _disguised(self, own: Reading, word: str) -> tuple[Reading, ...]:
+        """A short word of another alphabet, and what of ours it looks like: с, as in Романов и с, and C."""
+        return (own, *(one for one in self._alike(word) if one.word != own.word and not one.edits))[:_MOST_READINGS]
+
     def _alike(self, word: str) -> tuple[Reading, ...]:
-        """Words that look like a word: without edits, or with one for what only a scanner confuses."""
+        """Words that look like a word, the most alike first: without edits, or one for what only a scanner confuses."""
         row = value_of(self.looks.table, hash_of(blurred(word)))
         if row == NONE:
             return ()
         looks, blur = set(skeletons(word)), scanned(word)
-        found: dict[int, int] = {}
+        found: dict[int, tuple[int, int]] = {}
         for spelling in self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist():
             other = self.spellings[spelling]
-            alike = not looks.isdisjoint(skeletons(other))
+            alike = not looks.isdisjoint(skeletons(other)) or reads_as(word, other)
             first_too = len(word) >= ONE_EDIT and skeleton(other)[0] == skeleton(word)[0]
             if alike or (first_too and scanned(other) == blur):
                 meant = int(self.meant[spelling])
-                found[meant] = min(found.get(meant, 1), int(not alike))
+                unlike = sum(one != letter for one, letter in zip(word, other, strict=False))
+                found[meant] = min(found.get(meant, (1, len(word))), (int(not alike), unlike))
         best = sorted(found.items(), key=lambda pair: pair[1])
-        return tuple(Reading(meant, edits, True) for meant, edits in best)[:_MOST_READINGS]
+        return tuple(Reading(meant, edits, True) for meant, (edits, _) in best)[:_MOST_READINGS]
 
     def _plural(self, word: str) -> tuple[Reading, ...]:
         other = word[:-1] if word.endswith("s") else word + "s"
@@ -100,6 +107,14 @@ class Vocabulary:
         alike = [one for one in self._alike(word) if one.word not in near] if len(word) >= ONE_EDIT else []
         readings = [*(Reading(*pair) for pair in near.items()), *alike]
         return tuple(sorted(readings, key=lambda one: one.edits)[:_MOST_READINGS])
+
+
+def is_likelier(parts: Sequence[str], readings: Sequence[Reading]) -> bool:
+    """Whether a word is likelier several written as one than misspelt: the fewer edits, the longer those must be."""
+    if not parts or not readings:
+        return bool(parts)
+    edits = min(reading.edits for reading in readings)
+    return edits > 0 and min(map(len, parts)) > 3 - edits
 
 
 def _listed(joined: NDArray[Any]) -> list[str]:
@@ -126,6 +141,15 @@ def spellings_of(words: Iterable[str], others: Mapping[str, str]) -> dict[str, s
     return spellings
 
 
+def _looks(listed: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """Spellings by what they look like; short numbers also as letters, which one of theirs may be written as."""
+    import numpy as np
+
+    figures = [n for n, spelling in enumerate(listed) if spelling.isdigit() and len(spelling) in MISREAD_NUMBERS]
+    looks = [*map(blurred, listed), *(lettered(listed[n]) for n in figures)]
+    return kept_rows("looks", hashes_of(looks), np.array([*range(len(listed)), *figures], np.int32))
+
+
 def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[str, NDArray[Any]]:
     """The arrays of a :class:`Vocabulary`."""
     import numpy as np
@@ -140,6 +164,6 @@ def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[s
         "spellings": np.frombuffer("\n".join(listed).encode(), np.uint8),
         "spelling_words": np.array([numbers[word] for word in spellings.values()], np.int32),
         **arrays_of("exact", build(hashes_of(listed)[short], every[short])),
-        **kept_rows("looks", hashes_of([blurred(spelling) for spelling in listed]), every),
+        **_looks(listed),
         **build_near(listed),
     }

@@ -75,6 +75,7 @@ def one(text: str, index: Index) -> Match:
         ("Target\t12", "Target Corporation"),
         ("they shop at Target today", "Target Corporation"),
         ("TARGET CORP.", "Target Corporation"),
+        ("Contact Target Corporation today", "Target Corporation"),
         ("the Air Force said", "Air Force"),
         ("macys", "Macy's"),
         ("best buy", "Best Buy Co., Inc."),
@@ -109,6 +110,8 @@ def test_names_are_found_as_leaks_write_them(text: str, entry: str, index: Index
         "Zscalr, she said, was a word she had made up",
         "the best buy in town",
         "a target company was found",
+        "Hawthorn Target Corporation",
+        "they sold to Hawthorn Target Corporation today",
     ],
 )
 def test_what_is_no_client_is_left_alone(text: str, index: Index) -> None:

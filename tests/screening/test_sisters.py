@@ -50,6 +50,7 @@ Polk County | Polk City
 Polk County | City of Polk
 Polk County | Polk County Community College
 Polk County | Polk County School District
+University Research Foundation | Auburn University Research Foundation
 University of Michigan | Michigan State University
 University of Michigan | Western Michigan University
 University of Michigan | University of Michigan Hospital

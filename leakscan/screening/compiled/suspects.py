@@ -19,13 +19,14 @@ from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
 from leakscan.screening.suspects import telling_words
 from leakscan.screening.tables import MIX
 from leakscan.screening.text import DIGITS, END, SIZE, START, Text
-from leakscan.screening.vocabulary import SHORTEST, Vocabulary
+from leakscan.screening.vocabulary import MISREAD_NUMBERS, SHORTEST, Vocabulary
 
 if TYPE_CHECKING:
     from leakscan.screening.numbers import Lookup
     from leakscan.screening.segments import Segments
 
 _FARTHEST = 2
+_MISREAD = MISREAD_NUMBERS[-1]
 _STEPS = np.array(MOVES, np.int64)
 
 
@@ -145,7 +146,7 @@ def sort_out(columns: Any, known: Any, room: Any, used: Any, shapes: Any, cache:
         size, digits = words[place, SIZE], words[place, DIGITS]
         if look(used, hashes[place]) >= 0:
             continue
-        dull = size > LONGEST_JOINED or digits * 2 > size
+        dull = size > LONGEST_JOINED or (digits * 2 > size and (digits == size or size > _MISREAD))
         if dull:
             if look(known[0], hashes[place]) >= 0:
                 continue
