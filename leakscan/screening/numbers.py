@@ -19,8 +19,11 @@ from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spe
 from leakscan.screening.traits import (
     ALONE,
     ALPHA,
+    CODE,
+    CODE_START,
     COMPARABLE,
     EXACT,
+    HOST,
     JOINED,
     KNOWN,
     MERGED,
@@ -46,8 +49,9 @@ _PLACES = 1 << 12
 # The columns of a number: up to four words it may be (0 for no further one), from EDITS on the edits of each, 16 more
 # for a disguise; what it says (leakscan.screening.traits).
 READINGS, LOOK = 4, 16
-# What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words.
-HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL = (1 << n for n in range(6))
+# What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words;
+# leads to an identifier.
+HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED = (1 << n for n in range(7))
 EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
@@ -279,7 +283,8 @@ class Lookup:
         told = traits.bits
         odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
         marks = (HAS_READING, readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state), (LIKE, told & COMPARABLE)
-        self.marks[number] = sum(bit for bit, holds in (*marks, (SEVERAL, told & JOINED)) if holds)
+        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START))
+        self.marks[number] = sum(bit for bit, holds in (*marks, *more) if holds)
         if parts:
             self.joins[number] = parts
         return number
