@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
-from leakscan.screening.segments import Segments
-from leakscan.screening.suspects import suspects
+from leakscan.screening.segments import Parts, Segments
+from leakscan.screening.suspects import affordable_words, suspects
 from leakscan.screening.tables import MIX, build, find
 from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
 from leakscan.screening.traits import (
@@ -58,13 +58,6 @@ EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 @lru_cache(maxsize=200_000)
 def _traits(word: str) -> Traits:
     return traits_of(word, 0, weak=is_weak(word))
-
-
-class Parts(NamedTuple):
-    """The words that one is written together from: their numbers and how many letters they have."""
-
-    numbers: list[int]
-    sizes: list[int]
 
 
 class Disguised(NamedTuple):
@@ -188,11 +181,12 @@ class Lookup:
         hashes, firsts, back = np.unique(words.hashes[places], return_index=True, return_inverse=True)
         by_hash = self._by_hash
         fresh = np.array([by_hash.get(one, UNKNOWN) for one in hashes.tolist()], np.int32)
+        at = places[firsts]
         new = np.flatnonzero(fresh == UNKNOWN)
-        left = 0
+        new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
-            spelled = [spelt(text, words, place) for place in places[firsts[new]].tolist()]
-            fresh[new], left = self.numbers_of(spelled, searches)
+            fresh[new], more = self.numbers_of([spelt(text, words, place) for place in at[new].tolist()], searches)
+            left += more
             settled = new[fresh[new] != UNKNOWN]
             if len(by_hash) > _MOST_REMEMBERED:
                 by_hash.clear()

@@ -10,6 +10,7 @@ from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
+from leakscan.screening.garbage import uncollected
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
@@ -60,7 +61,7 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Found]:
     words = read(batch.text)
     engine = index.engine
-    with engine.lock:
+    with engine.lock, uncollected():
         lookup = engine.lookup
         left = lookup.resolve(batch.text, words, corrections(len(batch.text)))
         if left:

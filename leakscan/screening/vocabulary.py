@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC
@@ -59,7 +60,11 @@ class Vocabulary:
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""
-        return value_of(self.exact, hash_of(word)) if len(word) <= LONGEST else NONE
+        return self._numbers.get(word, NONE)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.spellings) if len(word) <= LONGEST}
 
     def _alike(self, word: str) -> tuple[Reading, ...]:
         """Words that look like a word: without edits, or with one for what only a scanner confuses."""
