@@ -55,10 +55,24 @@ class _Table(BaseModel):
 
 
 class WatchlistConfig(_Table):
-    """``[watchlist.NAME]``: where the list lies, relative to the workspace, and its older exports by their day."""
+    """``[watchlist.NAME]``: where the list lies, relative to the workspace, and its older exports by their day.
+
+    ``abbreviations``: what its names are written short as, beside what everybody does: ``{ "WW" = "Widget Works" }``.
+    """
 
     path: Path
     versions: dict[date, Path] = Field(default_factory=dict)
+    abbreviations: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("abbreviations")
+    @classmethod
+    def _says_something(cls, abbreviations: dict[str, str]) -> dict[str, str]:
+        for short, long in abbreviations.items():
+            if not any(map(str.isalnum, short)) or not any(map(str.isalpha, long)):
+                raise ValueError(f'{short!r} = {long!r} is no abbreviation: write it as "WW" = "Widget Works"')
+            if short.casefold() == long.casefold():
+                raise ValueError(f"{short!r} stands for itself; write what it stands for")
+        return abbreviations
 
 
 class ReferenceConfig(_Table):

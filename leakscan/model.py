@@ -96,6 +96,7 @@ class Watchlist:
     """One client list: name, entries in file order, figures' columns, what public directories explain of it.
 
     ``versions`` are older states of it: day to the figures, by key, of all that stood on it; these are entries too.
+    ``abbreviations`` are its own, by what they stand for: ``{"WW": "Widget Works"}``.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Watchlist:
     figures: tuple[str, ...] = ()
     references: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
     versions: Mapping[date, Mapping[str, Mapping[str, float]]] = field(default_factory=dict, compare=False, repr=False)
+    abbreviations: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:
@@ -113,6 +115,7 @@ class Watchlist:
     def digest(self) -> str:
         """SHA-256 of what is looked for, in hexadecimal: the order of rows, and where they stand, are no part of it."""
         told = sorted(repr(replace(e, row=0, figures=dict(sorted(e.figures.items())))) for e in self.entries)
+        told += map(repr, sorted(self.abbreviations.items()))
         return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
     def __len__(self) -> int:

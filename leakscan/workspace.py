@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,13 +78,14 @@ class Workspace(Place):
         return [explained(self.watchlist(name), references) for name in chosen]
 
     def watchlist(self, name: str) -> Watchlist:
-        """Load the named watchlist with its older exports."""
+        """Load the named watchlist with its older exports and its own abbreviations."""
         from leakscan.watchlist import load_watchlist
         from leakscan.watchlist.versions import with_versions
 
         now = load_watchlist(self.watchlist_path(name), name)
-        older = self.config.watchlist[name].versions
-        return with_versions(now, {day: load_watchlist(self.root / path, name) for day, path in older.items()})
+        table = self.config.watchlist[name]
+        older = {day: load_watchlist(self.root / path, name) for day, path in table.versions.items()}
+        return replace(with_versions(now, older), abbreviations=table.abbreviations)
 
     def references(self) -> tuple[Reference, ...]:
         """Load all reference lists."""

@@ -15,6 +15,7 @@ contact = "security@acme.example"
 
 [watchlist.acme]
 path = "watchlists/acme.csv"
+abbreviations = { "WW" = "Widget Works", "Ges." = "Gesellschaft" }
 
 [source.pastebin]
 spider = "pastebin"
@@ -50,6 +51,7 @@ def test_everything_that_can_be_written_is_read(tmp_path: Path) -> None:
     config = load_config(write(tmp_path, GOOD))
     assert config.contact == "security@acme.example"
     assert config.watchlist["acme"].path == Path("watchlists/acme.csv")
+    assert config.watchlist["acme"].abbreviations == {"WW": "Widget Works", "Ges.": "Gesellschaft"}
     assert config.source["pastebin"].every == timedelta(minutes=2)
     forum = config.source["some-forum"]
     assert (forum.max_pages, forum.proxy, forum.cookie) == (200, "socks5h://127.0.0.1:9050", "env:FORUM_COOKIE")
@@ -81,6 +83,14 @@ def test_an_empty_file_is_a_configuration_with_nothing_in_it(tmp_path: Path) -> 
         ('[alerts]\nurls = ["https://hooks.example/secret"]\n', 2, "alerts.urls", "must be a reference"),
         ('[thresholds]\n# quiet\nfail_onn = "low"\n', 3, "thresholds.fail_onn", "did you mean 'fail_on'"),
         ("[watchlist.a]\npath = 3\n", 2, "watchlist.a.path", "path"),
+        (
+            '[watchlist.a]\npath = "x"\nabbreviations = { "" = "X" }\n',
+            3,
+            "watchlist.a.abbreviations",
+            "no abbreviation",
+        ),
+        ('[watchlist.a]\npath = "x"\nabbreviations = { X = "x" }\n', 3, "watchlist.a.abbreviations", "for itself"),
+        ('[watchlist.a]\npath = "x"\nabbreviations = { X = 3 }\n', 3, "watchlist.a.abbreviations.X", "string"),
         ('[watchlist."a b"]\npath = "x.csv"\n', 1, "watchlist", "is no name"),
         ('[source.a]\nspider = "rss"\noptions.x = [1]\n', 3, "source.a.options.x", "valid"),
     ],

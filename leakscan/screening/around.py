@@ -63,8 +63,9 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
         if text.kinds[at] in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, QUOTE):
             return 0, 0
     length, sort = legal_form(text, mine, book, after)
-    # Two small letters are a word more often, but behind a name in small letters that ends its cell.
-    weak = length and traits(text, mine, after) & WEAK_LEGAL and is_lower(text, after)
+    # Two small letters without points are a word more often, but behind a name in small letters that ends its cell.
+    dotted = text.words[after, END] - text.words[after, START] > text.words[after, SIZE]
+    weak = length and traits(text, mine, after) & WEAK_LEGAL and is_lower(text, after) and not dotted
     if weak and not (is_lower(text, first) and closes(text, text.words[last + length, END])):
         return 0, 0
     return length, sort

@@ -127,7 +127,7 @@ def _path(folder: Path, watchlists: Sequence[Watchlist]) -> Path:
     digest = hashlib.sha256(_MAGIC + sys.byteorder.encode() + digest_of_code())
     for watchlist in watchlists:
         names = [watchlist.name, *("\0".join((entry.name, *entry.aliases)) for entry in watchlist.entries)]
-        digest.update(json.dumps(names).encode())
+        digest.update(json.dumps([names, list(watchlist.abbreviations.items())]).encode())
     return folder / f"{digest.hexdigest()[:32]}.index"
 
 

@@ -10,6 +10,7 @@ from leakscan.screening.abbreviations import CANON
 from leakscan.screening.book import COMMA_FORM, FLAGS, Book
 from leakscan.screening.text import Text, spelt
 from leakscan.screening.walk import (
+    BORDER,
     BRIDGED,
     BRIDGES,
     COMMA,
@@ -23,6 +24,9 @@ from leakscan.screening.walk import (
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+# What decides on the sentence of a form; of each only whether there is any. At most eight, for they become a byte.
+VARYING = (LEGAL_WORDS, COMMA, LOOKS, SPLITS, BORDER, BRIDGES)
 
 
 class Explainer:
@@ -40,7 +44,7 @@ class Explainer:
         form = laid[FORM]
         legal = -1 if laid[LEGAL_WORDS] else self._form_legal[form]
         turned = bool(laid[COMMA] and self._flags[form] & COMMA_FORM)
-        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]))
+        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]), bool(laid[BORDER]))
         if not laid[BRIDGES]:
             if (told := self._memo.get(key)) is None:
                 told = self._memo[key] = "; ".join(self._parts(key, ""))
@@ -48,7 +52,7 @@ class Explainer:
         return "; ".join(self._parts(key, self._edits(laid, text, words)))
 
     def _parts(self, key: tuple[int, ...], edits: str) -> list[str]:
-        rule, legal, turned, looks, splits = key
+        rule, legal, turned, looks, splits, cells = key
         parts = [
             self._rules[rule],
             edits,
@@ -57,6 +61,7 @@ class Explainer:
         ]
         parts.append(f"without “{self._legal[legal]}”" if legal >= 0 and self._legal[legal] else "")
         parts.append("turned round a comma" if turned else "")
+        parts.append("over two cells" if cells else "")
         return [part for part in parts if part]
 
     def _edits(self, laid: list[int], text: str, words: Text) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
@@ -21,11 +21,12 @@ from leakscan.screening.abbreviations import (
 )
 from leakscan.screening.legal_forms import strip_legal
 from leakscan.screening.read import words_of
+from leakscan.screening.shortenings import Shortening, shortened
 from leakscan.screening.wordlist import is_common
 
 Words = tuple[str, ...]
 # Single letters beside each other are written as one word: R J Steel is RJ Steel; A & B is not AB.
-_INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![\w'’.])(?! ?[&+/]))")
+_INITIALS = re.compile(r"(?<![\w&+/'’.-])(?<![&+/] )([^\W\d_]) (?=[^\W\d_](?![\w'’]|\.\w)(?! ?[&+/]))")
 # Where both University of X and X University exist, and are not the same.
 _TWO_UNIVERSITIES = frozenset(
     "miami washington york lincoln newcastle victoria westminster greenwich pacific lancaster sydney air jinan".split()  # noqa: SIM905 - a table reads better so
@@ -76,8 +77,11 @@ def canonical(words: Words) -> Words:
     return tuple(CANON.get(word, word) for word in kept)
 
 
-def forms_of(name: str) -> Iterator[Form]:
-    """Every form of a name; the first is the name itself, whose ``raw`` are all its words in one spelling."""
+def forms_of(name: str, shortenings: Sequence[Shortening] = ()) -> Iterator[Form]:
+    """Every form of a name; the first is the name itself, whose ``raw`` are all its words in one spelling.
+
+    ``shortenings`` are abbreviations beside those that are everybody's.
+    """
     written = words_of(_INITIALS.sub(r"\1", name))
     bare, legal = strip_legal(written)
     bare, state = _without_state(name, bare)
@@ -86,16 +90,37 @@ def forms_of(name: str) -> Iterator[Form]:
     if len("".join(words)) < 2:
         return
     words = _expand(words)
-    own = [word for word in words if word not in _TELLING]
-    shapes = _shapes(tuple(word if word in _TELLING else _OWN for word in words))
-    if not shapes and len(raw) > 1:
+    as_written = Form(words, legal=legal, state=state, raw=raw)
+    forms = _shaped(as_written)
+    if not forms and len(raw) > 1:
         yield Form(raw, shared=True, exact=True, raw=raw)  # Digital Company S.R.L.: all of it, or nothing
-    for shape in shapes:
+    yield from forms
+    if shortenings:
+        yield from _shortened(as_written, {(form.words, form.comma) for form in forms}, shortenings)
+    yield from _mojibake(name, words)
+
+
+def _shaped(one: Form) -> list[Form]:
+    """The forms that the words of one may take."""
+    own = [word for word in one.words if word not in _TELLING]
+    forms = []
+    for shape in _shapes(tuple([word if word in _TELLING else _OWN for word in one.words])):
         variant = tuple([own[part] if isinstance(part, int) else part for part in shape.parts])
         context = shape.ordinary and _needs_context(variant)
         rule, cost, shared, comma, locality = shape.rule, shape.cost, shape.shared, shape.comma, shape.locality
-        yield Form(variant, rule, cost, legal, state, context, shared, comma, False, raw, locality)
-    yield from _mojibake(name, words)
+        forms.append(Form(variant, rule, cost, one.legal, one.state, context, shared, comma, False, one.raw, locality))
+    return forms
+
+
+def _shortened(one: Form, known: set[tuple[Words, bool]], table: Sequence[Shortening]) -> Iterator[Form]:
+    """The forms of a name with a watchlist's own abbreviations; no better known by them than by its own words."""
+    shared = GENERIC.issuperset(one.words)
+    for words, rule in shortened(one.words, table):
+        for form in _shaped(one._replace(words=words)):
+            if (form.words, form.comma) not in known:
+                known.add((form.words, form.comma))
+                also = f"{rule}; {form.rule}" if form.rule else rule
+                yield form._replace(rule=also, cost=form.cost + 0.03, shared=form.shared or shared)
 
 
 class _Shape(NamedTuple):
@@ -248,18 +273,6 @@ def _mojibake(name: str, words: Words) -> Iterator[Form]:
         if len("".join(variant)) > 4 and not set(variant) <= set(words):
             context = _needs_context(variant)
             yield Form(variant, f"UTF-8 read as {page}", 0.05, context=context, exact=True)
-
-
-_SPELT = dict(zip("äöüßøåæœÄÖÜØÅÆŒ", "ae oe ue ss oe aa ae oe ae oe ue oe aa ae oe".split(), strict=True))  # noqa: SIM905
-
-
-def transliterated(name: str) -> Iterator[tuple[str, str]]:
-    """Words of a name as they are written without its letters (Mueller for Müller), with what each stands for."""
-    spelt = "".join(_SPELT.get(char, char) for char in name)
-    if spelt != name:
-        written, other = words_of(name), words_of(spelt)
-        if len(written) == len(other):
-            yield from ((far, CANON.get(near, near)) for near, far in zip(written, other, strict=True) if far != near)
 
 
 def _needs_context(words: Words) -> bool:

@@ -33,6 +33,8 @@ APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
 _WIDEST, _WIDEST_WRAP = 5, 24
 # Signs that may stand in a name.
 GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
+# Signs that end a table's cell within its row.
+BORDERS = (TAB, BAR, SEMICOLON, COMMA)
 _LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
 
 
@@ -125,6 +127,20 @@ def _goes_on(text: Text, end: int, indent: int) -> bool:
     if indent >= 2 and indent > own and not marks:
         return True
     return end - 1 - at >= _LONG_LINE and spaces >= _LINE_WORDS and not marks and not quotes
+
+
+@kernel
+def cell_border(text: Text, left: int) -> bool:
+    """Whether one border of a table's cells, and at most spaces and quotes around it, stands between two words."""
+    start, end = text.words[left, END], text.words[left + 1, START]
+    borders = 0
+    for at in range(start, min(end, start + _WIDEST_WRAP)):
+        kind = text.kinds[at]
+        if kind in BORDERS:
+            borders += 1
+        elif kind not in (SPACE, QUOTE):
+            return False
+    return borders == 1 and end - start <= _WIDEST_WRAP
 
 
 @kernel

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
-from leakscan.model import Entry
+from leakscan.model import Entry, Watchlist
 from leakscan.screening.abbreviations import CANON, GENERIC, STOP
 from leakscan.screening.book import AGENCY, COMMA_FORM, CONTEXT, EXACT_FORM, KIND_BITS, SHARED
 from leakscan.screening.chars import is_wide
-from leakscan.screening.forms import Form, forms_of, transliterated
-from leakscan.screening.legal_forms import all_words, class_of
+from leakscan.screening.forms import Form, canonical, forms_of
+from leakscan.screening.legal_forms import all_words, class_of, strip_legal
+from leakscan.screening.read import words_of
+from leakscan.screening.shortenings import Shortening, shortened
 from leakscan.screening.traits import STATE_NUMBERS, kind_number
 
 _AGENCIES = frozenset("police pd sheriff so fd fire isd sch dps hp marshal constable univ coll".split())  # noqa: SIM905
+_SPELT = dict(zip("äöüßøåæœÄÖÜØÅÆŒ", "ae oe ue ss oe aa ae oe ae oe ue oe aa ae oe".split(), strict=True))  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -43,10 +47,10 @@ class Gathered:
     raw_lengths: array[int] = field(default_factory=lambda: array("i"))
     raw: array[int] = field(default_factory=lambda: array("i"))
 
-    def add(self, entry: int, owner: Entry) -> None:
+    def add(self, entry: int, owner: Entry, shortenings: Sequence[Shortening]) -> None:
         """Add the forms of the next entry."""
         for number, name in enumerate((owner.name, *owner.aliases)):
-            forms = list(forms_of(name))
+            forms = list(forms_of(name, shortenings))
             if not forms:
                 continue
             self._add_raw(forms[0])
@@ -90,14 +94,48 @@ def _kinds(form: Form) -> tuple[int, int]:
     return bits & ((1 << KIND_BITS) - 1), bits >> KIND_BITS
 
 
-def gather(owners: Sequence[tuple[str, Entry]]) -> Gathered:
+def transliterated(name: str) -> Iterator[tuple[str, str]]:
+    """Words of a name as they are written without its letters (Mueller for Müller), with what each stands for."""
+    spelt = "".join(_SPELT.get(char, char) for char in name)
+    if spelt != name:
+        written, other = words_of(name), words_of(spelt)
+        if len(written) == len(other):
+            yield from ((far, CANON.get(near, near)) for near, far in zip(written, other, strict=True) if far != near)
+
+
+def gather(watchlists: Sequence[Watchlist]) -> Gathered:
     """The forms of all entries; stop words and the words of legal forms are numbered too."""
     found = Gathered()
     for word in (*sorted(STOP), *sorted(all_words() - CANON.keys())):
         found.words.setdefault(word, len(found.words) + 1)
-    for number, (_, entry) in enumerate(owners):
-        found.add(number, entry)
+    entries = count()
+    for watchlist in watchlists:
+        shortenings = shortenings_of(watchlist.abbreviations)
+        for entry in watchlist.entries:
+            found.add(next(entries), entry, shortenings)
     return found
+
+
+def shortenings_of(abbreviations: Mapping[str, str]) -> tuple[Shortening, ...]:
+    """A watchlist's own abbreviations as canonical words; those that say nothing are left out."""
+    found = []
+    for short, long in abbreviations.items():
+        meant, brief = (canonical(strip_legal(words_of(one))[0]) for one in (long, short))
+        if meant and brief and meant != brief:
+            found.append(Shortening(meant, brief, f"{' '.join(short.split())} = {' '.join(long.split())}"))
+    return tuple(found)
+
+
+def idle_abbreviations(watchlist: Watchlist) -> list[str]:
+    """A watchlist's own abbreviations that change none of its names, as in ``WW = Widget Works``."""
+    names = [name for entry in watchlist.entries for name in (entry.name, *entry.aliases)]
+    bare = {canonical(strip_legal(words_of(name))[0]) for name in names}
+    told = {short: shortenings_of({short: long}) for short, long in watchlist.abbreviations.items()}
+    return [
+        f"{short} = {watchlist.abbreviations[short]}"
+        for short, table in told.items()
+        if not any(next(shortened(words, table), None) for words in bare)
+    ]
 
 
 def shared_words(words: Sequence[str]) -> list[bool]:

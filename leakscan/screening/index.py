@@ -133,9 +133,9 @@ def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) ->
     if patterns.written:
         _ = patterns.compiled  # a pattern that can't be used is told before anything is read
     if cache is None:
-        return Index(named, compiled(gather(owners_of(watchlists))))
+        return Index(named, compiled(gather(watchlists)))
     if (kept := cached_arrays(cache, watchlists)) is not None:
         return Index(named, kept)
-    arrays = compiled(gather(owners_of(watchlists)))
+    arrays = compiled(gather(watchlists))
     keep_arrays(cache, watchlists, arrays)
     return Index(named, arrays)

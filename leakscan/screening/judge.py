@@ -41,6 +41,7 @@ from leakscan.screening.sisters import is_sister, word_of
 from leakscan.screening.text import END, SIZE, START, Text
 from leakscan.screening.traits import COMMON, EXACT, FREQUENT, KNOWN, STOPS
 from leakscan.screening.walk import (
+    BORDER,
     BRIDGED,
     BRIDGES,
     COMMA,
@@ -65,11 +66,15 @@ from leakscan.screening.walk import (
 WHOLE = 10_000
 _LEAST = 5_000
 _MORE_SHARED = 2
+# Two words in two cells are a column and the next.
+_LEAST_OVER_CELLS = 3
 
 
 @kernel
 def judge(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
     """Accept or refuse a form that was laid over a text; of an accepted one score, merit and end are filled in."""
+    if laid[BORDER]:
+        return _over_cells(text, mine, book, laid)
     if _in_cell(text, book, laid):
         form = laid[FORM]
         unlike = (
@@ -97,6 +102,25 @@ def _in_cell(text: Text, book: Book, laid: Sequence[int]) -> bool:
     if book.forms[laid[FORM], FLAGS] & COMMA_FORM:
         return False
     return borders_before(text, text.words[laid[FIRST], START]) and borders_behind(text, text.words[laid[LAST], END])
+
+
+@kernel
+def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
+    """A name over two neighbouring cells: all of both, word by word, what it is in one of them (Police Department)."""
+    form, border = laid[FORM], laid[BORDER]
+    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
+    if words < _LEAST_OVER_CELLS or not 0 < book.forms[form, OWN] < words:
+        return False
+    if laid[OWN_EDITS] or laid[SHARED_EDITS] or laid[LOOKS] or laid[SPLITS] or laid[COMMA] or laid[STATE_MET]:
+        return False
+    if book.forms[form, FLAGS] & (COMMA_FORM | CONTEXT | SHARED) or book.forms[form, COST]:
+        return False
+    length, _ = legal_after(text, mine, book, laid[FIRST], laid[LAST])
+    if border > laid[LAST] or not fills_cell(text, laid[FIRST], laid[LAST] + length):
+        return False
+    laid[LAST] += length
+    laid[LEGAL_WORDS] = length
+    return _done(text, book, laid, 200)
 
 
 @kernel

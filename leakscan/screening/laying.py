@@ -16,8 +16,8 @@ from leakscan.screening.book import (
     Book,
     letter_bits,
 )
-from leakscan.screening.chars import BAR, COMMA, DIGIT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB, UPPER, WIDE
-from leakscan.screening.gaps import GLUES
+from leakscan.screening.chars import BAR, COMMA, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB, UPPER, WIDE
+from leakscan.screening.gaps import BORDERS, GLUES
 from leakscan.screening.judge import WHOLE, judge
 from leakscan.screening.legal_forms import single_words
 from leakscan.screening.likely import BETWEEN_WORDS
@@ -189,16 +189,16 @@ def _may_stand(
 
 
 def _is_apart(text: Text, left: Whole) -> NDArray[np.bool_]:
-    """Whether one sign that ties nothing together stands behind words, and another word right behind that."""
+    """Whether one sign that neither ties together nor ends a cell stands behind words, and a word right behind that."""
     import numpy as np
 
     end = text.words[left, END]
     kinds = text.kinds[end]
     alone = text.words[left + 1, START] - end == 1
     known = np.zeros(256, np.bool_)
-    known[[COMMA, NEWLINE, RETURN, *GLUES]] = True
+    known[[NEWLINE, RETURN, *BORDERS, *GLUES]] = True
     found: NDArray[np.bool_] = alone & ~known[kinds]
-    return found | (alone & (kinds == COMMA) & (text.kinds[end - 1] != DIGIT))
+    return found
 
 
 def _has_letters(text: Text, places: Whole, masks: NDArray[np.uint32]) -> NDArray[np.bool_]:

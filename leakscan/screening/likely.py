@@ -7,7 +7,7 @@ from typing import Any
 from leakscan.screening.around import legal_form, traits
 from leakscan.screening.book import CONTEXT, FLAGS, SPELLINGS_AT, WORDS_AT, Book
 from leakscan.screening.chars import AT, DOT, EQUALS, GLUE, HYPHEN, LOWER, SLASH, SPACE, UNDERSCORE, UPPER, WIDE
-from leakscan.screening.gaps import APART, gap
+from leakscan.screening.gaps import APART, cell_border, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import READINGS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -46,7 +46,10 @@ def _may_stand(text: Text, mine: Any, book: Book, place: int, step: int, wanted:
     here = place
     for _ in range(MOST_SKIPPED + 1):
         here += step
-        if here < 0 or here >= len(text.words) or gap(text, here - 1 if step > 0 else here) == APART:
+        if here < 0 or here >= len(text.words):
+            return False
+        left = here - 1 if step > 0 else here
+        if gap(text, left) == APART and not cell_border(text, left):
             return False
         number = text.words[here, NUMBER]
         for n in range(READINGS):

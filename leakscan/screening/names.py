@@ -10,12 +10,13 @@ from leakscan.model import Match, MatchKind
 from leakscan.screening.batches import Batch
 from leakscan.screening.budget import affordable
 from leakscan.screening.choose import chosen
+from leakscan.screening.explain import VARYING
 from leakscan.screening.index import Engine
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.spots import spots
 from leakscan.screening.text import END, START, Text
-from leakscan.screening.walk import BRIDGES, COMMA, FIRST, FORM, LAST, LEGAL_WORDS, LOOKS, SCORE, SPLITS
+from leakscan.screening.walk import BRIDGES, FIRST, FORM, LAST, SCORE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,8 +88,8 @@ def _told(best: Rows, text: str, words: Text, engine: Engine) -> list[_Told]:
     """Watchlist, entry, kind, form and rule of laid forms; without edits, those of a form are mostly the same again."""
     import numpy as np
 
-    varied = best[:, [LEGAL_WORDS, COMMA, LOOKS, SPLITS, BRIDGES]] > 0
-    keys = best[:, FORM] << 5 | np.packbits(varied, axis=1, bitorder="little")[:, 0]
+    varied = best[:, VARYING] > 0
+    keys = best[:, FORM] << 8 | np.packbits(varied, axis=1, bitorder="little")[:, 0]
     known = engine.told
     if len(known) > _MOST_REMEMBERED:
         known.clear()

@@ -33,7 +33,7 @@ from leakscan.screening.traits import (
     Traits,
     traits_of,
 )
-from leakscan.screening.vocabulary import Reading, Vocabulary
+from leakscan.screening.vocabulary import Reading, Vocabulary, is_likelier
 
 if TYPE_CHECKING:
     import numpy as np
@@ -213,7 +213,9 @@ class Lookup:
         some = strange[:searches]
         joined = self.segments.of(some) if some else {}
         for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
-            self._by_word[word] = self._number(word, readings, () if readings else joined.get(word, ()))
+            parts = joined.get(word, ())
+            several = is_likelier(parts, readings)
+            self._by_word[word] = self._number(word, () if several else readings, parts if several else ())
         found = [self._by_word.get(word, UNKNOWN) for word in words]
         return found, len(strange) - len(some)
 
@@ -257,10 +259,11 @@ class Lookup:
         return number
 
     def _legal_word(self, word: str, readings: Sequence[Reading]) -> int:
-        """The word of a legal form that a word is, or is misspelt from."""
+        """The word of a legal form that a word is, is misspelt from, or looks like."""
         if (number := number_of(word)) or not readings:
             return number
-        return self._legal.get(readings[0].word, 0)
+        nearest = (reading for reading in readings if reading[1:] == readings[0][1:])
+        return next((number for reading in nearest if (number := self._legal.get(reading.word, 0))), 0)
 
     def _add(self, readings: Sequence[Reading], traits: Traits, parts: tuple[str, ...]) -> int:
         import numpy as np

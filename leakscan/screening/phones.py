@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 Owner = tuple[str, str]
 _WRITTEN = re.compile(r"\+[\d ().\-/]{7,24}\d")
 _SHOWN = re.compile(r"(?<![\w+.-])(?:\+ ?|\()?\d[\d ().\-/\u00a0]{6,24}$")
+_GROUP = re.compile(r"\d+")
+# Where another number may begin behind the first: its first sign or zero says so, or groups of the same lengths do.
+_INNER = re.compile(r"(?<=[ /\u00a0])[(\d]")
+_NATIONAL = 9
 _OTHER = re.compile(r"\D")
+_NO_CODE = "without the country's code"
 LEAST, _MOST = 8, 32
 # Between two groups of digits stand at most so many characters.
 FARTHEST = 3
@@ -63,18 +68,32 @@ def build_phones(watchlists: Sequence[Watchlist]) -> Phones:
 def find_phones(text: str, ends: Iterable[int], tails: Iterable[int], phones: Phones) -> Iterator[Match]:
     """Telephone numbers of entries that end at some places; a national form must end as the whole number does."""
     for end, tail in zip(ends, tails, strict=True):
-        found = _SHOWN.search(text[max(0, end - _MOST) : end])
-        if found is None:
-            continue
-        start = end - len(found[0])
-        digits = _OTHER.sub("", found[0].replace("(0)", ""))
-        bare = digits.lstrip("0")
-        for whole, (watchlist, entry) in phones.by_tail[tail]:
-            # One or two zeros lead a national or an international number; a code of a country has at most three digits.
-            if whole.endswith(bare) and 0 <= len(whole) - len(bare) <= 3:
-                rule = "" if bare == whole else "without the country's code"
-                surface, form = found[0], f"+{whole}"
-                yield Match(watchlist, entry, MatchKind.IDENTIFIER, surface, start, end, 0.97, form, rule)
+        met = set()
+        for shown in _shown(text[max(0, end - _MOST) : end]):
+            digits = _OTHER.sub("", shown.replace("(0)", ""))
+            bare = digits.lstrip("0")
+            for whole, owner in phones.by_tail[tail]:
+                # Zeros lead a national or an international number; a country's code has at most three digits.
+                if owner not in met and whole.endswith(bare) and 0 <= len(whole) - len(bare) <= 3:
+                    met.add(owner)
+                    rule, start, form = "" if bare == whole else _NO_CODE, end - len(shown), f"+{whole}"
+                    yield Match(*owner, MatchKind.IDENTIFIER, shown, start, end, 0.97, form, rule)
+
+
+def _shown(window: str) -> Iterator[str]:
+    """How a number that ends a text may be written there, the longest first: others may stand right before it."""
+    found = _SHOWN.search(window)
+    if found is None:
+        return
+    longest = found[0]
+    yield longest
+    sizes = [len(group) for group in _GROUP.findall(longest)]
+    for inner in _INNER.finditer(longest, 1):
+        shown = longest[inner.start() :]
+        own = [len(group) for group in _GROUP.findall(shown)]
+        before = sizes[: -len(own)][-len(own) :]
+        if sum(own) >= _NATIONAL and (inner[0] in "(0" or (len(before) > 1 and own[-len(before) :] == before)):
+            yield shown
 
 
 def ends_of_phones(words: Text, phones: Phones) -> tuple[Whole, Whole]:

@@ -48,7 +48,7 @@ class Vocabulary:
         if (meant := self.spelling(word)) != NONE:
             own = Reading(int(self.meant[meant]))
             if len(word) < ONE_EDIT or not word.isalpha():
-                return (own,)
+                return (own,) if word.isascii() else self._disguised(own, word)
             return (own, *self._plural(word)) if known else None
         if word.isdigit() or len(word) > LONGEST:
             return () if word.isdigit() else None
@@ -66,22 +66,27 @@ class Vocabulary:
     def _numbers(self) -> dict[str, int]:
         return {word: number for number, word in enumerate(self.spellings) if len(word) <= LONGEST}
 
+    def _disguised(self, own: Reading, word: str) -> tuple[Reading, ...]:
+        """A short word of another alphabet, and what of ours it looks like: с, as in Романов и с, and C."""
+        return (own, *(one for one in self._alike(word) if one.word != own.word and not one.edits))[:_MOST_READINGS]
+
     def _alike(self, word: str) -> tuple[Reading, ...]:
-        """Words that look like a word: without edits, or with one for what only a scanner confuses."""
+        """Words that look like a word, the most alike first: without edits, or one for what only a scanner confuses."""
         row = value_of(self.looks.table, hash_of(blurred(word)))
         if row == NONE:
             return ()
         looks, blur = set(skeletons(word)), scanned(word)
-        found: dict[int, int] = {}
+        found: dict[int, tuple[int, int]] = {}
         for spelling in self.looks.numbers[self.looks.starts[row] : self.looks.starts[row + 1]].tolist():
             other = self.spellings[spelling]
             alike = not looks.isdisjoint(skeletons(other))
             first_too = len(word) >= ONE_EDIT and skeleton(other)[0] == skeleton(word)[0]
             if alike or (first_too and scanned(other) == blur):
                 meant = int(self.meant[spelling])
-                found[meant] = min(found.get(meant, 1), int(not alike))
+                unlike = sum(one != letter for one, letter in zip(word, other, strict=False))
+                found[meant] = min(found.get(meant, (1, len(word))), (int(not alike), unlike))
         best = sorted(found.items(), key=lambda pair: pair[1])
-        return tuple(Reading(meant, edits, True) for meant, edits in best)[:_MOST_READINGS]
+        return tuple(Reading(meant, edits, True) for meant, (edits, _) in best)[:_MOST_READINGS]
 
     def _plural(self, word: str) -> tuple[Reading, ...]:
         other = word[:-1] if word.endswith("s") else word + "s"
@@ -105,6 +110,14 @@ class Vocabulary:
         alike = [one for one in self._alike(word) if one.word not in near] if len(word) >= ONE_EDIT else []
         readings = [*(Reading(*pair) for pair in near.items()), *alike]
         return tuple(sorted(readings, key=lambda one: one.edits)[:_MOST_READINGS])
+
+
+def is_likelier(parts: Sequence[str], readings: Sequence[Reading]) -> bool:
+    """Whether a word is likelier several written as one than misspelt: the fewer edits, the longer those must be."""
+    if not parts or not readings:
+        return bool(parts)
+    edits = min(reading.edits for reading in readings)
+    return edits > 0 and min(map(len, parts)) > 3 - edits
 
 
 def _listed(joined: NDArray[Any]) -> list[str]:

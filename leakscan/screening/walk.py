@@ -9,7 +9,7 @@ from leakscan.screening.around import traits
 from leakscan.screening.book import AGENCY, FLAGS, SHARED_BY, SPELLINGS_AT, STATE_OF, WORDS_AT, Book
 from leakscan.screening.cells import all_upper, is_upper
 from leakscan.screening.chars import UPPER, WIDE
-from leakscan.screening.gaps import APART, COMMAED, HYPHENATED, SPACED, TIED, TOUCHING, gap
+from leakscan.screening.gaps import APART, COMMAED, HYPHENATED, SPACED, TIED, TOUCHING, cell_border, gap
 from leakscan.screening.hashing import LONGEST
 from leakscan.screening.kernels import kernel
 from leakscan.screening.numbers import EDITS, LOOK, READINGS, STATE_CODE
@@ -20,11 +20,11 @@ from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, 
 # Where in a laid form's row of numbers what is: first and last word, edits in its own words and in shared ones,
 # disguises, words split or joined, a comma, "of", a state; words met without a reading, those of them that are words
 # of their own, and words of other names; letters met as they should be; up to four words that were bridged, each with
-# the wanted one.
+# the wanted one. BORDER is the first word of the second cell of a name over two.
 FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, TAKEN, GOOD = range(13)
 BRIDGES, BRIDGED = 13, 14
 MOST_BRIDGES = 4
-FORM, SCORE, MERIT, LEGAL_WORDS, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 5)
+FORM, SCORE, MERIT, LEGAL_WORDS, BORDER, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 6)
 MOST_SKIPPED = 3
 # Two edits are guessed in words of five letters and more; in those of fewer than seven more of the rest must be there.
 _LONG_ENOUGH, _SEVEN = 5, 7
@@ -71,9 +71,12 @@ def lay(text: Text, mine: Any, book: Book, form: int, at: int, place: int, laid:
 def _take(text: Text, mine: Any, book: Book, here: int, step: int, wanted: int, laid: MutableSequence[int]) -> int:
     """The place of a wanted word in one direction, past stop words and one state; -1 where it is missing."""
     for _ in range(MOST_SKIPPED + 1):
-        between = gap(text, here if step > 0 else here - 1)
+        left = here if step > 0 else here - 1
+        between = gap(text, left)
         if between == APART:
-            return -1
+            if laid[BORDER] or left < 0 or left + 1 >= len(text.words) or not cell_border(text, left):
+                return -1
+            laid[BORDER] = left + 1
         here += step
         laid[COMMA] |= between == COMMAED
         laid[SPLITS] += between == TOUCHING and text.kinds[text.words[here, START]] != WIDE

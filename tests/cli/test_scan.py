@@ -143,6 +143,22 @@ def test_a_workspace_keeps_hits_and_evidence_and_is_not_scanned_itself(place: Pa
     assert scan("dump", "--watchlist", "acme", "--no-store").exit_code == 1
 
 
+def test_a_watchlists_own_abbreviations_are_found_and_explained(place: Path) -> None:
+    run.invoke(app, ["init", ".", "--watchlist", "acme.csv"])
+    (place / "own.txt").write_text("customer,accounts\nAkron Polcon,17\nTulsa Polcon,3\n")
+    assert scan("own.txt", "--no-store", "--format", "jsonl").stdout == ""
+    config = place / "leakscan.toml"
+    config.write_text(
+        config.read_text().replace('acme.csv"', 'acme.csv"\nabbreviations = { "Polcon" = "Police Department" }')
+    )
+    result = scan("own.txt", "--no-store", "--format", "jsonl", "--names")
+    matches = json.loads(result.stdout)["matches"]
+    assert [(one["entry"], one["text"]) for one in matches] == [
+        ("Akron Police Department", "Akron Polcon"),
+        ("Tulsa Police Department", "Tulsa Polcon"),
+    ]
+
+
 def test_thresholds_of_the_workspace_hold_unless_an_option_says_otherwise(place: Path) -> None:
     run.invoke(app, ["init", ".", "--watchlist", "acme.csv"])
     config = place / "leakscan.toml"

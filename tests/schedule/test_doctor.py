@@ -198,6 +198,15 @@ def test_mutes_that_hide_nothing_or_ran_out_are_told(folder: Path) -> None:
     assert "ran out" in told[1]
 
 
+def test_abbreviations_that_apply_to_no_client(folder: Path) -> None:
+    config = folder / "leakscan.toml"
+    table = 'abbreviations = { "Carr" = "Carriers", "WW" = "Widget Werks" }'
+    config.write_text(config.read_text().replace("[watchlist.acme]", f"[watchlist.acme]\n{table}"))
+    (folder / "watchlists" / "acme.csv").write_text("name\nHawthorn Ridge Carriers\n")
+    (says,) = [says for says in wrong(folder, Level.WARN) if "watchlists" in says]
+    assert "no client has a name to which the abbreviation WW = Widget Werks applies" in says
+
+
 def test_older_exports_are_no_change_of_a_list(folder: Path) -> None:
     config, older = folder / "leakscan.toml", folder / "watchlists" / "older.csv"
     older.write_text("name\nFormer Client Ltd\n")

@@ -81,6 +81,46 @@ def test_codes_as_they_are_written(text: str, surface: str, index: Index) -> Non
     assert (match.kind, match.text) == (MatchKind.IDENTIFIER, surface)
 
 
+@pytest.fixture(scope="module")
+def phones() -> Index:
+    numbers = ("+41 44 123 45 67", "+41 44 765 43 21", "+1 212 555 0123", "+1 646 555 0199", "+49 171 7654321")
+    return compile_index([Watchlist("w", tuple(Entry(key=n, name=f"Entry {n}", identifiers=(n,)) for n in numbers))])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "044 123 45 67 044 765 43 21",
+        "044 123 45 67 / 044 765 43 21",
+        "+41 44 123 45 67 +41 44 765 43 21",
+        "0041 44 123 45 67 0041 44 765 43 21",
+        "212-555-0123 646-555-0199",
+        "(212) 555-0123 (646) 555-0199",
+        "212 555 0123 646 555 0199",
+        "212 555 0123\t646 555 0199",
+    ],
+)
+def test_telephone_numbers_side_by_side(text: str, phones: Index) -> None:
+    matches = screen([text], phones)[0]
+    assert len(matches) == 2
+    assert [match.entry[:2] for match in matches] == [matches[0].entry[:2]] * 2
+    assert matches[0].end < matches[1].start
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"), [("20200101 044 765 43 21", "044 765 43 21"), ("12 0171 7654321", "0171 7654321")]
+)
+def test_a_telephone_number_behind_another_number(text: str, surface: str, phones: Index) -> None:
+    assert [match.text for match in screen([text], phones)[0]] == [surface]
+
+
+@pytest.mark.parametrize(
+    "text", ["4111 1111 6465 5501 99", "4 646 555 0199", "1234 5678 4476 5432 1", "5170 7654 3217 6543 21"]
+)
+def test_the_end_of_another_number_is_no_telephone_number(text: str, phones: Index) -> None:
+    assert screen([text], phones) == [[]]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -100,3 +100,19 @@ def test_an_address_in_a_url_or_a_page(text: str) -> None:
     ((match,),) = screen([text], compile_index([Watchlist("w", (entry,))]))
     assert match.kind is MatchKind.EMAIL
     assert text[match.start : match.end] == match.text
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("1;Soroban MasterFund;3", "Soroban Master Fund"),
+        ("1;WCMInvestment Management;3", "WCM Investment Management"),
+        ("1;Mastermnid Labs;3", "Mastermind Labs"),
+        ("1;Westab Works;3", "Westar Works"),
+    ],
+)
+def test_words_written_as_one_come_before_a_misspelt_one(text: str, entry: str) -> None:
+    names = ("Soroban Master Fund", "Mastermind Labs", "WCM Investment Management", "Reinvestment Labs",
+             "Westar Works", "West AB")  # fmt: skip
+    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))])
+    assert [match.entry for match in screen([text], index)[0]] == [entry]

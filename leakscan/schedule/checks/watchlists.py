@@ -24,6 +24,8 @@ def check(patient: Patient) -> Iterator[Finding]:
 
 
 def _of(name: str, patient: Patient) -> Iterator[Finding]:
+    from leakscan.screening.gather import idle_abbreviations
+
     path = patient.workspace.watchlist_path(name)
     try:
         watchlist = patient.workspace.watchlist(name)
@@ -31,6 +33,8 @@ def _of(name: str, patient: Patient) -> Iterator[Finding]:
     except (LeakscanError, OSError) as error:
         yield Finding(Level.FAIL, f"{name} can't be read: {error}")
         return
+    for abbreviation in idle_abbreviations(watchlist):
+        yield Finding(Level.WARN, f"{name}: no client has a name to which the abbreviation {abbreviation} applies")
     used = next((run.watchlists for run in patient.crawls if run.watchlists), None)
     if used is not None and used.get(name) != watchlist.digest:
         yield Finding(Level.WARN, f"{name} was changed {ago(edited, patient.now)}; no crawl has looked for it since")

@@ -1,6 +1,7 @@
 """Brute force: every window of words of a text against every name, rapidfuzz deciding by a budget of edits.
 
-Independent of the product: it has a few legal forms and abbreviations of its own, and knows no context.
+Independent of the product: it has a few legal forms and abbreviations of its own, and knows no context. Edits are
+those that screening is to bridge: one in a word of five letters, two in one of ten, none in shorter ones.
 """
 
 from __future__ import annotations
@@ -90,17 +91,37 @@ def _budget(letters: int) -> int:
     return 0 if letters <= 4 else 1 if letters <= 9 else 2 if letters <= 17 else 3
 
 
+def _in_word(letters: int) -> int:
+    return 0 if letters < 5 else 1 if letters < 10 else 2
+
+
+def legal(window: str, core: Sequence[str]) -> bool:
+    """Whether a window is the words of a name one after the other, each with the edits that its length allows."""
+    from rapidfuzz.distance import OSA
+
+    ends = {0}
+    for word in core:
+        most = _in_word(len(word))
+        ends = {
+            end
+            for start in ends
+            for end in range(start + len(word) - most, min(start + len(word) + most, len(window)) + 1)
+            if OSA.distance(window[start:end], word) <= most
+        }
+    return len(window) in ends
+
+
 def oracle(texts: Sequence[str], names: Sequence[str]) -> list[Near]:
-    """All windows that are near to a name: up to three edits in its own words, two more in shared ones."""
+    """All windows near to a name: up to three edits in its own words, one more in shared ones, few in each word."""
     forms = [(core, number) for number, name in enumerate(names) for core in cores(name)]
     often = Counter(word for core, _ in forms for word in set(core))
     shared = {word for word, count in often.items() if count > max(25, 0.003 * len(names))}
-    by_shape: dict[tuple[int, int, int], list[tuple[str, int]]] = defaultdict(list)
+    by_shape: dict[tuple[int, int, int], list[tuple[str, tuple[str, ...], int]]] = defaultdict(list)
     for core, number in forms:
         own = sum(len(word) for word in core if word not in shared) or sum(map(len, core))
         written = "".join(core)
         budget = _budget(own)
-        by_shape[len(written), budget, 2 * any(word in shared for word in core)].append((written, number))
+        by_shape[len(written), budget, 2 * any(word in shared for word in core)].append((written, core, number))
     places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for number, text in enumerate(texts):
         found = words(text)
@@ -114,7 +135,9 @@ def oracle(texts: Sequence[str], names: Sequence[str]) -> list[Near]:
     return [Near(*place, name) for window, name in _near(list(places), by_shape) for place in places[window]]
 
 
-def _near(windows: list[str], by_shape: dict[tuple[int, int, int], list[tuple[str, int]]]) -> list[tuple[str, int]]:
+def _near(
+    windows: list[str], by_shape: dict[tuple[int, int, int], list[tuple[str, tuple[str, ...], int]]]
+) -> list[tuple[str, int]]:
     import numpy as np
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cdist
@@ -125,11 +148,14 @@ def _near(windows: list[str], by_shape: dict[tuple[int, int, int], list[tuple[st
     found: list[tuple[str, int]] = []
     for (letters, own, more), forms in by_shape.items():
         allowed = own + (1 if more and own else 0)
-        written = [core for core, _ in forms]
+        written = [joined for joined, _, _ in forms]
         for length in range(letters - allowed, letters + allowed + 1):
             some = by_length.get(length, [])
             for at in range(0, len(some), 2_000):
                 part = some[at : at + 2_000]
                 near = cdist(part, written, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8) <= allowed
-                found.extend((part[window], forms[form][1]) for window, form in zip(*np.nonzero(near), strict=True))
+                for window, form in zip(*np.nonzero(near), strict=True):
+                    _, core, number = forms[form]
+                    if legal(part[window], core):
+                        found.append((part[window], number))
     return found
