@@ -45,6 +45,7 @@ PIECES = (
     *NAMES,
     *("Sprngfield PD", "Spring field Police", "AdaCounty Sheriff", "U. S. Steel", "a.b.c.d.e.f.g.h.i.j", "P0lice"),
     *("Blue Rigde Communications", "Blu Ridge", "Police, Springfield", "Springfield IN PD", "Private Limited", "Fort"),
+    *("Springfield Police D epartment", "Springfield of the P olice", "Blue of Ridge Comunications", "North L lc"),
     *("\u200b", "\u202e", "\x00", "\ud800", "\U0001f600", "\U0001d400", "株", "ア", "é", "e\u0301", "İ", "ﬁ", "½"),
     *(
         " ",
