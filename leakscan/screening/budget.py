@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Forms laid and unknown words corrected for each thousand characters, and what every text may use at least. Dense
 # lists of clients lay 20 to 40 forms a thousand characters, prose corrects 3 words.
 _LAID, _LAID_AT_LEAST = 400, 20_000
-_CORRECTED, _CORRECTED_AT_LEAST = 20, 2_000
+_CORRECTED, _CORRECTED_AT_LEAST = 8, 1_000
 
 
 def corrections(size: int) -> int:

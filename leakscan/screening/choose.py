@@ -54,9 +54,9 @@ def chosen(
     """
     import numpy as np
 
-    order = np.lexsort((rows[:, FORM], owners, rows[:, FIRST], -rows[:, MERIT]))
-    ordered = rows[order]
-    columns = [np.ascontiguousarray(ordered[:, field]) for field in (FIRST, LAST, MERIT)]
+    # Forms stand in the order of their entries, so that theirs is that of the owners, too.
+    order = np.lexsort((rows[:, FORM], rows[:, FIRST] - (rows[:, MERIT] << 32)))
+    columns = [rows[:, field][order] for field in (FIRST, LAST, MERIT)]
     columns.append(owners[order].astype(np.int64))
     taken, fates = np.zeros(size, np.int64), np.zeros(len(rows), np.int64)
     if is_fast():

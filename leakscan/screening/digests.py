@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leakscan.screening.rows import Rows, kept_rows, rows_of
-from leakscan.screening.tables import NONE, value_of
+from leakscan.screening.tables import NONE, Table, value_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,6 +80,11 @@ class Digests:
         numbers = np.arange(len(ALGORITHMS) * len(self._values), dtype=np.int32)
         heads = b"".join(digest[:8] for name in ALGORITHMS for digest in digests(self._values, name))
         return rows_of("digests", kept_rows("digests", np.frombuffer(heads, np.uint64), numbers))
+
+    @property
+    def table(self) -> Table:
+        """The first eight bytes of every digest, as little-endian numbers."""
+        return self._rows.table
 
     def may_be(self, heads: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which of some first eight bytes, as little-endian numbers, are those of a digest."""

@@ -25,6 +25,9 @@ from leakscan.screening.walk import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# What decides on the sentence of a form; of each only whether there is any. At most eight, for they become a byte.
+VARYING = (LEGAL_WORDS, COMMA, LOOKS, SPLITS, BORDER, BRIDGES)
+
 
 class Explainer:
     """Sentences for laid forms, from the arrays of an index."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,4 +58,5 @@ def _factors() -> tuple[int, ...]:
 
 def hash_of(word: str) -> int:
     """As :func:`hashes_of`, for one word of at most 256 letters."""
-    return sum(ord(char) * factor for char, factor in zip(word, _factors(), strict=False)) % MODULUS
+    codes = word.encode("ascii") if word.isascii() else map(ord, word)
+    return sum(map(mul, codes, _factors())) % MODULUS

@@ -14,6 +14,7 @@ from leakscan.screening.chars import fold
 from leakscan.screening.digests import Digests
 from leakscan.screening.hashing import LONGEST, shifted
 from leakscan.screening.letters import letters_of
+from leakscan.screening.numbers import TRAITS
 from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
 from leakscan.screening.phones import Phones, build_phones, is_phone
 from leakscan.screening.read import words_of
@@ -24,6 +25,10 @@ from leakscan.screening.traits import CODE, CODE_START, HOST
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from leakscan.screening.numbers import Lookup
+
+    Whole = NDArray[np.int64]
 
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
@@ -76,12 +81,14 @@ class Identifiers:
 
     @cached_property
     def beginnings(self) -> Table:
-        """The hashes of all letters that a free identifier begins with, up to the whole of it."""
+        """The hashes of all letters that a free identifier begins with; 1 for the whole of one, else 0."""
         import numpy as np
 
         letters = letters_of([code for code in self.codes if len(code) <= LONGEST])
-        hashes = np.unique(letters.pieces(letters.owners, np.zeros_like(letters.places), letters.places + 1))
-        return build(hashes, np.zeros(len(hashes), np.int32))
+        hashes = letters.pieces(letters.owners, np.zeros_like(letters.places), letters.places + 1)
+        whole = hashes[letters.places + 1 == letters.lengths[letters.owners]]
+        hashes = np.unique(hashes)
+        return build(hashes, np.isin(hashes, whole).astype(np.int32))
 
 
 def normalise_code(value: str) -> str:
@@ -157,21 +164,14 @@ def find_hosts(text: str, starts: Sequence[int], identifiers: Identifiers) -> It
             yield from _host_matches(text, written, host, identifiers)
 
 
-def encoded_hosts(text: str, words: Text, identifiers: Identifiers) -> list[int]:
+def encoded_hosts(text: str, places: Iterable[int], identifiers: Identifiers) -> list[int]:
     """Where hosts of entries stand behind an at sign that is written as in a URL (john%40acme.com) or a page."""
-    import numpy as np
-
-    uses, low = identifiers.uses, words.low
-    places: list[int] = []
-    for sign, number, before in (("%", "40", 0), ("#", "64", 1)):
-        at = np.flatnonzero(low[:-2] == ord(sign))
-        at = at[(low[at + 1] == ord(number[0])) & (low[at + 2] == ord(number[1])) & (at >= before)]
-        places += [
-            found.start(1)
-            for found in (_ENCODED.match(text, place - before) for place in at.tolist())
-            if found and any(uses.get(word, 0) & HOST for word in words_of(found[1].replace(".", "  ")))
-        ]
-    return places
+    uses = identifiers.uses
+    return [
+        found.start(1)
+        for found in (_ENCODED.match(text, place - (text[place] == "#")) for place in places)
+        if found and any(uses.get(word, 0) & HOST for word in words_of(found[1].replace(".", "  ")))
+    ]
 
 
 def _gap_before(text: str, place: int) -> int:
@@ -220,17 +220,28 @@ def find_codes(text: str, starts: Iterable[int], identifiers: Identifiers) -> It
             yield from _longer_code(text, start, folded, found, identifiers)
 
 
-def code_starts(words: Text, told: NDArray[np.int32], identifiers: Identifiers) -> list[int]:
-    """Where words stand that are an identifier, or begin one together with the next word; ``told`` are their traits."""
+def code_starts(words: Text, used: Whole, lookup: Lookup, identifiers: Identifiers) -> list[int]:
+    """Where words stand that are an identifier, alone or with the next ones, of those that one may begin with."""
     import numpy as np
 
-    first = np.flatnonzero(told[:-1] & CODE_START)
-    first = first[words.words[first + 1, START] - words.words[first, END] == 1]
-    both = words.hashes[first] + shifted(words.hashes[first + 1], words.words[first, SIZE])
-    first = first[find(identifiers.beginnings, both)[0]]
-    places = np.union1d(np.flatnonzero(told & CODE), first)
-    starts: list[int] = words.words[places, START].tolist()
-    return starts
+    told = lookup.numbers[words.numbers[used], TRAITS]
+    first = used[(told & CODE_START) > 0]
+    last, starts, table = first, [used[(told & CODE) > 0]], words.words
+    letters, hashes = table[first, SIZE], words.hashes[first]
+    for _ in range(_LONGEST_RUNS):
+        on = np.flatnonzero(last + 1 < len(table))
+        on = on[table[last[on] + 1, START] - table[last[on], END] == 1]
+        first, last = first[on], last[on] + 1
+        spread = table[last, END] - table[last, START] != table[last, SIZE]
+        starts.append(first[spread])  # a code may end at a character that is skipped
+        hashes, letters = hashes[on] + shifted(words.hashes[last], letters[on]), letters[on] + table[last, SIZE]
+        met, whole = find(identifiers.beginnings, hashes)
+        first, last, hashes, letters = first[met], last[met], hashes[met], letters[met]
+        starts.append(first[whole > 0])
+        if not len(first):
+            break
+    places: list[int] = table[np.unique(np.concatenate(starts)), START].tolist()
+    return places
 
 
 def _longer_code(text: str, start: int, folded: str, found: re.Match[str], identifiers: Identifiers) -> Iterator[Match]:

@@ -33,7 +33,8 @@ __all__ = ["Engine", "Index", "compile_index"]
 class Engine:
     """The working state of an index: words to numbers, anchors to forms; one thread at a time.
 
-    ``entry_lists`` is the watchlist of each entry, by number; ``form_entries`` the entry of each form.
+    ``entry_lists`` is the watchlist of each entry, by number; ``form_entries`` the entry of each form;
+    ``told`` remembers what is told of forms.
     """
 
     lookup: Lookup
@@ -44,6 +45,7 @@ class Engine:
     form_entries: NDArray[np.int32]
     form_names: NDArray[np.uint16]
     entry_lists: NDArray[np.int32]
+    told: dict[int, tuple[str, str, MatchKind, str, str]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def key_of(self, form: int) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _LEAST = 5_000
 _UNLIKE = 4
+_NOWHERE, _SOMEWHERE = -1, -2
 
 
 def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> Whole:
@@ -135,17 +136,22 @@ def _rows(text: Text, book: Book, first: Whole, forms: NDArray[np.int32]) -> Who
 def _may_lie(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
-    """As :func:`leakscan.screening.likely.may_lie`, for all places at once; lets too many pass, never too few."""
+    """As :func:`leakscan.screening.likely.may_lie`, for all words and places at once; never too few pass."""
     import numpy as np
 
     begin, end = book.forms[forms, WORDS_AT].astype(np.int64), book.forms[forms + 1, WORDS_AT]
     may = np.ones(len(places), bool)
     ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
     may[ordinary[_amid_a_sentence(text, mine, places[ordinary])]] = False
-    begin += at
-    for step, there in ((1, begin + 1 < end), (-1, at > 0)):
-        some = np.flatnonzero(there & may)
-        may[some] = _may_stand(text, mine, book, places[some], step, book.words[begin[some] + step])
+    for step, left in ((1, end - begin - at - 1), (-1, at)):
+        some, here, n = np.flatnonzero(may & (left > 0)), places, 0
+        here = here[some]
+        while len(some):
+            n += 1
+            there = _stands_at(text, mine, book, here, step, book.words[begin[some] + at[some] + n * step], n)
+            may[some[there == _NOWHERE]] = False
+            on = np.flatnonzero((there >= 0) & (left[some] > n))
+            some, here = some[on], there[on]
     return may
 
 
@@ -162,13 +168,13 @@ def _amid_a_sentence(text: Text, mine: NDArray[np.int32], places: Whole) -> NDAr
     return amid & ~legal
 
 
-def _may_stand(
-    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, step: int, wanted: NDArray[np.int32]
-) -> NDArray[np.bool_]:
-    """Whether a wanted word may stand beside places, past stop words."""
+def _stands_at(
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, step: int, wanted: NDArray[np.int32], nth: int
+) -> Whole:
+    """Where the ``nth`` word stands beside the one before, past stop words; or whether it may be there or not."""
     import numpy as np
 
-    fits = np.zeros(len(places), bool)
+    found = np.full(len(places), _NOWHERE)
     open_, here = np.arange(len(places)), places
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
@@ -177,15 +183,16 @@ def _may_stand(
         joined = ~_is_apart(text, here - (step > 0))
         open_, here = open_[joined], here[joined]
         numbers, word = text.words[here, NUMBER], wanted[open_]
+        met = (mine[numbers, :READINGS] == word[:, None]).any(axis=1)
+        found[open_[met]] = here[met]
+        open_, here, word, numbers = open_[~met], here[~met], word[~met], numbers[~met]
         told = mine[numbers, TRAITS]
-        met = (told & (STATE | STATE_NAME)) > 0
-        for n in range(READINGS):
-            met |= mine[numbers, n] == word
-        met |= ((told & COMPARABLE) > 0) & _as_long(text, book, here, step, word)
-        fits[open_[met]] = True
-        further = ~met & ((told & STOPS) > 0)
+        maybe = (told & (STATE | STATE_NAME)) > 0
+        maybe |= (((told & COMPARABLE) > 0) | (nth > 1)) & _as_long(text, book, here, step, word)
+        found[open_[maybe]] = _SOMEWHERE
+        further = ~maybe & ((told & STOPS) > 0)
         open_, here = open_[further], here[further]
-    return fits
+    return found
 
 
 def _is_apart(text: Text, left: Whole) -> NDArray[np.bool_]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leakscan.model import Match, MatchKind
-from leakscan.screening.chars import HASH, STAR
 from leakscan.screening.identifiers import Identifiers, Owner
-from leakscan.screening.text import Text
+from leakscan.screening.signs import Signs
 
 _MAIL = re.compile(r"(?<![\w*])[\w.+*•-]{0,40}[*•]{1,20}[\w.+*•-]{0,40}@[\w.*•-]{1,100}\w")
 _CODE = re.compile(r"(?<![\w*•])[*•xX#]{3,32}[ -]?(\w{3,8})(?!\w)")
@@ -36,12 +35,12 @@ def build_masks(identifiers: Identifiers) -> Masks:
     return Masks(by_domain, by_tail)
 
 
-def find_masked(text: str, words: Text, identifiers: Identifiers, masks: Masks) -> Iterator[Match]:
+def find_masked(text: str, signs: Signs, identifiers: Identifiers, masks: Masks) -> Iterator[Match]:
     """Masked e-mails and identifiers; who shares the mask is named as ambiguous."""
-    for found in _written(_MAIL, text, _stars(text, words, masks), _USER, _HOST):
+    for found in _written(_MAIL, text, _stars(text, signs, masks), _USER, _HOST):
         fitting = _mails(found[0].casefold(), masks)
         yield from _matches(found, fitting, [o for mail in fitting for o in identifiers.emails[mail]])
-    for found in _written(_CODE, text, _runs(words, masks), 0, _LONGEST_CODE):
+    for found in _written(_CODE, text, signs.masks.tolist(), 0, _LONGEST_CODE):
         shown = found[1].casefold()
         codes = [code for code in masks.by_tail.get(shown[-4:], ()) if code.endswith(shown)] if len(shown) >= 4 else []
         yield from _matches(found, codes, [o for code in codes for o in identifiers.codes[code]])
@@ -63,27 +62,11 @@ def _written(
                 yield found
 
 
-def _stars(text: str, words: Text, masks: Masks) -> list[int]:
+def _stars(text: str, signs: Signs, masks: Masks) -> list[int]:
     """Where stars begin that an at sign follows closely."""
-    import numpy as np
-
     if not masks.by_domain:
         return []
-    stars = np.flatnonzero(words.kinds == STAR)
-    stars = stars[np.concatenate(([True], stars[1:] - stars[:-1] > 1))] if len(stars) else stars
-    return [place for place in stars.tolist() if text.find("@", place, place + _USER) >= 0]
-
-
-def _runs(words: Text, masks: Masks) -> list[int]:
-    """Where three masking characters and more begin."""
-    import numpy as np
-
-    if not masks.by_tail:
-        return []
-    masking = np.flatnonzero((words.kinds == STAR) | (words.kinds == HASH) | (words.low == ord("x")))
-    threes = masking[:-2][masking[2:] - masking[:-2] == 2]
-    places: list[int] = threes[np.concatenate(([True], threes[1:] - threes[:-1] > 1))].tolist() if len(threes) else []
-    return places
+    return [place for place in signs.stars.tolist() if text.find("@", place, place + _USER) >= 0]
 
 
 def _mails(masked: str, masks: Masks) -> list[str]:

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
-from leakscan.screening.segments import Segments
-from leakscan.screening.suspects import suspects
+from leakscan.screening.segments import Parts, Segments
+from leakscan.screening.suspects import affordable_words, suspects
 from leakscan.screening.tables import MIX, build, find
 from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
 from leakscan.screening.traits import (
     ALONE,
     ALPHA,
+    CODE,
+    CODE_START,
     COMPARABLE,
     EXACT,
+    HOST,
     JOINED,
     KNOWN,
     MERGED,
@@ -46,21 +49,15 @@ _PLACES = 1 << 12
 # The columns of a number: up to four words it may be (0 for no further one), from EDITS on the edits of each, 16 more
 # for a disguise; what it says (leakscan.screening.traits).
 READINGS, LOOK = 4, 16
-# What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words.
-HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL = (1 << n for n in range(6))
+# What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words;
+# leads to an identifier.
+HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED = (1 << n for n in range(7))
 EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
 @lru_cache(maxsize=200_000)
 def _traits(word: str) -> Traits:
     return traits_of(word, 0, weak=is_weak(word))
-
-
-class Parts(NamedTuple):
-    """The words that one is written together from: their numbers and how many letters they have."""
-
-    numbers: list[int]
-    sizes: list[int]
 
 
 class Disguised(NamedTuple):
@@ -185,11 +182,12 @@ class Lookup:
         hashes, firsts, back = np.unique(words.hashes[places], return_index=True, return_inverse=True)
         by_hash = self._by_hash
         fresh = np.array([by_hash.get(one, UNKNOWN) for one in hashes.tolist()], np.int32)
+        at = places[firsts]
         new = np.flatnonzero(fresh == UNKNOWN)
-        left = 0
+        new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
-            spelled = [spelt(text, words, place) for place in places[firsts[new]].tolist()]
-            fresh[new], left = self.numbers_of(spelled, searches)
+            fresh[new], more = self.numbers_of([spelt(text, words, place) for place in at[new].tolist()], searches)
+            left += more
             settled = new[fresh[new] != UNKNOWN]
             if len(by_hash) > _MOST_REMEMBERED:
                 by_hash.clear()
@@ -283,7 +281,8 @@ class Lookup:
         told = traits.bits
         odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
         marks = (HAS_READING, readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state), (LIKE, told & COMPARABLE)
-        self.marks[number] = sum(bit for bit, holds in (*marks, (SEVERAL, told & JOINED)) if holds)
+        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START))
+        self.marks[number] = sum(bit for bit, holds in (*marks, *more) if holds)
         if parts:
             self.joins[number] = parts
         return number

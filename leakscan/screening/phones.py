@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind, Watchlist
+from leakscan.screening.tables import Table, build
 from leakscan.screening.text import DIGITS, END, SIZE, START, Text
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
 
 Owner = tuple[str, str]
 _WRITTEN = re.compile(r"\+[\d ().\-/]{7,24}\d")
@@ -23,9 +27,9 @@ _INNER = re.compile(r"(?<=[ /\u00a0])[(\d]")
 _NATIONAL = 9
 _OTHER = re.compile(r"\D")
 _NO_CODE = "without the country's code"
-_LEAST, _MOST = 8, 32
+LEAST, _MOST = 8, 32
 # Between two groups of digits stand at most so many characters.
-_FARTHEST = 3
+FARTHEST = 3
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,13 @@ class Phones:
 
     by_tail: Mapping[int, Sequence[tuple[str, Owner]]]
     tails: NDArray[np.int64]
+
+    @cached_property
+    def table(self) -> Table:
+        """The tails, each as a key one larger."""
+        import numpy as np
+
+        return build(self.tails.astype(np.uint64) + np.uint64(1), np.zeros(len(self.tails), np.int32))
 
 
 def is_phone(value: str) -> bool:
@@ -50,15 +61,13 @@ def build_phones(watchlists: Sequence[Watchlist]) -> Phones:
         for entry in watchlist.entries:
             for value in filter(is_phone, entry.identifiers):
                 digits = _OTHER.sub("", value)
-                found.setdefault(int(digits[-_LEAST:]), []).append((digits, (watchlist.name, entry.key)))
+                found.setdefault(int(digits[-LEAST:]), []).append((digits, (watchlist.name, entry.key)))
     return Phones(found, np.array(sorted(found), np.int64))
 
 
-def find_phones(text: str, words: Text, phones: Phones) -> Iterator[Match]:
-    """Telephone numbers of entries; a national form must end as the whole number does."""
-    if not phones.by_tail:
-        return
-    for tail, end in _ends(words, phones):
+def find_phones(text: str, ends: Iterable[int], tails: Iterable[int], phones: Phones) -> Iterator[Match]:
+    """Telephone numbers of entries that end at some places; a national form must end as the whole number does."""
+    for end, tail in zip(ends, tails, strict=True):
         met = set()
         for shown in _shown(text[max(0, end - _MOST) : end]):
             digits = _OTHER.sub("", shown.replace("(0)", ""))
@@ -87,26 +96,26 @@ def _shown(window: str) -> Iterator[str]:
             yield shown
 
 
-def _ends(words: Text, phones: Phones) -> Iterator[tuple[int, int]]:
-    """Where groups of digits end whose last eight are those of a number: (those, the place behind them)."""
+def ends_of_phones(words: Text, phones: Phones) -> tuple[Whole, Whole]:
+    """Where groups of digits end whose last eight are those of a number, and those eight."""
     import numpy as np
 
     table = words.words
     groups = table[np.flatnonzero(table[:, DIGITS] == table[:, SIZE])]
-    if not len(groups):
-        return
+    if not len(groups) or not len(phones.tails):
+        return phones.tails[:0], phones.tails[:0]
     fresh = np.ones(len(groups), bool)
-    fresh[1:] = groups[1:, START] - groups[:-1, END] > _FARTHEST
+    fresh[1:] = groups[1:, START] - groups[:-1, END] > FARTHEST
     before = np.cumsum(groups[:, SIZE]) - groups[:, SIZE]
     since = before - before[np.maximum.accumulate(np.where(fresh, np.arange(len(groups)), 0))] + groups[:, SIZE]
-    long = np.flatnonzero(since >= _LEAST)
+    long = np.flatnonzero(since >= LEAST)
     last = (before + groups[:, SIZE])[long]
     digits = _digits(words, groups)
     values = np.zeros(len(long), np.int64)
-    for place in range(_LEAST, 0, -1):
+    for place in range(LEAST, 0, -1):
         values = values * 10 + digits[last - place]
     met = np.flatnonzero(np.isin(values, phones.tails))
-    yield from zip(values[met].tolist(), groups[long[met], END].tolist(), strict=True)
+    return groups[long[met], END].astype(np.int64), values[met]
 
 
 def _digits(words: Text, groups: NDArray[np.int32]) -> NDArray[np.int64]:

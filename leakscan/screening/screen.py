@@ -10,18 +10,18 @@ from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
+from leakscan.screening.garbage import uncollected
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.names import laid_in, matches
-from leakscan.screening.numbers import TRAITS
 from leakscan.screening.overlap import best, clear_of
 from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
 from leakscan.screening.read import read
+from leakscan.screening.signs import signs
 from leakscan.screening.text import START, Text
-from leakscan.screening.traits import HOST
 
 _NEIGHBOUR = 200
 _Found = tuple[int, Match]
@@ -61,7 +61,7 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Found]:
     words = read(batch.text)
     engine = index.engine
-    with engine.lock:
+    with engine.lock, uncollected():
         lookup = engine.lookup
         left = lookup.resolve(batch.text, words, corrections(len(batch.text)))
         if left:
@@ -90,18 +90,18 @@ def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
 
 
 def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
-    import numpy as np
-
-    identifiers, text = index.identifiers, batch.text
-    if identifiers.uses:
-        told = index.engine.lookup.numbers[words.numbers, TRAITS]
-        hosts = words.words[np.flatnonzero(told & HOST), START].tolist()
-        yield from find_hosts(text, sorted({*hosts, *encoded_hosts(text, words, identifiers)}), identifiers)
-        yield from find_codes(text, code_starts(words, told, identifiers), identifiers)
-    yield from find_hashed(text, words, identifiers)
+    identifiers, text, lookup = index.identifiers, batch.text, index.engine.lookup
     yield from find_patterns(text, identifiers.patterns)
-    yield from find_phones(text, words, identifiers.phones)
-    yield from find_masked(text, words, identifiers, index.masks)
+    if not identifiers.uses and not identifiers.phones.by_tail:
+        return
+    found = signs(words, lookup, identifiers, masks=bool(index.masks.by_tail))
+    hosts = words.words[found.hosts, START].tolist()
+    encoded = encoded_hosts(text, found.encoded.tolist(), identifiers)
+    yield from find_hosts(text, sorted({*hosts, *encoded}), identifiers)
+    yield from find_codes(text, code_starts(words, found.codes, lookup, identifiers), identifiers)
+    yield from find_hashed(text, words, found, identifiers)
+    yield from find_phones(text, found.phones.tolist(), found.tails.tolist(), identifiers.phones)
+    yield from find_masked(text, found, identifiers, index.masks)
 
 
 def _with_neighbours(found: list[_Found], batch: Batch) -> Iterator[_Found]:

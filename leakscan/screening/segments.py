@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.letters import Letters, letters_of
 from leakscan.screening.tables import MIX, find, frozen
@@ -36,6 +36,13 @@ def pair_places(left: NDArray[np.int64], right: NDArray[np.int64], width: int) -
 
     keys = left.astype(np.uint64) << np.uint64(32) | right.astype(np.uint64)
     return ((keys * np.uint64(MIX)) >> np.uint64(64 - width)).astype(np.int64)
+
+
+class Parts(NamedTuple):
+    """The words that one is written together from: their numbers and how many letters they have."""
+
+    numbers: list[int]
+    sizes: list[int]
 
 
 class Segments:

@@ -8,7 +8,7 @@ Technical Standard 39 for Cyrillic and Greek, the usual digits of leetspeak, the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from leakscan.screening.hashing import BASE, powers
@@ -47,13 +47,17 @@ _SMALL, _CAPITAL = {"ν": "v", "υ": "u"}, {"ν": "n", "υ": "y"}
 _TABLE = str.maketrans({look: letter for letter, looks in _LOOKS.items() for look in looks})
 # Numbers as they are misread and disguised: 2O17, 5OO.
 _DIGITS = str.maketrans("oilsbzg", "0115829")
+_TABLES = [_TABLE | str.maketrans(table) for table in (_SMALL, _CAPITAL)]
 _PAIRS = (("rn", "m"), ("vv", "w"), ("ci", "d"))
 # What a scanner confuses beyond that: "li" (here "ii") with u and h, h with b, e with c, f with t, q with g.
 _COARSE_PAIRS = (("ii", "u"),)
 _COARSE = str.maketrans("hbeqf", "uucgt")
 _COARSER = str.maketrans("vy", "nu")
+# A word is looked at when it is first met and again when its readings are put in order.
+_REMEMBERED = 1 << 14
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def skeleton(word: str) -> str:
     """The look of one folded word; a word without any letter is its own skeleton, so numbers stay numbers."""
     return next(skeletons(word))
@@ -64,8 +68,8 @@ def skeletons(word: str) -> Iterator[str]:
     if word.isdigit():
         yield word
         return
-    for table in (_SMALL, _CAPITAL) if not _SMALL.keys().isdisjoint(word) else (_SMALL,):
-        look = word.translate(_TABLE | {ord(char): letter for char, letter in table.items()})
+    for table in _TABLES if not _SMALL.keys().isdisjoint(word) else _TABLES[:1]:
+        look = word.translate(table)
         for pair, letter in _PAIRS:
             look = look.replace(pair, letter)
         yield look
@@ -79,6 +83,7 @@ def scanned(word: str) -> str:
     return look.translate(_COARSE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def blurred(word: str) -> str:
     """As :func:`scanned`, and the same for all looks of one letter."""
     return scanned(word).translate(_COARSER)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Whole = NDArray[np.int64]
+
     from leakscan.screening.segments import Segments
 
 
@@ -47,6 +49,27 @@ def telling_words() -> Table:
     }
     hashes = np.unique(hashes_of(sorted(words)))
     return build(hashes, np.zeros(len(hashes), np.int32))
+
+
+def affordable_words(
+    some: Whole, hashes: NDArray[np.uint64], sizes: NDArray[np.int32], searches: int, exact: Table
+) -> tuple[Whole, int]:
+    """Of some different words those to look at, and how many are left out.
+
+    Args:
+        some: the places of the words in ``hashes``.
+        hashes: of words.
+        sizes: their letters.
+        searches: how many may be compared with others: words of the vocabulary and of the language need not be.
+        exact: the words of the vocabulary.
+    """
+    import numpy as np
+
+    strange = sizes[some] >= ONE_EDIT
+    for table in (exact, telling_words()):
+        strange[find(table, hashes[some])[0]] = False
+    beyond = np.flatnonzero(strange)[searches:]
+    return np.delete(some, beyond), len(beyond)
 
 
 def suspects(

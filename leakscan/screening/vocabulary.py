@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC
@@ -61,7 +62,11 @@ class Vocabulary:
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""
-        return value_of(self.exact, hash_of(word)) if len(word) <= LONGEST else NONE
+        return self._numbers.get(word, NONE)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.spellings) if len(word) <= LONGEST}
 
     def _disguised(self, own: Reading, word: str) -> tuple[Reading, ...]:
         """A short word of another alphabet, and what of ours it looks like: с, as in Романов и с, and C."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 from importlib.util import find_spec
@@ -15,9 +16,11 @@ from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index, screen_texts
 from leakscan.screening.chars import codes_of
 from leakscan.screening.hashing import LONGEST
+from leakscan.screening.identifiers import code_starts
 from leakscan.screening.kernels import SWITCH, is_fast, switched
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.read import read_plainly
+from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
 from leakscan.screening.suspects import suspects
 from leakscan.screening.text import SIZE
@@ -43,6 +46,7 @@ PIECES = (
     *NAMES,
     *("Sprngfield PD", "Spring field Police", "AdaCounty Sheriff", "U. S. Steel", "a.b.c.d.e.f.g.h.i.j", "P0lice"),
     *("Blue Rigde Communications", "Blu Ridge", "Police, Springfield", "Springfield IN PD", "Private Limited", "Fort"),
+    *("Springfield Police D epartment", "Springfield of the P olice", "Blue of Ridge Comunications", "North L lc"),
     *("\u200b", "\u202e", "\x00", "\ud800", "\U0001f600", "\U0001d400", "株", "ア", "é", "e\u0301", "İ", "ﬁ", "½"),
     *(
         " ",
@@ -135,3 +139,55 @@ def test_a_switch_holds_for_a_while_and_against_nobody(monkeypatch: pytest.Monke
     monkeypatch.setenv(SWITCH, "yes")
     with switched("no"):
         assert os.environ[SWITCH] == "yes"
+
+
+MD5 = hashlib.md5(b"j@acme.com", usedforsecurity=False).hexdigest()
+SIGNS = (
+    *("john%40acme.com", "j&#64;acme.com", "%4", "#6", "=", "==", "A" * 22, "b+/c" * 11, "-_", "*", "**", "•", "#"),
+    *(
+        "x",
+        "XX",
+        "****4711",
+        "xxx",
+        "j***@acme.com",
+        MD5,
+        MD5.upper(),
+        "0f" * 20,
+        "c" * 64,
+        "+49 30 1234567",
+        "030/123",
+    ),
+    *(
+        "4567",
+        "12345678",
+        "1 2 3 4 5 6 7 8",
+        "1'234'567",
+        "AC-12345",
+        "AC",
+        "12345",
+        "-",
+        " ",
+        "\n",
+        ".",
+        "株",
+        "\u200b",
+    ),
+    *("严40", "acme"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(ALPHABET, max_size=6)), max_size=20))
+def test_signs_of_identifiers_are_the_same(pieces: list[str]) -> None:
+    from leakscan.screening.compiled.signs import run_signs
+
+    codes = "AC-12345", "+49301234567", "+112345678"
+    entry = Entry(key="a", name="Acme", domains=("acme.com",), emails=("j@acme.com",), identifiers=codes)
+    index = compile_index([Watchlist("w", (entry,))])
+    text = "".join(pieces)
+    lookup, known, words = index.engine.lookup, index.identifiers, read_plainly(codes_of(text))
+    lookup.resolve(text, words, 1_000)
+    fast, plain = run_signs(words, lookup, known, masks=True), signs_plainly(words, lookup, known, masks=True)
+    assert code_starts(words, fast.codes, lookup, known) == code_starts(words, plain.codes, lookup, known)
+    rest = [one._replace(codes=plain.codes) for one in (fast, plain)]
+    assert [places.tolist() for places in rest[0]] == [places.tolist() for places in rest[1]]

@@ -1,0 +1,136 @@
+"""Where identifiers may stand in a text, as a glance at its words and signs tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, HYPHEN, SLASH, STAR, UNDERSCORE, UPPER
+from leakscan.screening.kernels import is_fast
+from leakscan.screening.numbers import TRAITS, USED, Lookup
+from leakscan.screening.phones import ends_of_phones
+from leakscan.screening.text import END, SIZE, START, Text
+from leakscan.screening.traits import CODE, CODE_START, HOST
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakscan.screening.identifiers import Identifiers
+
+    Whole = NDArray[np.int64]
+
+# Hexadecimal digits of the digests that are known.
+DIGESTS = (32, 40, 64)
+# So many bytes of a digest are looked up.
+HEAD = 8
+# How far before an equals sign only signs of base64 stand; all that a glance looks at.
+GLANCES = (1, 6, 12, 22)
+# At signs as URLs and pages write them: a sign and two digits.
+ENCODED = ((ord("%"), ord("4"), ord("0")), (ord("#"), ord("6"), ord("4")))
+
+
+class Signs(NamedTuple):
+    """Places in a text.
+
+    Words: those of hosts' names, those that codes may begin with, those that begin as a digest does. Characters: the
+    ends of groups of digits that a telephone number may end with (``tails``: its last digits); equals signs behind
+    base64; the first of several stars; at signs in code; the first of three masking characters and more.
+    """
+
+    hosts: Whole
+    codes: Whole
+    digests: Whole
+    phones: Whole
+    tails: Whole
+    equals: Whole
+    stars: Whole
+    encoded: Whole
+    masks: Whole
+
+
+def signs(words: Text, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+    """Look a text over.
+
+    Args:
+        words: the text; its words have numbers.
+        lookup: what the numbers say.
+        identifiers: what is looked for.
+        masks: whether masked numbers are looked for, too.
+    """
+    if is_fast():
+        from leakscan.screening.compiled.signs import run_signs
+
+        return run_signs(words, lookup, identifiers, masks=masks)
+    return signs_plainly(words, lookup, identifiers, masks=masks)
+
+
+def signs_plainly(words: Text, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+    """As :func:`signs`, without a compiler."""
+    import numpy as np
+
+    used = np.flatnonzero(lookup.marks[words.numbers] & USED)
+    told = lookup.numbers[words.numbers[used], TRAITS]
+    hosts, codes = used[(told & HOST) > 0], used[(told & (CODE | CODE_START)) > 0]
+    digests = _digests(words, identifiers) if identifiers.mails else used[:0]
+    tails = ends_of_phones(words, identifiers.phones)
+    rest = _equals(words), _firsts(np.flatnonzero(words.kinds == STAR)), _encoded(words)
+    return Signs(hosts, codes, digests, *tails, *rest, _masks(words) if masks else used[:0])
+
+
+def _digests(words: Text, identifiers: Identifiers) -> Whole:
+    import numpy as np
+
+    table = words.words
+    long = np.flatnonzero(table[:, SIZE] >= min(DIGESTS))
+    long = long[np.isin(table[long, SIZE], DIGESTS) & (table[long, END] - table[long, START] == table[long, SIZE])]
+    if not len(long):
+        return long
+    letters = words.low[table[long, START, None] + np.arange(2 * HEAD)].astype(np.int16)
+    halves = np.where(letters <= ord("9"), letters - ord("0"), letters - ord("a") + 10)
+    plain = ((halves >= 0) & (halves < 16)).all(axis=1)
+    heads = np.ascontiguousarray((halves[:, ::2] << 4 | halves[:, 1::2]).astype(np.uint8)).view("<u8")[:, 0]
+    return long[plain & identifiers.digests.may_be(heads)]
+
+
+def base64_kinds() -> NDArray[np.bool_]:
+    """By kind, whether a character may be one of base64."""
+    import numpy as np
+
+    known = np.zeros(256, np.bool_)
+    known[[*range(UPPER, DIGIT + 1), GLUE, SLASH, HYPHEN, UNDERSCORE]] = True
+    return known
+
+
+def _firsts(places: Whole) -> Whole:
+    """Of places one behind the other the first."""
+    import numpy as np
+
+    return places[np.concatenate(([True], places[1:] - places[:-1] > 1))] if len(places) else places
+
+
+def _equals(words: Text) -> Whole:
+    import numpy as np
+
+    known = base64_kinds()
+    ends = np.flatnonzero(words.kinds == EQUALS)
+    ends = ends[ends >= max(GLANCES)]
+    for back in GLANCES:
+        ends = ends[known[words.kinds[ends - back]]]
+    return ends
+
+
+def _encoded(words: Text) -> Whole:
+    import numpy as np
+
+    low, found = words.low, []
+    for (sign, first, second), kind in zip(ENCODED, (GLUE, HASH), strict=True):
+        at = np.flatnonzero(low[:-2] == sign)
+        found.append(at[(low[at + 1] == first) & (low[at + 2] == second) & (words.kinds[at] == kind)])
+    return np.sort(np.concatenate(found))
+
+
+def _masks(words: Text) -> Whole:
+    import numpy as np
+
+    masking = np.flatnonzero((words.kinds == STAR) | (words.kinds == HASH) | (words.low == ord("x")))
+    return _firsts(masking[:-2][masking[2:] - masking[:-2] == 2])
