@@ -13,7 +13,7 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 	$(BIN)/leakscan demo
 
 # Twice the processors: half of what tests take is waiting for clocks and servers.
-PROCESSES ?= $(shell expr 2 \* $$(nproc))
+PROCESSES ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 test: $(VENV)/.installed-dev  ## the default test suite
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --durations 15
