@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from leakscan.model import Health, Severity
+from leakscan.report.drawing import Bar
 from leakscan.store.overview import Day, Seen
 
 WIDTH, HEIGHT = 720, 120  # of a chart, in its own units
@@ -23,18 +24,6 @@ _GRAVITY = (
     Health.EMPTY,
     Health.OK,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One rectangle: where it stands, which class it has, and what it says."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    kind: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
