@@ -26,7 +26,7 @@ class StoppedError(Exception):
 @dataclass
 class _Host:
     busy: bool = False
-    last: float = float("-inf")  # when the last request was made, by time.monotonic()
+    last: float = float("-inf")  # when the last request was done, by time.monotonic()
     until: float = float("-inf")  # before which nothing is asked
     delay: float = 0.0  # seconds between requests that the host itself asks for
 
@@ -53,9 +53,12 @@ class Turns:
     async def turn(self, host: str, delay: float, goes_on: Callable[[], bool] = lambda: True) -> AsyncIterator[None]:
         """The length of one request to a host, once it is its turn.
 
+        The rest begins when the answer is there: counted from when a request is let go, a site would see two come
+        closer together than was promised, by as long as the first took to look up a name and to connect.
+
         Args:
             host: in lower case; a port makes it no other host.
-            delay: seconds since the request before that were promised.
+            delay: seconds that were promised between two requests.
             goes_on: whether it is still worth waiting.
 
         Raises:
@@ -67,11 +70,11 @@ class Turns:
             if not goes_on():
                 raise StoppedError(f"stopped while {host} was owed a rest")
             await asyncio.sleep(min(wait, SLICE))
-        at.busy, at.last = True, time.monotonic()
+        at.busy = True
         try:
             yield
         finally:
-            at.busy = False
+            at.busy, at.last = False, time.monotonic()
 
     @staticmethod
     def _wait(at: _Host, delay: float, longer: float) -> float:

@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,7 +43,8 @@ class Site:
         self.pages = dict(pages or {})
         self.respond = respond
         self.asked: list[Asked] = []
-        self.connections = self.sent = self.within = self.most_within = 0
+        self.connections = self.sent = self.most_within = 0
+        self.within: Counter[str] = Counter()  # requests in hand, by the host they are for
         self.url = ""
 
     @property
@@ -81,8 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()})
         self.site.asked.append(asked)
-        self.site.within += 1
-        self.site.most_within = max(self.site.most_within, self.site.within)
+        host = asked.headers.get("host", "")
+        self.site.within[host] += 1
+        self.site.most_within = max(self.site.most_within, self.site.within[host])
         reply = self.site.reply(asked)
         self.send_response(reply.status)
         for name, value in {"Content-Type": "text/plain; charset=utf-8", **reply.headers}.items():
@@ -90,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not reply.endless:
             self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
-        self.site.within -= 1  # before the body is complete: after that the client may well be quicker
+        self.site.within[host] -= 1  # before the body is complete: after that the client may well be quicker
         for piece in self._pieces(reply) if self.command != "HEAD" else ():
             self.wfile.write(piece)
             self.site.sent += len(piece)

@@ -11,8 +11,6 @@ from tests.crawl.site import Asked, Reply, Site, serving
 from tests.crawl.visiting import visit
 
 PAGE = {"Content-Type": "text/html"}
-# Seconds; the server notes a request when its own thread gets round to it, a few much later on a busy machine.
-SEEN_LATE, SEEN_MUCH_LATER = 0.04, 1.0
 
 
 def _page(number: int) -> Reply:
@@ -55,26 +53,11 @@ def _check(count: int, delay: float, later: int) -> None:
     asked = [asked for asked in site.asked if asked.path.startswith("http://paste.example/")]
     assert len(asked) >= count + later
     assert any(one.path != other.path and _is_odd(one) != _is_odd(other) for one, other in pairwise(asked))
-    late = _lateness([each.at for each in asked], delay)
-    assert max(late) <= SEEN_MUCH_LATER, "what comes too soon again and again adds up"
-    assert sum(each > SEEN_LATE for each in late) <= 1 + len(late) // 100
+    assert min(later.at - earlier.at for earlier, later in pairwise(asked)) >= delay
+    assert site.most_within == 1
     assert len(site.refused) >= later
     for at in site.refused:
-        assert not [each for each in asked if at < each.at < at + 1 - SEEN_LATE]
-
-
-def _lateness(seen: list[float], delay: float) -> list[float]:
-    """How much later than it came each request must have been seen, if all came with the delay between them."""
-    came = [seen[-1]]
-    for at in reversed(seen[:-1]):
-        came.append(min(at, came[-1] - delay))
-    return [at - there for at, there in zip(reversed(seen), came, strict=True)]
-
-
-def test_requests_that_come_too_soon_are_noticed() -> None:
-    assert max(_lateness([0.0, 0.1, 0.2, 0.35], 0.1)) <= 0.001
-    assert max(_lateness([0.0, 0.1, 0.12, 0.3], 0.1)) > SEEN_LATE
-    assert max(_lateness([0.08 * number for number in range(60)], 0.1)) > SEEN_MUCH_LATER
+        assert not [each for each in asked if at < each.at < at + 1]
 
 
 def _is_odd(asked: Asked) -> bool:

@@ -48,6 +48,15 @@ def test_two_crawls_of_one_host_share_its_pace() -> None:
     assert min(server.gaps) >= 0.03
 
 
+def test_the_rest_begins_when_the_answer_is_there() -> None:
+    async def slow() -> list[float]:
+        turns, server = Turns(), Server()
+        await _crawl(turns, server, 3, 0.03, lasts=0.1)
+        return server.gaps
+
+    assert min(asyncio.run(slow())) >= 0.13
+
+
 def test_hosts_do_not_wait_for_each_other() -> None:
     async def both() -> float:
         turns, server, began = Turns(), Server(), time.monotonic()
