@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from leakscan.cli import asking
 from leakscan.cli.console import messages, say
+from leakscan.cli.options import WorkspaceOption
 from leakscan.errors import UsageError
 from leakscan.saying import count
 
@@ -25,7 +24,7 @@ _SHOWN = 10  # hits of a preview
 
 @dataclass(frozen=True)
 class Chosen:
-    """The filter options as they were typed; a field is an option of every command that is ``filtered``."""
+    """The filter options as they were typed; a field is an option of every command that filters."""
 
     status: Annotated[list[str] | None, typer.Option(help="new, acknowledged, confirmed, dismissed or resolved.")] = (
         None
@@ -122,60 +121,40 @@ def _add(found: dict[str, Any], name: str, value: str) -> None:
         found[name] = value
 
 
-def filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the filter options; what they say reaches it as its parameter ``chosen``."""
-    signature = inspect.signature(command, eval_str=True)
-    hints = inspect.get_annotations(Chosen, eval_str=True)
-    options = [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
-        )
-        for field in fields(Chosen)
-    ]
-    own = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for one in signature.parameters.values()
-        if one.name != "chosen"
-    ]
-    first = [one for one in own if one.name == "ids"]
-
-    @wraps(command)
-    def run(**given: Any) -> None:
-        chosen = Chosen(**{option.name: given.pop(option.name) for option in options})
-        command(chosen=chosen, **given)
-
-    parameters = [*first, *options, *(one for one in own if one not in first)]
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
-
-
 @dataclass(frozen=True)
-class Consent:
-    """How a change of many hits was agreed to: looked at only, or not asked about."""
+class Picked:
+    """Which hits a change is for, named or filtered, and how it was agreed to: looked at only, or not asked about."""
 
-    dry_run: bool
-    yes: bool
+    chosen: Chosen
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Hits, shortened at will; - reads ids from stdin.")
+    ] = None
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show which hits it would be, and change nothing.")] = False
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Change what the filter lets through without asking.")] = (
+        False
+    )
+    workspace: WorkspaceOption = None
 
 
-def selected(store: Store, ids: Sequence[str], chosen: Chosen, verb: str, consent: Consent) -> list[str] | None:
+def selected(store: Store, ids: Sequence[str], picked: Picked, verb: str) -> list[str] | None:
     """Whole ids of the hits that a change is for; None where it is not to happen.
 
-    Ids are taken as they are. A filter is shown first, with how many it lets through, and asked about.
+    Ids, with those of standard input among them, are taken as they are. A filter is shown first, with how many it lets
+    through, and asked about.
 
     Raises:
         UsageError: Neither ids nor a filter, or both; or a filter where nobody can be asked and ``--yes`` is missing.
     """
-    if bool(ids) == chosen.narrows:
+    if bool(ids) == picked.chosen.narrows:
         raise UsageError(
             f"name the hits to {verb} by their ids, or by filter options such as --status new; not by both"
         )
     if ids:
         found = [store.hit_id(one) for one in dict.fromkeys(ids)]
-        return None if consent.dry_run and _preview(store, found, verb) else found
-    found = store.ids(chosen.filter())
+        return None if picked.dry_run and _preview(store, found, verb) else found
+    found = store.ids(picked.chosen.filter())
     _preview(store, found, verb)
-    return found if found and not consent.dry_run and (consent.yes or _agreed(len(found), verb)) else None
+    return found if found and not picked.dry_run and (picked.yes or _agreed(len(found), verb)) else None
 
 
 def _preview(store: Store, found: Sequence[str], verb: str) -> bool:

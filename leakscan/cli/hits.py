@@ -9,8 +9,9 @@ import typer
 
 from leakscan.cli import asking
 from leakscan.cli.console import say, write
-from leakscan.cli.filtering import Chosen, filtered
+from leakscan.cli.filtering import Chosen
 from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.spreading import spread
 
 if TYPE_CHECKING:
     from leakscan.store import HitFilter, Store
@@ -22,7 +23,7 @@ RevealOption = Annotated[bool, typer.Option("--reveal", help="Show clients' name
 
 
 @app.command(name="list")
-@filtered
+@spread
 def list_(
     *,
     chosen: Chosen,

@@ -2,154 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leakscan.cli import asking, hits
 from leakscan.cli.console import say, warn
-from leakscan.cli.filtering import Chosen, Consent, filtered, selected
+from leakscan.cli.filtering import Picked, selected
 from leakscan.cli.hits_view import tell_offers
 from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.spreading import spread
 from leakscan.model import Status
 
 if TYPE_CHECKING:
-    from leakscan.store import Event, Store
+    from leakscan.store import Event
 
-IdsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID]...", help="Hits, shortened at will; - reads ids from stdin.")
-]
 _SomeIds = Annotated[list[str], typer.Argument(metavar="ID", help="Hits, shortened at will; - reads ids from stdin.")]
-ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", help="Why, for the history.", show_default=False)]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show which hits it would be, and change nothing.")]
-YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Change what the filter lets through without asking.")]
-
-_Change = Callable[["Store", list[str]], "list[Event]"]
+_Reason = Annotated[str | None, typer.Option("--reason", "-r", help="Why, for the history.", show_default=False)]
 
 
-def _apply(
-    ids: Sequence[str] | None, chosen: Chosen, verb: str, consent: Consent, workspace: Path | None, change: _Change
-) -> list[Event]:
-    """Change the hits that were named or filtered; empty where nothing was to be done, which is said."""
-    asked = asking.ids(ids or ())
-    if ids and not asked:
-        warn(f"nothing to {verb}: standard input held no id")
-        return []
-    with asking.opened(workspace) as (_, store):
-        found = selected(store, asked, chosen, verb, consent)
+def _decide(picked: Picked, action: str, why: str | None) -> None:
+    """Decide on the hits that were named or filtered; where nothing was to be done, that is said."""
+    asked = asking.ids(picked.ids or ())
+    if picked.ids and not asked:
+        warn(f"nothing to {action}: standard input held no id")
+        return
+    with asking.opened(picked.workspace) as (_, store):
+        found = selected(store, asked, picked, action)
         if found is None:
-            return []
-        written = change(store, found)
-    if not written:
-        warn("nothing changed: decided so before")
-    return written
+            return
+        _tell(store.triage(found, action, asking.who(), why))
 
 
-def _decide(
-    ids: Sequence[str] | None, chosen: Chosen, action: str, why: str | None, consent: Consent, workspace: Path | None
-) -> None:
-    def change(store: Store, found: list[str]) -> list[Event]:
-        return store.triage(found, action, asking.who(), why)
-
-    written = _apply(ids, chosen, action, consent, workspace, change)
+def _tell(written: Sequence[Event]) -> None:
     for event in written:
         say(f"{event.hit} is now {event.after} (was {event.before})")
-    if len(written) == 1:
+    if not written:
+        warn("nothing changed: decided so before")
+    elif len(written) == 1:
         tell_offers(written[0].hit, Status(str(written[0].after)), decided=True)
-    elif written:
+    else:
         say("leakscan hits undo takes it back")
 
 
 @hits.app.command()
-@filtered
-def acknowledge(
-    *,
-    ids: IdsArgument = None,
-    chosen: Chosen,
-    reason: ReasonOption = None,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-    workspace: WorkspaceOption = None,
-) -> None:
+@spread
+def acknowledge(*, reason: _Reason = None, picked: Picked) -> None:
     """Say that somebody is looking at new hits.
 
     Example: leakscan hits list --status new | leakscan hits acknowledge -
     """
-    _decide(ids, chosen, "acknowledge", reason, Consent(dry_run, yes), workspace)
+    _decide(picked, "acknowledge", reason)
 
 
 @hits.app.command()
-@filtered
-def confirm(
-    *,
-    ids: IdsArgument = None,
-    chosen: Chosen,
-    reason: ReasonOption = None,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-    workspace: WorkspaceOption = None,
-) -> None:
+@spread
+def confirm(*, reason: _Reason = None, picked: Picked) -> None:
     """Confirm that hits are leaks.
 
     Example: leakscan hits confirm 3f9c --reason "our export of May"
     """
-    _decide(ids, chosen, "confirm", reason, Consent(dry_run, yes), workspace)
+    _decide(picked, "confirm", reason)
 
 
 @hits.app.command()
-@filtered
+@spread
 def dismiss(
     *,
-    ids: IdsArgument = None,
-    chosen: Chosen,
     reason: Annotated[str, typer.Option("--reason", "-r", help="Why it is none, for the history.")],
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-    workspace: WorkspaceOption = None,
+    picked: Picked,
 ) -> None:
     """Dismiss hits that are no leaks; the reason is kept.
 
     Example: leakscan hits dismiss --source forum --severity ..low --reason "a public directory"
     """
-    _decide(ids, chosen, "dismiss", reason, Consent(dry_run, yes), workspace)
+    _decide(picked, "dismiss", reason)
 
 
 @hits.app.command()
-@filtered
-def resolve(
-    *,
-    ids: IdsArgument = None,
-    chosen: Chosen,
-    reason: ReasonOption = None,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-    workspace: WorkspaceOption = None,
-) -> None:
+@spread
+def resolve(*, reason: _Reason = None, picked: Picked) -> None:
     """Close acknowledged or confirmed hits.
 
     Example: leakscan hits resolve 3f9c --reason "taken down"
     """
-    _decide(ids, chosen, "resolve", reason, Consent(dry_run, yes), workspace)
+    _decide(picked, "resolve", reason)
 
 
 @hits.app.command()
-@filtered
-def reopen(
-    *,
-    ids: IdsArgument = None,
-    chosen: Chosen,
-    reason: ReasonOption = None,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-    workspace: WorkspaceOption = None,
-) -> None:
+@spread
+def reopen(*, reason: _Reason = None, picked: Picked) -> None:
     """Make decided hits new again.
 
     Example: leakscan hits reopen 3f9c --reason "it is back"
     """
-    _decide(ids, chosen, "reopen", reason, Consent(dry_run, yes), workspace)
+    _decide(picked, "reopen", reason)
 
 
 @hits.app.command()

@@ -15,8 +15,9 @@ import typer
 
 from leakscan.cli import asking, hits
 from leakscan.cli.console import say, warn
-from leakscan.cli.filtering import Chosen, filtered
+from leakscan.cli.filtering import Chosen
 from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.spreading import spread
 from leakscan.errors import IncompleteError, UsageError
 from leakscan.files import is_there
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @hits.app.command()
-@filtered
+@spread
 def export(
     *,
     ids: Annotated[

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from leakscan.cli import asking
-from leakscan.cli.filtering import Chosen, filtered, typed
+from leakscan.cli.filtering import Chosen, typed
 from leakscan.cli.options import WorkspaceOption
+from leakscan.cli.spreading import spread
 from leakscan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ app = typer.Typer()
 
 
 @app.command("review")
-@filtered
+@spread
 def review(*, chosen: Chosen, workspace: WorkspaceOption = None) -> None:
     """Review hits on a full screen: a queue by severity, the document beside its evidence, one key a decision.
 
