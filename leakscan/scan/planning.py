@@ -13,7 +13,7 @@ from leakscan.extract import Unread, limits
 from leakscan.extract.containers.kinds import recognise_container
 from leakscan.extract.cuts import bound_of, stretches, wide_charset, window_bytes
 from leakscan.extract.formats.binary import is_binary
-from leakscan.extract.pieces import HEAD
+from leakscan.extract.stream import HEAD
 from leakscan.model import Sighting
 from leakscan.scan.folders import Found, files_under, found
 from leakscan.scan.path_lists import is_list, listed

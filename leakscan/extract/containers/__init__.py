@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
 
-from leakscan.extract.containers.budget import Budget, Spent
-from leakscan.extract.containers.kinds import READ_ERRORS, Container, Member, recognise_container
+from leakscan.extract.containers.budget import Budget
+from leakscan.extract.containers.kinds import Container, Member, recognise_container
 from leakscan.extract.limits import ARCHIVE_DEPTH, ARCHIVE_MEMBERS, ARCHIVE_RATIO, DOCUMENT_BYTES
-from leakscan.extract.pieces import HEAD, Peekable, pieces
+from leakscan.extract.pieces import pieces
 from leakscan.extract.result import Unread
+from leakscan.extract.stream import HEAD, READ_ERRORS, Peekable, Spent
 from leakscan.model import Document, Sighting
 
 __all__ = ["members", "members_of"]

@@ -7,10 +7,7 @@ from collections.abc import Callable
 from typing import IO, cast
 
 from leakscan.extract.limits import ARCHIVE_RATIO, MIB
-
-
-class Spent(Exception):  # noqa: N818 - it is an end that was agreed on; ExtractError is what users see
-    """A member, or the whole archive, unpacked to more than it is allowed to."""
+from leakscan.extract.stream import Spent
 
 
 class Budget:

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from leakscan.extract.containers.kinds import Container, Member
-from leakscan.extract.pieces import Peekable
 from leakscan.extract.result import Unread
+from leakscan.extract.stream import Peekable
 
 _MARKS = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0")
 

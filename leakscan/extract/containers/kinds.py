@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import lzma
 import pkgutil
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,23 +10,8 @@ from functools import cache
 from importlib import import_module
 from typing import IO
 
-from leakscan.extract.containers.budget import Spent
-from leakscan.extract.pieces import Peekable
 from leakscan.extract.result import Unread
-
-READ_ERRORS = (
-    Spent,
-    OSError,
-    EOFError,
-    RuntimeError,  # zipfile's word for "encrypted" and, as NotImplementedError, for an unknown method
-    ValueError,
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    tarfile.TarError,
-    zlib.error,
-    lzma.LZMAError,
-)
-"""All that the readers of the standard library raise on hostile archives."""
+from leakscan.extract.stream import Peekable
 
 
 @dataclass(frozen=True)

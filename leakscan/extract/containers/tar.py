@@ -6,8 +6,8 @@ import tarfile
 from collections.abc import Iterator
 
 from leakscan.extract.containers.kinds import Container, Member, plain_name
-from leakscan.extract.pieces import Peekable
 from leakscan.extract.result import Unread
+from leakscan.extract.stream import Peekable
 
 
 def _open(source: Peekable, _path: str) -> Iterator[Member | Unread]:

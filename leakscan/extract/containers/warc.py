@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import IO, Any, Protocol, cast
 
 from leakscan.extract.containers.kinds import Container, Member, plain_name
-from leakscan.extract.pieces import Peekable
 from leakscan.extract.result import Unread
+from leakscan.extract.stream import Peekable
 
 _HOLDING = {"response", "resource", "conversion"}  # the other types hold requests, notes and references
 _HEAD_BYTES = 1 << 16

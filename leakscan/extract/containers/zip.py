@@ -5,10 +5,10 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from leakscan.extract.containers.kinds import READ_ERRORS, Container, Member, plain_name
+from leakscan.extract.containers.kinds import Container, Member, plain_name
 from leakscan.extract.formats.sheet import looks_like_sheet
-from leakscan.extract.pieces import Peekable
 from leakscan.extract.result import Unread
+from leakscan.extract.stream import READ_ERRORS, Peekable
 
 
 def _open(source: Peekable, _path: str) -> Iterator[Member | Unread]:
