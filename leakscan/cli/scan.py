@@ -111,6 +111,7 @@ def scan(
     from leakscan.screening import compile_index
 
     render = renderer(output)
+    processes = None if estimate else setup.processes_of(workers, cluster)
     chosen = watchlist or []
     place = setup.place_of(workspace, chosen, no_store, db)
     lists = setup.watchlists_of(chosen, place)
@@ -123,7 +124,7 @@ def scan(
     fatal = setup.fatal_of(place, fail_on, keep_from)
     floor = setup.floor_of(place, min_severity, output)
     keeper = setup.keeper_of(no_store, db, place, messenger, far=access is not None, floor=keep_from)
-    with setup.working(workers, access) as engine, setup.delivering(messenger), keeper:
+    with setup.working(processes, access) as engine, setup.delivering(messenger), keeper:
         index = compile_index(lists, setup.cache_of(place, chosen))
         own = setup.own_files(place, db, chosen)  # the store's files are there by now
         work = Scan(paths, index, keeper, own, share, base)

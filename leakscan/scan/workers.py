@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, cast
 
 from leakscan.examine import place
 from leakscan.extract import Unread
+from leakscan.extract.formats import recognise
 from leakscan.model import Document
 from leakscan.scan import worker
-from leakscan.scan.examined import Item, Keeping, Result
+from leakscan.scan.examined import Item, Keeping, Result, look
 from leakscan.scan.portion import Portion
 from leakscan.scan.run import groups, items
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from leakscan.screening.shared import SharedIndex
 
 _AHEAD = 2  # groups a worker that are under way, so that none waits for the next
+_ALONE = 1 << 20  # bytes examined here before workers are begun: as much as is done while their server gets ready
 _BEHIND = 64  # groups a worker whose results may wait for an earlier one
 
 
@@ -44,18 +46,24 @@ class Processes:
     def examine(self, found: Iterable[list[Item]], index: Index, keeping: Keeping) -> Iterator[list[Result]]:
         """The results of each group, in order.
 
-        At most two groups a worker are held in memory, beside results that wait for those before them.
+        At most two groups a worker are held in memory, beside results that wait for those before them. Until the first
+        worker is ready, this process examines plain text itself.
         """
         from leakscan.screening.shared import SharedIndex
 
         with closing(SharedIndex(index)) as shared, closing(_Pool(shared, self.workers, keeping)) as pool:
             tasks: deque[_Task] = deque()
+            meanwhile = _Meanwhile(shared, pool, keeping)
             for group in found:
-                tasks.append(_Task(group, pool.submit(group)))
+                mine = meanwhile.examined(group)
+                tasks.append(_Task(group, pool.submit(group)) if mine is None else _Task([], None, mine))
+                yield from _in_order(tasks)
                 while _running(tasks) >= _AHEAD * self.workers or len(tasks) >= _BEHIND * self.workers:
-                    yield from _settled(tasks, pool)
+                    _wait(tasks, pool)
+                    yield from _in_order(tasks)
             while tasks:
-                yield from _settled(tasks, pool)
+                _wait(tasks, pool)
+                yield from _in_order(tasks)
 
 
 @dataclass(slots=True)
@@ -71,17 +79,50 @@ def _running(tasks: Iterable[_Task]) -> int:
     return sum(task.future is not None for task in tasks)
 
 
-def _settled(tasks: deque[_Task], pool: _Pool) -> Iterator[list[Result]]:
-    """Wait until something has come back; gives what need wait for nothing before it."""
+def _wait(tasks: Iterable[_Task], pool: _Pool) -> None:
+    """Wait until something has come back."""
     under_way = [task.future for task in tasks if task.future is not None]
     done = wait(under_way, return_when=FIRST_COMPLETED).done if under_way else set()
     for task in tasks:
         if task.future is not None and task.future in done:
             task.results, task.future, task.group = pool.result(task.group, task.future), None, []
+
+
+def _in_order(tasks: deque[_Task]) -> Iterator[list[Result]]:
+    """What has come back and need wait for nothing before it."""
     while tasks and tasks[0].results is not None:
-        results = tasks.popleft().results
-        assert results is not None  # noqa: S101  # the loop has asked
-        yield results
+        yield tasks.popleft().results or []
+
+
+class _Meanwhile:
+    """What this process examines itself, since workers take a while to begin and a small scan is done by then.
+
+    Plain text alone: what a parser of anything else may do to a process, a worker has to bear.
+    """
+
+    def __init__(self, shared: SharedIndex, pool: _Pool, keeping: Keeping) -> None:
+        self._shared, self._pool, self._keeping = shared, pool, keeping
+        self._index: Index | None = None
+        self._size = 0
+        self._beginning: list[Future[None]] = []
+        self._is_over = False
+
+    def examined(self, group: list[Item]) -> list[Result] | None:
+        """The results of a group, None if it is for the workers."""
+        if self._is_over or not all(_is_plain(item) for item in group if isinstance(item, Document)):
+            return None
+        if self._size >= _ALONE and not self._beginning:
+            self._beginning = self._pool.begin()
+        self._is_over = any(future.done() for future in self._beginning)
+        if self._is_over:
+            return None
+        self._size += sum(len(item.content) for item in group if isinstance(item, Document))
+        self._index = self._index or self._shared.here()
+        return look(group, self._index, self._keeping)
+
+
+def _is_plain(document: Document) -> bool:
+    return recognise(document).name == "text"
 
 
 class _Pool:
@@ -97,6 +138,10 @@ class _Pool:
         self._drop()
         if self._second is not None:
             self._second.close()
+
+    def begin(self) -> list[Future[None]]:
+        """Begin the workers; one of these is done as soon as a worker is ready."""
+        return [self._running().submit(worker.ready) for _ in range(self._workers)]
 
     def submit(self, group: list[Item]) -> Future[list[Result]]:
         """Hand a group to a worker."""
