@@ -85,7 +85,7 @@ class Keeper:
             return False
         try:
             self.ledger.commit([(waiting.source, waiting.page) for waiting in chosen])
-        except (StoreError, EvidenceError, OSError):  # nothing of them is kept; each is tried alone, and says what is wrong
+        except (StoreError, EvidenceError, OSError):  # nothing of them is kept; alone each says what is wrong with it
             return False
         except BaseException as error:  # noqa: BLE001 - it comes out where the pages were handed over
             for waiting in chosen:

@@ -1,7 +1,7 @@
 """Every word of a text to a small number that says what it may be, remembered from text to text.
 
 A word is resolved once, in Python; the next time its hash alone finds the number, for all words of a text at once.
-Two tables hold the hashes: a small one for what is met all the time, which the processor keeps at hand, and a large one.
+Two tables hold the hashes: a small one that the processor keeps at hand for what is met all the time, and a large one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.learnt import MEMORY_BITS, Meaning
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
-from leakscan.screening.memory import TAG_BITS, UNKNOWN, keep, recalled, slots_of
+from leakscan.screening.memory import UNKNOWN, keep, recalled, slots_of
 from leakscan.screening.segments import Parts, Segments
 from leakscan.screening.suspects import affordable_words, suspects
 from leakscan.screening.tables import build, find
@@ -102,7 +102,7 @@ class Lookup:
     def share(self, learnt: Learnt) -> None:
         """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
         if self._by_meaning:
-            raise ValueError("words were numbered here before")  # noqa: TRY003
+            raise ValueError("words were numbered here before")
         self._memory, self._learnt = learnt.slots, learnt
 
     def resolve(self, text: str, words: Text, searches: int) -> int:
