@@ -10,7 +10,7 @@ import pytest
 
 from leakscan.model import Document, Sighting
 from leakscan.scan import workers
-from leakscan.scan.examined import Examined, Item, Keeping, Result
+from leakscan.scan.examined import Examined, Item, Keeping, Result, look
 from leakscan.scan.workers import Processes
 from leakscan.screening import Index, compile_index
 from tests.scan.lists import LEAK, WATCHLIST
@@ -41,9 +41,8 @@ def test_what_is_no_plain_text_is_left_to_the_workers(index: Index, monkeypatch:
 
     def noted(group: list[Item], *rest: Any) -> list[Result]:
         mine.extend(item.sighting.path for item in group if isinstance(item, Document))
-        return looked(group, *rest)
+        return look(group, *rest)
 
-    looked = workers.look
     monkeypatch.setattr(workers, "look", noted)
     page = f"<html><body><pre>{LEAK}</pre></body></html>".encode()
     groups: list[list[Item]] = [
@@ -59,7 +58,7 @@ def test_what_is_no_plain_text_is_left_to_the_workers(index: Index, monkeypatch:
 def test_workers_take_over_and_the_order_stays(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     text = LEAK.encode()
     monkeypatch.setattr(workers, "_ALONE", 2 * len(text))
-    begin, looked, mine = workers._Pool.begin, workers.look, list[int]()
+    begin, mine = workers._Pool.begin, list[int]()
 
     def begun(pool: workers._Pool) -> list[Future[None]]:
         futures = begin(pool)
@@ -68,7 +67,7 @@ def test_workers_take_over_and_the_order_stays(index: Index, monkeypatch: pytest
 
     def counted(group: list[Item], *rest: Any) -> list[Result]:
         mine.append(len(group))
-        return looked(group, *rest)
+        return look(group, *rest)
 
     monkeypatch.setattr(workers._Pool, "begin", begun)
     monkeypatch.setattr(workers, "look", counted)
