@@ -111,7 +111,7 @@ def scan(
     from leakscan.screening import compile_index
 
     render = renderer(output)
-    processes = None if estimate else setup.processes_of(workers, cluster)
+    processes = None if estimate else setup.processes_of(workers, cluster, paths)
     chosen = watchlist or []
     place = setup.place_of(workspace, chosen, no_store, db)
     lists = setup.watchlists_of(chosen, place)

@@ -111,13 +111,13 @@ def access_of(
     return access_to(cluster, insecure, place)
 
 
-def processes_of(workers: int, cluster: str | None) -> Processes | None:
+def processes_of(workers: int, cluster: str | None, paths: Sequence[str]) -> Processes | None:
     """Several processes of this machine, None for this one alone; they get ready while lists are read."""
     if workers == 1 or cluster is not None:
         return None
     from leakscan.scan.workers import Processes
 
-    return Processes(workers)
+    return Processes(workers, paths)
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import accumulate
 from multiprocessing import forkserver, get_context
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +18,10 @@ from leakscan.extract.formats import recognise
 from leakscan.model import Document
 from leakscan.scan import worker
 from leakscan.scan.examined import Item, Keeping, Result, look
+from leakscan.scan.path_lists import is_list
+from leakscan.scan.planning import whole_files
 from leakscan.scan.portion import Portion
+from leakscan.scan.remote import is_url
 from leakscan.scan.run import groups, items
 
 if TYPE_CHECKING:
@@ -26,16 +30,24 @@ if TYPE_CHECKING:
 
 _AHEAD = 2  # groups a worker that are under way, so that none waits for the next
 _ALONE = 1 << 20  # bytes examined here before workers are begun: as much as is done while their server gets ready
+_SMALL = 4 << 20  # bytes in all that are done here before workers could begin
 _BEHIND = 64  # groups a worker whose results may wait for an earlier one
 
 
 class Processes:
-    """``workers`` processes that examine groups; what kills its worker twice is reported."""
+    """``workers`` processes that examine groups; what kills its worker twice is reported.
 
-    def __init__(self, workers: int) -> None:
+    Args:
+        workers: how many.
+        paths: what will be scanned, if known: for less than a few megabytes of plain text none is begun.
+    """
+
+    def __init__(self, workers: int, paths: Sequence[str] | None = None) -> None:
         self.workers = workers
+        self.alone = _SMALL if paths is not None and is_small(paths) else _ALONE
         get_context("forkserver").set_forkserver_preload(["__main__", "leakscan.scan.preload"])
-        forkserver.ensure_running()  # it loads what workers need while this process gets ready itself
+        if self.alone < _SMALL:
+            forkserver.ensure_running()  # it loads what workers need while this process gets ready itself
 
     def scan(
         self, portions: Iterable[Portion], index: Index, keeping: Keeping, begun: Callable[[Portion], int]
@@ -53,7 +65,7 @@ class Processes:
 
         with closing(SharedIndex(index)) as shared, closing(_Pool(shared, self.workers, keeping)) as pool:
             tasks: deque[_Task] = deque()
-            meanwhile = _Meanwhile(shared, pool, keeping)
+            meanwhile = _Meanwhile(shared, pool, keeping, self.alone)
             for group in found:
                 mine = meanwhile.examined(group)
                 tasks.append(_Task(group, pool.submit(group)) if mine is None else _Task([], None, mine))
@@ -100,8 +112,8 @@ class _Meanwhile:
     Plain text alone: what a parser of anything else may do to a process, a worker has to bear.
     """
 
-    def __init__(self, shared: SharedIndex, pool: _Pool, keeping: Keeping) -> None:
-        self._shared, self._pool, self._keeping = shared, pool, keeping
+    def __init__(self, shared: SharedIndex, pool: _Pool, keeping: Keeping, alone: int) -> None:
+        self._shared, self._pool, self._keeping, self._alone = shared, pool, keeping, alone
         self._index: Index | None = None
         self._size = 0
         self._beginning: list[Future[None]] = []
@@ -111,7 +123,7 @@ class _Meanwhile:
         """The results of a group, None if it is for the workers."""
         if self._is_over or not all(_is_plain(item) for item in group if isinstance(item, Document)):
             return None
-        if self._size >= _ALONE and not self._beginning:
+        if self._size >= self._alone and not self._beginning:
             self._beginning = self._pool.begin()
         self._is_over = any(future.done() for future in self._beginning)
         if self._is_over:
@@ -119,6 +131,14 @@ class _Meanwhile:
         self._size += sum(len(item.content) for item in group if isinstance(item, Document))
         self._index = self._index or self._shared.here()
         return look(group, self._index, self._keeping)
+
+
+def is_small(paths: Sequence[str]) -> bool:
+    """Whether these are files and folders of less than a few megabytes in all."""
+    if any(path == "-" or is_url(path) or is_list(path) for path in paths):
+        return False
+    sizes = accumulate(portion.size or 0 for portion in whole_files(paths))
+    return all(size < _SMALL for size in sizes)
 
 
 def _is_plain(document: Document) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, wait
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,19 @@ def test_a_small_scan_of_plain_text_begins_no_worker(index: Index, monkeypatch: 
     monkeypatch.setattr(workers._Pool, "_running", lambda _: pytest.fail("a worker was begun"))
     found = examined([[document(1, LEAK.encode())], [document(2, b"nothing here")]], index)
     assert [len(one.hits) for one in found] == [1, 0]
+
+
+def test_the_server_of_workers_waits_for_what_is_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[bool] = []
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", lambda: started.append(True))
+    (tmp_path / "small.txt").write_bytes(bytes(1 << 20))
+    Processes(2, [str(tmp_path)])
+    assert not started, "who pipes the output would wait for its end"
+    for paths in (["-"], ["s3://bucket/"], ["wet.paths.gz"], None):
+        Processes(2, paths)
+    (tmp_path / "large.txt").write_bytes(bytes(4 << 20))
+    Processes(2, [str(tmp_path)])
+    assert len(started) == 5
 
 
 def test_what_is_no_plain_text_is_left_to_the_workers(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
