@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,6 +50,7 @@ class Learnt:
         import numpy as np
 
         self._descriptor = descriptor
+        weakref.finalize(self, os.close, descriptor)
         mapped = mmap.mmap(descriptor, _LINES)
         self.slots: Slots = np.frombuffer(mapped, np.uint64, 1 << MEMORY_BITS)
         self._end = np.frombuffer(mapped, np.uint64, 1, _TABLE)

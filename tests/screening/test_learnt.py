@@ -129,6 +129,16 @@ def test_who_is_killed_in_his_turn_keeps_nobody_waiting(descriptor: int) -> None
         assert news == MEANINGS[:1]
 
 
+def test_the_descriptor_goes_with_its_owner(descriptor: int) -> None:
+    inherited = os.dup(descriptor)
+    learnt = Learnt(inherited)
+    slots = learnt.slots
+    del learnt
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(inherited)
+    assert not slots.any(), "what was mapped stays as long as it is used"
+
+
 def test_numbers_are_shared_before_anything_was_learnt(descriptor: int) -> None:
     lookup = made_index().engine.lookup
     lookup.number("avom")
