@@ -44,8 +44,8 @@ class Case:
     @cached_property
     def planted(self) -> Sequence[Match]:
         """The matches of canaries."""
-        canaries = {entry.key for entry in self.watchlist.entries if entry.canary is not None}
-        return [match for match in self.matches if match.entry in canaries] if canaries else ()
+        by_key = self.watchlist.by_key
+        return [match for match in self.matches if (one := by_key.get(match.entry)) and one.canary is not None]
 
     @cached_property
     def best(self) -> Reading | None:

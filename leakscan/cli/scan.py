@@ -111,6 +111,7 @@ def scan(
     from leakscan.screening import compile_index
 
     render = renderer(output)
+    processes = None if estimate else setup.processes_of(workers, cluster, paths)
     chosen = watchlist or []
     place = setup.place_of(workspace, chosen, no_store, db)
     lists = setup.watchlists_of(chosen, place)
@@ -123,10 +124,9 @@ def scan(
     fatal = setup.fatal_of(place, fail_on, keep_from)
     floor = setup.floor_of(place, min_severity, output)
     keeper = setup.keeper_of(no_store, db, place, messenger, far=access is not None, floor=keep_from)
-    with setup.working(workers, access) as engine, setup.delivering(messenger), keeper:
+    with setup.working(processes, access) as engine, setup.delivering(messenger), keeper:
         index = compile_index(lists, setup.cache_of(place, chosen))
-        own = setup.own_files(place, db, chosen)  # the store's files are there by now
-        work = Scan(paths, index, keeper, own, share, base)
+        work = Scan(paths, index, keeper, setup.own_files(place, db, chosen), share, base)  # the store's are there now
         _say_going_on(work.begin(anew=restart), work.summary)
         with shown_progress(output, work) as moved:
             shown = (hit for hit in work.hits(engine, moved) if hit.assessment.severity.rank >= floor.rank)

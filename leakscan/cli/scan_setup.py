@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leakscan.scan.keep import Keeper
     from leakscan.scan.portion import Shard
     from leakscan.scan.run import Engine
+    from leakscan.scan.workers import Processes
     from leakscan.workspace import Workspace
 
 _DATABASE_TAILS = ("", "-wal", "-shm", ".lock")
@@ -110,8 +111,17 @@ def access_of(
     return access_to(cluster, insecure, place)
 
 
+def processes_of(workers: int, cluster: str | None, paths: Sequence[str]) -> Processes | None:
+    """Several processes of this machine, None for this one alone; they get ready while lists are read."""
+    if workers == 1 or cluster is not None:
+        return None
+    from leakscan.scan.workers import Processes
+
+    return Processes(workers, paths)
+
+
 @contextmanager
-def working(workers: int, access: Access | None) -> Iterator[Engine | None]:
+def working(processes: Processes | None, access: Access | None) -> Iterator[Engine | None]:
     """Where the scan works: a cluster, several processes, or None for this one alone."""
     if access is not None:
         from leakscan.cluster import connected
@@ -119,12 +129,8 @@ def working(workers: int, access: Access | None) -> Iterator[Engine | None]:
 
         with connected(access, say) as cluster:
             yield ClusterEngine(cluster)
-    elif workers > 1:
-        from leakscan.scan.workers import Processes
-
-        yield Processes(workers)
     else:
-        yield None
+        yield processes
 
 
 def delivering(messenger: Courier | None) -> AbstractContextManager[object]:

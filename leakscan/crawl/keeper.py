@@ -16,6 +16,7 @@ from time import monotonic, sleep
 from typing import TypeVar
 
 from leakscan.crawl.page import Ledger, Page
+from leakscan.errors import EvidenceError, StoreError
 
 T = TypeVar("T")
 LINGER, LONGEST = 0.01, 0.1  # seconds that a page waits for the next one, and for all that come
@@ -79,13 +80,18 @@ class Keeper:
         return chosen
 
     def _together(self, chosen: list[_Waiting]) -> bool:
-        """Whether all of them could be committed at once."""
+        """Whether all of them could be committed at once; any error but one of storing is theirs who wait."""
         if self._broken.intersection(waiting.source for waiting in chosen):
             return False
         try:
             self.ledger.commit([(waiting.source, waiting.page) for waiting in chosen])
-        except Exception:  # noqa: BLE001 - nothing of them is kept; each is tried alone, and says then what is wrong
+        except (StoreError, EvidenceError, OSError):  # nothing of them is kept; alone each says what is wrong with it
             return False
+        except BaseException as error:  # noqa: BLE001 - it comes out where the pages were handed over
+            for waiting in chosen:
+                self._broken.add(waiting.source)
+                waiting.done.set_exception(error)
+            return True
         for waiting in chosen:
             waiting.done.set_result(None)
         return True

@@ -39,15 +39,16 @@ def decode(content: bytes, declared: str | None = None) -> str:
         content: Any bytes.
         declared: The charset that the sender named, believed only where the bytes agree.
     """
-    text = _strict(content, declared)
-    if text is None:
-        text = content.decode(_guess(content), errors="replace")
-    return clean(text)
+    text, charset = _strict(content, declared) or (content.decode(_guess(content), errors="replace"), None)
+    return clean(text, whole=charset == "utf-8")
 
 
-def clean(text: str) -> str:
-    """The text without NULs, byte-order marks in front, carriage returns and lone surrogates."""
-    if _has_surrogates(text):  # pairs are joined, single halves become U+FFFD
+def clean(text: str, *, whole: bool = False) -> str:
+    """The text without NULs, byte-order marks in front, carriage returns and lone surrogates.
+
+    ``whole``: there can be no surrogates, as in what was strictly UTF-8.
+    """
+    if not whole and _has_surrogates(text):  # pairs are joined, single halves become U+FFFD
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = text.removeprefix("\ufeff")
     if "\r" in text:
@@ -66,11 +67,11 @@ def _has_surrogates(text: str) -> bool:
     return False
 
 
-def _strict(content: bytes, declared: str | None) -> str | None:
-    """The text by the first charset that fits every byte."""
+def _strict(content: bytes, declared: str | None) -> tuple[str, str | None] | None:
+    """The text by the first charset that fits every byte, and that charset."""
     for mark, name in _BOMS:
         if content.startswith(mark):
-            return content.decode(name, errors="replace")
+            return content.decode(name, errors="replace"), None
     claimed = _charset(declared)
     candidates: list[str | None] = [claimed] if claimed and _first(claimed, content) else []
     candidates += [_wide(content), "iso2022_jp" if _ISO_2022_JP.search(content[:_SAMPLE]) else None, "utf-8"]
@@ -78,7 +79,7 @@ def _strict(content: bytes, declared: str | None) -> str | None:
     for candidate in candidates:
         text = _try(content, candidate)
         if text is not None:
-            return text
+            return text, candidate
     return None
 
 

@@ -38,7 +38,7 @@ def missing_shards(store: Store) -> Iterator[str]:
     for (whole, count), shards in sorted(scans.items()):
         absent = [number for number in range(1, count + 1) if number not in shards]
         if absent:
-            yield f"of scan {whole[:8]}, {_named(absent)} of {count} are missing"
+            yield f"of scan {whole[:8]}, {_named(absent)} of {count} {'is' if len(absent) == 1 else 'are'} missing"
         for number, told in sorted(shards.items()):
             if not told["done"]:
                 yield f"of scan {whole[:8]}, shard {number}/{count} did not come to its end: run it again"

@@ -13,16 +13,19 @@ from leakscan.assessment import assess_together  # noqa: F401
 from leakscan.model import Entry, Watchlist
 from leakscan.scan.examined import Item, Keeping, Result, look
 from leakscan.screening import Index, compile_index, screen_texts
-from leakscan.screening.kernels import switched
+from leakscan.screening.kernels import load
 
 _looked_for: list[Index] = []
 
 
 def warm_up() -> None:
-    """Load what screening loads when it is first used, so that processes forked from this one have it."""
+    """Load what screening loads when it is first used, so that processes forked from this one have it.
+
+    Code that was never compiled is left: it takes half a minute, and whoever reads enough for that does it.
+    """
     index = compile_index([Watchlist("none", (Entry("-", "Nobody Anywhere"),))])
-    with switched("yes"):
-        screen_texts(["Nobody Anywhere; nobody-anywhere.example"], index)
+    load()
+    screen_texts(["Nobody Anywhere; nobody-anywhere.example", "Nobody Anywhere – ничего"], index)
 
 
 def begin(index: Index) -> None:
@@ -30,6 +33,10 @@ def begin(index: Index) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _looked_for[:] = [index]
+
+
+def ready() -> None:
+    """Done by whoever has begun."""
 
 
 def work(items: list[Item], keeping: Keeping) -> list[Result]:

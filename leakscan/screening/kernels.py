@@ -61,6 +61,14 @@ def is_fast() -> bool:
     return _Seen.characters >= _WORTH_LOADING and _is_compiled()
 
 
+def load() -> bool:
+    """Whether compiled code lies ready; what it costs to load is worthwhile from now on, however little is read."""
+    ready = os.environ.get(SWITCH) != "no" and _has_numba() and _is_compiled()
+    if ready:
+        count_characters(_WORTH_LOADING)
+    return ready
+
+
 @cache
 def _has_numba() -> bool:
     return find_spec("numba") is not None

@@ -1,6 +1,7 @@
 """Every word of a text to a small number that says what it may be, remembered from text to text.
 
 A word is resolved once, in Python; the next time its hash alone finds the number, for all words of a text at once.
+Two tables hold the hashes: a small one that the processor keeps at hand for what is met all the time, and a large one.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
+from leakscan.screening.learnt import MEMORY_BITS, Meaning
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
+from leakscan.screening.memory import UNKNOWN, keep, recalled, slots_of
 from leakscan.screening.segments import Parts, Segments
 from leakscan.screening.suspects import affordable_words, suspects
-from leakscan.screening.tables import MIX, build, find
+from leakscan.screening.tables import build, find
 from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
 from leakscan.screening.traits import (
     ALONE,
@@ -39,9 +42,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from leakscan.screening.learnt import Learnt
+
 CACHE_BITS = 17
-TAG_BITS = 22
-UNKNOWN = -1
 _MOST_REMEMBERED = 300_000
 _PLACES = 1 << 12
 
@@ -84,47 +87,23 @@ class Lookup:
         self.marks: NDArray[np.uint8] = np.zeros(_PLACES, np.uint8)
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
-        self._by_meaning: dict[object, int] = {}
+        self._by_meaning: dict[Meaning, int] = {}
         self._by_word: dict[str, int] = {}
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}
-        self._by_hash: dict[int, int] = {}
-        self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
+        self.cache, self._memory = slots_of(CACHE_BITS), slots_of(MEMORY_BITS)
+        self._learnt: Learnt | None = None
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
         self.shapes = np.array(
             [0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32
         )
 
-    def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """The numbers of hashes, -1 where one has to be resolved."""
-        import numpy as np
-
-        if is_fast():
-            from leakscan.screening.compiled.finding import run_recall
-
-            found: NDArray[np.int32] = run_recall(hashes, self.cache, CACHE_BITS)
-            return found
-        slots = _slots(hashes)
-        numbers = self._held(hashes, slots)
-        missing = np.flatnonzero(numbers == UNKNOWN)
-        numbers[missing] = self._held(hashes[missing], slots[missing] + 1)
-        return numbers
-
-    def _held(self, hashes: NDArray[np.uint64], slots: NDArray[np.int64]) -> NDArray[np.int32]:
-        import numpy as np
-
-        held = self.cache[slots]
-        known = (held ^ hashes) >> np.uint64(TAG_BITS) == 0
-        return np.where(known, (held & np.uint64((1 << TAG_BITS) - 1)).astype(np.int32) - 1, np.int32(UNKNOWN))
-
-    def _keep(self, hashes: NDArray[np.uint64], numbers: NDArray[np.int32]) -> None:
-        """Remember numbers; the one that was in a place before moves to the next."""
-        import numpy as np
-
-        slots = _slots(hashes)
-        self.cache[slots + 1] = self.cache[slots]
-        self.cache[slots] = hashes >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS) | (numbers + 1).astype(np.uint64)
+    def share(self, learnt: Learnt) -> None:
+        """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
+        if self._by_meaning:
+            raise ValueError("words were numbered here before")
+        self._memory, self._learnt = learnt.slots, learnt
 
     def resolve(self, text: str, words: Text, searches: int) -> int:
         """Fill in the numbers of a text's words.
@@ -139,7 +118,7 @@ class Lookup:
         """
         import numpy as np
 
-        numbers = self.remembered(words.hashes)
+        numbers = recalled(self.cache, words.hashes)
         if is_fast():
             from leakscan.screening.compiled.suspects import run_sort_out
 
@@ -171,7 +150,7 @@ class Lookup:
         shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
         numbers[places] = np.where(telling, UNKNOWN, self.shapes[shapes])
         lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
-        self._keep(hashes[lasting], numbers[places[lasting]])
+        keep(self.cache, hashes[lasting], numbers[places[lasting]])
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int
@@ -180,8 +159,7 @@ class Lookup:
         import numpy as np
 
         hashes, firsts, back = np.unique(words.hashes[places], return_index=True, return_inverse=True)
-        by_hash = self._by_hash
-        fresh = np.array([by_hash.get(one, UNKNOWN) for one in hashes.tolist()], np.int32)
+        fresh = self._recalled(hashes)
         at = places[firsts]
         new = np.flatnonzero(fresh == UNKNOWN)
         new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
@@ -189,12 +167,18 @@ class Lookup:
             fresh[new], more = self.numbers_of([spelt(text, words, place) for place in at[new].tolist()], searches)
             left += more
             settled = new[fresh[new] != UNKNOWN]
-            if len(by_hash) > _MOST_REMEMBERED:
-                by_hash.clear()
-            by_hash.update(zip(hashes[settled].tolist(), fresh[settled].tolist(), strict=True))
+            keep(self._memory, hashes[settled], fresh[settled])
         known = np.flatnonzero(fresh != UNKNOWN)
-        self._keep(hashes[known], fresh[known])
+        keep(self.cache, hashes[known], fresh[known])
         return fresh[back], left
+
+    def _recalled(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """The numbers that were learnt here or by others."""
+        found = recalled(self._memory, hashes)
+        if self._learnt is not None and found.max(initial=UNKNOWN) >= self._count:
+            with self._learnt.turn() as others:
+                self._take(others)
+        return found
 
     def numbers_of(self, words: Sequence[str], searches: int) -> tuple[list[int], int]:
         """The numbers of folded words, each once, -1 where searches ran out, and how many those are."""
@@ -254,10 +238,26 @@ class Lookup:
         alone = any(reading.word in self._alone for reading in readings)
         exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
         bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
-        meaning = (tuple(readings), traits._replace(bits=bits), parts)
+        meaning = Meaning(tuple(readings), traits._replace(bits=bits), parts)
         if (number := self._by_meaning.get(meaning)) is None:
-            number = self._by_meaning[meaning] = self._add(readings, meaning[1], parts)
+            number = self._numbered(meaning)
         return number
+
+    def _numbered(self, meaning: Meaning) -> int:
+        """The number of a meaning that is new here."""
+        if self._learnt is None:
+            self._take([meaning])
+        else:
+            with self._learnt.turn() as others:
+                self._take(others)
+                if meaning not in self._by_meaning:
+                    self._learnt.add(meaning)
+                    self._take([meaning])
+        return self._by_meaning[meaning]
+
+    def _take(self, meanings: Sequence[Meaning]) -> None:
+        for meaning in meanings:
+            self._by_meaning[meaning] = self._add(*meaning)
 
     def _legal_word(self, word: str, readings: Sequence[Reading]) -> int:
         """The word of a legal form that a word is, is misspelt from, or looks like."""
@@ -286,9 +286,3 @@ class Lookup:
         if parts:
             self.joins[number] = parts
         return number
-
-
-def _slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    import numpy as np
-
-    return ((hashes * np.uint64(MIX)) >> np.uint64(65 - CACHE_BITS)).astype(np.int64) << 1

@@ -1,4 +1,7 @@
-"""One index for several processes: its arrays lie in memory once, and each process maps them."""
+"""One index for several processes: its arrays lie in memory once, and each process maps them.
+
+What one of them learns of words the others know too (:mod:`leakscan.screening.learnt`).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 from leakscan.model import Watchlist
 from leakscan.screening.cache import as_file, from_file
 from leakscan.screening.index import Index
+from leakscan.screening.learnt import Learnt, make_learnt
 
 
 class SharedIndex:
@@ -22,29 +26,37 @@ class SharedIndex:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._descriptor: int | None = None
+        self._descriptors: list[int] = []
         if hasattr(os, "memfd_create"):
-            self._descriptor = os.memfd_create("leakscan-index")
-            with open(self._descriptor, "wb", closefd=False) as file:
+            self._descriptors = [os.memfd_create("leakscan-index"), make_learnt()]
+            with open(self._descriptors[0], "wb", closefd=False) as file:
                 file.writelines(as_file(index.arrays))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self._descriptor is None:
+        if not self._descriptors:
             return Index, (self._index.watchlists, self._index.arrays)
-        return _arrived, (list(self._index.watchlists.values()), DupFd(self._descriptor))
+        return _arrived, (list(self._index.watchlists.values()), *map(DupFd, self._descriptors))
+
+    def here(self) -> Index:
+        """The index for this process, which learns together with the others."""
+        index = Index(self._index.watchlists, self._index.arrays)
+        if self._descriptors:
+            index.engine.lookup.share(Learnt(os.dup(self._descriptors[1])))
+        return index
 
     def close(self) -> None:
-        """Let go of the arrays; processes that have them keep them."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        """Let go of the memory; processes that have it keep it."""
+        while self._descriptors:
+            os.close(self._descriptors.pop())
 
 
-def _arrived(watchlists: Sequence[Watchlist], inherited: Any) -> Index:
+def _arrived(watchlists: Sequence[Watchlist], inherited: Any, learnt: Any) -> Index:
     descriptor = inherited.detach()
     try:
         arrays = from_file(memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)))
     finally:
         os.close(descriptor)
     assert arrays is not None  # noqa: S101  # the parent has just written them
-    return Index({watchlist.name: watchlist for watchlist in watchlists}, arrays)
+    index = Index({watchlist.name: watchlist for watchlist in watchlists}, arrays)
+    index.engine.lookup.share(Learnt(learnt.detach()))
+    return index

@@ -10,7 +10,7 @@ import pytest
 from leakscan.crawl.keeper import BrokenSourceError, Keeper
 from leakscan.crawl.page import Memory, Page
 from leakscan.crawl.visit import Order, Visit
-from leakscan.errors import StoreError
+from leakscan.errors import EvidenceError, StoreError
 from leakscan.model import Health
 
 
@@ -63,6 +63,50 @@ def test_after_a_page_that_was_lost_the_cursor_does_not_move() -> None:
     assert isinstance(second, StoreError)
     assert isinstance(third, BrokenSourceError)
     assert memory.cursors == {"at": 1, "other": 1}
+
+
+def test_a_fault_that_is_none_of_storing_is_not_hidden_by_another_try() -> None:
+    """What fails once and not again would pass unseen if the pages were just tried alone."""
+
+    class Faulty(Memory):
+        calls = 0
+
+        def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
+            self.calls += 1
+            if len(pages) > 1:
+                raise LookupError("a fault of ours")
+            super().commit(pages)
+
+    async def work(keeper: Keeper) -> list[BaseException | None]:
+        pages = [Page(seen=(str(number),)) for number in range(3)]
+        return await asyncio.gather(*(keeper.commit("s", page) for page in pages), return_exceptions=True)
+
+    memory = Faulty()
+    keeper = Keeper(memory)
+    done = asyncio.run(work(keeper))
+    keeper.close()
+    assert [type(error) for error in done] == [LookupError] * 3
+    assert memory.calls == 1
+    assert not memory.pages
+
+
+@pytest.mark.parametrize("refusal", [StoreError("disk full"), EvidenceError("disk full"), OSError(28, "no space")])
+def test_what_could_not_be_stored_together_is_tried_alone(refusal: Exception) -> None:
+    class Refusing(Memory):
+        def commit(self, pages: Sequence[tuple[str, Page]]) -> None:
+            if len(pages) > 1:
+                raise refusal
+            super().commit(pages)
+
+    async def work(keeper: Keeper) -> list[BaseException | None]:
+        pages = [Page(seen=(str(number),)) for number in range(3)]
+        return await asyncio.gather(*(keeper.commit("s", page) for page in pages), return_exceptions=True)
+
+    memory = Refusing()
+    keeper = Keeper(memory)
+    assert asyncio.run(work(keeper)) == [None] * 3
+    keeper.close()
+    assert len(memory.pages) == 3
 
 
 def _whole(visit: Visit) -> Visit:

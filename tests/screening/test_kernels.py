@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.model import Entry, Watchlist
-from leakscan.screening import compile_index, screen_texts
+from leakscan.screening import compile_index, kernels, screen_texts
 from leakscan.screening.chars import codes_of
 from leakscan.screening.hashing import LONGEST
 from leakscan.screening.identifiers import code_starts
@@ -129,6 +129,24 @@ def test_suspect_words_are_the_same(pieces: list[str]) -> None:
     places = np.flatnonzero(words.words[:, SIZE] <= LONGEST)
     arguments = (text, words, places, lookup.vocabulary, lookup.segments)
     assert suspects(*arguments).tolist() == run_suspects(*arguments).tolist()
+
+
+def test_who_compiled_tells_the_next_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else code that lies ready would be loaded only where it were worth being compiled."""
+    from leakscan.screening.compiled import folder
+
+    monkeypatch.setenv(SWITCH, "yes")
+    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
+    assert screen_texts([f"{NAMES[0]} and others"], index)[0].matches
+    assert folder.kept_before()
+    monkeypatch.delenv(SWITCH)
+    monkeypatch.setattr(kernels._Seen, "characters", 0)
+    kernels._is_compiled.cache_clear()
+    assert not kernels.is_fast()
+    assert kernels.load()
+    assert kernels.is_fast()
+    monkeypatch.setenv(SWITCH, "no")
+    assert not kernels.load()
 
 
 def test_a_switch_holds_for_a_while_and_against_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,8 @@ def _table(pairs: tuple[tuple[bytes, str], ...]) -> tuple[tuple[re.Pattern[bytes
 
 
 _SKIPPED, _REFUSED = _table(_WITHOUT_TEXT), _table(_UNREADABLE)
+# Most documents have none of the signatures, and all are asked.
+_ANY = re.compile(b"|".join(b"(?:%b)" % pattern for pattern, _ in (*_WITHOUT_TEXT, *_UNREADABLE)), re.DOTALL)
 
 
 def _named(head: bytes, table: tuple[tuple[re.Pattern[bytes], str], ...]) -> str | None:
@@ -72,7 +74,7 @@ def read(document: Document) -> Extracted:
 
 def is_binary(head: bytes) -> bool:
     """Whether the first bytes are the signature of a format that is not read."""
-    return _named(head, _SKIPPED) is not None or _named(head, _REFUSED) is not None
+    return _ANY.match(head) is not None and (_named(head, _SKIPPED) is not None or _named(head, _REFUSED) is not None)
 
 
 FORMAT = Format(name="binary", read=read, sniff=is_binary, order=10)

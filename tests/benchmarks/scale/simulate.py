@@ -40,11 +40,11 @@ class Setup:
     workers: int
     packed: float = 100 * MB
     ratio: float = 2.7
-    text_rate: float = 4.0 * MB
+    text_rate: float = 5.8 * MB
     link: float = 10 * GBIT
     connection: float = 50 * MB
-    call: float = 0.005
-    hit: float = 0.00125
+    call: float = 0.0025
+    hit: float = 0.001
     hits: float = 5
     lifetime: float = 200 * 3600
     spread: float = 0.15

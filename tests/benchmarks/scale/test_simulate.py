@@ -36,7 +36,7 @@ def test_a_slow_sender_holds_everybody_up() -> None:
 
 
 def test_dead_workers_cost_what_they_had_begun() -> None:
-    calm, deadly = simulate(CALM), simulate(replace(CALM, lifetime=500.0))
+    calm, deadly = simulate(CALM), simulate(replace(CALM, lifetime=350.0))
     assert deadly.repeated > 20
     assert 0.6 < deadly.rate / calm.rate < 0.95
 
