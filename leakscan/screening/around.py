@@ -75,8 +75,8 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
 def legal_before(text: Text, mine: Any, first: int) -> int:
     """Where a legal form begins that stands right before a name (ООО «Ромашка»); the name's place where none does."""
     begin = first
-    while begin > 0 and first - begin < _LONGEST_LEGAL and gap(text, begin - 1) in (SPACED, TIED):
-        if not mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
+    while begin > 0 and first - begin < _LONGEST_LEGAL and mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
+        if gap(text, begin - 1) not in (SPACED, TIED):
             break
         begin -= 1
     return begin

@@ -50,8 +50,8 @@ _PLACES = 1 << 12
 # for a disguise; what it says (leakscan.screening.traits).
 READINGS, LOOK = 4, 16
 # What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words;
-# leads to an identifier.
-HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED = (1 << n for n in range(7))
+# leads to an identifier; is a name by itself.
+HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED, IS_ALONE = (1 << n for n in range(8))
 EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
@@ -100,11 +100,6 @@ class Lookup:
         """The numbers of hashes, -1 where one has to be resolved."""
         import numpy as np
 
-        if is_fast():
-            from leakscan.screening.compiled.finding import run_recall
-
-            found: NDArray[np.int32] = run_recall(hashes, self.cache, CACHE_BITS)
-            return found
         slots = _slots(hashes)
         numbers = self._held(hashes, slots)
         missing = np.flatnonzero(numbers == UNKNOWN)
@@ -139,19 +134,26 @@ class Lookup:
         """
         import numpy as np
 
-        numbers = self.remembered(words.hashes)
         if is_fast():
-            from leakscan.screening.compiled.suspects import run_sort_out
+            from leakscan.screening.compiled.suspects import run_at_once
 
-            run_sort_out(text, words, self, numbers)
+            missing = run_at_once(text, words, self)
         else:
-            self.sort_out(text, words, numbers)
-        missing = np.flatnonzero(numbers == UNKNOWN)
-        left = 0
-        if len(missing):
-            numbers[missing], left = self._resolved(text, words, missing, searches)
-        words.words[:, NUMBER] = np.maximum(numbers, 0)
+            missing = self.at_once(text, words)
+        if not len(missing):
+            return 0
+        numbers, left = self._resolved(text, words, missing, searches)
+        words.words[missing, NUMBER] = np.maximum(numbers, 0)
         return left
+
+    def at_once(self, text: str, words: Text) -> NDArray[np.int64]:
+        """Fill in the numbers of words that are remembered or say nothing, 0 for all others; the places of those."""
+        import numpy as np
+
+        numbers = self.remembered(words.hashes)
+        self.sort_out(text, words, numbers)
+        words.words[:, NUMBER] = np.maximum(numbers, 0)
+        return np.flatnonzero(numbers == UNKNOWN)
 
     def sort_out(self, text: str, words: Text, numbers: NDArray[np.int32]) -> None:
         """Number all words that need not be looked at one by one; they get the number of all that look like them."""
@@ -281,7 +283,7 @@ class Lookup:
         told = traits.bits
         odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
         marks = (HAS_READING, readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state), (LIKE, told & COMPARABLE)
-        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START))
+        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START)), (IS_ALONE, told & ALONE)
         self.marks[number] = sum(bit for bit, holds in (*marks, *more) if holds)
         if parts:
             self.joins[number] = parts

@@ -98,11 +98,10 @@ def suspects(
     alike = np.zeros(len(rest), bool)
     alike[find(vocabulary.looks.table, blurred_hashes(letters))[0]] = True
     met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
-    joined = np.zeros(len(rest), bool)
-    joined[segments.promising(letters)] = True
-    few = np.flatnonzero((digits <= np.where(sizes < TWO_EDITS - 2, 1, 2)) & (sizes >= SHORTEST) & (sizes <= LONGEST))
-    near = np.zeros(len(rest), bool)
-    near[few] = vocabulary.near.has(letters.of(few))
-    met |= near & (digits * 3 <= sizes) | joined & (sizes >= SHORTEST)
+    # What has more digits is a number or an account, neither misspelt nor several words.
+    wordy = np.flatnonzero((digits * 3 <= sizes) & (sizes >= SHORTEST))
+    met[wordy[segments.promising(letters.of(wordy))]] = True
+    few = wordy[(digits[wordy] <= np.where(sizes[wordy] < TWO_EDITS - 2, 1, 2)) & (sizes[wordy] <= LONGEST)]
+    met[few] |= vocabulary.near.has(letters.of(few))
     found[rest[met]] = True
     return found

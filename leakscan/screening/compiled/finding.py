@@ -12,9 +12,9 @@ from leakscan.screening.compiled.probe import look
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
 from leakscan.screening.likely import may_lie
-from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, TAG_BITS, Lookup
+from leakscan.screening.numbers import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
 from leakscan.screening.spots import MOST_APART, Spots, in_order
-from leakscan.screening.tables import MIX, Table
+from leakscan.screening.tables import Table
 from leakscan.screening.text import Text
 from leakscan.screening.walk import FIELDS, lay
 
@@ -79,7 +79,8 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
             d = place
         if mark_c & HAS_READING:
             odd = ((mark_b | mark_d) & ODD) != 0
-            count = _emit(c, c, SINGLE, odd, numbers, mine, book, anchors, out, count)
+            if odd or mark_c & IS_ALONE:
+                count = _emit(c, c, SINGLE, odd, numbers, mine, book, anchors, out, count)
             if mark_b & HAS_READING:
                 count = _emit(b, c, PAIR, True, numbers, mine, book, anchors, out, count)
         if mark_b & mark_d & HAS_READING:
@@ -104,21 +105,6 @@ def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: An
     return count
 
 
-def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
-    """The remembered numbers of hashes, -1 for those that are missing, and how many those are."""
-    missing = 0
-    mask = np.uint64((1 << TAG_BITS) - 1)
-    for place in range(len(hashes)):
-        slot = (hashes[place] * np.uint64(MIX)) >> shift << np.uint64(1)
-        held = cache[slot]
-        if (held ^ hashes[place]) >> np.uint64(TAG_BITS):
-            held = cache[slot + np.uint64(1)]
-        number: Any = np.int64(held & mask) - 1 if (held ^ hashes[place]) >> np.uint64(TAG_BITS) == 0 else -1
-        numbers[place] = number
-        missing += number < 0
-    return missing
-
-
 def run_spots(numbers: Any, lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """As :func:`leakscan.screening.spots.spots`."""
     out = np.empty((_PER_WORD * len(numbers) + 64, 3), np.int32)
@@ -132,10 +118,3 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     out = np.empty((size + 1, FIELDS), np.int64)
     count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, out)
     return out[:count]
-
-
-def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
-    """As :meth:`leakscan.screening.numbers.Lookup.remembered`."""
-    numbers = np.empty(len(hashes), np.int32)
-    compiled(recall)(hashes, cache, np.uint64(65 - bits), numbers)
-    return numbers
