@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
+from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
-from leakscan.screening.suspects import affordable_words, suspects
-from leakscan.screening.tables import MIX, build, find
-from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
+from leakscan.screening.suspects import affordable_words, says_something, suspects
+from leakscan.screening.tables import build, find
+from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spellings
 from leakscan.screening.traits import (
     ALONE,
     ALPHA,
@@ -30,6 +31,7 @@ from leakscan.screening.traits import (
     STATE,
     STATE_NAME,
     STOPS,
+    STRANGE,
     Traits,
     traits_of,
 )
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CACHE_BITS = 17
-TAG_BITS = 22
-UNKNOWN = -1
 _MOST_REMEMBERED = 300_000
 _PLACES = 1 << 12
 
@@ -57,7 +56,7 @@ EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 @lru_cache(maxsize=200_000)
 def _traits(word: str) -> Traits:
-    return traits_of(word, 0, weak=is_weak(word))
+    return traits_of(word, 0, weak=is_weak(word)) if says_something(word) else STRANGE
 
 
 class Disguised(NamedTuple):
@@ -85,41 +84,15 @@ class Lookup:
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
         self._by_meaning: dict[object, int] = {}
+        self._by_readings: dict[tuple[Reading, ...], int] = {}
         self._by_word: dict[str, int] = {}
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}
         self._by_hash: dict[int, int] = {}
-        self.cache = np.zeros(1 << CACHE_BITS, np.uint64)
+        self.remembered = Remembered()
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
-        self.shapes = np.array(
-            [0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32
-        )
-
-    def remembered(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """The numbers of hashes, -1 where one has to be resolved."""
-        import numpy as np
-
-        slots = _slots(hashes)
-        numbers = self._held(hashes, slots)
-        missing = np.flatnonzero(numbers == UNKNOWN)
-        numbers[missing] = self._held(hashes[missing], slots[missing] + 1)
-        return numbers
-
-    def _held(self, hashes: NDArray[np.uint64], slots: NDArray[np.int64]) -> NDArray[np.int32]:
-        import numpy as np
-
-        held = self.cache[slots]
-        known = (held ^ hashes) >> np.uint64(TAG_BITS) == 0
-        return np.where(known, (held & np.uint64((1 << TAG_BITS) - 1)).astype(np.int32) - 1, np.int32(UNKNOWN))
-
-    def _keep(self, hashes: NDArray[np.uint64], numbers: NDArray[np.int32]) -> None:
-        """Remember numbers; the one that was in a place before moves to the next."""
-        import numpy as np
-
-        slots = _slots(hashes)
-        self.cache[slots + 1] = self.cache[slots]
-        self.cache[slots] = hashes >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS) | (numbers + 1).astype(np.uint64)
+        self.shapes = np.array([0, *(self._add((), one, ()) for one in (Traits(ALPHA), STRANGE))], np.int32)
 
     def resolve(self, text: str, words: Text, searches: int) -> int:
         """Fill in the numbers of a text's words.
@@ -150,7 +123,7 @@ class Lookup:
         """Fill in the numbers of words that are remembered or say nothing, 0 for all others; the places of those."""
         import numpy as np
 
-        numbers = self.remembered(words.hashes)
+        numbers = self.remembered.numbers(words.hashes)
         self.sort_out(text, words, numbers)
         words.words[:, NUMBER] = np.maximum(numbers, 0)
         return np.flatnonzero(numbers == UNKNOWN)
@@ -173,7 +146,7 @@ class Lookup:
         shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
         numbers[places] = np.where(telling, UNKNOWN, self.shapes[shapes])
         lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
-        self._keep(hashes[lasting], numbers[places[lasting]])
+        self.remembered.keep(hashes[lasting], numbers[places[lasting]])
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int
@@ -188,14 +161,14 @@ class Lookup:
         new = np.flatnonzero(fresh == UNKNOWN)
         new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
-            fresh[new], more = self.numbers_of([spelt(text, words, place) for place in at[new].tolist()], searches)
+            fresh[new], more = self.numbers_of(spellings(text, words, at[new]), searches)
             left += more
             settled = new[fresh[new] != UNKNOWN]
             if len(by_hash) > _MOST_REMEMBERED:
                 by_hash.clear()
             by_hash.update(zip(hashes[settled].tolist(), fresh[settled].tolist(), strict=True))
         known = np.flatnonzero(fresh != UNKNOWN)
-        self._keep(hashes[known], fresh[known])
+        self.remembered.keep(hashes[known], fresh[known])
         return fresh[back], left
 
     def numbers_of(self, words: Sequence[str], searches: int) -> tuple[list[int], int]:
@@ -203,10 +176,10 @@ class Lookup:
         if len(self._by_word) > _MOST_REMEMBERED:
             self._by_word.clear()
         own, strange = [], []
-        for word in words:
-            if word in self._by_word:
-                continue
-            readings = self.vocabulary.direct(word)
+        new = [word for word in words if word not in self._by_word]
+        alike = self.vocabulary.alike(new)
+        for word in new:
+            readings = self.vocabulary.direct(word, alike)
             if readings is not None:
                 self._by_word[word] = self._number(word, readings, ())
             elif self.vocabulary.spelling(word) >= 0:
@@ -215,7 +188,7 @@ class Lookup:
                 strange.append(word)
         some = strange[:searches]
         joined = self.segments.of(some) if some else {}
-        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
+        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some], alike), strict=True):
             parts = joined.get(word, ())
             several = is_likelier(parts, readings)
             self._by_word[word] = self._number(word, () if several else readings, parts if several else ())
@@ -247,12 +220,23 @@ class Lookup:
             if len(self._disguised) > _MOST_REMEMBERED:
                 self._disguised.clear()
             word = folded_word(written)
-            readings = self.vocabulary.direct(word)
+            readings = self.vocabulary.direct(word, self.vocabulary.alike([word]))
             self._disguised[written] = Disguised(self._number(word, readings, ()), len(word)) if readings else None
         return self._disguised[written]
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
-        traits = _traits(word)._replace(legal=self._legal_word(word, readings))
+        traits = _traits(word)
+        if traits is not STRANGE or parts or more or word in self._uses:
+            return self._meaning(word, readings, parts, more, traits)
+        if (number := self._by_readings.get(key := tuple(readings))) is None:
+            number = self._by_readings[key] = self._meaning(word, readings, parts, more, traits)
+        return number
+
+    def _meaning(
+        self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int, traits: Traits
+    ) -> int:
+        """The number of all words of one meaning."""
+        traits = traits._replace(legal=self._legal_word(word, readings))
         alone = any(reading.word in self._alone for reading in readings)
         exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
         bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
@@ -288,9 +272,3 @@ class Lookup:
         if parts:
             self.joins[number] = parts
         return number
-
-
-def _slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    import numpy as np
-
-    return ((hashes * np.uint64(MIX)) >> np.uint64(65 - CACHE_BITS)).astype(np.int64) << 1

@@ -13,7 +13,7 @@ from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
-from leakscan.screening.numbers import CACHE_BITS, TAG_BITS
+from leakscan.screening.remembered import CACHE_BITS, TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
 from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
@@ -140,9 +140,9 @@ def _is_suspect(codes: Any, folds: Any, kinds: Any, words: Any, hashes: Any, pla
     maybe = digits < size and (not plain or size >= ONE_EDIT)
     if maybe and look(looked, _blurred_hash(letters, size, looks, factors, merged)) >= 0:
         return True
-    if size < SHORTEST or digits * 3 > size:
+    if size < SHORTEST:
         return False
-    few = digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2)
+    few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
     if few and size <= LONGEST and _has_near(sums, size, inverse, deletes, parts):
         return True
     return size >= SHORTEST_JOINED and _is_joined(sums, size, inverse, exact, meant, bits, shift)
@@ -240,6 +240,6 @@ def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, se
 def run_at_once(text: str, words: Text, lookup: Lookup) -> Any:
     """As :meth:`leakscan.screening.numbers.Lookup.at_once`."""
     known = _known(lookup.vocabulary, lookup.segments)
-    kept = lookup.used, lookup.shapes, lookup.cache, np.uint64(65 - CACHE_BITS)
+    kept = lookup.used, lookup.shapes, lookup.remembered.held, np.uint64(65 - CACHE_BITS)
     missing = np.empty(len(words.words), np.int64)
     return missing[: compiled(at_once)(_columns(text, words), known, _room(), *kept, missing)]
