@@ -16,9 +16,10 @@ from leakscan.screening.numbers import HAS_READING, IS_ALONE, IS_STATE, LIKE, OD
 from leakscan.screening.spots import MOST_APART, Spots, in_order
 from leakscan.screening.tables import Table
 from leakscan.screening.text import Text
-from leakscan.screening.walk import FIELDS, lay
+from leakscan.screening.walk import FIELDS, is_in_a_row, lay
 
 _PER_WORD = 4
+_KNOWN = 1 << 10
 
 
 @kernel
@@ -92,16 +93,23 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
     return count
 
 
-def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: Any, out: Any) -> int:
-    """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many."""
+def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: Any, known: Any, out: Any) -> int:
+    """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many.
+
+    ``known`` remembers forms that lie in a row, each by a form and the word it begins at.
+    """
     count = 0
     for spot in range(len(places)):
         for posting in range(firsts[spot], lasts[spot]):
             form, at = book.postings[posting, 0], book.postings[posting, 1]
-            if not may_lie(text, mine, book, form, at, places[spot]):
+            laid_at = np.int64(form) << 32 | np.int64(places[spot] - at)
+            slot = (form + 31 * (places[spot] - at)) & (len(known) - 1)
+            if known[slot] == laid_at or not may_lie(text, mine, book, form, at, places[spot]):
                 continue
-            if lay(text, mine, book, form, at, places[spot], out[count]) and judge(text, mine, book, out[count]):
-                count += 1
+            if lay(text, mine, book, form, at, places[spot], out[count]):
+                if is_in_a_row(book, out[count]):
+                    known[slot] = laid_at
+                count += judge(text, mine, book, out[count])
     return count
 
 
@@ -116,5 +124,6 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     """As :func:`leakscan.screening.laying.laid_forms`."""
     size = int((spots.lasts - spots.firsts).sum())
     out = np.empty((size + 1, FIELDS), np.int64)
-    count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, out)
+    known = np.full(_KNOWN, -1, np.int64)
+    count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, known, out)
     return out[:count]
