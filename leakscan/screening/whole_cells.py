@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from leakscan.screening.around import LONGEST_LEGAL
 from leakscan.screening.book import (
     CLASS,
-    COMMA_FORM,
     CONTEXT,
     COST,
     FLAGS,
@@ -18,26 +17,24 @@ from leakscan.screening.book import (
     LEGAL_OF,
     NODE,
     STATE_OF,
-    WORDS_AT,
     Book,
 )
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
+from leakscan.screening.in_order import are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
 from leakscan.screening.numbers import LEGAL_WORD, TRAITS
-from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.text import END, NUMBER, START, Text
 from leakscan.screening.traits import (
     AT,
     BODY,
     BODY_KIND,
     COMPLETES,
-    EXACT,
     INDEPENDENT,
-    MERGED,
     STATE,
     STATE_NAME,
     WEAK_LEGAL,
 )
-from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, LEGAL_WORDS, MERIT, SCORE
+from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, LEGAL_WORDS, MERIT, OF, SCORE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +50,7 @@ _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
 
 def cell_rows(
-    text: Text, mine: NDArray[np.int32], book: Book, first: Whole, forms: NDArray[np.int32]
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
 ) -> tuple[Whole, Whole]:
     """Which forms have to be laid one by one, and the rows of those that fill a cell.
 
@@ -61,13 +58,14 @@ def cell_rows(
         text: the words of a text, as arrays.
         mine: what their numbers say.
         book: the forms.
-        first: the word that each form begins at.
+        places: words of the text.
+        at: the word of each form that lies there.
         forms: those.
     """
     import numpy as np
 
-    fits = _as_it_should_be(text, mine, book, first, forms)
-    last = first + book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT] - 1
+    first, last, of, good = in_order(text, mine, book, places, at, forms)
+    fits = first >= 0
     some = np.flatnonzero(fits)
     fits[some] = _opens(text, first[some])
     some = some[fits[some]]
@@ -75,34 +73,14 @@ def cell_rows(
     plain, more = some[alone], some[~alone]
     length, sort = _with_legal_form(text, mine, book, first[more], last[more], forms[more])
     fits[more] = length > 0
-    more, length, sort = more[length > 0], length[length > 0], sort[length > 0]
-    whole = np.concatenate((plain, more))
-    legal, sorts = (np.concatenate((np.zeros(len(plain), np.int64), column)) for column in (length, sort))
+    legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
+    legal[more], sorts[more] = length, sort
+    whole = np.concatenate((plain, more[length > 0]))
     _, once = np.unique(forms[whole].astype(np.int64) << 32 | first[whole], return_index=True)
-    rows = _rows(text, book, first[whole[once]], forms[whole[once]], legal[once], sorts[once])
+    whole = whole[once]
+    rows = _rows(text, book, first[whole], last[whole], forms[whole], legal[whole], sorts[whole])
+    rows[:, OF], rows[:, GOOD] = of[whole], good[whole]
     return np.flatnonzero(~fits), rows
-
-
-def _as_it_should_be(text: Text, mine: NDArray[np.int32], book: Book, first: Whole, forms: NDArray[np.int32]) -> Truths:
-    """Which forms lie word by word as they should, one space between."""
-    import numpy as np
-
-    begin = book.forms[forms, WORDS_AT].astype(np.int64)
-    count = book.forms[forms + 1, WORDS_AT] - begin
-    fits = (first >= 0) & (first + count <= len(text.words)) & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
-    some = np.flatnonzero(fits)
-    for n in range(int(count[some].max(initial=0))):
-        longer = some[count[some] > n]
-        numbers = text.words[first[longer] + n, NUMBER]
-        same = (mine[numbers, 0] == book.words[begin[longer] + n]) & (
-            (mine[numbers, TRAITS] & (EXACT | MERGED)) == EXACT
-        )
-        if n:
-            behind = text.words[first[longer] + n - 1, END]
-            same &= (text.words[first[longer] + n, START] - behind == 1) & (text.kinds[behind] == SPACE)
-        fits[longer[~same]] = False
-        some = some[fits[some]]
-    return fits
 
 
 def _opens(text: Text, first: Whole) -> Truths:
@@ -141,9 +119,8 @@ def _with_legal_form(
     numbers = text.words[after, NUMBER]
     told, start, end = mine[numbers, TRAITS], text.words[last, END], text.words[after, START]
     fits = (last + 1 < size) & (mine[numbers, LEGAL_WORD] > 0) & ((told & _OTHERS) == 0)
-    fits &= (_kinds(text, start) == SPACE) & (end - start == 1) | (_kinds(text, start) == COMMA) & (
-        _kinds(text, start + 1) == SPACE
-    ) & (end - start == 2)
+    comma = (_kinds(text, start) == COMMA) & (_kinds(text, start + 1) == SPACE) & (end - start == 2)
+    fits &= comma | are_tied(text, after - 1)
     fits &= ((told & STATE) == 0) | (_kinds(text, text.words[after, END] - 1) == LOWER)
     fits &= ((told & WEAK_LEGAL) == 0) | (_kinds(text, end) != LOWER)
     fits &= ~_is_stated_before(text, mine, first)
@@ -208,15 +185,14 @@ def _closes(text: Text, last: Whole) -> Truths:
     return (at >= len(text.kinds)) | np.isin(_kinds(text, at), _ENDS) | comma
 
 
-def _rows(text: Text, book: Book, first: Whole, forms: NDArray[np.int32], legal: Whole, sorts: Whole) -> Whole:
+def _rows(
+    text: Text, book: Book, first: Whole, last: Whole, forms: NDArray[np.int32], legal: Whole, sorts: Whole
+) -> Whole:
     """Rows as :func:`leakscan.screening.judge.judge` fills them in."""
     import numpy as np
 
     rows = np.zeros((len(forms), FIELDS), np.int64)
-    last = first + book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT] - 1
-    letters = np.concatenate(([0], np.cumsum(text.words[:, SIZE])))
-    rows[:, FIRST], rows[:, LAST], rows[:, FORM] = first, last + legal, forms
-    rows[:, GOOD], rows[:, LEGAL_WORDS] = letters[last + 1] - letters[first], legal
+    rows[:, FIRST], rows[:, LAST], rows[:, FORM], rows[:, LEGAL_WORDS] = first, last + legal, forms, legal
     differs = np.where(legal > 0, sorts != book.forms[forms, LEGAL_OF], book.forms[forms, LEGAL_OF] > 0)
     unlike = (
         200 * differs
