@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ def engine() -> Engine:
     return compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))]).engine
 
 
-def candidates(text: str, engine: Engine) -> tuple[Text, list[np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+def candidates(text: str, engine: Engine) -> tuple[Text, list[Any]]:
     """The words of a text, and the places, words of forms and forms that may lie in it."""
     words = read_plainly(codes_of(text))
     engine.lookup.resolve(text, words, 1_000)
@@ -62,7 +63,8 @@ def candidates(text: str, engine: Engine) -> tuple[Text, list[np.ndarray[tuple[i
     tried = [
         (place, *engine.book.postings[n, ::-1].tolist()) for place, first, last in runs for n in range(first, last)
     ]
-    return words, [np.array(column, np.int64) for column in zip(*tried, strict=True)]
+    places, at, forms = (np.array(column, np.int64) for column in zip(*tried, strict=True))
+    return words, [places, at, forms.astype(np.int32)]
 
 
 def one_by_one(words: Text, engine: Engine, form: int, at: int, place: int) -> list[int] | None:
