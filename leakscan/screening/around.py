@@ -13,7 +13,7 @@ from leakscan.screening.numbers import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import ALPHA, COMMON, FREQUENT, OF_FOR, QUALIFIER, STATE, STATE_NAME, STOPS, WEAK_LEGAL
 
-_LONGEST_LEGAL = 12
+LONGEST_LEGAL = 12
 
 
 @kernel
@@ -38,7 +38,7 @@ def legal_form(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
     """The longest legal form that begins at a word: how many words, and its class; 0, 0 for none."""
     node, length, sort = 1, 0, 0
     place = at
-    while place < len(text.words) and place - at < _LONGEST_LEGAL:
+    while place < len(text.words) and place - at < LONGEST_LEGAL:
         word = mine[text.words[place, NUMBER], LEGAL_WORD]
         slot = _legal_step(book, node, word) if word else -1
         if slot < 0:
@@ -75,8 +75,8 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
 def legal_before(text: Text, mine: Any, first: int) -> int:
     """Where a legal form begins that stands right before a name (ООО «Ромашка»); the name's place where none does."""
     begin = first
-    while begin > 0 and first - begin < _LONGEST_LEGAL and gap(text, begin - 1) in (SPACED, TIED):
-        if not mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
+    while begin > 0 and first - begin < LONGEST_LEGAL and mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
+        if gap(text, begin - 1) not in (SPACED, TIED):
             break
         begin -= 1
     return begin

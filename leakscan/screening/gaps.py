@@ -145,8 +145,11 @@ def cell_border(text: Text, left: int) -> bool:
 
 @kernel
 def beside(text: Text, left: int) -> bool:
-    """Whether one space and nothing else stands between two words."""
-    return gap(text, left) == SPACED
+    """Whether one space and nothing else stands between two words, where :func:`gap` says ``SPACED``."""
+    if left < 0 or left + 1 >= len(text.words):
+        return False
+    start = text.words[left, END]
+    return text.words[left + 1, START] == start + 1 and text.kinds[start] == SPACE
 
 
 @kernel

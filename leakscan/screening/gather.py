@@ -46,6 +46,7 @@ class Gathered:
     kinds: array[int] = field(default_factory=lambda: array("I"))
     raw_lengths: array[int] = field(default_factory=lambda: array("i"))
     raw: array[int] = field(default_factory=lambda: array("i"))
+    _legals: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
 
     def add(self, entry: int, owner: Entry, shortenings: Sequence[Shortening]) -> None:
         """Add the forms of the next entry."""
@@ -62,27 +63,40 @@ class Gathered:
                 self.names.append(number)
                 self._add_form(form, kinds)
 
-    def _number(self, word: str) -> int:
-        return self.words.setdefault(word, len(self.words) + 1)
+    def _numbers(self, words: Sequence[str]) -> list[int]:
+        known = self.words
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            return [known.setdefault(word, len(known) + 1) for word in words]
 
     def _add_raw(self, form: Form) -> None:
         self.raw_lengths.append(len(form.raw))
-        self.raw.extend(map(self._number, form.raw))
+        self.raw.extend(self._numbers(form.raw))
 
     def _add_form(self, form: Form, kinds: tuple[int, int]) -> None:
         self.form_rules.append(self.rules.setdefault(form.rule, len(self.rules)))
-        legal = ("" if is_wide("".join(form.legal)) else " ").join(form.legal)
-        self.form_legal.append(self.legal_words.setdefault(legal, len(self.legal_words)))
+        legal, sort = self._legal(form.legal)
+        self.form_legal.append(legal)
+        self.classes.append(sort)
         self.lengths.append(len(form.words))
-        self.ids.extend(map(self._number, form.words))
-        asks = (CONTEXT * form.context, SHARED * form.shared, COMMA_FORM * form.comma, EXACT_FORM * form.exact,
-                AGENCY * (not _AGENCIES.isdisjoint(form.words)))  # fmt: skip
-        self.flags.append(sum(asks))
+        self.ids.extend(self._numbers(form.words))
+        agency = AGENCY * (not _AGENCIES.isdisjoint(form.words))
+        self.flags.append(
+            CONTEXT * form.context | SHARED * form.shared | COMMA_FORM * form.comma | EXACT_FORM * form.exact | agency
+        )
         self.costs.append(round(100 * form.cost))
         self.states.append(STATE_NUMBERS.get(form.state, 0))
-        self.localities.append(kind_number(form.locality))
-        self.classes.append(class_of(form.legal))
+        self.localities.append(kind_number(form.locality) if form.locality else 0)
         self.kinds.extend(kinds)
+
+    def _legal(self, words: tuple[str, ...]) -> tuple[int, int]:
+        """The number of a legal form that was taken off, and its class; most names have one of a few."""
+        if (found := self._legals.get(words)) is None:
+            written = ("" if is_wide("".join(words)) else " ").join(words)
+            number = self.legal_words.setdefault(written, len(self.legal_words))
+            found = self._legals[words] = number, class_of(words)
+        return found
 
 
 def _kinds(form: Form) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from leakscan.errors import UsageError
 from leakscan.model import Entry, MatchKind, Watchlist
 from leakscan.screening.cache import cached_arrays, keep_arrays
+from leakscan.screening.garbage import uncollected
 from leakscan.screening.gather import gather
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks
@@ -124,8 +125,6 @@ def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) ->
     Raises:
         UsageError: two watchlists have one name.
     """
-    from leakscan.screening.compile import compiled
-
     named = {watchlist.name: watchlist for watchlist in watchlists}
     if len(named) < len(watchlists):
         raise UsageError("Two watchlists have the same name; give each its own.")
@@ -133,9 +132,16 @@ def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) ->
     if patterns.written:
         _ = patterns.compiled  # a pattern that can't be used is told before anything is read
     if cache is None:
-        return Index(named, compiled(gather(watchlists)))
+        return Index(named, _built(watchlists))
     if (kept := cached_arrays(cache, watchlists)) is not None:
         return Index(named, kept)
-    arrays = compiled(gather(watchlists))
+    arrays = _built(watchlists)
     keep_arrays(cache, watchlists, arrays)
     return Index(named, arrays)
+
+
+def _built(watchlists: Sequence[Watchlist]) -> Mapping[str, NDArray[Any]]:
+    from leakscan.screening.compile import compiled
+
+    with uncollected():
+        return compiled(gather(watchlists))

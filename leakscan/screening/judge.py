@@ -64,8 +64,7 @@ from leakscan.screening.walk import (
     TAKEN,
 )
 
-WHOLE = 10_000
-_LEAST = 5_000
+WHOLE, LEAST = 10_000, 5_000
 _MORE_SHARED = 2
 # Two words in two cells are a column and the next.
 _LEAST_OVER_CELLS = 3
@@ -89,7 +88,7 @@ def judge(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool
 
 @kernel
 def _done(text: Text, book: Book, laid: MutableSequence[int], unlike: int) -> bool:
-    laid[SCORE] = max(_LEAST, WHOLE - 100 * book.forms[laid[FORM], COST] - unlike)
+    laid[SCORE] = max(LEAST, WHOLE - 100 * book.forms[laid[FORM], COST] - unlike)
     length = text.words[laid[LAST], END] - text.words[laid[FIRST], START]
     laid[MERIT] = 100 * length + 3 * laid[SCORE] + 4_000 * (laid[LAST] - laid[FIRST])
     return True

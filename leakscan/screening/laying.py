@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.book import (
-    COMMA_FORM,
-    CONTEXT,
-    COST,
-    FLAGS,
-    LEGAL_OF,
-    SPELLINGS_AT,
-    STATE_OF,
-    WORDS_AT,
-    Book,
-    letter_bits,
-)
-from leakscan.screening.chars import BAR, COMMA, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB, UPPER, WIDE
+from leakscan.screening.book import CONTEXT, FLAGS, SPELLINGS_AT, WORDS_AT, Book, letter_bits
+from leakscan.screening.chars import LOWER, NEWLINE, RETURN, UPPER, WIDE
 from leakscan.screening.gaps import BORDERS, GLUES
-from leakscan.screening.judge import WHOLE, judge
+from leakscan.screening.judge import judge
 from leakscan.screening.legal_forms import single_words
 from leakscan.screening.likely import BETWEEN_WORDS
 from leakscan.screening.numbers import LEGAL_WORD, READINGS, TRAITS
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, plainly
-from leakscan.screening.traits import COMPARABLE, EXACT, MERGED, STATE, STATE_NAME, STOPS
-from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, MERIT, MOST_SKIPPED, SCORE, lay
+from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
+from leakscan.screening.walk import FIELDS, MOST_SKIPPED, is_in_a_row, lay
+from leakscan.screening.whole_cells import cell_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +23,6 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
-_LEAST = 5_000
 _UNLIKE = 4
 _NOWHERE, _SOMEWHERE = -1, -2
 
@@ -54,9 +43,7 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     postings = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts) + spots.firsts[owners]
     places, forms = spots.places[owners].astype(np.int64), book.postings[postings, 0]
     at = book.postings[postings, 1].astype(np.int64)
-    plain = _fills_cell(text, mine, book, places - at, forms)
-    rows = _rows(text, book, places[plain] - at[plain], forms[plain])
-    rest = np.flatnonzero(~plain)
+    rest, rows = cell_rows(text, mine, book, places, at, forms)
     rest = rest[_may_lie(text, mine, book, places[rest], at[rest], forms[rest])]
     others = _one_by_one(
         text, mine, book, zip(forms[rest].tolist(), at[rest].tolist(), places[rest].tolist(), strict=True)
@@ -69,68 +56,16 @@ def _one_by_one(text: Text, mine: NDArray[np.int32], book: Book, candidates: Any
 
     numbers: Any = mine.data
     words, plain_book = plainly(text), plainly(book)
-    found = []
+    found, known = [], set()
     laid = [0] * FIELDS
     for form, at, place in candidates:
-        if lay(words, numbers, plain_book, form, at, place, laid) and judge(words, numbers, plain_book, laid):
+        if (form, place - at) in known or not lay(words, numbers, plain_book, form, at, place, laid):
+            continue
+        if is_in_a_row(plain_book, laid):
+            known.add((form, place - at))
+        if judge(words, numbers, plain_book, laid):
             found.append(laid[:])
     return np.array(found, np.int64).reshape(len(found), FIELDS)
-
-
-def _fills_cell(
-    text: Text, mine: NDArray[np.int32], book: Book, first: Whole, forms: NDArray[np.int32]
-) -> NDArray[np.bool_]:
-    """Which forms lie word by word as they should, one space between, a cell's border at either end."""
-    import numpy as np
-
-    size = len(text.words)
-    begin = book.forms[forms, WORDS_AT].astype(np.int64)
-    count = book.forms[forms + 1, WORDS_AT] - begin
-    fits = (first >= 0) & (first + count <= size) & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
-    some = np.flatnonzero(fits)
-    for n in range(int(count[some].max(initial=0))):
-        longer = some[count[some] > n]
-        numbers = text.words[first[longer] + n, NUMBER]
-        same = (mine[numbers, 0] == book.words[begin[longer] + n]) & (
-            (mine[numbers, TRAITS] & (EXACT | MERGED)) == EXACT
-        )
-        if n:
-            behind = text.words[first[longer] + n - 1, END]
-            same &= (text.words[first[longer] + n, START] - behind == 1) & (text.kinds[behind] == SPACE)
-        fits[longer[~same]] = False
-        some = some[fits[some]]
-    fits[some] = _bordered(text, text.words[first[some], START], text.words[first[some] + count[some] - 1, END])
-    return fits
-
-
-def _bordered(text: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.bool_]:
-    import numpy as np
-
-    borders = np.array([NEWLINE, TAB, SEMICOLON, BAR, COMMA])
-    last = len(text.kinds) - 1
-    before = (starts == 0) | np.isin(text.kinds[np.maximum(starts - 1, 0)], borders)
-    kinds, next_ = text.kinds[np.minimum(ends, last)], text.kinds[np.minimum(ends + 1, last)]
-    prose = (kinds == COMMA) & (next_ == SPACE) & (ends < last)
-    return before & ((ends > last) | (np.isin(kinds, borders) & ~prose))
-
-
-def _rows(text: Text, book: Book, first: Whole, forms: NDArray[np.int32]) -> Whole:
-    import numpy as np
-
-    rows = np.zeros((len(forms), FIELDS), np.int64)
-    last = first + book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT] - 1
-    rows[:, FIRST], rows[:, LAST], rows[:, FORM] = first, last, forms
-    letters = np.concatenate(([0], np.cumsum(text.words[:, SIZE])))
-    rows[:, GOOD] = letters[last + 1] - letters[first]
-    unlike = (
-        200 * (book.forms[forms, LEGAL_OF] > 0)
-        + 200 * (book.forms[forms, STATE_OF] > 0)
-        + 500 * ((book.forms[forms, FLAGS] & CONTEXT) > 0)
-    )
-    scores = np.maximum(_LEAST, WHOLE - 100 * book.forms[forms, COST].astype(np.int64) - unlike)
-    rows[:, SCORE] = scores
-    rows[:, MERIT] = 100 * (text.words[last, END] - text.words[first, START]) + 3 * scores + 4_000 * (last - first)
-    return rows
 
 
 def _may_lie(

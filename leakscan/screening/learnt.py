@@ -1,7 +1,7 @@
 """What several processes learn of words, kept once: what one has looked up none of the others looks up again.
 
 Two things lie in one piece of memory without a name in any file system: the table of the words' numbers
-(:mod:`leakscan.screening.memory`), and behind it what each number means, one line a number in the order of the
+(:mod:`leakscan.screening.remembered`), and behind it what each number means, one line a number in the order of the
 numbers. Words are many and their meanings few, so only who has met a new meaning takes turns with the others. A
 process that is killed gives its turn up, and a line that it had not finished counts for nothing.
 """
@@ -20,7 +20,7 @@ from leakscan.screening.traits import Traits
 from leakscan.screening.vocabulary import Reading
 
 if TYPE_CHECKING:
-    from leakscan.screening.memory import Slots
+    from leakscan.screening.remembered import Hashes
 
 # Two million words: sixteen megabytes.
 MEMORY_BITS = 21
@@ -52,7 +52,7 @@ class Learnt:
         self._descriptor = descriptor
         weakref.finalize(self, os.close, descriptor)
         mapped = mmap.mmap(descriptor, _LINES)
-        self.slots: Slots = np.frombuffer(mapped, np.uint64, 1 << MEMORY_BITS)
+        self.slots: Hashes = np.frombuffer(mapped, np.uint64, 1 << MEMORY_BITS)
         self._end = np.frombuffer(mapped, np.uint64, 1, _TABLE)
         self._read = 0
 

@@ -14,11 +14,11 @@ from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.learnt import MEMORY_BITS, Meaning
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
-from leakscan.screening.memory import UNKNOWN, keep, recalled, slots_of
+from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
-from leakscan.screening.suspects import affordable_words, suspects
+from leakscan.screening.suspects import affordable_words, says_something, suspects
 from leakscan.screening.tables import build, find
-from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spelt
+from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spellings
 from leakscan.screening.traits import (
     ALONE,
     ALPHA,
@@ -33,6 +33,7 @@ from leakscan.screening.traits import (
     STATE,
     STATE_NAME,
     STOPS,
+    STRANGE,
     Traits,
     traits_of,
 )
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from leakscan.screening.learnt import Learnt
 
-CACHE_BITS = 17
+_AT_HAND = 17  # bits of the number of words that the processor keeps at hand
 _MOST_REMEMBERED = 300_000
 _PLACES = 1 << 12
 
@@ -53,14 +54,14 @@ _PLACES = 1 << 12
 # for a disguise; what it says (leakscan.screening.traits).
 READINGS, LOOK = 4, 16
 # What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words;
-# leads to an identifier.
-HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED = (1 << n for n in range(7))
+# leads to an identifier; is a name by itself.
+HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED, IS_ALONE = (1 << n for n in range(8))
 EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
 @lru_cache(maxsize=200_000)
 def _traits(word: str) -> Traits:
-    return traits_of(word, 0, weak=is_weak(word))
+    return traits_of(word, 0, weak=is_weak(word)) if says_something(word) else STRANGE
 
 
 class Disguised(NamedTuple):
@@ -88,22 +89,21 @@ class Lookup:
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
         self._by_meaning: dict[Meaning, int] = {}
+        self._by_readings: dict[tuple[Reading, ...], int] = {}
         self._by_word: dict[str, int] = {}
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}
-        self.cache, self._memory = slots_of(CACHE_BITS), slots_of(MEMORY_BITS)
+        self.remembered, self._memory = Remembered(_AT_HAND), Remembered(MEMORY_BITS)
         self._learnt: Learnt | None = None
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
-        self.shapes = np.array(
-            [0, *(self._add((), Traits(bits), ()) for bits in (ALPHA, ALPHA | COMPARABLE))], np.int32
-        )
+        self.shapes = np.array([0, *(self._add((), one, ()) for one in (Traits(ALPHA), STRANGE))], np.int32)
 
     def share(self, learnt: Learnt) -> None:
         """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
         if self._by_meaning:
             raise ValueError("words were numbered here before")
-        self._memory, self._learnt = learnt.slots, learnt
+        self._memory, self._learnt = Remembered(MEMORY_BITS, learnt.slots), learnt
 
     def resolve(self, text: str, words: Text, searches: int) -> int:
         """Fill in the numbers of a text's words.
@@ -118,19 +118,26 @@ class Lookup:
         """
         import numpy as np
 
-        numbers = recalled(self.cache, words.hashes)
         if is_fast():
-            from leakscan.screening.compiled.suspects import run_sort_out
+            from leakscan.screening.compiled.suspects import run_at_once
 
-            run_sort_out(text, words, self, numbers)
+            missing = run_at_once(text, words, self)
         else:
-            self.sort_out(text, words, numbers)
-        missing = np.flatnonzero(numbers == UNKNOWN)
-        left = 0
-        if len(missing):
-            numbers[missing], left = self._resolved(text, words, missing, searches)
-        words.words[:, NUMBER] = np.maximum(numbers, 0)
+            missing = self.at_once(text, words)
+        if not len(missing):
+            return 0
+        numbers, left = self._resolved(text, words, missing, searches)
+        words.words[missing, NUMBER] = np.maximum(numbers, 0)
         return left
+
+    def at_once(self, text: str, words: Text) -> NDArray[np.int64]:
+        """Fill in the numbers of words that are remembered or say nothing, 0 for all others; the places of those."""
+        import numpy as np
+
+        numbers = self.remembered.numbers(words.hashes)
+        self.sort_out(text, words, numbers)
+        words.words[:, NUMBER] = np.maximum(numbers, 0)
+        return np.flatnonzero(numbers == UNKNOWN)
 
     def sort_out(self, text: str, words: Text, numbers: NDArray[np.int32]) -> None:
         """Number all words that need not be looked at one by one; they get the number of all that look like them."""
@@ -150,7 +157,7 @@ class Lookup:
         shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
         numbers[places] = np.where(telling, UNKNOWN, self.shapes[shapes])
         lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
-        keep(self.cache, hashes[lasting], numbers[places[lasting]])
+        self.remembered.keep(hashes[lasting], numbers[places[lasting]])
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int
@@ -164,17 +171,17 @@ class Lookup:
         new = np.flatnonzero(fresh == UNKNOWN)
         new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
-            fresh[new], more = self.numbers_of([spelt(text, words, place) for place in at[new].tolist()], searches)
+            fresh[new], more = self.numbers_of(spellings(text, words, at[new]), searches)
             left += more
             settled = new[fresh[new] != UNKNOWN]
-            keep(self._memory, hashes[settled], fresh[settled])
+            self._memory.keep(hashes[settled], fresh[settled])
         known = np.flatnonzero(fresh != UNKNOWN)
-        keep(self.cache, hashes[known], fresh[known])
+        self.remembered.keep(hashes[known], fresh[known])
         return fresh[back], left
 
     def _recalled(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The numbers that were learnt here or by others."""
-        found = recalled(self._memory, hashes)
+        found = self._memory.numbers(hashes)
         if self._learnt is not None and found.max(initial=UNKNOWN) >= self._count:
             with self._learnt.turn() as others:
                 self._take(others)
@@ -185,10 +192,10 @@ class Lookup:
         if len(self._by_word) > _MOST_REMEMBERED:
             self._by_word.clear()
         own, strange = [], []
-        for word in words:
-            if word in self._by_word:
-                continue
-            readings = self.vocabulary.direct(word)
+        new = [word for word in words if word not in self._by_word]
+        alike = self.vocabulary.alike(new)
+        for word in new:
+            readings = self.vocabulary.direct(word, alike)
             if readings is not None:
                 self._by_word[word] = self._number(word, readings, ())
             elif self.vocabulary.spelling(word) >= 0:
@@ -197,7 +204,7 @@ class Lookup:
                 strange.append(word)
         some = strange[:searches]
         joined = self.segments.of(some) if some else {}
-        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some]), strict=True):
+        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some], alike), strict=True):
             parts = joined.get(word, ())
             several = is_likelier(parts, readings)
             self._by_word[word] = self._number(word, () if several else readings, parts if several else ())
@@ -229,12 +236,23 @@ class Lookup:
             if len(self._disguised) > _MOST_REMEMBERED:
                 self._disguised.clear()
             word = folded_word(written)
-            readings = self.vocabulary.direct(word)
+            readings = self.vocabulary.direct(word, self.vocabulary.alike([word]))
             self._disguised[written] = Disguised(self._number(word, readings, ()), len(word)) if readings else None
         return self._disguised[written]
 
     def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
-        traits = _traits(word)._replace(legal=self._legal_word(word, readings))
+        traits = _traits(word)
+        if traits is not STRANGE or parts or more or word in self._uses:
+            return self._meaning(word, readings, parts, more, traits)
+        if (number := self._by_readings.get(key := tuple(readings))) is None:
+            number = self._by_readings[key] = self._meaning(word, readings, parts, more, traits)
+        return number
+
+    def _meaning(
+        self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int, traits: Traits
+    ) -> int:
+        """The number of all words of one meaning."""
+        traits = traits._replace(legal=self._legal_word(word, readings))
         alone = any(reading.word in self._alone for reading in readings)
         exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
         bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
@@ -281,7 +299,7 @@ class Lookup:
         told = traits.bits
         odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
         marks = (HAS_READING, readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state), (LIKE, told & COMPARABLE)
-        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START))
+        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START)), (IS_ALONE, told & ALONE)
         self.marks[number] = sum(bit for bit, holds in (*marks, *more) if holds)
         if parts:
             self.joins[number] = parts

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHORTEST = 5
 SHORTEST_PART = 2
 _MOST_PARTS = 8
+_WHOLE = (1 << 64) - 1
 
 
 def bigram_bits(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.uint8]:
@@ -100,8 +101,7 @@ class Segments:
         return not way or self._are_neighbours(way[-1], part)
 
     def _are_neighbours(self, left: str, right: str) -> bool:
-        import numpy as np
-
-        both = [self._vocabulary.meant[self._vocabulary.spelling(word)] for word in (left, right)]
-        pair = np.array(both, np.int32)
-        return bool(self.neighbours(pair[:1], pair[1:])[0])
+        """As :meth:`neighbours`, for two words of the vocabulary."""
+        first, second = (int(self._vocabulary.meant[self._vocabulary.spelling(word)]) for word in (left, right))
+        at = ((first << 32 | second) * MIX & _WHOLE) >> (64 - self.width)
+        return bool(self.bits[at >> 3] >> (at & 7) & 1)

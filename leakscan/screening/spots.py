@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.anchors import key_of
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
-from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
+from leakscan.screening.numbers import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
 from leakscan.screening.tables import Table, find
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ def _anchored(marks: NDArray[np.uint8]) -> list[_Anchors]:
     size = len(stream)
     odd = np.zeros(size + 2, bool)
     odd[1:-1] = (told & ODD) > 0
-    anchors = [_Anchors(stream, stream, SINGLE, odd[:-2] | odd[2:])]
+    further = odd[:-2] | odd[2:]
+    single = np.flatnonzero(further | ((told & IS_ALONE) > 0))
+    anchors = [_Anchors(stream[single], stream[single], SINGLE, further[single])]
     if size > 1:
         anchors.append(_Anchors(stream[:-1], stream[1:], PAIR, np.ones(size - 1, bool)))
         around = np.flatnonzero((told[:-2] & told[2:] & HAS_READING) > 0) + 1

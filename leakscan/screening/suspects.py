@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakscan.screening.abbreviations import CANON, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.abbreviations import CANON, GENERIC, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
 from leakscan.screening.hashing import LONGEST, hashes_of
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
@@ -18,7 +18,7 @@ from leakscan.screening.tables import Table, build, find
 from leakscan.screening.text import DIGITS, SIZE, Text
 from leakscan.screening.traits import KIND_WORDS, numerals
 from leakscan.screening.vocabulary import SHORTEST, Vocabulary
-from leakscan.screening.wordlist import known_words
+from leakscan.screening.wordlist import is_known, known_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,25 +30,26 @@ if TYPE_CHECKING:
 
 
 @cache
+def _further_words() -> frozenset[str]:
+    """Words that say something by themselves, but for those of the language."""
+    tables = STOP, MISREAD, STATES, STATE_NAMES, QUALIFIERS, CANON, KIND_WORDS, numbers(), misspelt(), numerals()
+    return frozenset().union(*tables)
+
+
+@cache
 def telling_words() -> Table:
     """Words that say something by themselves, whatever the watchlists hold."""
     import numpy as np
 
-    words = {
-        *known_words(),
-        *STOP,
-        *MISREAD,
-        *STATES,
-        *STATE_NAMES,
-        *QUALIFIERS,
-        *CANON,
-        *KIND_WORDS,
-        *numbers(),
-        *misspelt(),
-        *numerals(),
-    }
-    hashes = np.unique(hashes_of(sorted(words)))
+    hashes = np.unique(hashes_of(sorted({*known_words(), *_further_words()})))
     return build(hashes, np.zeros(len(hashes), np.int32))
+
+
+def says_something(word: str) -> bool:
+    """Whether a folded word may say something by itself; all others are of letters alone, and strange."""
+    if len(word) < 2 or not word.isascii() or not word.isalpha():
+        return True
+    return is_known(word) or word in GENERIC or word in _further_words()
 
 
 def affordable_words(
@@ -98,11 +99,10 @@ def suspects(
     alike = np.zeros(len(rest), bool)
     alike[find(vocabulary.looks.table, blurred_hashes(letters))[0]] = True
     met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
-    joined = np.zeros(len(rest), bool)
-    joined[segments.promising(letters)] = True
-    few = np.flatnonzero((digits <= np.where(sizes < TWO_EDITS - 2, 1, 2)) & (sizes >= SHORTEST) & (sizes <= LONGEST))
-    near = np.zeros(len(rest), bool)
-    near[few] = vocabulary.near.has(letters.of(few))
-    met |= near & (digits * 3 <= sizes) | joined & (sizes >= SHORTEST)
+    long = np.flatnonzero(sizes >= SHORTEST)
+    met[long[segments.promising(letters.of(long))]] = True
+    few = long[(digits[long] * 3 <= sizes[long]) & (sizes[long] <= LONGEST)]
+    few = few[digits[few] <= np.where(sizes[few] < TWO_EDITS - 2, 1, 2)]
+    met[few] |= vocabulary.near.has(letters.of(few))
     found[rest[met]] = True
     return found

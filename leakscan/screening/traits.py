@@ -65,6 +65,10 @@ class Traits(NamedTuple):
     legal: int = 0
 
 
+# What a word says that is none of ours.
+STRANGE = Traits(ALPHA | COMPARABLE)
+
+
 def kind_number(word: str) -> int:
     """The number of the kind of body a folded word names, 0 for none."""
     return 0 if word in _COMPANY else _KIND_NUMBERS.get(CANON.get(word, word), 0)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
+from leakscan.screening.letters import letters_of
 from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
-from leakscan.screening.skeleton import blurred, lettered, reads_as, scanned, skeleton, skeletons
-from leakscan.screening.tables import NONE, arrays_of, build, frozen, table_of, value_of
+from leakscan.screening.skeleton import blurred, blurred_hashes, lettered, reads_as, scanned, skeleton, skeletons
+from leakscan.screening.tables import NONE, arrays_of, build, find, frozen, table_of, value_of
 from leakscan.screening.wordlist import is_known
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _MOST_READINGS = 4
 MISREAD_NUMBERS = range(3, 6)
 # Words of fewer letters are misspelt from none.
 SHORTEST = ONE_EDIT - 1
+# So many words are looked up faster all at once than one by one.
+_WORTH_A_LOOK = 8
 
 
 class Reading(NamedTuple):
@@ -30,6 +33,9 @@ class Reading(NamedTuple):
     word: int
     edits: int = 0
     look: bool = False
+
+
+Alike = Mapping[str, tuple[Reading, ...]]
 
 
 class Vocabulary:
@@ -43,21 +49,32 @@ class Vocabulary:
         self.near = Near(arrays, self.spellings)
         self.looks = rows_of("looks", arrays)
 
-    def direct(self, word: str) -> tuple[Reading, ...] | None:
-        """Readings of a folded word that need no search; None where near words are to be sought."""
+    def alike(self, words: Sequence[str]) -> Alike:
+        """The words of some that look like a word of the vocabulary, with what each may be."""
+        if len(words) >= _WORTH_A_LOOK:
+            letters = letters_of([word if len(word) <= LONGEST else "" for word in words])
+            some = set(find(self.looks.table, blurred_hashes(letters))[0].tolist())
+            words = [word for n, word in enumerate(words) if n in some or word.isdigit() or len(word) > LONGEST]
+        return {word: readings for word in words if (readings := self._alike(word))}
+
+    def direct(self, word: str, alike: Alike) -> tuple[Reading, ...] | None:
+        """Readings of a folded word that need no search; None where near words are to be sought.
+
+        ``alike`` is what :meth:`alike` says of the word, among others.
+        """
         plain = word.isalpha() and word.isascii()
         known = is_known(word)
         if (meant := self.spelling(word)) != NONE:
             own = Reading(int(self.meant[meant]))
             if len(word) < ONE_EDIT or not word.isalpha():
-                return (own,) if word.isascii() else self._disguised(own, word)
+                return (own,) if word.isascii() else _disguised(own, alike.get(word, ()))
             return (own, *self._plural(word)) if known else None
         if word.isdigit() or len(word) > LONGEST:
             return () if word.isdigit() else None
         if not plain or (len(word) >= ONE_EDIT and not known):
-            alike = self._alike(word)
-            if alike and (not plain or alike[0].edits == 0):
-                return alike
+            looks = alike.get(word, ())
+            if looks and (not plain or looks[0].edits == 0):
+                return looks
         return () if len(word) < SHORTEST else self._plural(word) if known else None
 
     def spelling(self, word: str) -> int:
@@ -67,10 +84,6 @@ class Vocabulary:
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {word: number for number, word in enumerate(self.spellings) if len(word) <= LONGEST}
-
-    def _disguised(self, own: Reading, word: str) -> tuple[Reading, ...]:
-        """A short word of another alphabet, and what of ours it looks like: с, as in Романов и с, and C."""
-        return (own, *(one for one in self._alike(word) if one.word != own.word and not one.edits))[:_MOST_READINGS]
 
     def _alike(self, word: str) -> tuple[Reading, ...]:
         """Words that look like a word, the most alike first: without edits, or one for what only a scanner confuses."""
@@ -95,23 +108,28 @@ class Vocabulary:
         found = self.spelling(other) if len(word) >= ONE_EDIT else NONE
         return (Reading(int(self.meant[found]), 1),) if found != NONE else ()
 
-    def seek(self, words: Sequence[str]) -> list[tuple[Reading, ...]]:
+    def seek(self, words: Sequence[str], alike: Alike) -> list[tuple[Reading, ...]]:
         """Near words of words, the likeliest first; a word of the vocabulary is itself before all."""
         found: list[dict[int, int]] = [{} for _ in words]
         for place, spelling, edits in self.near.find(words):
             meant = int(self.meant[spelling])
             if _is_misspelling(words[place], self.spellings[spelling], self.words[meant], edits):
                 found[place][meant] = min(edits, found[place].get(meant, edits))
-        return [self._sought(word, one) for word, one in zip(words, found, strict=True)]
+        return [self._sought(word, one, alike.get(word, ())) for word, one in zip(words, found, strict=True)]
 
-    def _sought(self, word: str, near: dict[int, int]) -> tuple[Reading, ...]:
+    def _sought(self, word: str, near: dict[int, int], looks: tuple[Reading, ...]) -> tuple[Reading, ...]:
         if (own := self.spelling(word)) != NONE:
             meant = int(self.meant[own])
             others = sorted(pair for pair in near.items() if pair[1] == 1 and pair[0] != meant)
             return (Reading(meant), *(Reading(*pair) for pair in others))[:_MOST_READINGS]
-        alike = [one for one in self._alike(word) if one.word not in near] if len(word) >= ONE_EDIT else []
-        readings = [*(Reading(*pair) for pair in near.items()), *alike]
+        more = [one for one in looks if one.word not in near] if len(word) >= ONE_EDIT else []
+        readings = [*(Reading(*pair) for pair in near.items()), *more]
         return tuple(sorted(readings, key=lambda one: one.edits)[:_MOST_READINGS])
+
+
+def _disguised(own: Reading, looks: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """A short word of another alphabet, and what of ours it looks like: с, as in Романов и с, and C."""
+    return (own, *(one for one in looks if one.word != own.word and not one.edits))[:_MOST_READINGS]
 
 
 def is_likelier(parts: Sequence[str], readings: Sequence[Reading]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 from typing import Any
 
 from leakscan.screening.around import traits
@@ -65,6 +65,13 @@ def lay(text: Text, mine: Any, book: Book, form: int, at: int, place: int, laid:
             return False
     laid[FIRST] = here
     return True
+
+
+@kernel
+def is_in_a_row(book: Book, laid: Sequence[int]) -> bool:
+    """Whether a form just laid has one word of the text for each of its own: laid from another it lies as well."""
+    words = book.forms[laid[FORM] + 1, WORDS_AT] - book.forms[laid[FORM], WORDS_AT]
+    return laid[LAST] - laid[FIRST] + 1 == words
 
 
 @kernel

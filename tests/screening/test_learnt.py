@@ -19,8 +19,8 @@ from leakscan.model import Entry, Watchlist
 from leakscan.screening import Index, compile_index, screen_texts
 from leakscan.screening.hashing import hashes_of
 from leakscan.screening.learnt import Learnt, Meaning, make_learnt
-from leakscan.screening.memory import UNKNOWN, keep, recalled, slots_of
 from leakscan.screening.numbers import Lookup
+from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.shared import SharedIndex
 from leakscan.screening.traits import Traits
 from leakscan.screening.vocabulary import Reading
@@ -45,12 +45,12 @@ def made_index() -> Index:
 
 @given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=6), st.integers(0, 1 << 20), max_size=60))
 def test_a_table_tells_what_it_was_told_or_nothing(told: dict[str, int]) -> None:
-    slots, words = slots_of(8), sorted(told)
+    remembered, words = Remembered(8), sorted(told)
     hashes, numbers = hashes_of(words), np.array([told[word] for word in words], np.int32)
-    keep(slots, hashes, numbers)
-    found = recalled(slots, hashes)
+    remembered.keep(hashes, numbers)
+    found = remembered.numbers(hashes)
     assert all(mine in {number, UNKNOWN} for mine, number in zip(found.tolist(), numbers.tolist(), strict=True))
-    assert recalled(slots, hashes_of(["another", "zzz"])).tolist() == [UNKNOWN] * 2
+    assert remembered.numbers(hashes_of(["another", "zzz"])).tolist() == [UNKNOWN] * 2
     if len(words) == 1:
         assert found.tolist() == numbers.tolist()
 

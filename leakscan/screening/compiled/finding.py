@@ -13,14 +13,14 @@ from leakscan.screening.compiled.probe import look
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
 from leakscan.screening.likely import may_lie
-from leakscan.screening.memory import TAG_BITS
-from leakscan.screening.numbers import HAS_READING, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
+from leakscan.screening.numbers import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
 from leakscan.screening.spots import MOST_APART, Spots, in_order
-from leakscan.screening.tables import MIX, Table
+from leakscan.screening.tables import Table
 from leakscan.screening.text import Text
-from leakscan.screening.walk import FIELDS, lay
+from leakscan.screening.walk import FIELDS, is_in_a_row, lay
 
 _PER_WORD = 4
+_KNOWN = 1 << 10
 
 
 @kernel
@@ -81,7 +81,8 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
             d = place
         if mark_c & HAS_READING:
             odd = ((mark_b | mark_d) & ODD) != 0
-            count = _emit(c, c, SINGLE, odd, numbers, mine, book, anchors, out, count)
+            if odd or mark_c & IS_ALONE:
+                count = _emit(c, c, SINGLE, odd, numbers, mine, book, anchors, out, count)
             if mark_b & HAS_READING:
                 count = _emit(b, c, PAIR, True, numbers, mine, book, anchors, out, count)
         if mark_b & mark_d & HAS_READING:
@@ -93,32 +94,24 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
     return count
 
 
-def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: Any, out: Any) -> int:
-    """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many."""
+def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: Any, known: Any, out: Any) -> int:
+    """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many.
+
+    ``known`` remembers forms that lie in a row, each by a form and the word it begins at.
+    """
     count = 0
     for spot in range(len(places)):
         for posting in range(firsts[spot], lasts[spot]):
             form, at = book.postings[posting, 0], book.postings[posting, 1]
-            if not may_lie(text, mine, book, form, at, places[spot]):
+            laid_at = np.int64(form) << 32 | np.int64(places[spot] - at)
+            slot = (form + 31 * (places[spot] - at)) & (len(known) - 1)
+            if known[slot] == laid_at or not may_lie(text, mine, book, form, at, places[spot]):
                 continue
-            if lay(text, mine, book, form, at, places[spot], out[count]) and judge(text, mine, book, out[count]):
-                count += 1
+            if lay(text, mine, book, form, at, places[spot], out[count]):
+                if is_in_a_row(book, out[count]):
+                    known[slot] = laid_at
+                count += judge(text, mine, book, out[count])
     return count
-
-
-def recall(hashes: Any, cache: Any, shift: Any, numbers: Any) -> int:
-    """The remembered numbers of hashes, -1 for those that are missing, and how many those are."""
-    missing = 0
-    mask = np.uint64((1 << TAG_BITS) - 1)
-    for place in range(len(hashes)):
-        slot = (hashes[place] * np.uint64(MIX)) >> shift << np.uint64(1)
-        held = cache[slot]
-        if (held ^ hashes[place]) >> np.uint64(TAG_BITS):
-            held = cache[slot + np.uint64(1)]
-        number: Any = np.int64(held & mask) - 1 if (held ^ hashes[place]) >> np.uint64(TAG_BITS) == 0 else -1
-        numbers[place] = number
-        missing += number < 0
-    return missing
 
 
 def run_spots(numbers: Any, lookup: Lookup, book: Book, anchors: Table) -> Spots:
@@ -132,13 +125,7 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     """As :func:`leakscan.screening.laying.laid_forms`."""
     size = int((spots.lasts - spots.firsts).sum())
     out = np.empty((size + 1, FIELDS), np.int64)
-    count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, out)
+    known = np.full(_KNOWN, -1, np.int64)
+    count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, known, out)
     mark_done()  # this is the last step, so all of them are compiled by now
     return out[:count]
-
-
-def run_recall(hashes: Any, cache: Any, bits: int) -> Any:
-    """As :func:`leakscan.screening.memory.recalled`."""
-    numbers = np.empty(len(hashes), np.int32)
-    compiled(recall)(hashes, cache, np.uint64(65 - bits), numbers)
-    return numbers

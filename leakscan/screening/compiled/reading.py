@@ -65,21 +65,23 @@ def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> 
             if code >= 256 and not filled[code >> 8]:
                 return -np.int64(code >> 8)
             kind, folded = known.kinds[code], known.folds[code]
-            sign = folded == SIGNS[0] or folded == SIGNS[1]
-            if sign and inside and place + 1 < len(codes):
-                page = codes[place + 1] >> 8
-                if not filled[page]:
-                    return -np.int64(page)
-                kind = _sign_kind(known, codes[place - 1], kind, codes[place + 1])
-            out.kinds[place], out.low[place] = kind, folded
-            if kind == SKIPPED:
-                continue
-            if inside and kind >= UPPER and kind <= DIGIT:
-                hashed += np.uint64(folded) * power
-                power *= _BASE
-                size, end = size + 1, place + 1
-                digits += kind == DIGIT
-                continue
+            if inside:
+                if kind > WIDE and (folded == SIGNS[0] or folded == SIGNS[1]) and place + 1 < len(codes):
+                    page = codes[place + 1] >> 8
+                    if not filled[page]:
+                        return -np.int64(page)
+                    kind = _sign_kind(known, codes[place - 1], kind, codes[place + 1])
+                out.kinds[place], out.low[place] = kind, folded
+                if kind >= UPPER and kind <= DIGIT:
+                    hashed += np.uint64(folded) * power
+                    power *= _BASE
+                    size, end = size + 1, place + 1
+                    digits += kind == DIGIT
+                    continue
+                if kind == SKIPPED:
+                    continue
+            else:
+                out.kinds[place], out.low[place] = kind, folded
         if inside:
             inside = False
             alone = size == 1 and first_kind <= CASELESS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,15 +12,14 @@ from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
-from leakscan.screening.memory import TAG_BITS
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
-from leakscan.screening.numbers import CACHE_BITS
+from leakscan.screening.remembered import TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
 from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
 from leakscan.screening.suspects import telling_words
 from leakscan.screening.tables import MIX
-from leakscan.screening.text import DIGITS, END, SIZE, START, Text
+from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
 from leakscan.screening.vocabulary import MISREAD_NUMBERS, SHORTEST, Vocabulary
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _merge(letters: Any, size: int, table: Any, pairs: Any, out: Any) -> int:
 
 
 @kernel
-def _blurred_hash(letters: Any, size: int, known: Any, factors: Any, out: Any) -> Any:
+def _merged_hash(letters: Any, size: int, known: Any, factors: Any, out: Any) -> Any:
     looks, same, blur, pairs, coarse = known
     count = _merge(letters, size, looks, pairs, out)
     count = _merge(out, count, same, coarse, out)
@@ -62,6 +62,23 @@ def _blurred_hash(letters: Any, size: int, known: Any, factors: Any, out: Any) -
         code = out[at]
         hashed += np.uint64(blur[code] if code < len(blur) else code) * factors[at]
     return hashed
+
+
+@kernel
+def _blurred_hash(letters: Any, size: int, known: Any, factors: Any, out: Any) -> Any:
+    """As :func:`leakscan.screening.skeleton.blurred_hashes`: letter by letter, where no two look like one."""
+    (blurs, begins, ends), pairs = known
+    hashed, met, before = np.uint64(0), np.uint8(0), np.uint8(0)
+    for at in range(size):
+        code = letters[at]
+        if code < len(blurs):
+            met |= before & ends[code]
+            before = begins[code]
+            hashed += np.uint64(blurs[code]) * factors[at]
+        else:
+            before = np.uint8(0)
+            hashed += np.uint64(code) * factors[at]
+    return _merged_hash(letters, size, pairs, factors, out) if met else hashed
 
 
 @kernel
@@ -138,27 +155,43 @@ def find_suspects(columns: Any, places: Any, known: Any, room: Any, out: Any) ->
         out[n] = _is_suspect(codes, folds, kinds, words, hashes, places[n], known, room)
 
 
-def sort_out(columns: Any, known: Any, room: Any, used: Any, shapes: Any, cache: Any, shift: Any, numbers: Any) -> None:
-    """As :meth:`leakscan.screening.numbers.Lookup.sort_out`: number the words that say nothing, and remember them."""
+@kernel
+def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shapes: Any) -> int:
+    """As :meth:`leakscan.screening.numbers.Lookup.sort_out`, for one word; -1 where that has to be looked at."""
     codes, folds, kinds, words, hashes = columns
+    size, digits = words[place, SIZE], words[place, DIGITS]
+    if look(used, hashes[place]) >= 0:
+        return -1
+    if size > LONGEST_JOINED or (digits * 2 > size and (digits == size or size > _MISREAD)):
+        return shapes[0] if look(known[0], hashes[place]) < 0 else -1
+    if _is_suspect(codes, folds, kinds, words, hashes, place, known, room):
+        return -1
+    return shapes[0 if digits > 0 else 2 if size > 1 else 1]
+
+
+def at_once(columns: Any, known: Any, room: Any, used: Any, shapes: Any, cache: Any, shift: Any, missing: Any) -> int:
+    """As :meth:`leakscan.screening.numbers.Lookup.at_once`: fill ``missing``; how many those are."""
+    words, hashes = columns[3], columns[4]
+    bits, count = np.uint64(TAG_BITS), 0
+    mask = np.uint64((1 << TAG_BITS) - 1)
     for place in range(len(words)):
-        if numbers[place] >= 0:
+        hashed = hashes[place]
+        slot = (hashed * np.uint64(MIX)) >> shift << np.uint64(1)
+        held = cache[slot]
+        if (held ^ hashed) >> bits:
+            held = cache[slot + np.uint64(1)]
+        if (held ^ hashed) >> bits == 0 and held & mask:
+            words[place, NUMBER] = np.int64(held & mask) - 1
             continue
-        size, digits = words[place, SIZE], words[place, DIGITS]
-        if look(used, hashes[place]) >= 0:
-            continue
-        dull = size > LONGEST_JOINED or (digits * 2 > size and (digits == size or size > _MISREAD))
-        if dull:
-            if look(known[0], hashes[place]) >= 0:
-                continue
-        elif _is_suspect(codes, folds, kinds, words, hashes, place, known, room):
-            continue
-        numbers[place] = shapes[0 if dull or digits > 0 else 2 if size > 1 else 1]
-        if not dull and not digits:
-            slot = (hashes[place] * np.uint64(MIX)) >> shift << np.uint64(1)
+        number: Any = _sorted_out(columns, place, known, room, used, shapes)
+        words[place, NUMBER] = max(number, 0)
+        if number < 0:
+            missing[count] = place
+            count += 1
+        elif number == shapes[1] or number == shapes[2]:  # words come again, numbers seldom
             cache[slot + np.uint64(1)] = cache[slot]
-            bits = np.uint64(TAG_BITS)
-            cache[slot] = hashes[place] >> bits << bits | np.uint64(numbers[place] + 1)
+            cache[slot] = hashed >> bits << bits | np.uint64(number + 1)
+    return count
 
 
 def _known(vocabulary: Vocabulary, segments: Segments) -> tuple[Any, ...]:
@@ -171,10 +204,21 @@ def _known(vocabulary: Vocabulary, segments: Segments) -> tuple[Any, ...]:
         vocabulary.meant,
         segments.bits,
         np.uint64(64 - segments.width),
-        (look_codes(), np.arange(0, dtype=np.uint32), blur_codes(), *pair_codes()),
+        (_single_looks(), (look_codes(), np.arange(0, dtype=np.uint32), blur_codes(), *pair_codes())),
         powers(64, BASE),
         powers(64, INVERSE),
     )
+
+
+@cache
+def _single_looks() -> tuple[Any, Any, Any]:
+    """By code point: what a letter looks like, blurred; a bit for each pair that begins so, for each that ends so."""
+    looks, blurs, pairs = look_codes(), blur_codes(), np.concatenate(pair_codes())
+    begins, ends = np.zeros(len(looks), np.uint8), np.zeros(len(looks), np.uint8)
+    for n, (first, second, _) in enumerate(pairs.tolist()):
+        begins[looks == first] |= 1 << n
+        ends[looks == second] |= 1 << n
+    return np.where(looks < len(blurs), blurs[np.minimum(looks, len(blurs) - 1)], looks), begins, ends
 
 
 def _room() -> tuple[Any, ...]:
@@ -182,7 +226,8 @@ def _room() -> tuple[Any, ...]:
 
 
 def _columns(text: str, words: Text) -> tuple[Any, ...]:
-    return codes_of(text), tables().folds, words.kinds, words.words, words.hashes
+    codes = words.low if text.isascii() else codes_of(text)  # what is folded is folded to itself
+    return codes, tables().folds, words.kinds, words.words, words.hashes
 
 
 def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, segments: Segments) -> Any:
@@ -192,8 +237,9 @@ def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, se
     return out
 
 
-def run_sort_out(text: str, words: Text, lookup: Lookup, numbers: Any) -> None:
-    """As :meth:`leakscan.screening.numbers.Lookup.sort_out`."""
+def run_at_once(text: str, words: Text, lookup: Lookup) -> Any:
+    """As :meth:`leakscan.screening.numbers.Lookup.at_once`."""
     known = _known(lookup.vocabulary, lookup.segments)
-    kept = lookup.used, lookup.shapes, lookup.cache, np.uint64(65 - CACHE_BITS)
-    compiled(sort_out)(_columns(text, words), known, _room(), *kept, numbers)
+    kept = lookup.used, lookup.shapes, lookup.remembered.held, np.uint64(lookup.remembered.shift)
+    missing = np.empty(len(words.words), np.int64)
+    return missing[: compiled(at_once)(_columns(text, words), known, _room(), *kept, missing)]

@@ -1,0 +1,116 @@
+"""Forms that lie word by word as they should, with stop words between at most, found for all places at once.
+
+A stop word between two words of a form reads as neither of them, so that from each word of it the same comes out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakscan.screening.book import COMMA_FORM, FLAGS, WORDS_AT, Book
+from leakscan.screening.gaps import GLUES
+from leakscan.screening.numbers import READINGS, TRAITS
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.traits import EXACT, MERGED, OF_FOR, STOPS
+from leakscan.screening.walk import MOST_SKIPPED
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
+
+_WIDEST = 3
+_NOWHERE = -1
+
+
+class InOrder(NamedTuple):
+    """By form: its first and last word in the text, -1 where it lies not so; whether "of" is between; letters met."""
+
+    first: Whole
+    last: Whole
+    of: Truths
+    good: Whole
+
+
+def in_order(
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
+) -> InOrder:
+    """Where forms lie of which the word ``at`` is at a place of the text."""
+    import numpy as np
+
+    begin = book.forms[forms, WORDS_AT].astype(np.int64)
+    count = book.forms[forms + 1, WORDS_AT] - begin
+    fits = _reads(text, mine, places, book.words[begin + at]) & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
+    found = InOrder(np.where(fits, places, _NOWHERE), np.where(fits, places, _NOWHERE), ~fits & fits, np.zeros_like(at))
+    found.good[fits] = text.words[places[fits], SIZE]
+    for step, left in ((1, count - at - 1), (-1, at)):
+        edge = found.last if step > 0 else found.first
+        for n in range(1, int(left[edge >= 0].max(initial=0)) + 1):
+            some = np.flatnonzero((edge >= 0) & (left >= n))
+            word = begin[some] + at[some] + n * step
+            edge[some] = _next(text, mine, edge[some], step, book.words[word], book.words[word - step], found, some)
+    found.first[found.last < 0] = _NOWHERE
+    return found
+
+
+def _next(
+    text: Text,
+    mine: NDArray[np.int32],
+    here: Whole,
+    step: int,
+    wanted: NDArray[np.int32],
+    before: NDArray[np.int32],
+    found: InOrder,
+    forms: Whole,
+) -> Whole:
+    """Where the next word of forms stands, past stop words that are neither it nor the one before."""
+    import numpy as np
+
+    there = np.full(len(here), _NOWHERE)
+    open_ = np.arange(len(here))
+    for _ in range(MOST_SKIPPED + 1):
+        here = here + step
+        inside = (here >= 0) & (here < len(text.words))
+        open_, here = open_[inside], here[inside]
+        tied = are_tied(text, here - (step > 0))
+        open_, here = open_[tied], here[tied]
+        met = _reads(text, mine, here, wanted[open_])
+        there[open_[met]] = here[met]
+        found.good[forms[open_[met]]] += text.words[here[met], SIZE]
+        told, either = mine[text.words[here, NUMBER], TRAITS], _may_read(text, mine, here, wanted[open_], before[open_])
+        skipped = ~met & ~either & ((told & STOPS) > 0)
+        found.of[forms[open_[skipped]]] |= (told[skipped] & OF_FOR) > 0
+        open_, here = open_[skipped], here[skipped]
+    return there
+
+
+def _reads(text: Text, mine: NDArray[np.int32], places: Whole, words: NDArray[np.int32]) -> Truths:
+    """Whether words of the text are the wanted ones, as they are written."""
+    numbers = text.words[places, NUMBER]
+    exact = (mine[numbers, TRAITS] & (EXACT | MERGED)) == EXACT
+    found: Truths = exact & (mine[numbers, 0] == words)
+    return found
+
+
+def _may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArray[np.int32]) -> Truths:
+    """Whether any reading of words of the text is one of some."""
+    readings = mine[text.words[places, NUMBER], :READINGS]
+    found: Truths = readings[:, 0] < 0
+    for words in wanted:
+        found |= (readings == words[:, None]).any(axis=1)
+    return found
+
+
+def are_tied(text: Text, left: Whole) -> Truths:
+    """Whether one to three signs that may stand in a name are between words and the next ones."""
+    import numpy as np
+
+    glues = np.zeros(256, bool)
+    glues[list(GLUES)] = True
+    start, end = text.words[left, END], text.words[left + 1, START]
+    found: Truths = (end > start) & (end - start <= _WIDEST)
+    for n in range(_WIDEST):
+        found &= (start + n >= end) | glues[text.kinds[np.minimum(start + n, len(text.kinds) - 1)]]
+    return found

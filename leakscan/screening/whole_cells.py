@@ -1,0 +1,205 @@
+"""Forms that fill a cell as they should be written, alone or with a legal form behind: the commonest case in lists.
+
+Without a compiler these are found for all places at once; the same comes out as from laying and judging each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakscan.screening.around import LONGEST_LEGAL
+from leakscan.screening.book import (
+    CLASS,
+    CONTEXT,
+    COST,
+    FLAGS,
+    KEY,
+    LEGAL_OF,
+    NODE,
+    STATE_OF,
+    Book,
+)
+from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
+from leakscan.screening.in_order import are_tied, in_order
+from leakscan.screening.judge import LEAST, WHOLE
+from leakscan.screening.numbers import LEGAL_WORD, TRAITS
+from leakscan.screening.text import END, NUMBER, START, Text
+from leakscan.screening.traits import (
+    AT,
+    BODY,
+    BODY_KIND,
+    COMPLETES,
+    INDEPENDENT,
+    STATE,
+    STATE_NAME,
+    WEAK_LEGAL,
+)
+from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, LEGAL_WORDS, MERIT, OF, SCORE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
+
+_BORDERS = (NEWLINE, TAB, SEMICOLON, BAR, COMMA)
+_ENDS = (NEWLINE, RETURN, TAB, SEMICOLON, BAR)
+# Of a word behind a name: it may make that another's.
+_OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
+
+
+def cell_rows(
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
+) -> tuple[Whole, Whole]:
+    """Which forms have to be laid one by one, and the rows of those that fill a cell.
+
+    Args:
+        text: the words of a text, as arrays.
+        mine: what their numbers say.
+        book: the forms.
+        places: words of the text.
+        at: the word of each form that lies there.
+        forms: those.
+    """
+    import numpy as np
+
+    first, last, of, good = in_order(text, mine, book, places, at, forms)
+    fits = first >= 0
+    some = np.flatnonzero(fits)
+    fits[some] = _opens(text, first[some])
+    some = some[fits[some]]
+    alone = _closes_right_behind(text, last[some])
+    plain, more = some[alone], some[~alone]
+    length, sort = _with_legal_form(text, mine, book, first[more], last[more], forms[more])
+    fits[more] = length > 0
+    legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
+    legal[more], sorts[more] = length, sort
+    whole = np.concatenate((plain, more[length > 0]))
+    _, once = np.unique(forms[whole].astype(np.int64) << 32 | first[whole], return_index=True)
+    whole = whole[once]
+    rows = _rows(text, book, first[whole], last[whole], forms[whole], legal[whole], sorts[whole])
+    rows[:, OF], rows[:, GOOD] = of[whole], good[whole]
+    return np.flatnonzero(~fits), rows
+
+
+def _opens(text: Text, first: Whole) -> Truths:
+    import numpy as np
+
+    starts = text.words[first, START]
+    return (starts == 0) | np.isin(_kinds(text, starts - 1), _BORDERS)
+
+
+def _closes_right_behind(text: Text, last: Whole) -> Truths:
+    import numpy as np
+
+    ends = text.words[last, END]
+    inside = ends < len(text.kinds)
+    kinds = _kinds(text, ends)
+    prose = (kinds == COMMA) & (_kinds(text, ends + 1) == SPACE) & (ends + 1 < len(text.kinds))
+    return ~inside | (np.isin(kinds, _BORDERS) & ~prose)
+
+
+def _kinds(text: Text, places: NDArray[np.int32]) -> NDArray[np.uint8]:
+    """The kinds of characters; of the first or last one for places outside."""
+    import numpy as np
+
+    found: NDArray[np.uint8] = text.kinds[np.clip(places, 0, len(text.kinds) - 1)]
+    return found
+
+
+def _with_legal_form(
+    text: Text, mine: NDArray[np.int32], book: Book, first: Whole, last: Whole, forms: NDArray[np.int32]
+) -> tuple[Whole, Whole]:
+    """How many words of a legal form stand behind in the cell, and its class; 0 where it is not so plain."""
+    import numpy as np
+
+    size = len(text.words)
+    after = np.minimum(last + 1, size - 1)
+    numbers = text.words[after, NUMBER]
+    told, start, end = mine[numbers, TRAITS], text.words[last, END], text.words[after, START]
+    fits = (last + 1 < size) & (mine[numbers, LEGAL_WORD] > 0) & ((told & _OTHERS) == 0)
+    comma = (_kinds(text, start) == COMMA) & (_kinds(text, start + 1) == SPACE) & (end - start == 2)
+    fits &= comma | are_tied(text, after - 1)
+    fits &= ((told & STATE) == 0) | (_kinds(text, text.words[after, END] - 1) == LOWER)
+    fits &= ((told & WEAK_LEGAL) == 0) | (_kinds(text, end) != LOWER)
+    fits &= ~_is_stated_before(text, mine, first)
+    context = (book.forms[forms, FLAGS] & CONTEXT) > 0
+    fits &= ~(context & (first == last) & (mine[text.words[first, NUMBER], LEGAL_WORD] > 0))
+    length, sort = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
+    some = np.flatnonzero(fits)
+    length[some], sort[some] = _legal_forms(text, mine, book, after[some])
+    other = context & (sort > 0) & (book.forms[forms, LEGAL_OF] > 0) & (sort != book.forms[forms, LEGAL_OF])
+    fits &= (length > 0) & ~other & _closes(text, np.minimum(last + length, size - 1))
+    return np.where(fits, length, 0), sort
+
+
+def _legal_forms(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -> tuple[Whole, Whole]:
+    """As :func:`leakscan.screening.around.legal_form`, for many words at once."""
+    import numpy as np
+
+    length, sort, node = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64), np.ones(len(at), np.int64)
+    some = np.arange(len(at))
+    for n in range(LONGEST_LEGAL):
+        some = some[at[some] + n < len(text.words)]
+        words = mine[text.words[at[some] + n, NUMBER], LEGAL_WORD].astype(np.int64)
+        slots = _legal_steps(book, np.where(words > 0, node[some] << 24 | words, 0))
+        some, slots = some[slots >= 0], slots[slots >= 0]
+        if not len(some):
+            break
+        node[some] = book.legal[slots, NODE]
+        ends = book.legal[slots, CLASS] > 0
+        length[some[ends]], sort[some[ends]] = n + 1, book.legal[slots[ends], CLASS]
+    return length, sort
+
+
+def _legal_steps(book: Book, keys: Whole) -> Whole:
+    """The slots of steps in the tree of legal forms, -1 for those that it has not."""
+    import numpy as np
+
+    slots = (keys * 40503 >> 7) & (len(book.legal) - 1)
+    open_ = np.arange(len(keys))
+    while len(open_):
+        held = book.legal[slots[open_], KEY]
+        slots[open_[(held == 0) | (keys[open_] == 0)]] = -1
+        open_ = open_[(held != 0) & (held != keys[open_]) & (keys[open_] != 0)]
+        slots[open_] = (slots[open_] + 1) & (len(book.legal) - 1)
+    return slots
+
+
+def _is_stated_before(text: Text, mine: NDArray[np.int32], first: Whole) -> Truths:
+    """Whether a state may stand in the cell before: IN,Avon Bank Ltd."""
+    import numpy as np
+
+    told = mine[text.words[np.maximum(first - 1, 0), NUMBER], TRAITS]
+    return (_kinds(text, text.words[first, START] - 1) == COMMA) & ((told & (STATE | STATE_NAME)) > 0)
+
+
+def _closes(text: Text, last: Whole) -> Truths:
+    """Whether a cell ends behind words, or behind a point at their end; not all that end one are known here."""
+    import numpy as np
+
+    ends = text.words[last, END]
+    at = ends + (_kinds(text, ends) == DOT)
+    comma = (_kinds(text, at) == COMMA) & (_kinds(text, at + 1) != SPACE)
+    return (at >= len(text.kinds)) | np.isin(_kinds(text, at), _ENDS) | comma
+
+
+def _rows(
+    text: Text, book: Book, first: Whole, last: Whole, forms: NDArray[np.int32], legal: Whole, sorts: Whole
+) -> Whole:
+    """Rows as :func:`leakscan.screening.judge.judge` fills them in."""
+    import numpy as np
+
+    rows = np.zeros((len(forms), FIELDS), np.int64)
+    rows[:, FIRST], rows[:, LAST], rows[:, FORM], rows[:, LEGAL_WORDS] = first, last + legal, forms, legal
+    differs = np.where(legal > 0, sorts != book.forms[forms, LEGAL_OF], book.forms[forms, LEGAL_OF] > 0)
+    unlike = (
+        200 * differs
+        + 200 * (book.forms[forms, STATE_OF] > 0)
+        + 500 * (((book.forms[forms, FLAGS] & CONTEXT) > 0) & (legal == 0))
+    )
+    rows[:, SCORE] = np.maximum(LEAST, WHOLE - 100 * book.forms[forms, COST].astype(np.int64) - unlike)
+    length = text.words[rows[:, LAST], END] - text.words[first, START]
+    rows[:, MERIT] = 100 * length + 3 * rows[:, SCORE] + 4_000 * (rows[:, LAST] - first)
+    return rows

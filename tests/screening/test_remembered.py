@@ -1,0 +1,57 @@
+"""What is remembered of words, and what is found for many of them at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from leakscan.model import Entry, Watchlist
+from leakscan.screening import compile_index
+from leakscan.screening.hashing import hashes_of
+from leakscan.screening.numbers import Lookup
+from leakscan.screening.remembered import UNKNOWN, Remembered
+from leakscan.screening.suspects import says_something
+from leakscan.screening.traits import STRANGE, traits_of
+
+WORDS = "toront0 tor0nto police p0lice siernens strange aa x 2O17 2017 тоrоnto xylograf wiclgets".lower().split()
+
+
+@pytest.fixture(scope="module")
+def lookup() -> Lookup:
+    names = ("Toronto Police Service", "Siemens AG", "Widgets 2017 Ltd", "Santa Clara County")
+    return compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))]).engine.lookup
+
+
+def test_numbers_are_found_again_until_newer_ones_take_their_place() -> None:
+    remembered = Remembered(17)
+    hashes = hashes_of([f"word{n}" for n in range(1_000)])
+    assert (remembered.numbers(hashes) == UNKNOWN).all()
+    remembered.keep(hashes, np.arange(1_000, dtype=np.int32))
+    found = remembered.numbers(hashes)
+    assert ((found == np.arange(1_000)) | (found == UNKNOWN)).all()
+    assert (found != UNKNOWN).sum() > 950
+
+
+def test_a_batch_looks_like_what_each_word_does(lookup: Lookup) -> None:
+    together = lookup.vocabulary.alike(WORDS)
+    alone = {word: one[word] for word in WORDS if (one := lookup.vocabulary.alike([word]))}
+    assert together == alone
+    assert {"toront0", "p0lice", "siernens"} <= together.keys()
+
+
+def test_two_words_are_neighbours_as_many_are(lookup: Lookup) -> None:
+    assert lookup.segments.of(["torontopolice", "torontoclara", "santaclara"]) == {
+        "torontopolice": ("toronto", "police"),
+        "santaclara": ("santa", "clara"),
+    }
+
+
+@pytest.mark.parametrize("word", ["xylograf", "smth", "qwzrt"])
+def test_words_that_say_nothing_are_strange(word: str) -> None:
+    assert not says_something(word)
+    assert traits_of(word, 0) == STRANGE
+
+
+@pytest.mark.parametrize("word", ["police", "of", "ca", "gmbh", "vii", "x", "b2b", "straße"])
+def test_all_others_may_say_something(word: str) -> None:
+    assert says_something(word)
