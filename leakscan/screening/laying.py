@@ -43,8 +43,9 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     postings = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts) + spots.firsts[owners]
     places, forms = spots.places[owners].astype(np.int64), book.postings[postings, 0]
     at = book.postings[postings, 1].astype(np.int64)
+    likely = np.flatnonzero(_may_lie(text, mine, book, places, at, forms))
+    places, at, forms = places[likely], at[likely], forms[likely]
     rest, rows = cell_rows(text, mine, book, places, at, forms)
-    rest = rest[_may_lie(text, mine, book, places[rest], at[rest], forms[rest])]
     others = _one_by_one(
         text, mine, book, zip(forms[rest].tolist(), at[rest].tolist(), places[rest].tolist(), strict=True)
     )

@@ -115,7 +115,8 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
     fast = run_spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     assert [column.tolist() for column in fast] == [column.tolist() for column in found]
     plain, compiled = laid_forms(words, mine, engine.book, found), run_laid(words, mine, engine.book, found)
-    assert sorted(plain.tolist()) == sorted(compiled.tolist())
+    # A form may come out once or from each of its words; of two that are the same one is dropped when choosing.
+    assert {tuple(row) for row in plain.tolist()} == {tuple(row) for row in compiled.tolist()}
 
 
 @settings(max_examples=300, deadline=None)
