@@ -65,11 +65,25 @@ def _block(page: Page, run: list[Line]) -> Block | None:
     if len(said) < 2 * _FEWEST or not short(said):
         return None
     period = _period(_kinds([line.text.strip() for line in run]))
+    run = _recurring(run, period) if period else []
     if not period or len(run) < _FEWEST * period:
         return None
     lines = [unbulleted(line) for line in run]
     rows = [[(line.start, line.end) for line in lines[at : at + period]] for at in range(0, len(run), period)]
     return Block("groups", _grid.grid(page.text, rows))
+
+
+def _recurring(run: list[Line], period: int) -> list[Line]:
+    """The run without a heading before its first blank line and an end behind its last, where blanks are no cells.
+
+    A heading left there would shift what follows by its lines, and every number to the name behind it.
+    """
+    blanks = [at for at, line in enumerate(run) if line.blank]
+    if not blanks or len(blanks) > max(2, len(run) // (2 * period)):
+        return run
+    low = blanks[0] + 1 if blanks[0] <= period else 0
+    high = blanks[-1] if blanks[-1] >= max(low, len(run) - 1 - period) else len(run)
+    return run[low:high]
 
 
 def _kinds(said: Sequence[str]) -> list[str]:
