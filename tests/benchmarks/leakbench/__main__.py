@@ -32,7 +32,8 @@ def _found(arguments: Sequence[str], *, held_back: bool) -> Iterator[Outcome]:
     scale = next((float(a) for a in arguments if a.replace(".", "").isdigit()), 1.0)
     references = "--references" in arguments
     yield from outcomes(build(scale=scale), held_back=held_back, references=references)
-    if "--pooled" in arguments and os.environ.pop("LEAKSCAN_BENCH_DATA", None):
+    if "--pooled" in arguments and "LEAKSCAN_BENCH_DATA" in os.environ:
+        del os.environ["LEAKSCAN_BENCH_DATA"]
         yield from outcomes(build(), held_back=held_back, references=references)
 
 
