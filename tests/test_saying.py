@@ -37,7 +37,7 @@ def test_a_client_short_of_all_is_over_99_percent() -> None:
 
 
 def test_prior_is_said_as_odds() -> None:
-    assert "the odds of a leak were taken to be 1.2 to 1" in prior().says
+    assert "the odds of a leak were taken to be 1.7 to 1" in prior().says
 
 
 @pytest.mark.parametrize("text", ["", NAMES[0], "\n".join(NAMES), "\n".join([*NAMES[:2], "Somebody", "Else"])])

@@ -117,7 +117,7 @@ def _lines(told: Told, *, names: bool, link: str | None) -> Iterator[str]:
 
 def _reasons(hit: Hit) -> Iterator[str]:
     """What speaks most for it; what was assumed of every document says nothing of this one."""
-    telling = [e for e in hit.assessment.evidence if e.bits > 0 and e.test != "prior"]
+    telling = [e for e in hit.assessment.evidence if e.bits > 0 and e.test not in {"prior", "calibration"}]
     for evidence in sorted(telling, key=lambda e: -e.bits)[:REASONS]:
         yield f"Why: {one_line(evidence.says or evidence.test)}"
 

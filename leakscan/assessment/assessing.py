@@ -9,7 +9,7 @@ from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
 from leakscan.assessment.reading import Reading
-from leakscan.assessment.score import bounded, prior, probability
+from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.block import Block
 from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Verdict, Watchlist
@@ -32,7 +32,7 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
 
 def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
     """The same for a document that has been read already, with evidence that does not follow from the case alone."""
-    evidence = bounded((*weigh(case), *more, prior()), case)
+    evidence = bounded(calibrated((*weigh(case), *more, prior())), case)
     grounds = _grounds(case, probability(evidence))
     verdict = verdict_of(grounds)
     return Assessment(
@@ -54,6 +54,7 @@ def _grounds(case: Case, p: float) -> Grounds:
         probability=p,
         rows=case.listed,
         clients=case.named,
+        coverage=_coverage(case),
         purity=(_share(case.best) if case.best else None) or 0.0,
         figure_bits=case.figure_bits,
         identifiers=len(exact_identifiers(case)),
@@ -62,20 +63,25 @@ def _grounds(case: Case, p: float) -> Grounds:
 
 
 def _clients(case: Case) -> Clients:
-    matched, whole = len(case.entries), len(case.watchlist)
+    matched = len(case.entries)
     return Clients(
         matched=matched,
         listed=case.best.listed + case.best.public if case.best else None,
-        watchlist=whole,
-        coverage=matched / whole if whole else 0.0,
+        watchlist=len(case.watchlist),
+        coverage=_coverage(case),
         purity=_share(case.best) if case.best else None,
     )
 
 
+def _coverage(case: Case) -> float:
+    """Share of the watchlist that stands in the document."""
+    return len(case.entries) / len(case.watchlist) if len(case.watchlist) else 0.0
+
+
 def _share(best: Reading) -> float | None:
     """Share of all different rows that are clients, public ones too: what stands there, not what it weighs."""
-    rows = best.listed + best.public
-    return (best.clients + best.public) / rows if rows else None
+    rows = best.judged + best.public
+    return (best.believed + best.public) / rows if rows else None
 
 
 def _with_rows(case: Case) -> tuple[Match, ...]:

@@ -10,7 +10,7 @@ from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.purity import clipped, purity_bits
 from leakscan.assessment.severity import SURE_FIGURES
-from leakscan.assessment.weights import EXPLAINED_CLEARLY, EXPLAINED_SAME, FIGURES, FIGURES_MOST, PURITY_CLIP
+from leakscan.assessment.weights import EXPLAINED_CLEARLY, EXPLAINED_SAME, FIGURES, FIGURES_MOST, PURITY, PURITY_CLIP
 from leakscan.model import Assessment, Evidence, Verdict
 from leakscan.saying import percent
 
@@ -38,7 +38,7 @@ def _explains(case: Case) -> float:
     Of two lists the one was leaked and the other shares clients with it; the ratio of these two explanations is the
     difference of their bits of purity.
     """
-    rows = clipped(purity_bits(case.best.clients, case.best.listed)) if case.best else 0.0
+    rows = PURITY * clipped(purity_bits(case.best.believed, case.best.judged)) if case.best else 0.0
     return rows + FIGURES * min(FIGURES_MOST, case.figure_bits) + (PURITY_CLIP if canaries(case) else 0.0)
 
 

@@ -120,6 +120,11 @@ class Case:
         """Different clients in the best block, or in the document where there is none."""
         return self.best.clients if self.best else len(self.entries)
 
+    @property
+    def known(self) -> int:
+        """The same with the clients that are publicly known."""
+        return self.named + (self.best.public if self.best else 0)
+
 
 def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
     """Read every block for the watchlist, and what pages and headings cut into several blocks as one as well."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import Grid, as_grid, unfolded
 from leakscan.assessment.found import Found
-from leakscan.assessment.weights import FILL_LEAST
+from leakscan.assessment.weights import FILL_LEAST, NEARLY, NEARLY_SCORE, OTHER_FORM_SCORE
 from leakscan.block import Block
 from leakscan.model import Match
 
@@ -41,6 +41,8 @@ class Reading:
 
     ``listed`` counts different rows: an entry once, a name text once. ``clients`` counts the different entries
     among them. Rows of ``public`` entries are in neither. ``rows`` maps a client row (from 0) to its best match.
+    ``nearly`` counts the clients that stand there under names nearly like theirs alone, and ``neighbours`` the names
+    nearly like that of a client who stands in another row under a name that is more like it.
     """
 
     block: Block
@@ -51,6 +53,23 @@ class Reading:
     clients: int
     public: int
     fill: float
+    nearly: int = 0
+    neighbours: int = 0
+
+    @property
+    def believed(self) -> int:
+        """The clients without those whose names are only nearly right, as far as others' names explain these.
+
+        A few slips are any list's. More of them are others' names that are nearly ours, at most as many as there are
+        others whose names are not: of a list in which every name is misspelt none is doubted.
+        """
+        slips = math.ceil(NEARLY * (self.clients - self.nearly))
+        return self.clients - max(0, min(self.nearly - slips, self.listed - self.clients))
+
+    @property
+    def judged(self) -> int:
+        """The different rows, each name apart that is a client's neighbour rather than the client."""
+        return self.listed + min(self.neighbours, self.listed - self.clients)
 
     @cached_property
     def entries(self) -> frozenset[str]:
@@ -60,7 +79,7 @@ class Reading:
     @property
     def purity(self) -> float:
         """Share of the rows that are clients."""
-        return self.clients / self.listed if self.listed else 0.0
+        return self.believed / self.judged if self.judged else 0.0
 
     @property
     def rank(self) -> float:
@@ -100,7 +119,28 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
         clients=len(known) - public,
         public=public,
         fill=float(placed.fills[placed.columns == column].mean()),
+        **_unsure(best, found),
     )
+
+
+def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
+    """How many clients stand there nearly right alone, and how many more names are nearly those of clients there."""
+    known = [match for match in rows.values() if not found.by_key[match.entry].public]
+    right = {match.entry for match in known if not _near(match)}
+    near = {(match.entry, _PLAIN.sub("", match.text.casefold())) for match in known if _near(match)}
+    alone = {entry for entry, _ in near} - right
+    return {"nearly": len(alone), "neighbours": len(near) - len(alone)}
+
+
+def _near(match: Match) -> bool:
+    """Whether the name differs in what tells organisations apart: in letters, a word, or its legal form."""
+    if not match.rule:
+        return abs(match.score - OTHER_FORM_SCORE) < _EQUAL
+    return match.score < NEARLY_SCORE and _BRIDGED.search(match.rule) is not None
+
+
+_BRIDGED = re.compile(r"\bedits?:|\bwithout\b")
+_EQUAL = 1e-3
 
 
 def letters(said: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import canaries
 from leakscan.assessment.severity import LIKELY_FIGURES, SURE_FIGURES
-from leakscan.assessment.weights import PRIOR
+from leakscan.assessment.weights import CALIBRATION, PRIOR
 from leakscan.model import Evidence
 
 _MOST_BITS = 40.0
@@ -27,6 +27,27 @@ def probability(evidence: Iterable[Evidence]) -> float:
     return 1 / (1 + 2.0 ** -max(-_MOST_BITS, min(_MOST_BITS, bits)))
 
 
+def calibrated(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The evidence, with the bits between its sum and how often documents with such a sum are leaks.
+
+    Beta calibration (Kull, Silva Filho and Flach, 2017): the odds are p^a / (1 - p)^b times a constant, which grows
+    with the sum for any positive a and b; see ``weights``.
+    """
+    bits = max(-_MOST_BITS, min(_MOST_BITS, sum(item.bits for item in evidence)))
+    below, above, added = CALIBRATION
+    said = -below * math.log2(1 + 2.0**-bits) + above * math.log2(1 + 2.0**bits) + added
+    p = 1 / (1 + 2.0 ** -max(-_MOST_BITS, min(_MOST_BITS, said)))
+    says = f"Of documents of known truth for which all this adds up to as much, {_often(p)} are leaked lists"
+    return (*evidence, Evidence("calibration", said - bits, says))
+
+
+def _often(p: float) -> str:
+    """A probability in words."""
+    if p < 0.001 or p > 0.999:
+        return "fewer than 1 in 1,000" if p < 0.5 else "more than 999 in 1,000"
+    return f"about {round(1000 * p):,} in 1,000"
+
+
 def bounded(evidence: tuple[Evidence, ...], case: Case) -> tuple[Evidence, ...]:
     """The evidence, with the bits that a small sample must give back where it claims more than its size allows."""
     limit = most(case)
@@ -43,7 +64,14 @@ def most(case: Case) -> tuple[float, str] | None:
         return None
     if case.sentence and (case.listed < 8 or case.named < 5):
         return 0.1, "Fewer than eight names in running text, or five clients, are a mention without agreeing figures"
-    known = case.named + (case.best.public if case.best else 0) + (case.figure_bits >= LIKELY_FIGURES)
-    if case.best is None or case.listed < 5 or case.named < 3 or known < 4:
-        return 0.45, "Fewer than five rows, or four clients, decide nothing without agreeing figures"
+    if case.best is None or case.listed < _NOTHING or case.known < _NOTHING:
+        return 0.1, "Fewer than three rows, or three clients, are a mention without agreeing figures"
+    if case.listed < 5:
+        return 0.3, "Fewer than five rows decide nothing without agreeing figures"
+    if case.named < 3 or case.known + (case.figure_bits >= LIKELY_FIGURES) < 4:
+        return 0.65, "Fewer than four clients decide nothing without agreeing figures"
     return None
+
+
+_NOTHING = 3
+"""Rows and clients below which a block says nothing."""

@@ -23,6 +23,7 @@ class Grounds:
     figure_bits: float
     identifiers: int
     canaries: int
+    coverage: float = 0.0
 
     @property
     def figures(self) -> bool:
@@ -39,14 +40,15 @@ _PROOFS = 3
 """Account identifiers that vouch for a list."""
 _FEWEST, _FEWEST_VOUCHED = 5, 3
 """Rows below which nothing is a list, and where figures or identifiers vouch for it."""
-_SAMPLE, _LIST = 12, 25
-"""Rows up to which a list is a sample, which has no more of them to be surer by; rows that can make one critical."""
-_PURE = 0.8
-"""Share of clients without which a list that nothing vouches for is not critical: others' lists share half of them."""
+_LIST = 25
+"""Rows that can make a list critical."""
+_PURE, _WHOLE, _MUCH = 0.8, 0.9, 1 / 3
+"""Shares of the rows that are clients without which a list that nothing vouches for is not critical: the larger one,
+or the other where the list exposes so much of the watchlist. A vendor in the same market may share most of a short
+list: of the customers of one that were published, 42 of 49 were another's."""
 # severity, least probability
 _VOUCHED = ((Severity.CRITICAL, 0.98), (Severity.HIGH, 0.70), (Severity.MEDIUM, 0.50))
-_OF_SAMPLES = ((Severity.HIGH, 0.70),)
-_OF_LISTS = ((Severity.HIGH, 0.80),)
+_OF_LISTS = ((Severity.HIGH, 0.70),)
 _OF_PURE_LISTS = ((Severity.CRITICAL, 0.98), *_OF_LISTS)
 # severity, fewest different identifiers
 _IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, _PROOFS))
@@ -87,6 +89,8 @@ def _table(grounds: Grounds) -> tuple[tuple[Severity, float], ...]:
         return _VOUCHED
     if grounds.rows < _FEWEST:
         return ()
-    if grounds.rows <= _SAMPLE:
-        return _OF_SAMPLES
-    return _OF_PURE_LISTS if grounds.rows >= _LIST and grounds.purity >= _PURE else _OF_LISTS
+    return _OF_PURE_LISTS if grounds.rows >= _LIST and _pure(grounds) else _OF_LISTS
+
+
+def _pure(grounds: Grounds) -> bool:
+    return grounds.purity >= (_PURE if grounds.coverage >= _MUCH else _WHOLE)

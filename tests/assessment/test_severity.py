@@ -15,11 +15,11 @@ NOTHING = Grounds(probability=0.0, rows=0, clients=0, purity=0.0, figure_bits=0.
 @pytest.mark.parametrize(
     ("probability", "rows", "purity", "severity"),
     [
-        (0.98, 25, 0.8, Severity.CRITICAL),
-        (0.979, 25, 0.8, Severity.HIGH),
-        (0.999, 25, 0.79, Severity.HIGH),
+        (0.98, 25, 0.9, Severity.CRITICAL),
+        (0.979, 25, 0.9, Severity.HIGH),
+        (0.999, 25, 0.89, Severity.HIGH),
         (0.99, 24, 1.0, Severity.HIGH),
-        (0.8, 13, 0.6, Severity.HIGH),
+        (0.7, 13, 0.6, Severity.HIGH),
         (0.99, 5, 1.0, Severity.HIGH),
         (0.7, 12, 0.6, Severity.HIGH),
     ],
@@ -27,6 +27,17 @@ NOTHING = Grounds(probability=0.0, rows=0, clients=0, purity=0.0, figure_bits=0.
 def test_client_lists(probability: float, rows: int, purity: float, severity: Severity) -> None:
     grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows, purity=purity)
     assert verdict_of(grounds) is Verdict.CLIENT_LIST
+    assert severity_of(Verdict.CLIENT_LIST, grounds) is severity
+
+
+@pytest.mark.parametrize(
+    ("purity", "coverage", "severity"),
+    [(0.8, 0.34, Severity.CRITICAL), (0.8, 0.33, Severity.HIGH), (0.79, 0.9, Severity.HIGH)],
+)
+def test_less_pure_list_is_critical_where_it_exposes_much_of_the_watchlist(
+    purity: float, coverage: float, severity: Severity
+) -> None:
+    grounds = replace(NOTHING, probability=0.99, rows=49, clients=42, purity=purity, coverage=coverage)
     assert severity_of(Verdict.CLIENT_LIST, grounds) is severity
 
 
@@ -42,7 +53,7 @@ def test_what_only_the_owner_knows_vouches_for_three_rows(
     assert verdict_of(grounds) is Verdict.CLIENT_LIST
 
 
-@pytest.mark.parametrize(("probability", "rows"), [(0.79, 300), (0.79, 13), (0.69, 12), (0.999, 4), (0.0, 0)])
+@pytest.mark.parametrize(("probability", "rows"), [(0.69, 300), (0.69, 12), (0.999, 4), (0.0, 0)])
 def test_mentions_are_low_at_most(probability: float, rows: int) -> None:
     grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows)
     assert verdict_of(grounds) is Verdict.MENTION

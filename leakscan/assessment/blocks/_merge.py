@@ -8,7 +8,7 @@ from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import as_grid
 from leakscan.block import Block
 
-_WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map", "markup"})
+_WHOLE = frozenset({"sentence", "sql", "json", "json-strings", "json-map", "json-columns", "markup"})
 """Shapes whose own structure says where they end."""
 _ALONE = frozenset({"sentence"})
 """Several sentences that name some clients each are no list in pieces."""

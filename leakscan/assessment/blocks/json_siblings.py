@@ -1,4 +1,7 @@
-"""JSON and its likes: objects or arrays under one parent, JSON lines, arrays of strings, one large object of names."""
+"""JSON and its likes: objects or arrays under one parent, JSON lines, arrays of strings, one large object of names.
+
+Of columns under one parent the one that holds most matches is that of the names, and the others stand beside it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block, Span
@@ -25,8 +29,11 @@ def find(page: Page) -> list[Block]:
     single = text.count("'") > max(5, text.count('"'))
     if not single and text.count('"') <= 5:
         return []
-    nodes = (node for node in nodes_of(text, single=single) if page.holding(node.start, node.end))
-    found = [block for node in nodes for block in _blocks(text, node)]
+    nodes = [node for node in nodes_of(text, single=single) if page.holding(node.start, node.end)]
+    columns = [(node, block) for node in nodes for block in json_columns(page, node)]
+    within = {id(part) for node, _ in columns for _, part in node.nodes}
+    found = [block for _, block in columns]
+    found += [block for node in nodes if id(node) not in within for block in _blocks(text, node)]
     return list(_outermost(found))
 
 
@@ -51,7 +58,7 @@ def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Bloc
     often = Counter(path for _, row in flat for path in row)
     columns = [path for path, number in often.items() if number * 3 >= len(flat)]
     shared = max((number for path, number in often.items() if path != _KEY), default=0)
-    if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _columnar(columns)):
+    if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _across(columns, len(flat))):
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
@@ -61,6 +68,12 @@ def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Bloc
 
 def _edges(cell: Span) -> tuple[int, int]:
     return cell.start, cell.end
+
+
+def _across(paths: Sequence[str], siblings: int) -> bool:
+    """Whether siblings are columns rather than rows: fewer than the numbers that their parts go by."""
+    numbers = list(dict.fromkeys(path.partition(".")[0] for path in paths if path != _KEY))
+    return _columnar(numbers) and siblings <= len(numbers)
 
 
 def _columnar(keys: Sequence[str]) -> bool:

@@ -58,18 +58,45 @@ def _runs(page: Page) -> Iterator[list[Line]]:
 
 def _block(page: Page, run: list[Line]) -> Block | None:
     said = [line for line in run if not line.blank]
-    if len(run) - len(said) >= _SPACED * len(run):
-        run = said
-    while run and run[-1].blank:
-        run = run[:-1]
     if len(said) < 2 * _FEWEST or not short(said):
         return None
-    period = _period(_kinds([line.text.strip() for line in run]))
-    if not period or len(run) < _FEWEST * period:
+    while run[-1].blank:
+        run = run[:-1]
+    spaced = len(run) - len(said) >= _SPACED * len(run)
+    for lines in [said] if spaced else [run, said]:
+        if period := _period(_kinds_of(lines)):
+            return _rows(page, _recurring(lines, period), period)
+    return None
+
+
+def _rows(page: Page, run: list[Line], period: int) -> Block | None:
+    if len(run) < _FEWEST * period:
         return None
     lines = [unbulleted(line) for line in run]
     rows = [[(line.start, line.end) for line in lines[at : at + period]] for at in range(0, len(run), period)]
     return Block("groups", _grid.grid(page.text, rows))
+
+
+def _recurring(run: list[Line], period: int) -> list[Line]:
+    """The run without a heading, and without an end behind its last blank line, where blanks are no cells.
+
+    A heading left there would shift what follows by its lines, and every number to the name behind it.
+    """
+    blanks = [at for at, line in enumerate(run) if line.blank]
+    if blanks and len(blanks) <= max(2, len(run) // (2 * period)):
+        low = blanks[0] + 1 if blanks[0] <= period else 0
+        high = blanks[-1] if blanks[-1] >= max(low, len(run) - 1 - period) else len(run)
+        run = run[low:high]
+    kinds = _kinds_of(run)
+    usual = [Counter(kinds[place::period]).most_common(1)[0][0] for place in range(min(period, len(run)))]
+    if len(run) < _FEWEST * period or kinds[0] in {usual[0], _ANY}:
+        return run
+    fits = (at for at in range(1, period) if all(kinds[i] in {usual[i % period], _ANY} for i in range(at, at + period)))
+    return run[next(fits, 0) :]
+
+
+def _kinds_of(run: Sequence[Line]) -> list[str]:
+    return _kinds([line.text.strip() for line in run])
 
 
 def _kinds(said: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ _SHAPES = {
     "records": "records of one list",
     "json": "objects of one list",
     "json-strings": "strings of one list",
+    "json-columns": "rows of one table",
 }
 
 
@@ -25,11 +26,19 @@ def weigh(case: Case) -> Evidence:
     """Beta-binomial likelihood of so many client rows in a leak against any other list; see ``weights``."""
     if case.best is None or not case.best.listed:
         return Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
-    k, n = case.best.clients, case.best.listed
+    k, n = case.best.believed, case.best.judged
     bits = clipped(purity_bits(k, n))
     what = _SHAPES.get(case.best.block.kind, "rows of one table")
     clients = "is a client" if k == 1 else "are clients"
-    return Evidence("purity", PURITY * bits, f"{k:,} of the {n:,} {what} {clients} ({percent(k, n)})")
+    says = f"{k:,} of the {n:,} {what} {clients} ({percent(k, n)})"
+    if case.best.clients > k:
+        says += f"; {_doubted(case.best.clients - k)}"
+    return Evidence("purity", PURITY * bits, says)
+
+
+def _doubted(number: int) -> str:
+    names, counts = ("name is", "counts") if number == 1 else ("names are", "count")
+    return f"{number:,} more {names} nearly a client's, as no slip explains, and {counts} as others'"
 
 
 def purity_bits(clients: int, listed: int) -> float:

@@ -31,7 +31,7 @@ def _explained(case: Case, name: str, rates: Mapping[str, float]) -> Evidence | 
     if best is None or len(known) < REFERENCE_KNOWN * len(rows):
         return None
     expected = min(0.995, max(0.005, sum(known) / len(known)))
-    k, n = best.clients, best.listed
+    k, n = best.believed, best.judged
     chance = log2_beta_binomial(k, n, REFERENCE_STEADY * expected, REFERENCE_STEADY * (1 - expected))
     bits = purity_bits(k, n)
     # log2 of the mixture of both nulls, beside the one that purity is measured against

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.leakbench import report
 from tests.benchmarks.leakbench.corpus import build
 from tests.benchmarks.leakbench.fit import fitted
-from tests.benchmarks.leakbench.measure import outcomes
+from tests.benchmarks.leakbench.measure import Outcome, outcomes
 from tests.benchmarks.leakbench.plot import reliability
 
 
 def main(arguments: list[str]) -> None:
     """Run; ``--dev`` reports on the half that weights are fitted on, ``--worst`` lists the errors too.
 
+    ``--pooled`` adds the whole corpus of invented names to that of real ones, as weights are fitted and bars are met.
     ``--references`` gives each watchlist the public directory of its market, ``--plot=FILE`` draws the reliability.
     """
-    corpus = build(scale=next((float(a) for a in arguments if a.replace(".", "").isdigit()), 1.0))
     fit = "--fit" in arguments
-    half = not (fit or "--dev" in arguments)
-    found = list(outcomes(corpus, held_back=half, references="--references" in arguments))
+    found = list(_found(arguments, held_back=not (fit or "--dev" in arguments)))
     for file in (a.removeprefix("--plot=") for a in arguments if a.startswith("--plot=")):
         Path(file).write_text(reliability(found), encoding="utf-8")
     lines = [*(fitted(found) if fit else ()), *report.lines(found)]
     sys.stdout.write("\n".join([*lines, *(report.worst(found) if "--worst" in arguments else ())]) + "\n")
+
+
+def _found(arguments: Sequence[str], *, held_back: bool) -> Iterator[Outcome]:
+    scale = next((float(a) for a in arguments if a.replace(".", "").isdigit()), 1.0)
+    references = "--references" in arguments
+    yield from outcomes(build(scale=scale), held_back=held_back, references=references)
+    if "--pooled" in arguments and "LEAKSCAN_BENCH_DATA" in os.environ:
+        del os.environ["LEAKSCAN_BENCH_DATA"]
+        yield from outcomes(build(), held_back=held_back, references=references)
 
 
 if __name__ == "__main__":

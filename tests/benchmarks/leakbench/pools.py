@@ -35,10 +35,13 @@ _FORMS = ("Inc.", "LLC", "Ltd", "GmbH", "Corp", "S.A.", "plc", "Limited", "Co., 
 _STATES = ("AL", "AZ", "CA", "CO", "FL", "GA", "IL", "IN", "KS", "MA", "MI", "MN", "NC", "NY", "OH", "OR", "PA", "TX")
 
 
-@cache
 def pools() -> dict[str, Pool]:
     """Market to organisations, without repeated names."""
-    folder = os.environ.get("LEAKSCAN_BENCH_DATA")
+    return _pools(os.environ.get("LEAKSCAN_BENCH_DATA"))
+
+
+@cache
+def _pools(folder: str | None) -> dict[str, Pool]:
     return _real(Path(folder)) if folder else _invented()
 
 

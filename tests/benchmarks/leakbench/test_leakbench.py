@@ -50,7 +50,7 @@ def test_lists_and_tables_are_high(held_back: Sequence[Outcome], low: int, high:
     assert len(grave) >= floor * len(leaks)
 
 
-@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.985), (8, 25, 0.95), (5, 8, 0.92)])
+@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.96), (5, 8, 0.92)])
 def test_all_leaks_are_client_lists(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
     """Sentences and leaks with up to two fifths of foreign rows are among them."""
     leaks = _leaks(held_back, low, high)
@@ -64,11 +64,11 @@ def test_samples_with_our_figures_are_high(held_back: Sequence[Outcome]) -> None
 
 
 def test_decoys_raise_no_alarm(held_back: Sequence[Outcome]) -> None:
-    """One in a thousand may, and a rival's list of which half are our clients; nothing may be critical."""
+    """One in two thousand may, and a rival's list of which half are our clients; nothing may be critical."""
     decoys = [o for o in held_back if not o.leak]
     rivals = [o for o in decoys if o.sample.kind == "rival list"]
     assert len(decoys) >= 300
-    assert sum(o.alarm for o in decoys if o.sample.kind != "rival list") <= 0.001 * len(decoys)
+    assert sum(o.alarm for o in decoys if o.sample.kind != "rival list") <= 0.0005 * len(decoys)
     assert sum(o.alarm for o in rivals) <= 0.05 * len(rivals)
     assert not [o for o in decoys if o.assessment.severity is Severity.CRITICAL]
     assert not [o for o in decoys if o.alarm and o.sample.kind == "directory"]

@@ -1,0 +1,43 @@
+"""Calibration keeps the order of scores; small samples are bounded."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from leakscan.assessment.score import calibrated, probability
+from leakscan.model import Evidence
+from tests.assessment.given import NAMES, OTHERS, assessed, watchlist
+
+
+def _score(bits: float) -> float:
+    return probability(calibrated((Evidence("purity", bits, "So many"),)))
+
+
+def test_calibration_is_monotone_and_bounded() -> None:
+    scores = [_score(bits / 4) for bits in range(-160, 161)]
+    assert all(a <= b for a, b in pairwise(scores))
+    assert 0 < scores[0] < 1e-6
+    assert scores[-1] > 1 - 1e-6
+
+
+@pytest.mark.parametrize("bits", [-1000.0, 1000.0])
+def test_calibration_survives_any_sum(bits: float) -> None:
+    assert round(_score(bits)) == (bits > 0)
+
+
+def test_bits_add_up_to_the_score_and_calibration_says_how_often() -> None:
+    found = assessed("\n".join(NAMES[:9]), watchlist())
+    assert found.score == pytest.approx(probability(found.evidence))
+    says = next(item.says for item in found.evidence if item.test == "calibration")
+    assert says.startswith("Of documents of known truth for which all this adds up to as much, ")
+    assert says.endswith(" in 1,000 are leaked lists")
+
+
+@pytest.mark.parametrize(("ours", "others", "most"), [(2, 3, 0.1), (4, 0, 0.3), (3, 2, 0.65)])
+def test_small_samples_are_bounded(ours: int, others: int, most: float) -> None:
+    names = [*NAMES[:ours], *OTHERS[:others]]
+    found = assessed("\n".join(f"{name};Reno" for name in names), watchlist())
+    assert found.score <= most + 1e-9
+    assert found.severity.rank <= 1
