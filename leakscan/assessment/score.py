@@ -59,7 +59,7 @@ def bounded(evidence: tuple[Evidence, ...], case: Case) -> tuple[Evidence, ...]:
 
 
 def most(case: Case) -> tuple[float, str] | None:
-    """The highest probability that the size of the sample allows, and why; None if it allows any."""
+    """The highest probability that the size and the purity of the sample allow, and why; None if they allow any."""
     if case.figure_bits >= SURE_FIGURES or canaries.canaries(case):
         return None
     if case.sentence and (case.listed < 8 or case.named < 5):
@@ -70,8 +70,13 @@ def most(case: Case) -> tuple[float, str] | None:
         return 0.3, "Fewer than five rows decide nothing without agreeing figures"
     if case.named < 3 or case.known + (case.figure_bits >= LIKELY_FIGURES) < 4:
         return 0.65, "Fewer than four clients decide nothing without agreeing figures"
+    if case.best.clients <= _HALF * case.best.listed:
+        return 0.5, "A list of which hardly more than half are clients may be a part of any list of the market"
     return None
 
 
 _NOTHING = 3
 """Rows and clients below which a block says nothing."""
+_HALF = 0.52
+"""Share of the rows that may be clients in a list of anybody's: of the agencies of a whole state in a public register,
+55 of 107 were one vendor's clients, and of the published customers of another vendor 47 of 95."""

@@ -41,3 +41,18 @@ def test_small_samples_are_bounded(ours: int, others: int, most: float) -> None:
     found = assessed("\n".join(f"{name};Reno" for name in names), watchlist())
     assert found.score <= most + 1e-9
     assert found.severity.rank <= 1
+
+
+@pytest.mark.parametrize("ours", [20, 100])
+def test_hardly_more_than_half_of_a_list_may_be_anybody_s(ours: int) -> None:
+    halves = [name for pair in zip(NAMES[:ours], OTHERS[:ours], strict=True) for name in pair]
+    assert assessed("\n".join(halves), watchlist()).score <= 0.5 + 1e-9
+    purer = [name for name in halves if name in NAMES or name in OTHERS[: ours // 2]]
+    assert assessed("\n".join(purer), watchlist()).score > 0.5
+
+
+def test_figures_vouch_for_a_list_of_which_half_are_clients() -> None:
+    rows = [f"{e.name},{e.figures['accounts']},{e.figures['searches']}" for e in watchlist(figures=True).entries[:30]]
+    others = [f"{name},{at % 13},{at * 211 % 8311}" for at, name in enumerate(OTHERS[:30])]
+    mixed = [row for pair in zip(rows, others, strict=True) for row in pair]
+    assert assessed("name,accounts,searches\n" + "\n".join(mixed), watchlist(figures=True)).score > 0.9
