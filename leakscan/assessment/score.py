@@ -62,6 +62,10 @@ def most(case: Case) -> tuple[float, str] | None:
     """The highest probability that the size and the purity of the sample allow, and why; None if they allow any."""
     if case.figure_bits >= SURE_FIGURES or canaries.canaries(case):
         return None
+    return _of_its_size(case) or _of_its_purity(case)
+
+
+def _of_its_size(case: Case) -> tuple[float, str] | None:
     if case.sentence and (case.listed < 8 or case.named < 5):
         return 0.1, "Fewer than eight names in running text, or five clients, are a mention without agreeing figures"
     if case.best is None or case.listed < _NOTHING or case.known < _NOTHING:
@@ -70,7 +74,11 @@ def most(case: Case) -> tuple[float, str] | None:
         return 0.3, "Fewer than five rows decide nothing without agreeing figures"
     if case.named < 3 or case.known + (case.figure_bits >= LIKELY_FIGURES) < 4:
         return 0.65, "Fewer than four clients decide nothing without agreeing figures"
-    if case.best.clients <= _HALF * case.best.listed:
+    return None
+
+
+def _of_its_purity(case: Case) -> tuple[float, str] | None:
+    if case.best and case.best.clients <= _HALF * case.best.listed:
         return 0.5, "A list of which hardly more than half are clients may be a part of any list of the market"
     return None
 
