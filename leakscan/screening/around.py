@@ -9,7 +9,7 @@ from leakscan.screening.cells import all_upper, closes, fills_cell, is_lower, is
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import SPACED, TIED, beside, gap
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import LEGAL_WORD, STATE_CODE, TRAITS
+from leakscan.screening.meanings import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import ALPHA, COMMON, FREQUENT, OF_FOR, QUALIFIER, STATE, STATE_NAME, STOPS, WEAK_LEGAL
 

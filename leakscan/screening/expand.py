@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def rearranged(text: str, words: Text, lookup: Lookup) -> Text:
     """The words of a text as names have them. The hashes of words are no more needed behind this."""
-    found = joins(words, lookup.marks, lookup.vocabulary.exact)
+    found = joins(words, lookup.meanings.marks, lookup.vocabulary.exact)
     together = merges(text, words, found, lookup)
     changed: list[tuple[int, int, Rows]] = [(one.first, one.last, row) for one, row in _merged(words, together)]
     if len(found.several):

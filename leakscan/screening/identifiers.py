@@ -14,7 +14,7 @@ from leakscan.screening.chars import fold
 from leakscan.screening.digests import Digests
 from leakscan.screening.hashing import LONGEST, shifted
 from leakscan.screening.letters import letters_of
-from leakscan.screening.numbers import TRAITS
+from leakscan.screening.meanings import TRAITS
 from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
 from leakscan.screening.phones import Phones, build_phones, is_phone
 from leakscan.screening.read import words_of
@@ -224,7 +224,7 @@ def code_starts(words: Text, used: Whole, lookup: Lookup, identifiers: Identifie
     """Where words stand that are an identifier, alone or with the next ones, of those that one may begin with."""
     import numpy as np
 
-    told = lookup.numbers[words.numbers[used], TRAITS]
+    told = lookup.meanings.rows[words.numbers[used], TRAITS]
     first = used[(told & CODE_START) > 0]
     last, starts, table = first, [used[(told & CODE) > 0]], words.words
     letters, hashes = table[first, SIZE], words.hashes[first]

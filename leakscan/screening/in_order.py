@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import COMMA_FORM, FLAGS, WORDS_AT, Book
 from leakscan.screening.gaps import GLUES
-from leakscan.screening.numbers import READINGS, TRAITS
+from leakscan.screening.meanings import READINGS, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import EXACT, MERGED, OF_FOR, STOPS
 from leakscan.screening.walk import MOST_SKIPPED

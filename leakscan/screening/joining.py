@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
 from leakscan.screening.hashing import shifted
 from leakscan.screening.kernels import is_fast
-from leakscan.screening.numbers import SEVERAL
+from leakscan.screening.meanings import SEVERAL
 from leakscan.screening.tables import Table, find
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
 

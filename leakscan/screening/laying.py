@@ -10,7 +10,7 @@ from leakscan.screening.gaps import BORDERS, GLUES
 from leakscan.screening.judge import judge
 from leakscan.screening.legal_forms import single_words
 from leakscan.screening.likely import BETWEEN_WORDS
-from leakscan.screening.numbers import LEGAL_WORD, READINGS, TRAITS
+from leakscan.screening.meanings import LEGAL_WORD, READINGS, TRAITS
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, plainly
 from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS

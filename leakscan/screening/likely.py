@@ -9,7 +9,7 @@ from leakscan.screening.book import CONTEXT, FLAGS, SPELLINGS_AT, WORDS_AT, Book
 from leakscan.screening.chars import AT, DOT, EQUALS, GLUE, HYPHEN, LOWER, SLASH, SPACE, UNDERSCORE, UPPER, WIDE
 from leakscan.screening.gaps import APART, cell_border, gap
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import READINGS
+from leakscan.screening.meanings import READINGS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
 from leakscan.screening.walk import MOST_SKIPPED

@@ -20,7 +20,8 @@ from leakscan.screening.chars import (
 )
 from leakscan.screening.hashing import LONGEST
 from leakscan.screening.joining import Joins
-from leakscan.screening.numbers import TRAITS, Lookup
+from leakscan.screening.meanings import TRAITS
+from leakscan.screening.numbers import Lookup
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, spelt
 from leakscan.screening.traits import STOPS
 
@@ -64,9 +65,9 @@ def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
 
     if not len(left):
         return []
-    ids = [lookup.numbers[words.words[side, NUMBER], 0] for side in (left, left + 1)]
+    ids = [lookup.meanings.rows[words.words[side, NUMBER], 0] for side in (left, left + 1)]
     left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
-    stops = lookup.numbers[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS
+    stops = lookup.meanings.rows[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS
     places = [
         place
         for place, stop in zip(left.tolist(), np.any(stops, axis=0).tolist(), strict=True)

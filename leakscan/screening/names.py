@@ -38,7 +38,7 @@ def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) ->
         engine: the index at work.
         cuts: by text, what was left out.
     """
-    mine = engine.lookup.numbers
+    mine = engine.lookup.meanings.rows
     if is_fast():
         from leakscan.screening.compiled.finding import run_laid, run_spots
 

@@ -14,6 +14,7 @@ from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.learnt import MEMORY_BITS, Meaning
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
+from leakscan.screening.meanings import Meanings
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
 from leakscan.screening.suspects import affordable_words, says_something, suspects
@@ -22,17 +23,9 @@ from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spe
 from leakscan.screening.traits import (
     ALONE,
     ALPHA,
-    CODE,
-    CODE_START,
-    COMPARABLE,
     EXACT,
-    HOST,
     JOINED,
-    KNOWN,
     MERGED,
-    STATE,
-    STATE_NAME,
-    STOPS,
     STRANGE,
     Traits,
     traits_of,
@@ -47,16 +40,6 @@ if TYPE_CHECKING:
 
 _AT_HAND = 17  # bits of the number of words that the processor keeps at hand
 _MOST_REMEMBERED = 300_000
-_PLACES = 1 << 12
-
-
-# The columns of a number: up to four words it may be (0 for no further one), from EDITS on the edits of each, 16 more
-# for a disguise; what it says (leakscan.screening.traits).
-READINGS, LOOK = 4, 16
-# What decides where forms may lie, in one byte: any word; a stop word; strange; a state; comparable; several words;
-# leads to an identifier; is a name by itself.
-HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED, IS_ALONE = (1 << n for n in range(8))
-EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
 @lru_cache(maxsize=200_000)
@@ -84,26 +67,21 @@ class Lookup:
         self.segments = Segments(self.vocabulary, arrays["bigrams"])
         used = np.unique(hashes_of(list(uses)))
         self._uses, self.used = uses, build(used, np.zeros(len(used), np.int32))
-        self.numbers: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
-        self.marks: NDArray[np.uint8] = np.zeros(_PLACES, np.uint8)
-        self.joins: dict[int, tuple[str, ...]] = {}
-        self._count = 1
-        self._by_meaning: dict[Meaning, int] = {}
+        self.meanings = Meanings()
         self._by_readings: dict[tuple[Reading, ...], int] = {}
         self._by_word: dict[str, int] = {}
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}
         self.remembered, self._memory = Remembered(_AT_HAND), Remembered(MEMORY_BITS)
-        self._learnt: Learnt | None = None
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
-        self.shapes = np.array([0, *(self._add((), one, ()) for one in (Traits(ALPHA), STRANGE))], np.int32)
+        shapes = (Traits(ALPHA), STRANGE)
+        self.shapes = np.array([0, *(self.meanings.add(Meaning((), one, ())) for one in shapes)], np.int32)
 
     def share(self, learnt: Learnt) -> None:
         """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
-        if self._by_meaning:
-            raise ValueError("words were numbered here before")
-        self._memory, self._learnt = Remembered(MEMORY_BITS, learnt.slots), learnt
+        self.meanings.share(learnt)
+        self._memory = Remembered(MEMORY_BITS, learnt.slots)
 
     def resolve(self, text: str, words: Text, searches: int) -> int:
         """Fill in the numbers of a text's words.
@@ -182,9 +160,7 @@ class Lookup:
     def _recalled(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The numbers that were learnt here or by others."""
         found = self._memory.numbers(hashes)
-        if self._learnt is not None and found.max(initial=UNKNOWN) >= self._count:
-            with self._learnt.turn() as others:
-                self._take(others)
+        self.meanings.know(int(found.max(initial=UNKNOWN)))
         return found
 
     def numbers_of(self, words: Sequence[str], searches: int) -> tuple[list[int], int]:
@@ -225,7 +201,7 @@ class Lookup:
     def parts(self, number: int) -> Parts:
         """The words that a number, which has the trait JOINED, is written together from."""
         if (parts := self._parts.get(number)) is None:
-            words = self.joins[number]
+            words = self.meanings.joins[number]
             numbers = [self.number(word) for word in words]
             parts = self._parts[number] = Parts(numbers, list(map(len, words)))
         return parts
@@ -256,26 +232,7 @@ class Lookup:
         alone = any(reading.word in self._alone for reading in readings)
         exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
         bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
-        meaning = Meaning(tuple(readings), traits._replace(bits=bits), parts)
-        if (number := self._by_meaning.get(meaning)) is None:
-            number = self._numbered(meaning)
-        return number
-
-    def _numbered(self, meaning: Meaning) -> int:
-        """The number of a meaning that is new here."""
-        if self._learnt is None:
-            self._take([meaning])
-        else:
-            with self._learnt.turn() as others:
-                self._take(others)
-                if meaning not in self._by_meaning:
-                    self._learnt.add(meaning)
-                    self._take([meaning])
-        return self._by_meaning[meaning]
-
-    def _take(self, meanings: Sequence[Meaning]) -> None:
-        for meaning in meanings:
-            self._by_meaning[meaning] = self._add(*meaning)
+        return self.meanings.number(Meaning(tuple(readings), traits._replace(bits=bits), parts))
 
     def _legal_word(self, word: str, readings: Sequence[Reading]) -> int:
         """The word of a legal form that a word is, is misspelt from, or looks like."""
@@ -283,24 +240,3 @@ class Lookup:
             return number
         nearest = (reading for reading in readings if reading[1:] == readings[0][1:])
         return next((number for reading in nearest if (number := self._legal.get(reading.word, 0))), 0)
-
-    def _add(self, readings: Sequence[Reading], traits: Traits, parts: tuple[str, ...]) -> int:
-        import numpy as np
-
-        number = self._count
-        self._count += 1
-        if number >= len(self.numbers):
-            self.numbers = np.concatenate((self.numbers, np.zeros_like(self.numbers)))
-            self.marks = np.concatenate((self.marks, np.zeros_like(self.marks)))
-        row = self.numbers[number]
-        for place, reading in enumerate(readings[:READINGS]):
-            row[place], row[EDITS + place] = reading.word, reading.edits + LOOK * reading.look
-        row[TRAITS:] = traits
-        told = traits.bits
-        odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
-        marks = (HAS_READING, readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state), (LIKE, told & COMPARABLE)
-        more = (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START)), (IS_ALONE, told & ALONE)
-        self.marks[number] = sum(bit for bit, holds in (*marks, *more) if holds)
-        if parts:
-            self.joins[number] = parts
-        return number

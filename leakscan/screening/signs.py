@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, HYPHEN, SLASH, STAR, UNDERSCORE, UPPER
 from leakscan.screening.kernels import is_fast
-from leakscan.screening.numbers import TRAITS, USED, Lookup
+from leakscan.screening.meanings import TRAITS, USED
+from leakscan.screening.numbers import Lookup
 from leakscan.screening.phones import ends_of_phones
 from leakscan.screening.text import END, SIZE, START, Text
 from leakscan.screening.traits import CODE, CODE_START, HOST
@@ -68,8 +69,8 @@ def signs_plainly(words: Text, lookup: Lookup, identifiers: Identifiers, *, mask
     """As :func:`signs`, without a compiler."""
     import numpy as np
 
-    used = np.flatnonzero(lookup.marks[words.numbers] & USED)
-    told = lookup.numbers[words.numbers[used], TRAITS]
+    used = np.flatnonzero(lookup.meanings.marks[words.numbers] & USED)
+    told = lookup.meanings.rows[words.numbers[used], TRAITS]
     hosts, codes = used[(told & HOST) > 0], used[(told & (CODE | CODE_START)) > 0]
     digests = _digests(words, identifiers) if identifiers.mails else used[:0]
     tails = ends_of_phones(words, identifiers.phones)

@@ -22,7 +22,7 @@ from leakscan.screening.cells import is_lower, is_upper
 from leakscan.screening.chars import COMMA, SPACE
 from leakscan.screening.gaps import beside, spaced
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import KIND
+from leakscan.screening.meanings import KIND
 from leakscan.screening.text import END, NUMBER, START, Text
 from leakscan.screening.traits import (
     AT,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.anchors import key_of
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
-from leakscan.screening.numbers import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
+from leakscan.screening.meanings import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP
+from leakscan.screening.numbers import Lookup
 from leakscan.screening.tables import Table, find
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def spots(numbers: NDArray[np.int32], lookup: Lookup, book: Book, anchors: Table
     """
     import numpy as np
 
-    marks = lookup.marks[numbers]
+    marks = lookup.meanings.marks[numbers]
     found = [
         part
         for one in _anchored(marks)
-        for part in _met(one, marks[one.left] & marks[one.right], numbers, lookup.numbers, book, anchors)
+        for part in _met(one, marks[one.left] & marks[one.right], numbers, lookup.meanings.rows, book, anchors)
     ]
     if not found:
         none = np.zeros(0, np.int32)

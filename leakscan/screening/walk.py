@@ -12,7 +12,7 @@ from leakscan.screening.chars import UPPER, WIDE
 from leakscan.screening.gaps import APART, COMMAED, HYPHENATED, SPACED, TIED, TOUCHING, cell_border, gap
 from leakscan.screening.hashing import LONGEST
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import EDITS, LOOK, READINGS, STATE_CODE
+from leakscan.screening.meanings import EDITS, LOOK, READINGS, STATE_CODE
 from leakscan.screening.osa import edits
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, SHARED_WORD, STATE, STATE_NAME, STOPS

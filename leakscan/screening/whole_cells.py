@@ -22,7 +22,7 @@ from leakscan.screening.book import (
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.in_order import are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
-from leakscan.screening.numbers import LEGAL_WORD, TRAITS
+from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import END, NUMBER, START, Text
 from leakscan.screening.traits import (
     AT,

@@ -110,7 +110,7 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
     engine, text = index.engine, "".join(pieces)
     words = read_plainly(codes_of(text))
     engine.lookup.resolve(text, words, 1_000)
-    mine = engine.lookup.numbers
+    mine = engine.lookup.meanings.rows
     found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     fast = run_spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     assert [column.tolist() for column in fast] == [column.tolist() for column in found]

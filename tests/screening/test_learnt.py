@@ -84,7 +84,7 @@ print(numbered(lookup, words))
 def numbered(lookup: Lookup, words: list[str]) -> list[tuple[str, int, str]]:
     """What each word means, and under which number."""
     found = {word: lookup.number(word) for word in words}
-    by_number = {number: meaning for meaning, number in lookup._by_meaning.items()}
+    by_number = {number: meaning for meaning, number in lookup.meanings._numbers.items()}
     return sorted((word, number, repr(by_number[number])) for word, number in found.items())
 
 
@@ -154,7 +154,7 @@ def test_what_another_has_learnt_gives_the_same_matches() -> None:
     with closing(SharedIndex(index)) as shared:
         one, another = shared.here(), shared.here()
         first = [screening.matches for text in texts for screening in screen_texts([text], one)]
-        assert another.engine.lookup._by_meaning == {}
+        assert another.engine.lookup.meanings._numbers == {}
         second = [screening.matches for text in texts for screening in screen_texts([text], another)]
     assert first == second == alone
     assert sum(map(len, alone)) > 50

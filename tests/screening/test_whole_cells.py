@@ -69,7 +69,7 @@ def candidates(text: str, engine: Engine) -> tuple[Text, list[Any]]:
 
 def one_by_one(words: Text, engine: Engine, form: int, at: int, place: int) -> list[int] | None:
     laid = [0] * FIELDS
-    mine, text, book = engine.lookup.numbers.data, plainly(words), plainly(engine.book)
+    mine, text, book = engine.lookup.meanings.rows.data, plainly(words), plainly(engine.book)
     return laid if lay(text, mine, book, form, at, place, laid) and judge(text, mine, book, laid) else None
 
 
@@ -78,7 +78,7 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
     chance = random.Random(seed)
     text = "".join(chance.choice(NAMES) + chance.choice(BETWEEN) for _ in range(60))
     words, (places, at, forms) = candidates(text, engine)
-    rest, rows = cell_rows(words, engine.lookup.numbers, engine.book, places, at, forms)
+    rest, rows = cell_rows(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
     done = sorted(set(range(len(places))) - set(rest.tolist()))
     slow = {tuple(one_by_one(words, engine, int(forms[n]), int(at[n]), int(places[n])) or ()) for n in done}
     assert slow == {tuple(row) for row in rows.tolist()}
@@ -91,7 +91,7 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
 def test_the_usual_lines_of_lists_need_no_laying(line: str, engine: Engine) -> None:
     text = f"\n{line}\n"
     words, (places, at, forms) = candidates(text, engine)
-    _, rows = cell_rows(words, engine.lookup.numbers, engine.book, places, at, forms)
+    _, rows = cell_rows(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
     spans = {text[words.words[row[FIRST], START] : words.words[row[LAST], END]] for row in rows.tolist()}
     assert line.rstrip(".") in spans
     assert all(engine.book.forms[row[FORM] + 1, WORDS_AT] > engine.book.forms[row[FORM], WORDS_AT] for row in rows)

@@ -13,7 +13,8 @@ from leakscan.screening.compiled.probe import look
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
 from leakscan.screening.likely import may_lie
-from leakscan.screening.numbers import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Lookup
+from leakscan.screening.meanings import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP
+from leakscan.screening.numbers import Lookup
 from leakscan.screening.spots import MOST_APART, Spots, in_order
 from leakscan.screening.tables import Table
 from leakscan.screening.text import Text
@@ -117,7 +118,7 @@ def lay_all(text: Any, mine: Any, book: Any, places: Any, firsts: Any, lasts: An
 def run_spots(numbers: Any, lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """As :func:`leakscan.screening.spots.spots`."""
     out = np.empty((_PER_WORD * len(numbers) + 64, 3), np.int32)
-    count = compiled(find_spots)(numbers, lookup.marks, lookup.numbers, book, anchors, out)
+    count = compiled(find_spots)(numbers, lookup.meanings.marks, lookup.meanings.rows, book, anchors, out)
     return in_order(*(out[:count, column] for column in range(3)))
 
 

@@ -12,7 +12,7 @@ from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.joining import FARTHEST, SHORTEST, SIGNS, Joins
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import SEVERAL
+from leakscan.screening.meanings import SEVERAL
 from leakscan.screening.tables import Table
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
 

@@ -11,7 +11,8 @@ from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.kernels import kernel
-from leakscan.screening.numbers import TRAITS, USED, Lookup
+from leakscan.screening.meanings import TRAITS, USED
+from leakscan.screening.numbers import Lookup
 from leakscan.screening.phones import FARTHEST, LEAST
 from leakscan.screening.signs import DIGESTS, ENCODED, GLANCES, HEAD, Signs, base64_kinds
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
@@ -138,7 +139,7 @@ def run_signs(words: Text, lookup: Lookup, identifiers: Identifiers, *, masks: b
     out, count = np.empty((0, 3), np.int32), len(words.words) // 4 + 64
     while count > len(out):
         out = np.empty((count, 3), np.int32)
-        count = compiled(find_signs)(words, (lookup.marks, lookup.numbers), known, masks, out)
+        count = compiled(find_signs)(words, (lookup.meanings.marks, lookup.meanings.rows), known, masks, out)
     found = out[:count].astype(np.int64)
     sorts = [np.flatnonzero(found[:, 0] == sort) for sort in range(_MASK + 1)]
     hosts, codes, digests, ends, equals, stars, encoded, masked = (found[places, 1] for places in sorts)
