@@ -78,7 +78,7 @@ def _of_its_size(case: Case) -> tuple[float, str] | None:
 
 
 def _of_its_purity(case: Case) -> tuple[float, str] | None:
-    if case.best and case.best.clients <= _HALF * case.best.listed:
+    if case.best and case.best.clients < _HALF * case.best.listed:
         return 0.5, "A list of which hardly more than half are clients may be a part of any list of the market"
     return None
 
@@ -86,5 +86,5 @@ def _of_its_purity(case: Case) -> tuple[float, str] | None:
 _NOTHING = 3
 """Rows and clients below which a block says nothing."""
 _HALF = 0.52
-"""Share of the rows that may be clients in a list of anybody's: of the agencies of a whole state in a public register,
-55 of 107 were one vendor's clients, and of the published customers of another vendor 47 of 95."""
+"""Share of the rows below which clients may be those of anybody's list: of the agencies of a whole state in a public
+register, 55 of 107 were one vendor's clients, and of the published customers of another vendor 47 of 95."""

@@ -20,14 +20,15 @@ RELATED = 20  # hits of the incident that are named
 class Case:
     """Everything that is shown of one hit.
 
-    ``why_no_rows`` says why there is no excerpt; ``trouble`` is the error where there should have been one.
-    ``related`` holds one more than is named where there are many.
+    ``kept`` says what is left of the document, ``why_no_rows`` why there is no excerpt; ``trouble`` is the error where
+    there should have been one. ``related`` holds one more than is named where there are many.
     """
 
     stored: StoredHit
     sightings: Sequence[StoredSighting]
     history: Sequence[Event]
     related: Sequence[StoredHit]
+    kept: str
     excerpt: Excerpt | None = None
     why_no_rows: str = ""
     trouble: IncompleteError | None = None
@@ -35,14 +36,21 @@ class Case:
 
 def open_case(place: Place, store: Store, stored: StoredHit, rows: int) -> Case:
     """The case of a hit with so many rows of its document; with 0 none, and every related hit instead."""
-    known = (store.sightings(stored.id), store.events(stored.id), _related(store, stored, whole=not rows))
+    related = _related(store, stored, whole=not rows)
+    known = (store.sightings(stored.id), store.events(stored.id), related, _kept(store, stored))
     if not rows:
         return Case(stored, *known)
     try:
-        excerpt, why = _excerpt(place, stored, rows)
+        excerpt, why = _excerpt(place, store, stored, rows)
     except (EvidenceError, ExtractError) as error:
         return Case(stored, *known, why_no_rows=str(error), trouble=error)
     return Case(stored, *known, excerpt=excerpt, why_no_rows=why)
+
+
+def _kept(store: Store, stored: StoredHit) -> str:
+    if stored.evidence is not None:
+        return stored.evidence
+    return "not kept" if store.text_of(stored.hit.sha256) is None else "its text alone, in the store"
 
 
 def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]:
@@ -54,18 +62,33 @@ def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]
     return [hit for hit in incident if hit.id != stored.id]
 
 
-def _excerpt(place: Place, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:
-    """The rows out of the kept document, or why there are none; evidence that is gone or changed is an error."""
-    if stored.evidence is None:
+def _excerpt(place: Place, store: Store, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:
+    """The rows out of what was kept, or why there are none; evidence that is gone or changed is an error."""
+    text = _text_alone(store, stored) if stored.evidence is None else _text(place, stored)
+    if text is None:
         return None, "the document was not kept, so its rows can't be shown"
-    from leakscan.evidence import recall
     from leakscan.excerpt import excerpt_of
-    from leakscan.extract import extract
-    from leakscan.model import Document
 
-    content = recall(place.evidence, stored.hit.sha256)
-    text = extract(Document(content, stored.hit.sighting, stored.media_type, stored.charset)).text
     matches = stored.hit.assessment.matches
     if any(text[match.start : match.end] != match.text for match in matches):
         return None, "the document is now read otherwise than when it was found, so its rows can't be shown"
     return excerpt_of(text, matches, rows), ""
+
+
+def _text(place: Place, stored: StoredHit) -> str:
+    from leakscan.evidence import recall
+    from leakscan.extract import extract
+    from leakscan.model import Document
+
+    content = recall(place.evidence, stored.hit.sha256)
+    return extract(Document(content, stored.hit.sighting, stored.media_type, stored.charset)).text
+
+
+def _text_alone(store: Store, stored: StoredHit) -> str | None:
+    """What a source with ``keep = "text"`` has left of a document in which a client that came later was found."""
+    kept = store.text_of(stored.hit.sha256)
+    if kept is None:
+        return None
+    from leakscan.evidence.packing import unpack
+
+    return unpack(kept.packed, kept.characters, store.dictionaries().get(kept.dictionary or 0))

@@ -24,7 +24,7 @@ _LABEL = 8  # columns of "posted" and the like
 def tell(case: Case, *, reveal: bool, marks: tuple[str, str] = ("", "")) -> Iterator[Line]:
     """Everything of the case; ``marks`` stand around what matched, where no colour can."""
     yield from head(case.stored)
-    yield from part("Where", place(case.stored, reveal=reveal))
+    yield from part("Where", place(case, reveal=reveal))
     yield from part(WHY, why(case.stored.hit, reveal=reveal))
     yield from part(rows_title(case, reveal=reveal), rows(case, reveal=reveal, marks=marks))
     yield from part("Seen at", seen(case.sightings))
@@ -46,8 +46,9 @@ def head(stored: StoredHit) -> Iterator[Line]:
         yield line((sentence, "" if number else "bold"))
 
 
-def place(stored: StoredHit, *, reveal: bool) -> Iterator[Line]:
+def place(case: Case, *, reveal: bool) -> Iterator[Line]:
     """The document: its place, its title and author, its times, its identity."""
+    stored = case.stored
     seen, a = stored.hit.sighting, stored.hit.assessment
     facts = {
         "path": seen.path,
@@ -61,7 +62,7 @@ def place(stored: StoredHit, *, reveal: bool) -> Iterator[Line]:
         "score": f"{words.score(a.score)} that it is a leaked list",
         "sha256": stored.hit.sha256,
         "bytes": f"{stored.hit.size:,}",
-        "kept": stored.evidence or "not kept",
+        "kept": case.kept,
     }
     for name, value in facts.items():
         if value:

@@ -27,13 +27,21 @@ class KeptStore(Core):
         with self._reading() as db:
             return texts.kept(db, after, limit)
 
+    def text_of(self, document: str) -> PackedText | None:
+        """The kept text of a document, by its hash; None where there is none."""
+        with self._reading() as db:
+            return texts.of(db, document)
+
     def latest_texts(self, limit: int) -> list[PackedText]:
         """The texts kept last, to train a dictionary on."""
         with self._reading() as db:
             return texts.latest(db, limit)
 
     def prune_texts(self, before: datetime, size: int) -> int:
-        """Drop texts kept before a moment, then the oldest that exceed ``size`` bytes in all; returns how many."""
+        """Drop texts kept before a moment, then the oldest that exceed ``size`` bytes in all; returns how many.
+
+        The text of a document with a hit, of which nothing else is kept, stays.
+        """
         with self._writing() as (db, _):
             return texts.prune(db, stamp(before), size)
 

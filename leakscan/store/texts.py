@@ -17,6 +17,14 @@ FROM documents d LEFT JOIN texts t ON t.document = d.sha256
 JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE document = d.sha256)
 WHERE d.sha256 > ? AND (d.kept IS NOT NULL OR t.document IS NOT NULL) ORDER BY d.sha256 LIMIT ?
 """
+# Of a document with a hit of which nothing else is kept the text is the evidence: it is neither dropped nor counted.
+_SPARED = "SELECT h.document FROM hits h JOIN documents d ON d.sha256 = h.document WHERE d.kept IS NULL"
+_TOO_OLD = f"DELETE FROM texts WHERE at < ? AND document NOT IN ({_SPARED})"  # noqa: S608 - all of it stands here
+_TOO_MANY = f"""
+DELETE FROM texts WHERE document IN (SELECT document FROM (
+    SELECT document, sum(length(packed)) OVER (ORDER BY at DESC, document) AS held
+    FROM texts WHERE document NOT IN ({_SPARED})) WHERE held > ?)
+"""  # noqa: S608 - as above
 
 
 def write(db: Database, document: str, text: PackedText, now: str) -> bool:
@@ -44,6 +52,12 @@ def kept(db: Database, after: str, limit: int) -> list[KeptDocument]:
     ]
 
 
+def of(db: Database, document: str) -> PackedText | None:
+    """The text of a document, None where it is not kept."""
+    row = next(db.query("SELECT packed, characters, dictionary FROM texts WHERE document = ?", [document]), None)
+    return None if row is None else _packed(row)
+
+
 def latest(db: Database, limit: int) -> list[PackedText]:
     """The texts kept last."""
     rows = db.query("SELECT packed, characters, dictionary FROM texts ORDER BY at DESC LIMIT ?", [limit])
@@ -58,15 +72,7 @@ def _packed(row: dict[str, object]) -> PackedText | None:
 
 def prune(db: Database, before: str, size: int) -> int:
     """Drop texts kept before a moment, then the oldest until the rest is not larger than ``size`` bytes."""
-    gone = db.execute("DELETE FROM texts WHERE at < ?", [before]).rowcount
-    return (
-        gone
-        + db.execute(
-            "DELETE FROM texts WHERE document IN (SELECT document FROM (SELECT document,"
-            " sum(length(packed)) OVER (ORDER BY at DESC, document) AS held FROM texts) WHERE held > ?)",
-            [size],
-        ).rowcount
-    )
+    return db.execute(_TOO_OLD, [before]).rowcount + db.execute(_TOO_MANY, [size]).rowcount
 
 
 def dictionaries(db: Database) -> dict[int, bytes]:

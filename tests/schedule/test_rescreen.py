@@ -17,11 +17,13 @@ from leakscan.crawl.ledger import StoreLedger
 from leakscan.crawl.page import Page
 from leakscan.crawl.tidy import tidy
 from leakscan.model import Document, Entry, Health, Sighting, Watchlist
+from leakscan.review import open_case
 from leakscan.schedule.rescreen import BATCH, is_due, rescreen
 from leakscan.schedule.signals import Signals
 from leakscan.schedule.watch import SOON, Watch
 from leakscan.screening import compile_index
 from leakscan.store import HitFilter, Store, Visit, open_store
+from leakscan.workspace import Place
 from tests.assessment.given import NAMES, OTHERS
 from tests.crawl.feeds import feed
 from tests.crawl.site import Site, serving
@@ -93,6 +95,19 @@ def test_what_stands_beside_a_client_found_again_can_be_searched(folder: Path, s
     crawled(folder, store, posted(f"{known}beside {LATER[0]}\n", 3), text=text)
     again(folder, store)
     assert len(store.hits(HitFilter(text=f"beside {LATER[0]}"))) == 1
+
+
+def test_the_rows_of_a_leak_found_in_a_kept_text_are_shown_and_stay(folder: Path, store: Store) -> None:
+    crawled(folder, store, LEAK, posted("nothing of anybody's", 2))
+    again(folder, store)
+    store.clock = lambda: datetime(2100, 1, 1, tzinfo=UTC)
+    tidy(store, KeepConfig())
+    (hit,) = store.hits()
+    case = open_case(Place(folder), store, store.hit(hit.id), 20)
+    assert case.kept == "its text alone, in the store"
+    assert case.excerpt is not None
+    assert sum(piece.entry is not None for row in case.excerpt.rows for piece in row.pieces) == len(LATER)
+    assert [document.sha256 for document in store.kept()] == [LEAK.sha256]
 
 
 def test_the_same_hits_as_if_the_list_had_been_known(folder: Path, store: Store, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from leakscan.review.desk.paper import painted
 def reasons(case: Case, *, reveal: bool) -> Iterator[Line]:
     """Everything about a hit but its rows: why it is one, where it was seen, what was decided."""
     yield from story.why(case.stored.hit, reveal=reveal)
-    yield from part("Where", story.place(case.stored, reveal=reveal))
+    yield from part("Where", story.place(case, reveal=reveal))
     yield from part("Seen at", story.seen(case.sightings))
     yield from part("History", (line(words.event(event), hang=2) for event in case.history))
     yield from part(f"Incident {case.stored.incident}", story.related(case))
