@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test integration browser lint types check benchmark docs lock clean help
+.PHONY: demo test floors integration browser lint types check benchmark docs lock clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,10 @@ browser: $(VENV)/.installed-dev  ## the review pages in a headless Chromium (nee
 	$(BIN)/python -m pytest -m integration --numprocesses auto tests/web
 
 check: lint types test  ## everything that has to be green
+
+floors: $(VENV)/.installed-dev  ## what is found and what is not, on invented names: the pinned floors
+	$(BIN)/python -m pytest -m benchmark --numprocesses 2 --dist loadfile tests/benchmarks/leakbench \
+		tests/benchmarks/screening/test_quality.py tests/benchmarks/screening/test_pairs.py
 
 benchmark: $(VENV)/.installed-dev  ## measured bars, printed as ratios (real tables: LEAKSCAN_BENCH_DATA)
 	$(BIN)/python -m pytest -m benchmark -s tests/benchmarks

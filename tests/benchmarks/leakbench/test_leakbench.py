@@ -14,12 +14,11 @@ import pytest
 from leakscan.model import Severity, Verdict
 from tests.benchmarks.leakbench import report
 from tests.benchmarks.leakbench.corpus import Corpus, build
+from tests.benchmarks.leakbench.floors import CHECKSUM, at_least, at_most
 from tests.benchmarks.leakbench.measure import Outcome, outcomes
 from tests.benchmarks.leakbench.plot import reliability
 
 pytestmark = pytest.mark.benchmark
-
-CHECKSUM = "813a55c967f4b466"
 
 
 @pytest.fixture(scope="module")
@@ -41,20 +40,24 @@ def test_corpus_is_the_one_the_floors_were_measured_on(corpus: Corpus) -> None:
     assert hashlib.sha256(texts.encode()).hexdigest()[:16] == CHECKSUM
 
 
-@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.98), (5, 8, 0.93)])
-def test_lists_and_tables_are_high(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
+SIZES = {"25 rows and more": (25, 10**9), "8 to 24 rows": (8, 25), "5 to 7 rows": (5, 8)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_lists_and_tables_are_high(held_back: Sequence[Outcome], size: str) -> None:
     """Leaks of lists and tables with at most a tenth of foreign rows."""
-    leaks = [o for o in _leaks(held_back, low, high) if o.sample.shape != "sentence" and o.sample.foreign <= 0.1]
+    found = _leaks(held_back, *SIZES[size])
+    leaks = [o for o in found if o.sample.shape != "sentence" and o.sample.foreign <= 0.1]
     grave = [o for o in leaks if _list(o) and o.assessment.severity.rank >= Severity.HIGH.rank]
     assert len(leaks) >= 15
-    assert len(grave) >= floor * len(leaks)
+    assert len(grave) >= at_least(f"plain lists, {size}, high") * len(leaks)
 
 
-@pytest.mark.parametrize(("low", "high", "floor"), [(25, 10**9, 0.99), (8, 25, 0.96), (5, 8, 0.92)])
-def test_all_leaks_are_client_lists(held_back: Sequence[Outcome], low: int, high: int, floor: float) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_all_leaks_are_client_lists(held_back: Sequence[Outcome], size: str) -> None:
     """Sentences and leaks with up to two fifths of foreign rows are among them."""
-    leaks = _leaks(held_back, low, high)
-    assert sum(map(_list, leaks)) >= floor * len(leaks)
+    leaks = _leaks(held_back, *SIZES[size])
+    assert sum(map(_list, leaks)) >= at_least(f"all leaks, {size}") * len(leaks)
 
 
 def test_samples_with_our_figures_are_high(held_back: Sequence[Outcome]) -> None:
@@ -68,16 +71,17 @@ def test_decoys_raise_no_alarm(held_back: Sequence[Outcome]) -> None:
     decoys = [o for o in held_back if not o.leak]
     rivals = [o for o in decoys if o.sample.kind == "rival list"]
     assert len(decoys) >= 300
-    assert sum(o.alarm for o in decoys if o.sample.kind != "rival list") <= 0.0005 * len(decoys)
-    assert sum(o.alarm for o in rivals) <= 0.05 * len(rivals)
+    others = sum(o.alarm for o in decoys if o.sample.kind != "rival list")
+    assert others <= at_most("alarms on decoys but rivals' lists") * len(decoys)
+    assert sum(o.alarm for o in rivals) <= at_most("alarms on rivals' lists") * len(rivals)
     assert not [o for o in decoys if o.assessment.severity is Severity.CRITICAL]
     assert not [o for o in decoys if o.alarm and o.sample.kind == "directory"]
 
 
 def test_scores_are_probabilities(held_back: Sequence[Outcome]) -> None:
-    assert report.brier(held_back) <= 0.0048
+    assert report.brier(held_back) <= at_most("Brier score")
     sure = [o for o in held_back if o.assessment.score >= 0.9]
-    assert sum(o.leak for o in sure) >= 0.95 * len(sure)
+    assert sum(o.leak for o in sure) >= at_least("surely leaks from a score of .9 on") * len(sure)
 
 
 def test_reliability_is_drawn(held_back: Sequence[Outcome]) -> None:
