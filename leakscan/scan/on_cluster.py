@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from leakscan.cluster import Call, Cluster, Lost
 from leakscan.extract import Unread
+from leakscan.scan.bundles import Bundle, bundles
 from leakscan.scan.examined import Begun, Finished, Keeping, Result, look
 from leakscan.scan.portion import Portion
 from leakscan.scan.remote import is_url
-from leakscan.scan.run import groups, items
 
 if TYPE_CHECKING:
     from leakscan.screening import Index
 
 _BUNDLE_BYTES = 16 << 20
 _BUNDLE_PORTIONS = 64
-_Bundle = list[tuple[Portion, int]]
 _examining = threading.Lock()
 
 
@@ -41,50 +40,41 @@ class ClusterEngine:
         """
         name = self._cluster.carry(index)
         try:
-            lost: _Bundle = []
-            for outcome in self._cluster.each(_call(name, bundle, keeping) for bundle in bundles(portions, begun)):
+            lost: list[tuple[Portion, int]] = []
+            bundled = bundles(map(_absolute, portions), begun, _BUNDLE_BYTES, _BUNDLE_PORTIONS)
+            for outcome in self._cluster.each(_call(name, bundle, keeping) for bundle in bundled):
                 if isinstance(outcome, Lost):
-                    lost += outcome.call.about
+                    lost += outcome.call.about.portions
                 else:
                     yield outcome.value
-            for outcome in self._cluster.each((_call(name, [one], keeping) for one in lost), at_once=1):
+            for outcome in self._cluster.each((_call(name, Bundle((one,)), keeping) for one in lost), at_once=1):
                 yield _problem(outcome) if isinstance(outcome, Lost) else outcome.value
         finally:
             self._cluster.drop(name)
 
 
-def _call(name: str, bundle: _Bundle, keeping: Keeping) -> Call[_Bundle]:
+def _call(name: str, bundle: Bundle, keeping: Keeping) -> Call[Bundle]:
     return Call(examine_there, (name, bundle, keeping), bundle)
 
 
-def _problem(lost: Lost[_Bundle]) -> list[Result]:
-    ((portion, behind),) = lost.call.about
+def _problem(lost: Lost[Bundle]) -> list[Result]:
+    ((portion, behind),) = lost.call.about.portions
     told = Unread(portion.path, lost.why)
     return [Begun(portion.key, behind), told, Finished(portion.key, portion.size or 0)]
 
 
-def bundles(portions: Iterable[Portion], begun: Callable[[Portion], int]) -> Iterator[_Bundle]:
-    """Portions together that are worth a message, each with how much of it was kept before."""
-    bundle: _Bundle = []
-    size = 0
-    for portion in portions:
-        place = portion.place if is_url(portion.place) else os.path.abspath(portion.place)  # noqa: PTH100 - .. stays
-        bundle.append((replace(portion, place=place), begun(portion)))
-        size += _BUNDLE_BYTES if portion.size is None else portion.size
-        if size >= _BUNDLE_BYTES or len(bundle) >= _BUNDLE_PORTIONS:
-            yield bundle
-            bundle, size = [], 0
-    if bundle:
-        yield bundle
+def _absolute(portion: Portion) -> Portion:
+    """As every worker finds it, whatever folder it was begun in."""
+    place = portion.place if is_url(portion.place) else os.path.abspath(portion.place)  # noqa: PTH100 - .. stays
+    return replace(portion, place=place)
 
 
-def examine_there(name: str, bundle: _Bundle, keeping: Keeping) -> list[Result]:
+def examine_there(name: str, bundle: Bundle, keeping: Keeping) -> list[Result]:
     """On a worker: the results of some portions; threads of one worker read at once and examine in turn."""
     from leakscan.cluster.carried import held
 
-    behind = {portion.key: kept for portion, kept in bundle}
     results = []
-    for group in groups(items([portion for portion, _ in bundle], lambda portion: behind[portion.key])):
+    for group in bundle.groups():
         with _examining:
             results.append(look(group, held(name), keeping))
     return list(chain.from_iterable(results))

@@ -11,7 +11,8 @@ import leakscan.evidence
 import leakscan.store  # noqa: F401 - loaded here once, for all of them
 from leakscan.assessment import assess_together  # noqa: F401
 from leakscan.model import Entry, Watchlist
-from leakscan.scan.examined import Item, Keeping, Result, look
+from leakscan.scan.bundles import Bundle, Work
+from leakscan.scan.examined import Keeping, Result, look
 from leakscan.screening import Index, compile_index, screen_texts
 from leakscan.screening.kernels import load
 
@@ -35,13 +36,10 @@ def begin(index: Index) -> None:
     _looked_for[:] = [index]
 
 
-def ready() -> None:
-    """Done by whoever has begun."""
-
-
-def work(items: list[Item], keeping: Keeping) -> list[Result]:
-    """The results of some documents."""
-    return look(items, _looked_for[0], keeping)
+def work(given: Work, keeping: Keeping) -> list[Result]:
+    """The results of some documents, or of portions that are read here."""
+    groups = given.groups() if isinstance(given, Bundle) else [given]
+    return [result for group in groups for result in look(group, _looked_for[0], keeping)]
 
 
 def _end_with_parent() -> None:

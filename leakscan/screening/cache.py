@@ -99,22 +99,32 @@ def as_file(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:
 
 def from_file(content: memoryview) -> Mapping[str, NDArray[Any]] | None:
     """The arrays as they lie in the content of such a file; None if it is damaged or of another format."""
-    import numpy as np
-
     start = len(_MAGIC) + _DIGEST
     if bytes(content[: len(_MAGIC)]) != _MAGIC:
         return None
     if hashlib.sha256(content[start:]).digest() != content[len(_MAGIC) : start]:
         return None
-    line = bytes(content[start : start + (1 << 14)]).partition(b"\n")[0]
-    begin = start + len(line) + 1
     try:
-        header: dict[str, tuple[str, int, int]] = json.loads(line)
-        if not all(kind in _TYPES for kind, _, _ in header.values()):
-            return None
-        return {name: np.frombuffer(content, kind, size, begin + at) for name, (kind, size, at) in header.items()}
+        return arrays_in(content)
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def arrays_in(content: memoryview) -> Mapping[str, NDArray[Any]]:
+    """As ``from_file``, of content that this process or its parent has just made: no digest is worked out.
+
+    Raises:
+        ValueError: it is of another format.
+    """
+    import numpy as np
+
+    start = len(_MAGIC) + _DIGEST
+    line = bytes(content[start : start + (1 << 14)]).partition(b"\n")[0]
+    begin = start + len(line) + 1
+    header: dict[str, tuple[str, int, int]] = json.loads(line)
+    if not all(kind in _TYPES for kind, _, _ in header.values()):
+        raise ValueError("an array of a type that is never written")
+    return {name: np.frombuffer(content, kind, size, begin + at) for name, (kind, size, at) in header.items()}
 
 
 def _is_ours(found: os.stat_result) -> bool:

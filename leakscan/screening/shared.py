@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Sequence
+import pickle
+from collections.abc import Iterable
 from multiprocessing.reduction import DupFd
 from typing import Any
 
 from leakscan.model import Watchlist
-from leakscan.screening.cache import as_file, from_file
+from leakscan.screening.cache import arrays_in, as_file
 from leakscan.screening.index import Index
 from leakscan.screening.learnt import Learnt, make_learnt
 
@@ -28,20 +29,19 @@ class SharedIndex:
         self._index = index
         self._descriptors: list[int] = []
         if hasattr(os, "memfd_create"):
-            self._descriptors = [os.memfd_create("leakscan-index"), make_learnt()]
-            with open(self._descriptors[0], "wb", closefd=False) as file:
-                file.writelines(as_file(index.arrays))
+            watchlists = pickle.dumps(list(index.watchlists.values()), pickle.HIGHEST_PROTOCOL)
+            self._descriptors = [_filled([watchlists]), _filled(as_file(index.arrays)), make_learnt()]
 
     def __reduce__(self) -> tuple[Any, ...]:
         if not self._descriptors:
             return Index, (self._index.watchlists, self._index.arrays)
-        return _arrived, (list(self._index.watchlists.values()), *map(DupFd, self._descriptors))
+        return _arrived, tuple(map(DupFd, self._descriptors))
 
     def here(self) -> Index:
         """The index for this process, which learns together with the others."""
         index = Index(self._index.watchlists, self._index.arrays)
         if self._descriptors:
-            index.engine.lookup.share(Learnt(os.dup(self._descriptors[1])))
+            index.engine.lookup.share(Learnt(os.dup(self._descriptors[-1])))
         return index
 
     def close(self) -> None:
@@ -50,13 +50,23 @@ class SharedIndex:
             os.close(self._descriptors.pop())
 
 
-def _arrived(watchlists: Sequence[Watchlist], inherited: Any, learnt: Any) -> Index:
+def _filled(parts: Iterable[bytes]) -> int:
+    descriptor = os.memfd_create("leakscan-index")
+    with open(descriptor, "wb", closefd=False) as file:
+        file.writelines(parts)
+    return descriptor
+
+
+def _mapped(inherited: Any) -> memoryview:
     descriptor = inherited.detach()
     try:
-        arrays = from_file(memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)))
+        return memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ))
     finally:
         os.close(descriptor)
-    assert arrays is not None  # noqa: S101  # the parent has just written them
-    index = Index({watchlist.name: watchlist for watchlist in watchlists}, arrays)
+
+
+def _arrived(watchlists: Any, inherited: Any, learnt: Any) -> Index:
+    told: list[Watchlist] = pickle.loads(_mapped(watchlists))  # noqa: S301 - the parent has just written it
+    index = Index({watchlist.name: watchlist for watchlist in told}, arrays_in(_mapped(inherited)))
     index.engine.lookup.share(Learnt(learnt.detach()))
     return index

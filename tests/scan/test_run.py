@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from leakscan.examine import examine, examine_each
 from leakscan.extract import Unread
 from leakscan.model import Document, Severity, Sighting, Verdict
 from leakscan.scan import Summary, plan, scan_portions, worker
-from leakscan.scan.examined import Begun, Examined, Finished, Item, Keeping, Passed, Result, look
+from leakscan.scan.bundles import Bundle, Work, works
+from leakscan.scan.examined import Begun, Examined, Finished, Keeping, Passed, Result, look
 from leakscan.scan.summary import Notes
 from leakscan.scan.workers import Processes
 from leakscan.screening import Index, compile_index
@@ -137,31 +138,35 @@ def test_a_large_archive_tells_how_far_it_was_read(
 DEADLY = b"<html>deadly</html>"  # no plain text, which the parent might examine itself
 
 
-def _die(items: list[Item], keeping: Keeping) -> list[Result]:
+def _die(work: Work, keeping: Keeping) -> list[Result]:
     """In a worker: die at the marked document, as by the system's killer for lack of memory."""
+    items = work.items() if isinstance(work, Bundle) else work
     if any(isinstance(item, Document) and item.content == DEADLY for item in items):
         os.kill(os.getpid(), signal.SIGKILL)
     return look(items, worker._looked_for[0], keeping)
 
 
 @pytest.mark.timeout(300)  # several servers and their workers start: a minute on a busy machine
-def test_a_killed_worker_is_reported_and_the_rest_is_read(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_worker_is_reported_and_the_rest_is_read(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(worker, "work", _die)
-    contents = [b"page %d" % n for n in range(12)]
+    monkeypatch.setattr("leakscan.scan.bundles.GROUP_BYTES", 100)  # three of the pages
+    contents = [b"page %030d" % n for n in range(12)]
     contents[4] = DEADLY
     contents[9] = LEAK.encode()
-    documents = [Document(content, Sighting(path=f"{n}")) for n, content in enumerate(contents)]
-
-    def groups() -> Iterator[list[Item]]:
-        for at in range(0, 12, 3):
-            yield [*documents[at : at + 3]]
-
-    results = list(chain.from_iterable(Processes(2).examine(groups(), index, Keeping())))
-    assert [r.place if isinstance(r, Examined) else r.path for r in results if isinstance(r, Examined | Unread)] == [
-        str(n) for n in range(12)
-    ]
-    assert [r.path for r in results if isinstance(r, Unread) and not r.harmless and "killed" in r.reason] == ["4"]
-    assert [len(r.hits) for r in results if isinstance(r, Examined)] == [0] * 8 + [1] + [0] * 2
+    for n, content in enumerate(contents):
+        (tmp_path / f"{n:02}").write_bytes(content)
+    documents = [Document(content, Sighting(path=f"{n:02}")) for n, content in enumerate(contents)]
+    read_here: list[Work] = [[*documents[at : at + 3]] for at in range(0, 12, 3)]
+    read_there = works(plan([str(tmp_path)]), lambda _: 0)
+    for some in (read_here, read_there):
+        results = list(chain.from_iterable(Processes(2).examine(some, index, Keeping())))
+        told = [r.place if isinstance(r, Examined) else r.path for r in results if isinstance(r, Examined | Unread)]
+        assert [Path(place).name for place in told] == [f"{n:02}" for n in range(12)]
+        dead = [r.path for r in results if isinstance(r, Unread) and not r.harmless and "killed" in r.reason]
+        assert [Path(place).name for place in dead] == ["04"]
+        assert [len(r.hits) for r in results if isinstance(r, Examined)] == [0] * 8 + [1] + [0] * 2
 
 
 def test_examine_gives_hits_and_raises_at_what_can_not_be_read(index: Index) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from leakscan.model import Document, Sighting
-from leakscan.scan import workers
+from leakscan.scan import meanwhile, workers
+from leakscan.scan.bundles import Work
 from leakscan.scan.examined import Examined, Item, Keeping, Result, look
+from leakscan.scan.pool import Pool
 from leakscan.scan.workers import Processes
 from leakscan.screening import Index, compile_index
 from tests.scan.lists import LEAK, WATCHLIST
@@ -32,7 +34,7 @@ def document(number: int, content: bytes) -> Document:
 
 
 def test_a_small_scan_of_plain_text_begins_no_worker(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers._Pool, "_running", lambda _: pytest.fail("a worker was begun"))
+    monkeypatch.setattr(Pool, "_running", lambda _: pytest.fail("a worker was begun"))
     found = examined([[document(1, LEAK.encode())], [document(2, b"nothing here")]], index)
     assert [len(one.hits) for one in found] == [1, 0]
 
@@ -57,7 +59,7 @@ def test_what_is_no_plain_text_is_left_to_the_workers(index: Index, monkeypatch:
         mine.extend(item.sighting.path for item in group if isinstance(item, Document))
         return look(group, *rest)
 
-    monkeypatch.setattr(workers, "look", noted)
+    monkeypatch.setattr(meanwhile, "look", noted)
     page = f"<html><body><pre>{LEAK}</pre></body></html>".encode()
     groups: list[list[Item]] = [
         [document(1, b"plain")],
@@ -72,21 +74,46 @@ def test_what_is_no_plain_text_is_left_to_the_workers(index: Index, monkeypatch:
 def test_workers_take_over_and_the_order_stays(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     text = LEAK.encode()
     monkeypatch.setattr(workers, "_ALONE", 2 * len(text))
-    begin, mine = workers._Pool.begin, list[int]()
+    submit, mine = Pool.submit, list[int]()
 
-    def begun(pool: workers._Pool) -> list[Future[None]]:
-        futures = begin(pool)
-        wait(futures)
-        return futures
+    def awaited(pool: Pool, work: Work) -> Future[list[Result]]:
+        future = submit(pool, work)
+        wait([future])
+        return future
 
     def counted(group: list[Item], *rest: Any) -> list[Result]:
         mine.append(len(group))
         return look(group, *rest)
 
-    monkeypatch.setattr(workers._Pool, "begin", begun)
-    monkeypatch.setattr(workers, "look", counted)
+    monkeypatch.setattr(Pool, "submit", awaited)
+    monkeypatch.setattr(meanwhile, "look", counted)
     found = examined([[document(number, text)] for number in range(20)], index)
     assert [one.place for one in found] == [f"{number}" for number in range(20)]
     assert {len(one.hits) for one in found} == {1}
     assert {one.hits[0].assessment.score for one in found} == {found[0].hits[0].assessment.score}
     assert mine == [1, 1]
+
+
+def test_while_workers_begin_plain_text_beyond_what_waits_for_them_is_examined_here(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_ALONE", 0)
+    mine, submit, begun = list[str | None](), Pool.submit, list[Work]()
+
+    def noted(group: list[Item], *rest: Any) -> list[Result]:
+        mine.extend(item.sighting.path for item in group if isinstance(item, Document))
+        return look(group, *rest)
+
+    def late(pool: Pool, work: Work) -> Future[list[Result]]:
+        future = submit(pool, work)
+        begun.append(work)
+        pool.has_begun = False  # as long as no more than these were handed over
+        return future
+
+    monkeypatch.setattr(Pool, "submit", late)
+    monkeypatch.setattr(Pool, "_has_come_back", lambda pool, _: setattr(pool, "has_begun", len(mine) > 1))
+    monkeypatch.setattr(meanwhile, "look", noted)
+    found = examined([[document(number, LEAK.encode())] for number in range(12)], index)
+    assert [one.place for one in found] == [f"{number}" for number in range(12)]
+    assert mine[:2] == ["4", "5"], "two a worker wait for them"
+    assert {len(one.hits) for one in found} == {1}
