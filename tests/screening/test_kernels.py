@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import subprocess
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -135,19 +138,69 @@ def test_suspect_words_are_the_same(pieces: list[str]) -> None:
 def test_who_compiled_tells_the_next_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else code that lies ready would be loaded only where it were worth being compiled."""
     from leakscan.screening.compiled import folder
+    from leakscan.screening.compiled.__main__ import main
 
-    monkeypatch.setenv(SWITCH, "yes")
-    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
-    assert screen_texts([f"{NAMES[0]} and others"], index)[0].matches
+    main([])
     assert folder.kept_before()
-    monkeypatch.delenv(SWITCH)
-    monkeypatch.setattr(kernels._Seen, "characters", 0)
-    kernels._is_compiled.cache_clear()
+    monkeypatch.delenv(SWITCH, raising=False)
+    monkeypatch.setattr(kernels._Seen, "is_made", False)
     assert not kernels.is_fast()
     assert kernels.load()
     assert kernels.is_fast()
     monkeypatch.setenv(SWITCH, "no")
     assert not kernels.load()
+
+
+READER = """
+import resource, time
+from leakscan.model import Entry, Watchlist
+from leakscan.screening import compile_index, kernels, screen_texts
+kernels._WORTH_LOADING, kernels._Seen.look_at, kernels._WORTH_COMPILING = 100, 100, 1_000
+index = compile_index([Watchlist("w", (Entry("a", "Springfield Police Department"),))])
+matches, until = [], time.monotonic() + 240
+while not kernels.is_fast() and time.monotonic() < until:
+    matches.append(screen_texts(["x " * 500 + "Springfield PD"], index)[0].matches)
+    time.sleep(0.1)
+assert kernels.is_fast(), "never compiled"
+matches.append(screen_texts(["x " * 500 + "Springfield PD"], index)[0].matches)
+held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+assert all(matches) and all(one == matches[0] for one in matches)
+print(held, len(matches))
+"""
+
+
+@pytest.mark.slow
+def test_another_process_compiles_while_this_one_reads_on(tmp_path: Path) -> None:
+    """In this one it would take more memory than a crawl may hold; what is compiled then takes every step there is."""
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kept")}
+    environment.pop(SWITCH, None)
+    command = [sys.executable, "-W", "error", "-c", READER]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    held, rounds = map(int, done.stdout.split())
+    assert held < 300, "compiling takes more than 400 MiB"
+    assert rounds > 10
+
+    def kept() -> list[Path]:
+        return sorted(path for path in tmp_path.rglob("*.nb?"))
+
+    before = kept()
+    test = f"{__file__}::test_matches_are_the_same"
+    again = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", test]
+    assert subprocess.run(again, env=environment, capture_output=True, check=False).returncode == 0
+    assert kept() == before, "something had to be compiled after all"
+
+
+@pytest.mark.slow
+def test_who_compiles_ends_with_whoever_began_it(tmp_path: Path) -> None:
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kept")}
+    command = [sys.executable, "-m", "leakscan.screening.compiled", "--beside"]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE) as maker:
+        with pytest.raises(subprocess.TimeoutExpired):
+            maker.wait(2)
+        assert maker.stdin is not None
+        maker.stdin.close()
+        assert maker.wait(30) == 2
 
 
 def test_a_switch_holds_for_a_while_and_against_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
 from leakscan.screening.compiled.compiler import compiled
-from leakscan.screening.compiled.folder import mark_done
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
@@ -128,5 +127,4 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     out = np.empty((size + 1, FIELDS), np.int64)
     known = np.full(_KNOWN, -1, np.int64)
     count = compiled(lay_all)(text, mine, book, spots.places, spots.firsts, spots.lasts, known, out)
-    mark_done()  # this is the last step, so all of them are compiled by now
     return out[:count]

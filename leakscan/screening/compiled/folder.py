@@ -1,19 +1,25 @@
-"""Where compiled code is kept: a folder of the user's own, one for each version of this room's code."""
+"""Where compiled code is kept: a folder of the user's own, one for each version of this room's code and place of it."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import stat
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from leakscan.screening.cache import digest_of_code
 
 _log = logging.getLogger(__name__)
-_KEPT = 2
+_KEPT = 4
+_LONG = 86_400.0  # seconds
 _DONE = "compiled"
 
 
@@ -25,8 +31,17 @@ def _parent() -> Path:
     return (Path(home) if home else Path("~/.cache").expanduser()) / "leakscan" / "compiled"
 
 
+@cache
+def _name() -> str:
+    """From all that numba asks for before it takes what it has kept: the code, where and when it was put there."""
+    room = Path(__file__).parents[1]
+    told = [str(room), str(sys.implementation.cache_tag), version("numba")]
+    told += [f"{file.name} {file.stat().st_mtime_ns}" for file in sorted(room.rglob("*.py"))]
+    return hashlib.sha256(digest_of_code() + "\0".join(told).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
 def _named() -> Path:
-    return _parent() / digest_of_code().hex()[:16]
+    return _parent() / _name()
 
 
 def kept_before() -> bool:
@@ -58,12 +73,22 @@ def folder() -> Path | None:
     return path
 
 
-@cache
 def mark_done() -> None:
-    """Tell later processes that everything is compiled."""
-    path = folder()
-    if path is not None:
-        (path / _DONE).touch()
+    """Tell other processes that everything is compiled."""
+    (_named() / _DONE).touch()
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Keep others from compiling into the folder meanwhile; one that dies gives its turn up."""
+    if sys.platform == "win32":  # where two that compile at once do twice the work, and no harm
+        yield
+        return
+    import fcntl
+
+    with (_named() / "turn").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _is_private(path: Path) -> bool:
@@ -72,10 +97,11 @@ def _is_private(path: Path) -> bool:
 
 
 def _drop_old(path: Path) -> None:
-    """Remove what older versions kept."""
+    """Remove what older versions kept, and what was begun long ago and never done."""
     import shutil
 
-    others = sorted((other for other in path.parent.iterdir() if other != path and (other / _DONE).exists()),
-                    key=lambda other: other.stat().st_mtime)  # fmt: skip
-    for other in others[: -(_KEPT - 1)]:
+    others = sorted((other.stat().st_mtime, other) for other in path.parent.iterdir() if other != path)
+    done = [other for _, other in others if (other / _DONE).exists()]
+    left = [other for at, other in others if other not in done and at < time.time() - _LONG]
+    for other in done[: -(_KEPT - 1)] + left:
         shutil.rmtree(other, ignore_errors=True)
