@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports.zstd import ZstdDecompressor, ZstdDict, ZstdError, compress, train_dict
 else:
     from compression.zstd import ZstdDecompressor, ZstdDict, ZstdError, compress, train_dict
+
+if TYPE_CHECKING:
+    from leakscan.store import PackedText
 
 LEVEL = 9
 DICTIONARY = 64 << 10  # bytes
@@ -40,6 +43,18 @@ def unpack(packed: bytes, characters: int, dictionary: bytes | None = None) -> s
     if len(text) != characters:
         raise EvidenceError(f"a kept text is damaged: {len(text)} of {characters} characters came back")
     return text
+
+
+def unpacked(kept: PackedText, dictionaries: Mapping[int, bytes]) -> str:
+    """The text that the store has kept, with the dictionaries that it knows.
+
+    Raises:
+        EvidenceError: as ``unpack``, or the dictionary is missing.
+    """
+    if kept.dictionary is not None and kept.dictionary not in dictionaries:
+        raise EvidenceError(f"a kept text is damaged: the store has lost dictionary {kept.dictionary}")
+    dictionary = None if kept.dictionary is None else dictionaries[kept.dictionary]
+    return unpack(kept.packed, kept.characters, dictionary)
 
 
 def train(texts: Sequence[str]) -> bytes | None:

@@ -10,7 +10,7 @@ from leakscan.errors import EvidenceError, ExtractError, IncompleteError
 
 if TYPE_CHECKING:
     from leakscan.excerpt import Excerpt
-    from leakscan.store import Event, Store, StoredHit, StoredSighting
+    from leakscan.store import Event, PackedText, Store, StoredHit, StoredSighting
     from leakscan.workspace import Place
 
 RELATED = 20  # hits of the incident that are named
@@ -37,20 +37,16 @@ class Case:
 def open_case(place: Place, store: Store, stored: StoredHit, rows: int) -> Case:
     """The case of a hit with so many rows of its document; with 0 none, and every related hit instead."""
     related = _related(store, stored, whole=not rows)
-    known = (store.sightings(stored.id), store.events(stored.id), related, _kept(store, stored))
+    text = None if stored.evidence else store.text_of(stored.hit.sha256)
+    kept = stored.evidence or ("not kept" if text is None else "its text alone, in the store")
+    known = (store.sightings(stored.id), store.events(stored.id), related, kept)
     if not rows:
         return Case(stored, *known)
     try:
-        excerpt, why = _excerpt(place, store, stored, rows)
+        excerpt, why = _excerpt(place, store, stored, text, rows)
     except (EvidenceError, ExtractError) as error:
         return Case(stored, *known, why_no_rows=str(error), trouble=error)
     return Case(stored, *known, excerpt=excerpt, why_no_rows=why)
-
-
-def _kept(store: Store, stored: StoredHit) -> str:
-    if stored.evidence is not None:
-        return stored.evidence
-    return "not kept" if store.text_of(stored.hit.sha256) is None else "its text alone, in the store"
 
 
 def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]:
@@ -62,10 +58,17 @@ def _related(store: Store, stored: StoredHit, *, whole: bool) -> list[StoredHit]
     return [hit for hit in incident if hit.id != stored.id]
 
 
-def _excerpt(place: Place, store: Store, stored: StoredHit, rows: int) -> tuple[Excerpt | None, str]:
+def _excerpt(
+    place: Place, store: Store, stored: StoredHit, packed: PackedText | None, rows: int
+) -> tuple[Excerpt | None, str]:
     """The rows out of what was kept, or why there are none; evidence that is gone or changed is an error."""
-    text = _text_alone(store, stored) if stored.evidence is None else _text(place, stored)
-    if text is None:
+    if stored.evidence:
+        text = _text(place, stored)
+    elif packed is not None:  # of a document that a client was found in later, by a source with ``keep = "text"``
+        from leakscan.evidence.packing import unpacked
+
+        text = unpacked(packed, store.dictionaries())
+    else:
         return None, "the document was not kept, so its rows can't be shown"
     from leakscan.excerpt import excerpt_of
 
@@ -82,13 +85,3 @@ def _text(place: Place, stored: StoredHit) -> str:
 
     content = recall(place.evidence, stored.hit.sha256)
     return extract(Document(content, stored.hit.sighting, stored.media_type, stored.charset)).text
-
-
-def _text_alone(store: Store, stored: StoredHit) -> str | None:
-    """What a source with ``keep = "text"`` has left of a document in which a client that came later was found."""
-    kept = store.text_of(stored.hit.sha256)
-    if kept is None:
-        return None
-    from leakscan.evidence.packing import unpack
-
-    return unpack(kept.packed, kept.characters, store.dictionaries().get(kept.dictionary or 0))

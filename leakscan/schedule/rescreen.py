@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.errors import EvidenceError
 from leakscan.evidence import recall
-from leakscan.evidence.packing import unpack
+from leakscan.evidence.packing import unpacked
 from leakscan.examine import examine_each, examine_text
 from leakscan.model import Document, Hit, Watchlist
 
@@ -152,8 +152,7 @@ class _Texts:
 
     def _from_text(self, kept: KeptDocument) -> tuple[tuple[Hit, ...], str | None]:
         assert kept.text is not None  # noqa: S101  # the store gives documents that have either
-        dictionary = None if kept.text.dictionary is None else self.dictionaries[kept.text.dictionary]
-        text = unpack(kept.text.packed, kept.text.characters, dictionary)
+        text = unpacked(kept.text, self.dictionaries)
         hits, cut = examine_text(text, kept.sha256, kept.size, kept.sighting, self.index)
         self._note(kept, () if cut is None else (cut,))
         return hits, text

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakscan.errors import EvidenceError
-from leakscan.evidence.packing import pack, train, unpack
+from leakscan.evidence.packing import pack, train, unpack, unpacked
+from leakscan.store import PackedText
 
 POSTS = [
     f"Posted by user{n}: does anybody know the {n} of {n * 7} in the forum rules? Thank you, #{n}" for n in range(300)
@@ -41,3 +42,11 @@ def test_a_bomb_unpacks_to_what_was_promised_and_no_further() -> None:
 def test_damage_is_told(packed: bytes) -> None:
     with pytest.raises(EvidenceError, match="damaged"):
         unpack(packed, 21)
+
+
+def test_a_text_whose_dictionary_is_lost_says_so() -> None:
+    dictionary = train(POSTS)
+    kept = PackedText(pack(POSTS[7], dictionary), len(POSTS[7]), 3)
+    assert unpacked(kept, {3: dictionary or b""}) == POSTS[7]
+    with pytest.raises(EvidenceError, match="lost dictionary 3"):
+        unpacked(kept, {})
