@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import TYPE_CHECKING
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import Grid
-from leakscan.assessment.blocks._page import Line, Page
-from leakscan.block import Row
+from leakscan.assessment.blocks._page import Line, Page, ends_sentence
 
 if TYPE_CHECKING:
     from leakscan.assessment.blocks._grid import Ints
 
 _SAMPLE = 400
 """Rows from which what is usual in a table is told."""
+_CLAUSE = 45
+"""Characters of a cell from which on it is rather a clause."""
 
 
 def outside(said: str, delimiter: str) -> int:
@@ -30,8 +30,7 @@ def delimited(page: Page, lines: Sequence[int], delimiter: str, *, quoted: bool 
     """The lines as rows of cells; a delimiter between double quotes parts nothing where cells are ``quoted``."""
     import numpy as np
 
-    chosen = [page.lines[index] for index in lines]
-    starts, ends = [line.start for line in chosen], [line.end for line in chosen]
+    starts, ends = [page.starts[index] for index in lines], [page.ends[index] for index in lines]
     low, high = starts[0], ends[-1]
     cuts = _all(page.text, delimiter, low, high)
     quotes = _all(page.text, '"', low, high) if quoted else ()
@@ -47,8 +46,7 @@ def _all(text: str, sign: str, low: int, high: int) -> Ints:
     import numpy as np
 
     if len(sign) == 1:
-        codes = np.frombuffer(text[low:high].encode("utf-32-le", "surrogatepass"), "<u4")
-        return np.flatnonzero(codes == ord(sign)) + low
+        return np.flatnonzero(_grid.codes_of(text[low:high]) == ord(sign)) + low
     return np.array([found.start() for found in re.finditer(re.escape(sign), text[low:high])], np.int64) + low
 
 
@@ -61,21 +59,23 @@ def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
     return [*edges, (at, line.end)]
 
 
-def sampled(rows: Sequence[Row]) -> list[Row]:
-    """Rows spread evenly over a table, all of a short one."""
+def wordy(rows: Grid) -> bool:
+    """Whether the cells are as long as clauses of running text; cells that a row lacks are empty ones."""
+    import numpy as np
+
     step = max(1, len(rows) // _SAMPLE)
-    return [rows[at] for at in range(0, len(rows), step)]
-
-
-def wordy(rows: Sequence[Row]) -> bool:
-    """Whether the cells are as long as clauses of running text."""
-    return median(cell.end - cell.start for row in sampled(rows) for cell in row.cells) > 45
+    lengths = rows.cell_ends - rows.cell_starts
+    if step > 1:
+        lengths = lengths[np.repeat(np.arange(len(rows)), np.diff(rows.first)) % step == 0]
+    number = len(range(0, len(rows), step)) * rows.width
+    lengths = np.sort(np.concatenate([np.zeros(number - len(lengths), np.int64), lengths]))
+    return int(lengths[(number - 1) // 2] + lengths[number // 2]) > 2 * _CLAUSE
 
 
 def sentences(page: Page, lines: Sequence[int]) -> bool:
     """Whether most of the lines end as sentences do."""
     chosen = lines[:: max(1, len(lines) // _SAMPLE)]
-    return sum(page.lines[index].ends_sentence for index in chosen) > 0.5 * len(chosen)
+    return sum(ends_sentence(page.said[index]) for index in chosen) > 0.5 * len(chosen)
 
 
 def _places(line: Line, delimiter: str) -> Iterator[int]:
