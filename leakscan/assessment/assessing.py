@@ -94,5 +94,7 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
 
 def _at_row(match: Match, row: int | None) -> Match:
     """``dataclasses.replace`` costs several times as much, and there may be tens of thousands."""
+    if row == match.row:
+        return match
     m = match
     return Match(m.watchlist, m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, row)

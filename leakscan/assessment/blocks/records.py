@@ -23,12 +23,15 @@ _KEY = re.compile(
       | \t+ (?P<cell>\S.*) ) $""",
     re.VERBOSE,
 )
-_SIGN = re.compile(r"[:=|\t]|\.\.\.")
+_SIGN = re.compile(r"[=|\t]|:(?:\s|$)|[A-Z;]:|\.\.\.")
+"""What may stand behind a key."""
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
 _MOST_KEYS = 30
 _FEWEST = 3
 """Lines with a key."""
+_PART = 64
+"""Lines of a part; each key of a record comes again within so many."""
 _TITLE = "(title)"
 """The key of a line without one: the name above the keys of its record."""
 _ORDERLY = 0.9
@@ -45,8 +48,22 @@ class Pair(NamedTuple):
 
 def find(page: Page) -> list[Block]:
     """Runs of ``key: value`` lines whose keys recur in one order."""
-    pairs = {at: pair for at, said in enumerate(page.said) if said and (pair := _pair(page, at, said))}
+    signed = [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
+    if len(signed) < _FEWEST or not _recurring(page, signed):
+        return []
+    pairs = {at: pair for at in signed if (pair := _pair(page, at))}
     return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)] if len(pairs) >= _FEWEST else []
+
+
+def _recurring(page: Page, signed: Sequence[int]) -> bool:
+    """Whether a key comes again in a part of a long text: in a table of names none does."""
+    if len(signed) < 3 * _PART:
+        return True
+    for low in (0, len(signed) // 2):
+        keys = [_unnumbered(pair.key) for at in signed[low : low + _PART] if (pair := _pair(page, at))]
+        if len(set(keys)) < len(keys):
+            return True
+    return False
 
 
 def _runs(page: Page, pairs: dict[int, Pair]) -> Iterator[list[Pair]]:
@@ -84,11 +101,9 @@ def _titled(page: Page, at: int) -> Pair:
     return Pair(_TITLE, *_title(page.lines[at]))
 
 
-def _pair(page: Page, at: int, said: str) -> Pair | None:
+def _pair(page: Page, at: int) -> Pair | None:
     """The key and value of a line, None for a line without a key."""
-    if len(said) >= _LONGEST or not _SIGN.search(said):
-        return None
-    found = _KEY.match(said.rstrip())
+    found = _KEY.match(page.said[at].rstrip())
     if not found:
         return None
     key, start = found["key"].strip().lower(), page.starts[at]
