@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of
 from leakscan.block import Block
@@ -19,6 +21,8 @@ _STRETCH = 3000
 _FEWEST = 12
 """Rows that a stretch must have before its impurity says anything."""
 _PURE = 0.25
+_FULL = 0.5
+"""Share of the lines that hold a match from which on a stretch is certainly not impure."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
@@ -74,6 +78,8 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
         return []
     start, end = found
     inside = [match for match in matches if start <= match.start and match.end <= end]
+    if _full(text, start, end, inside):
+        return []
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
     held = [_held(as_grid(block.rows), inside) for block in blocks]
@@ -101,6 +107,14 @@ def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple
     middle = (start + end) // 2
     start, end = max(0, min(start, middle - size // 2)), min(len(text), max(end, middle + size // 2))
     return _whole_lines(text, start, end, size)
+
+
+def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> bool:
+    """Whether most of the lines hold a match, so that cutting them tells nothing new."""
+    lines = text[start:end].split("\n")
+    ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
+    said = sum(not line.isspace() for line in lines if line)
+    return said >= _FEWEST and len({bisect_right(ends, match.start) for match in matches}) >= _FULL * said
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:

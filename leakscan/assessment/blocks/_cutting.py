@@ -28,17 +28,25 @@ def outside(said: str, delimiter: str) -> int:
 
 def delimited(page: Page, lines: Sequence[int], delimiter: str, *, quoted: bool = True) -> Grid:
     """The lines as rows of cells; a delimiter between double quotes parts nothing where cells are ``quoted``."""
+    return _cut(page.text, [page.starts[i] for i in lines], [page.ends[i] for i in lines], delimiter, quoted=quoted)
+
+
+def cut(page: Page, lines: Sequence[Line], delimiter: str) -> Grid:
+    """The same of lines that are not the page's own, as without their bullets."""
+    return _cut(page.text, [line.start for line in lines], [line.end for line in lines], delimiter, quoted=True)
+
+
+def _cut(text: str, starts: Sequence[int], ends: Sequence[int], delimiter: str, *, quoted: bool) -> Grid:
     import numpy as np
 
-    starts, ends = [page.starts[index] for index in lines], [page.ends[index] for index in lines]
     low, high = starts[0], ends[-1]
-    cuts = _all(page.text, delimiter, low, high)
-    quotes = _all(page.text, '"', low, high) if quoted else ()
+    cuts = _all(text, delimiter, low, high)
+    quotes = _all(text, '"', low, high) if quoted else ()
     if len(quotes):
         begin = np.array(starts)
         row = np.maximum(0, np.searchsorted(begin, cuts, "right") - 1)
         cuts = cuts[(np.searchsorted(quotes, cuts) - np.searchsorted(quotes, begin[row])) % 2 == 0]
-    return _grid.cut(page.text, starts, ends, cuts, len(delimiter))
+    return _grid.cut(text, starts, ends, cuts, len(delimiter))
 
 
 def _all(text: str, sign: str, low: int, high: int) -> Ints:
@@ -48,15 +56,6 @@ def _all(text: str, sign: str, low: int, high: int) -> Ints:
     if len(sign) == 1:
         return np.flatnonzero(_grid.codes_of(text[low:high]) == ord(sign)) + low
     return np.array([found.start() for found in re.finditer(re.escape(sign), text[low:high])], np.int64) + low
-
-
-def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
-    """Edges of the cells of one line."""
-    edges, at = list[tuple[int, int]](), line.start
-    for place in _places(line, delimiter):
-        edges.append((at, place))
-        at = place + len(delimiter)
-    return [*edges, (at, line.end)]
 
 
 def wordy(rows: Grid) -> bool:
@@ -76,17 +75,6 @@ def sentences(page: Page, lines: Sequence[int]) -> bool:
     """Whether most of the lines end as sentences do."""
     chosen = lines[:: max(1, len(lines) // _SAMPLE)]
     return sum(ends_sentence(page.said[index]) for index in chosen) > 0.5 * len(chosen)
-
-
-def _places(line: Line, delimiter: str) -> Iterator[int]:
-    start, _, said = line
-    if '"' in said:
-        yield from (start + at for at in _outside(said, delimiter))
-        return
-    at = said.find(delimiter)
-    while at >= 0:
-        yield start + at
-        at = said.find(delimiter, at + len(delimiter))
 
 
 def _outside(said: str, delimiter: str) -> Iterator[int]:

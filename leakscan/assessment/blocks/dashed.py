@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leakscan.assessment.blocks import _cutting, _grid
+from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._remarks import remarked
@@ -37,7 +37,7 @@ def _count(delimiter: str, said: str) -> int:
 def _block(page: Page, run: Run, delimiter: str) -> Block | None:
     if _cutting.sentences(page, run.lines):
         return None
-    rows = _grid.grid(page.text, [_cutting.cells(unbulleted(page.lines[i]), delimiter) for i in run.lines])
+    rows = _cutting.cut(page, [unbulleted(page.lines[index]) for index in run.lines], delimiter)
     if _cutting.wordy(rows):
         return None
     header, body = heading(page.text, rows)
