@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -159,7 +160,7 @@ def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
     import numpy as np
 
     low, high = np.searchsorted(found.starts, [int(grid.starts[0]) - 1, int(grid.ends[-1])])
-    if high - low < 2 or len(np.unique(found.entries[low:high])) < 2:
+    if high - low < 2 or len(set(found.entries[low:high].tolist())) < 2:
         return None
     starts, ends = found.starts[low:high], found.ends[low:high]
     rows = np.maximum(0, np.searchsorted(grid.starts, starts, "right") - 1)
@@ -183,7 +184,7 @@ def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
         _fill(start, end, affixes.get(column), found.matches[at], found, text)
         for (start, end), column, at in zip(edges, columns[part].tolist(), numbers[part].tolist(), strict=True)
     ]
-    if len(np.unique(found.entries[numbers[inside]])) < 2:
+    if len(set(found.entries[numbers[inside]].tolist())) < 2:
         return None
     return Placed(numbers[inside], rows[inside], columns[inside], fills[inside])
 
@@ -216,15 +217,14 @@ def _name_columns(placed: Placed, found: Found) -> Sequence[int]:
 
     More than one where names stand in columns side by side, as on a printed page: filled as well, by other clients.
     """
-    import numpy as np
-
-    width = int(placed.columns.max()) + 1
-    cells, at = np.unique(placed.rows * width + placed.columns, return_inverse=True)
-    best = np.zeros(len(cells))
-    np.maximum.at(best, at, placed.fills)
-    total = np.bincount(cells % width, best, width)
-    first = int(total.argmax())
-    named = [int(c) for c in np.flatnonzero(total >= max(2.0, _SECOND * total[first]))]
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for row, column, fill in zip(placed.rows.tolist(), placed.columns.tolist(), placed.fills.tolist(), strict=True):
+        best[row, column] = max(best[row, column], fill)
+    total: dict[int, float] = defaultdict(float)
+    for (_, column), fill in sorted(best.items()):
+        total[column] += fill
+    first = max(sorted(total), key=total.__getitem__)
+    named = sorted(column for column, fill in total.items() if fill >= max(2.0, _SECOND * total[first]))
     beside = [c for c in named if c == first or _others(placed, found, first, c)]
     return beside if len(beside) > 1 else [first]
 

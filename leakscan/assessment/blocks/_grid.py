@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, overload
 
@@ -229,19 +230,18 @@ def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) ->
     """The grid, each cell trimmed and each row from its first cell's untrimmed start to its last one's end."""
     import numpy as np
 
-    rows = len(first) - 1
     held = np.minimum(first[:-1], max(0, len(starts) - 1))
     edges = starts[held], ends[np.minimum(np.maximum(first[1:] - 1, 0), max(0, len(ends) - 1))]
-    if rows < _FEW:
+    if len(starts) < _FEW:
         spans = [trimmed(text, a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         flat = np.array(spans, np.int64).reshape(-1, 2)
         return Grid(first, flat[:, 0], flat[:, 1], columns, edges)
     low, high = int(starts[0]), int(ends[-1])
     said = text[low:high]
     codes = codes_of(said)
-    solid = np.append(np.flatnonzero(~_is_one_of(codes, _WRAPPING)), len(said))
+    solid = np.append(np.flatnonzero(_is_none_of(codes, _WRAPPING)), len(said))
     starts = np.minimum(solid[np.searchsorted(solid, starts - low)] + low, ends)
-    solid = np.concatenate([[0], np.flatnonzero(~_is_one_of(codes, _BEHIND)) + 1])
+    solid = np.concatenate([[0], np.flatnonzero(_is_none_of(codes, _BEHIND)) + 1])
     ends = np.maximum(solid[np.searchsorted(solid, ends - low, "right") - 1] + low, starts)
     if "[" in said:
         for at in _tagged(said, starts - low, ends - low):
@@ -250,7 +250,7 @@ def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) ->
 
 
 _FEW = 64
-"""Rows from which on arrays are quicker."""
+"""Cells from which on arrays are quicker."""
 
 
 def codes_of(said: str) -> Codes:
@@ -262,14 +262,22 @@ def codes_of(said: str) -> Codes:
     return np.frombuffer(said.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-def _is_one_of(codes: Codes, signs: str) -> Bools:
-    """Which letters are one of some signs."""
+def _is_none_of(codes: Codes, signs: str) -> Bools:
+    """Which letters are none of some signs."""
     import numpy as np
 
-    table = np.zeros(1 << 16, bool)
-    table[[ord(sign) for sign in signs]] = True
+    table = _table(signs)
     held: Bools = table[codes if codes.itemsize == 1 else np.minimum(codes, len(table) - 1)]
     return held
+
+
+@cache
+def _table(signs: str) -> Bools:
+    import numpy as np
+
+    table = np.ones(1 << 16, bool)
+    table[[ord(sign) for sign in signs]] = False
+    return table
 
 
 def _tagged(said: str, starts: Ints, ends: Ints) -> Iterator[int]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
 from leakscan.block import Block
+
+if TYPE_CHECKING:
+    from leakscan.assessment.blocks._grid import Ints
 
 _T = TypeVar("_T")
 _QUOTE = re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,12}")
@@ -90,6 +93,13 @@ class Page:
         return [bool(said) and _rules(said) for said in self.said]
 
     @cached_property
+    def begins(self) -> Ints:
+        """Where the lines start, as an array."""
+        import numpy as np
+
+        return np.array(self.starts, np.int64)
+
+    @cached_property
     def held(self) -> Sequence[int]:
         """The lines on which the places that matter stand."""
         return sorted({max(0, bisect_right(self.starts, place) - 1) for place in self.places})
@@ -112,7 +122,7 @@ class Page:
             return self
         taken = self._taken(blocks)
         page = Page(self.text, self.starts, self.ends, _with(self.said, taken, ""), self.places)
-        known = {"held": self.held, "blank": _with(self.blank, taken, True)}
+        known = {"held": self.held, "begins": self.begins, "blank": _with(self.blank, taken, True)}
         if "rule" in self.__dict__:
             known["rule"] = _with(self.rule, taken, False)
         page.__dict__.update(known)  # and so not to be looked at again
@@ -122,7 +132,7 @@ class Page:
         """Lines that a row of the blocks stands on."""
         import numpy as np
 
-        starts, grids = np.array(self.starts), [as_grid(block.rows) for block in blocks]
+        starts, grids = self.begins, [as_grid(block.rows) for block in blocks]
         rows, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
         taken = np.zeros(len(starts) + 1, np.int64)
         np.add.at(taken, np.maximum(0, np.searchsorted(starts, rows, "right") - 1), 1)

@@ -70,7 +70,7 @@ def told_of(case: Case) -> bool:
 def amid_prose(case: Case) -> float:
     """Doublings of the words over what a post has; none where the words are a seller's."""
     tone = case.tone
-    if case.prose <= AROUND_USUAL or (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report):
+    if (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report) or case.prose <= AROUND_USUAL:
         return 0.0
     return min(AROUND_MOST, math.log2(case.prose / AROUND_USUAL))
 
