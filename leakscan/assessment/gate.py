@@ -21,6 +21,9 @@ _STRETCH = 3000
 _FEWEST = 12
 """Rows that a stretch must have before its impurity says anything."""
 _PURE = 0.25
+_MANY, _PURE_MANY = 40, 0.4
+"""Rows that by luck alone are not much purer than all of the list, and the share of them that hold a match below which
+it is no leak: one in which hardly more than half are clients is not reported, and this is its densest part."""
 _FULL = 0.5
 """Share of the lines that hold a match from which on a stretch is certainly not impure."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
@@ -86,8 +89,13 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
-    pure = any(number >= max(2, _PURE * len(block.rows)) for number, block in zip(held, blocks, strict=True))
-    return [] if pure or sum(held) >= _PURE * rows else blocks
+    pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
+    return [] if pure or sum(held) >= _pure(rows) else blocks
+
+
+def _pure(rows: int) -> float:
+    """Rows with a match from which on a stretch may be a part of a leak."""
+    return (_PURE_MANY if rows >= _MANY else _PURE) * rows
 
 
 def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple[int, int] | None:
