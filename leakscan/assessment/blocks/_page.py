@@ -48,7 +48,7 @@ class Line(NamedTuple):
 
 def ends_sentence(said: str) -> bool:
     """Whether a full stop behind an ordinary word ends a line; "Univ." and "inc." end names."""
-    return said.rstrip()[-1:] in _STOPS and bool(_SENTENCE_END.search(said[-60:]))
+    return not said[-1:].isalnum() and said.rstrip()[-1:] in _STOPS and bool(_SENTENCE_END.search(said[-60:]))
 
 
 _STOPS = frozenset(".!?")
@@ -90,7 +90,7 @@ class Page:
     @cached_property
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
-        return [bool(said) and _rules(said) for said in self.said]
+        return [bool(said) and not said[0].isalnum() and _rules(said) for said in self.said]
 
     @cached_property
     def begins(self) -> Ints:
@@ -170,8 +170,8 @@ def _split(text: str) -> Page:
         starts = [0, *ends]
         return Page(text, starts, [start + len(said) for start, said in zip(starts, pieces, strict=True)], pieces)
     pieces = text.split("\n")
-    starts = list(accumulate(map(len, pieces), lambda at, length: at + length + 1, initial=0))
-    return Page(text, starts[:-1], [start - 1 for start in starts[1:]], pieces)
+    ends = [end + at for at, end in enumerate(accumulate(map(len, pieces)))]
+    return Page(text, [0, *(end + 1 for end in ends[:-1])], ends, pieces)
 
 
 def _of(text: str, lines: Iterable[tuple[int, int, str]]) -> Page:

@@ -25,6 +25,7 @@ _KEY = re.compile(
 )
 _SIGN = re.compile(r"[=|\t]|:(?:\s|$)|[A-Z;]:|\.\.\.")
 """What may stand behind a key."""
+_SIGNS = (":", "=", "|", "\t", "...")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
 _MOST_KEYS = 30
@@ -48,6 +49,8 @@ class Pair(NamedTuple):
 
 def find(page: Page) -> list[Block]:
     """Runs of ``key: value`` lines whose keys recur in one order."""
+    if not any(sign in page.text for sign in _SIGNS):
+        return []
     signed = [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
     if len(signed) < _FEWEST or not _recurring(page, signed):
         return []
@@ -107,9 +110,9 @@ def _pair(page: Page, at: int) -> Pair | None:
     if not found:
         return None
     key, start = found["key"].strip().lower(), page.starts[at]
-    for group in ("value", "said", "tight", "cell"):
-        if found[group]:
-            return Pair(key, start + found.start(group), start + found.end(group))
+    if found.lastgroup != "key":
+        low, high = found.span(found.lastgroup or "value")
+        return Pair(key, start + low, start + high)
     return Pair(key, page.ends[at], page.ends[at], _title(page.lines[at]))
 
 
