@@ -128,11 +128,6 @@ class Watchlist:
         }
 
     @cached_property
-    def public(self) -> int:
-        """Number of entries that are known to be customers."""
-        return sum(entry.public for entry in self.entries)
-
-    @cached_property
     def digest(self) -> str:
         """SHA-256 of what is looked for, in hexadecimal: the order of rows, and where they stand, are no part of it."""
         told = sorted(repr(replace(e, row=0, figures=dict(sorted(e.figures.items())))) for e in self.entries)

@@ -58,7 +58,7 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing. Where
     older versions of the list are known, the version whose figures agree best is taken, and its choice paid for.
     """
-    if not watchlist.figures:
+    if not watchlist.figures or len(reading.rows) < _FEWEST:
         return ()
     numbers = Numbers(reading, text)
     lists = [(None, watchlist.figured), *watchlist.versions.items()]

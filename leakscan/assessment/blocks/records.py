@@ -31,7 +31,7 @@ _LONGEST = 200
 _MOST_KEYS = 30
 _FEWEST = 3
 """Lines with a key."""
-_PART = 64
+_PART = 32
 """Lines of a part; each key of a record comes again within so many."""
 _TITLE = "(title)"
 """The key of a line without one: the name above the keys of its record."""
@@ -134,6 +134,8 @@ def _resolved(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
     """The run as one block, or without the lines before its first key; keys with numbers are one key."""
+    if 2 * len({_unnumbered(pair.key) for pair in pairs}) > len(pairs) + 1:
+        return  # hardly a key comes again
     pairs = _resolved(pairs)
     keyed = sum(pair.key != _TITLE for pair in pairs)
     if keyed < 3 or len(pairs) < 6:

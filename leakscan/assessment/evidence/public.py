@@ -20,7 +20,7 @@ def weigh(case: Case) -> Evidence | None:
     if case.best is None or not case.best.public:
         return None
     public, clients = case.best.public, case.best.public + case.best.clients
-    share = case.watchlist.public / len(case.watchlist)
+    share = sum(entry.public for entry in case.watchlist.entries) / len(case.watchlist)
     mean = min(0.95, max(0.01, share))
     leak = log2_beta_binomial(public, clients, PUBLIC_STEADY * mean, PUBLIC_STEADY * (1 - mean))
     page = log2_beta_binomial(public, clients, *PUBLIC_PAGE)
