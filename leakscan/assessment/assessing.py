@@ -54,6 +54,7 @@ def _grounds(case: Case, p: float) -> Grounds:
         probability=p,
         rows=case.listed,
         clients=case.named,
+        known=case.known,
         coverage=_coverage(case),
         purity=(_share(case.best) if case.best else None) or 0.0,
         figure_bits=case.figure_bits,
