@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -110,6 +111,21 @@ class Watchlist:
     def by_key(self) -> Mapping[str, Entry]:
         """The entries under their keys."""
         return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def figured(self) -> Mapping[str, Mapping[str, float]]:
+        """The figures under the keys of the entries that have any."""
+        return {entry.key: entry.figures for entry in self.entries if entry.figures}
+
+    @cached_property
+    def spread(self) -> Mapping[tuple[date | None, str], Sequence[float]]:
+        """All values of each figure, rising, by version of the list (None as it is) and the figure's name."""
+        lists: list[tuple[date | None, Mapping[str, Mapping[str, float]]]] = [(None, self.figured)]
+        return {
+            (day, figure): array("d", sorted(said[figure] for said in known.values() if figure in said))
+            for day, known in (*lists, *self.versions.items())
+            for figure in self.figures
+        }
 
     @cached_property
     def digest(self) -> str:

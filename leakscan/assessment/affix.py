@@ -35,12 +35,19 @@ def affix_of(cells: Sequence[str]) -> Affix:
     said = [cell for cell in cells[:: max(1, len(cells) // _SAMPLE)] if cell]
     if len(said) < _FEWEST:
         return Affix()
-    before = _shared([_NUMBER.sub("0", cell[:_LONGEST]) for cell in said])
-    behind = _shared([_NUMBER.sub("0", cell[-_LONGEST:])[::-1] for cell in said])[::-1]
+    before = _shared([_NUMBER.sub("0", cell[:_LONGEST]) for cell in said]) if _alike(said, 0) else ""
+    behind = _shared([_NUMBER.sub("0", cell[-_LONGEST:])[::-1] for cell in said])[::-1] if _alike(said, -1) else ""
     return Affix(
         re.compile(_pattern(before)) if before else None,
         re.compile(_pattern(behind) + r"\Z") if behind else None,
     )
+
+
+def _alike(said: Sequence[str], at: int) -> bool:
+    """Whether the cells may share anything there: most have the same letter, or a digit as the middle one has."""
+    usual = said[len(said) // 2][at]
+    alike = sum(cell[at].isdecimal() for cell in said) if usual.isdecimal() else sum(cell[at] == usual for cell in said)
+    return alike >= _COMMON * len(said)
 
 
 def _shared(said: Sequence[str]) -> str:

@@ -54,6 +54,7 @@ def _grounds(case: Case, p: float) -> Grounds:
         probability=p,
         rows=case.listed,
         clients=case.named,
+        known=case.known,
         coverage=_coverage(case),
         purity=(_share(case.best) if case.best else None) or 0.0,
         figure_bits=case.figure_bits,
@@ -94,5 +95,7 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
 
 def _at_row(match: Match, row: int | None) -> Match:
     """``dataclasses.replace`` costs several times as much, and there may be tens of thousands."""
+    if row == match.row:
+        return match
     m = match
     return Match(m.watchlist, m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, row)

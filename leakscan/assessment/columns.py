@@ -44,11 +44,21 @@ def kind_of(cells: Sequence[str]) -> ColumnKind:
     if not said:
         return ColumnKind.TEXT
     for kind, pattern in ((ColumnKind.DATE, _DATE), (ColumnKind.ADDRESS, _ADDRESS), (ColumnKind.NUMBER, _NUMBER)):
-        if sum(bool(pattern.fullmatch(cell)) for cell in said) >= _MOST * len(said):
+        if _mostly(said, pattern):
             return kind
-    codes = sum(bool(_CODE.fullmatch(cell)) for cell in said)
     different = len(set(said)) >= 0.9 * len(said)
-    return ColumnKind.IDENTIFIER if different and codes >= _MOST * len(said) else ColumnKind.TEXT
+    return ColumnKind.IDENTIFIER if different and _mostly(said, _CODE) else ColumnKind.TEXT
+
+
+def _mostly(said: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether most of the cells are of a kind; given up as soon as too many are not."""
+    left = len(said)
+    for cell in said:
+        if not pattern.fullmatch(cell):
+            left -= 1
+            if left < _MOST * len(said):
+                return False
+    return True
 
 
 def kinds_of(block: Block, text: str) -> tuple[ColumnKind, ...]:

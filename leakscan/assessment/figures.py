@@ -58,13 +58,13 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing. Where
     older versions of the list are known, the version whose figures agree best is taken, and its choice paid for.
     """
-    if not watchlist.figures:
+    if not watchlist.figures or len(reading.rows) < _FEWEST:
         return ()
     numbers = Numbers(reading, text)
-    lists = [(None, known_now(watchlist)), *watchlist.versions.items()]
+    lists = [(None, watchlist.figured), *watchlist.versions.items()]
     if not any(map(_any, lists)) or not numbers.places:
         return ()
-    tried = [list(_of_different_places(_tests(numbers, watchlist.figures, *known))) for known in lists]
+    tried = [list(_of_different_places(_tests(numbers, watchlist, *known))) for known in lists]
     best = max(tried, key=lambda tests: (sum(t.bits for t in tests), sum(t.equal for t in tests)))
     paid = math.log2(len(lists)) if best and best[0].version else 0.0
     known = next(figures for day, figures in lists if not best or day == best[0].version)
@@ -81,7 +81,7 @@ def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest |
     headed = [(column, ours[key]) for column, said in enumerate(reading.block.header) if (key := _plain(said)) in ours]
     if not headed:
         return None
-    numbers, known, tests = Numbers(reading, text), known_now(watchlist), list[FigureTest]()
+    numbers, known, tests = Numbers(reading, text), watchlist.figured, list[FigureTest]()
     for column, figure in headed:
         theirs, own = _pairs(numbers, Place(column, 0, 0), figure, known, numbers.rows)
         if len(own):
@@ -94,11 +94,6 @@ def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest |
 
 def _plain(said: str) -> str:
     return said.strip().casefold()
-
-
-def known_now(watchlist: Watchlist) -> Known:
-    """The figures of the list as it is."""
-    return {entry.key: entry.figures for entry in watchlist.entries if entry.figures}
 
 
 def _any(known: tuple[date | None, Known]) -> bool:
@@ -114,12 +109,10 @@ def _of_different_places(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
             yield test
 
 
-def _tests(numbers: Numbers, figures: Sequence[str], version: date | None, known: Known) -> list[FigureTest]:
-    tests = []
-    for figure in figures:
-        values = _Values([float(said[figure]) for said in known.values() if figure in said])
-        if values.number:
-            tests.append(_best(numbers, figure, known, values, math.log2(len(figures) * len(numbers.places))))
+def _tests(numbers: Numbers, watchlist: Watchlist, version: date | None, known: Known) -> list[FigureTest]:
+    paid = math.log2(len(watchlist.figures) * len(numbers.places))
+    known_of = {figure: watchlist.spread[version, figure] for figure in watchlist.figures}
+    tests = [_best(numbers, figure, known, _Values(values), paid) for figure, values in known_of.items() if values]
     return [replace(test, version=version) for test in tests]
 
 
@@ -165,13 +158,13 @@ def _agrees(theirs: Floats, own: Floats, *, grown: bool) -> Bools:
 
 
 class _Values:
-    """How often our own list holds a value: by chance alone a number agrees as often."""
+    """How often our own list holds a value, of its values in order: by chance alone a number agrees as often."""
 
     def __init__(self, values: Sequence[float]) -> None:
         import numpy as np
 
         self.number = len(values)
-        self._sorted = np.sort(np.array(values, float))
+        self._sorted = np.asarray(values, float)
 
     def equal(self, theirs: Floats) -> Floats:
         """Share of our values that equal each of these."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of
 from leakscan.block import Block
@@ -19,6 +21,11 @@ _STRETCH = 3000
 _FEWEST = 12
 """Rows that a stretch must have before its impurity says anything."""
 _PURE = 0.25
+_MANY, _PURE_MANY = 40, 0.4
+"""Rows that by luck alone are not much purer than all of the list, and the share of them that hold a match below which
+it is no leak: one in which hardly more than half are clients is not reported, and this is its densest part."""
+_FULL = 0.5
+"""Share of the lines that hold a match from which on a stretch is certainly not impure."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
@@ -74,14 +81,21 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
         return []
     start, end = found
     inside = [match for match in matches if start <= match.start and match.end <= end]
+    if _full(text, start, end, inside):
+        return []
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
     held = [_held(as_grid(block.rows), inside) for block in blocks]
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
-    pure = any(number >= max(2, _PURE * len(block.rows)) for number, block in zip(held, blocks, strict=True))
-    return [] if pure or sum(held) >= _PURE * rows else blocks
+    pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
+    return [] if pure or sum(held) >= _pure(rows) else blocks
+
+
+def _pure(rows: int) -> float:
+    """Rows with a match from which on a stretch may be a part of a leak."""
+    return (_PURE_MANY if rows >= _MANY else _PURE) * rows
 
 
 def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple[int, int] | None:
@@ -101,6 +115,14 @@ def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple
     middle = (start + end) // 2
     start, end = max(0, min(start, middle - size // 2)), min(len(text), max(end, middle + size // 2))
     return _whole_lines(text, start, end, size)
+
+
+def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> bool:
+    """Whether most of the lines hold a match, so that cutting them tells nothing new."""
+    lines = text[start:end].split("\n")
+    ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
+    said = sum(not line.isspace() for line in lines if line)
+    return said >= _FEWEST and len({bisect_right(ends, match.start) for match in matches}) >= _FULL * said
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,17 +60,21 @@ class Numbers:
 
         found: dict[Place, Floats] = {}
         rows = self.sample
+        enough = max(2, 0.5 * len(rows))
         for column in range(as_grid(self.reading.block.rows).width):
             parts = self._parts(column, rows)
             if kind_of([said for row in parts for _, said in row][:_SAMPLE]) in _WITHOUT:
                 continue
+            by_place: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
             for at, row in enumerate(parts):
                 for side, said in row:
                     for ordinal, value in enumerate(numbers(said)):
-                        place = Place(column, side, ordinal)
-                        found.setdefault(place, np.full(len(rows), np.nan))[at] = value
-        enough = max(2, 0.5 * len(rows))
-        return {place: values for place, values in found.items() if np.isfinite(values).sum() >= enough}
+                        by_place[side, ordinal].append((at, value))
+            for (side, ordinal), values in by_place.items():
+                if len(values) >= enough:
+                    found[Place(column, side, ordinal)] = filled = np.full(len(rows), np.nan)
+                    filled[[at for at, _ in values]] = [value for _, value in values]
+        return found
 
     def at(self, place: Place, rows: Sequence[int]) -> Floats:
         """The numbers of these rows at a place, NaN for none."""
@@ -83,30 +88,27 @@ class Numbers:
                     out[at] = values[place.ordinal]
         return out
 
-    def _parts(self, column: int, rows: Sequence[int]) -> Iterator[list[tuple[int, str]]] | list[list[tuple[int, str]]]:
-        """What stands in a column: of the name's own cell what is before and behind the name."""
-        cells = self._cells(column)
-        return [list(_beside(cells.get(row), self.reading.rows[row], self.text)) for row in rows]
+    def _parts(self, column: int, rows: Sequence[int]) -> list[list[tuple[int, str]]]:
+        """What stands in a column of these rows: of the name's own cell what is before and behind the name."""
+        import numpy as np
 
-    def _cells(self, column: int) -> dict[int, tuple[int, int]]:
-        rows, starts, ends = as_grid(self.reading.block.rows).column(column)
-        return dict(zip(rows.tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
+        held, starts, ends = as_grid(self.reading.block.rows).column(column)
+        if not len(held):
+            return [[] for _ in rows]
+        cells = np.maximum(0, np.searchsorted(held, rows, "right") - 1)
+        there = zip(rows, (held[cells] == rows).tolist(), starts[cells].tolist(), ends[cells].tolist(), strict=True)
+        matches = self.reading.rows
+        return [_beside(start, end, matches[row], self.text) if has else [] for row, has, start, end in there]
 
 
 _WITHOUT = frozenset({ColumnKind.DATE, ColumnKind.ADDRESS})
 
 
-def _beside(cell: tuple[int, int] | None, match: Match, text: str) -> Iterator[tuple[int, str]]:
-    if cell is None:
-        return
-    start, end = cell
+def _beside(start: int, end: int, match: Match, text: str) -> list[tuple[int, str]]:
     if not (start <= match.start and match.end <= end):
-        yield 0, text[start:end]
-        return
-    if start < match.start:
-        yield 0, text[start : match.start]
-    if match.end < end:
-        yield 1, text[match.end : end]
+        return [(0, text[start:end])]
+    before = [(0, text[start : match.start])] if start < match.start else []
+    return [*before, (1, text[match.end : end])] if match.end < end else before
 
 
 def numbers(said: str) -> list[float]:

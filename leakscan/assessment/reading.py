@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from leakscan.assessment.affix import Affix
 from leakscan.assessment.blocks import Grid, as_grid, unfolded
 from leakscan.assessment.found import Found
 from leakscan.assessment.weights import FILL_LEAST, NEARLY, NEARLY_SCORE, OTHER_FORM_SCORE
@@ -127,7 +129,7 @@ def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
     """How many clients stand there nearly right alone, and how many more names are nearly those of clients there."""
     known = [match for match in rows.values() if not found.by_key[match.entry].public]
     right = {match.entry for match in known if not _near(match)}
-    near = {(match.entry, _PLAIN.sub("", match.text.casefold())) for match in known if _near(match)}
+    near = {(match.entry, _bare(match.text)) for match in known if _near(match)}
     alone = {entry for entry, _ in near} - right
     return {"nearly": len(alone), "neighbours": len(near) - len(alone)}
 
@@ -145,14 +147,20 @@ _EQUAL = 1e-3
 
 def letters(said: str) -> int:
     """Letters of a text; its letters and digits where it has no letter."""
+    if said.isascii():
+        return len(said.encode().translate(None, _NO_LETTERS)) or len(said.encode().translate(None, _NO_SIGNS))
     return sum(map(str.isalpha, said)) or sum(map(str.isalnum, said))
+
+
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
+_NO_SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 
 def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
     import numpy as np
 
     low, high = np.searchsorted(found.starts, [int(grid.starts[0]) - 1, int(grid.ends[-1])])
-    if high - low < 2 or len(np.unique(found.entries[low:high])) < 2:
+    if high - low < 2 or len(set(found.entries[low:high].tolist())) < 2:
         return None
     starts, ends = found.starts[low:high], found.ends[low:high]
     rows = np.maximum(0, np.searchsorted(grid.starts, starts, "right") - 1)
@@ -169,9 +177,14 @@ def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
         cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
         inside[at] = cells[at] >= 0
     columns = grid.columns[cells]
-    for at in np.flatnonzero(inside & (fills < 1)):
-        fills[at] = _fill(grid, int(cells[at]), found.matches[int(numbers[at])], found, text)
-    if len(np.unique(found.entries[numbers[inside]])) < 2:
+    part = np.flatnonzero(inside & (fills < 1))
+    edges = zip(grid.cell_starts[cells[part]].tolist(), grid.cell_ends[cells[part]].tolist(), strict=True)
+    affixes = {column: grid.affix(column, text) for column in set(columns[part].tolist())} if text else {}
+    fills[part] = [
+        _fill(start, end, affixes.get(column), found.matches[at], found, text)
+        for (start, end), column, at in zip(edges, columns[part].tolist(), numbers[part].tolist(), strict=True)
+    ]
+    if len(set(found.entries[numbers[inside]].tolist())) < 2:
         return None
     return Placed(numbers[inside], rows[inside], columns[inside], fills[inside])
 
@@ -184,16 +197,15 @@ def _fullest(grid: Grid, row: int, match: Match) -> int:
     return cells[best] if overlaps[best] > 0 else -1
 
 
-def _fill(grid: Grid, cell: int, match: Match, found: Found, text: str) -> float:
+def _fill(start: int, end: int, affix: Affix | None, match: Match, found: Found, text: str) -> float:
     """Share of the cell that the match fills, by letters, without what all cells of its column begin or end with.
 
     A match leaves out the legal form, so a cell as long as the entry's whole name is filled as well.
     """
-    start, end = int(grid.cell_starts[cell]), int(grid.cell_ends[cell])
     if match.start <= start and end <= match.end:
         return 1.0
-    if text:
-        start, end = grid.affix(int(grid.columns[cell]), text).inner(text, start, end)
+    if affix:
+        start, end = affix.inner(text, start, end)
     start, end = min(start, match.start), max(end, match.end)
     there = max(1, letters(text[start:end]) if text else end - start)
     whole = letters(found.by_key[match.entry].name)
@@ -205,15 +217,14 @@ def _name_columns(placed: Placed, found: Found) -> Sequence[int]:
 
     More than one where names stand in columns side by side, as on a printed page: filled as well, by other clients.
     """
-    import numpy as np
-
-    width = int(placed.columns.max()) + 1
-    cells, at = np.unique(placed.rows * width + placed.columns, return_inverse=True)
-    best = np.zeros(len(cells))
-    np.maximum.at(best, at, placed.fills)
-    total = np.bincount(cells % width, best, width)
-    first = int(total.argmax())
-    named = [int(c) for c in np.flatnonzero(total >= max(2.0, _SECOND * total[first]))]
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for row, column, fill in zip(placed.rows.tolist(), placed.columns.tolist(), placed.fills.tolist(), strict=True):
+        best[row, column] = max(best[row, column], fill)
+    total: dict[int, float] = defaultdict(float)
+    for (_, column), fill in sorted(best.items()):
+        total[column] += fill
+    first = max(sorted(total), key=total.__getitem__)
+    named = sorted(column for column, fill in total.items() if fill >= max(2.0, _SECOND * total[first]))
     beside = [c for c in named if c == first or _others(placed, found, first, c)]
     return beside if len(beside) > 1 else [first]
 
@@ -259,8 +270,23 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
         return len(grid) - len(clients)
     rows, starts, ends = grid.column(column)
     cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    said = {_PLAIN.sub("", text[a:b].casefold()) for row, a, b in cells if row not in clients}
-    return len(said - {""})
+    return len(set(_plain([text[a:b] for row, a, b in cells if row not in clients])) - {""})
 
 
-_PLAIN = re.compile(r"[\W_]+")
+def _plain(cells: Sequence[str]) -> Sequence[str]:
+    """The cells by their letters and digits alone, all at once."""
+    joined = "\0".join(cells).casefold()
+    if joined.isascii():
+        joined = joined.encode().translate(None, _NO_WORD).decode()
+    return _PLAIN.sub("", joined).split("\0") if joined.count("\0") == len(cells) - 1 else [*map(_bare, cells)]
+
+
+_NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())
+
+
+def _bare(cell: str) -> str:
+    return _PLAIN.sub("", cell.casefold()).replace("\0", "")
+
+
+_PLAIN = re.compile(r"(?:[^\w\0]|_)+")
+"""What parts words, but for what parts cells that are joined."""

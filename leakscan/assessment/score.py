@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import canaries
-from leakscan.assessment.severity import LIKELY_FIGURES, SURE_FIGURES
+from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.assessment.weights import CALIBRATION, PRIOR
 from leakscan.model import Evidence
 
@@ -67,13 +67,11 @@ def most(case: Case) -> tuple[float, str] | None:
 
 def _of_its_size(case: Case) -> tuple[float, str] | None:
     if case.sentence and (case.listed < 8 or case.named < 5):
-        return 0.1, "Fewer than eight names in running text, or five clients, are a mention without agreeing figures"
+        return 0.2, "Fewer than eight names in running text, or five clients, are a mention without agreeing figures"
     if case.best is None or case.listed < _NOTHING or case.known < _NOTHING:
-        return 0.1, "Fewer than three rows, or three clients, are a mention without agreeing figures"
+        return 0.2, "Fewer than three rows, or three clients, are a mention without agreeing figures"
     if case.listed < 5:
         return 0.3, "Fewer than five rows decide nothing without agreeing figures"
-    if case.named < 3 or case.known + (case.figure_bits >= LIKELY_FIGURES) < 4:
-        return 0.65, "Fewer than four clients decide nothing without agreeing figures"
     return None
 
 

@@ -11,10 +11,16 @@ SURE_FIGURES = 6.5
 LIKELY_FIGURES = 4.0
 """Bits of them that stand for a client where three names in five rows are known."""
 
+_ENOUGH = 4
+"""Clients below which nothing is a list that figures do not vouch for, however likely it is one."""
+
 
 @dataclass(frozen=True)
 class Grounds:
-    """What verdict and severity follow from: probability, the best block's rows and clients, figures, proofs."""
+    """What verdict and severity follow from: probability, the best block's rows and clients, figures, proofs.
+
+    ``clients`` are those that are not publicly known, ``known`` all of them.
+    """
 
     probability: float
     rows: int
@@ -24,11 +30,17 @@ class Grounds:
     identifiers: int
     canaries: int
     coverage: float = 0.0
+    known: int = _ENOUGH
 
     @property
     def figures(self) -> bool:
         """Whether figures vouch for the list."""
         return self.figure_bits >= SURE_FIGURES
+
+    @property
+    def several(self) -> bool:
+        """Whether there are clients enough for a list, of whom figures that agree somewhat may stand for one."""
+        return self.clients >= _ENOUGH - 1 and self.known + (self.figure_bits >= LIKELY_FIGURES) >= _ENOUGH
 
     @property
     def vouched(self) -> bool:
@@ -47,13 +59,14 @@ _PURE, _WHOLE, _MUCH = 0.8, 0.9, 1 / 3
 or the other where the list exposes so much of the watchlist. A vendor in the same market may share most of a short
 list: of the customers of one that were published, 42 of 49 were another's."""
 # severity, least probability
-_VOUCHED = ((Severity.CRITICAL, 0.98), (Severity.HIGH, 0.70), (Severity.MEDIUM, 0.50))
-_OF_LISTS = ((Severity.HIGH, 0.70),)
-_OF_PURE_LISTS = ((Severity.CRITICAL, 0.98), *_OF_LISTS)
+_VOUCHED = ((Severity.CRITICAL, 0.95), (Severity.HIGH, 0.60), (Severity.MEDIUM, 0.50))
+_OF_FEW_VOUCHED = ((Severity.MEDIUM, 0.50),)
+_OF_LISTS = ((Severity.HIGH, 0.60),)
+_OF_PURE_LISTS = ((Severity.CRITICAL, 0.95), *_OF_LISTS)
 # severity, fewest different identifiers
 _IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, _PROOFS))
 # severity, fewest clients in one block or sentence, least probability
-_MENTION = ((Severity.LOW, 8, 0.02), (Severity.LOW, 3, 0.25))
+_MENTION = ((Severity.LOW, 8, 0.05), (Severity.LOW, 3, 0.27))
 
 
 def verdict_of(grounds: Grounds) -> Verdict:
@@ -86,8 +99,8 @@ def _list_severity(grounds: Grounds) -> Severity | None:
 
 def _table(grounds: Grounds) -> tuple[tuple[Severity, float], ...]:
     if grounds.vouched and grounds.rows >= _FEWEST_VOUCHED:
-        return _VOUCHED
-    if grounds.rows < _FEWEST:
+        return _VOUCHED if grounds.figures or grounds.several else _OF_FEW_VOUCHED
+    if grounds.rows < _FEWEST or not grounds.several:
         return ()
     return _OF_PURE_LISTS if grounds.rows >= _LIST and _pure(grounds) else _OF_LISTS
 

@@ -48,8 +48,9 @@ REFERENCE_STEADY = 60.0
 """Concentration of the beta-binomial of clients in a part of a directory."""
 
 PRIOR = 0.8
-CALIBRATION = (1.9, 1.0, 1.5)
-"""Slope of log2 p, slope of -log2 (1 - p) and bits added: beta calibration, by maximum likelihood on the same half."""
+CALIBRATION = (1.22, 0.91, 0.4)
+"""Slope of log2 p, slope of -log2 (1 - p) and bits added: beta calibration, by maximum likelihood on the same half and
+on that of the documents that are hard to tell (``contested``)."""
 PURITY = 1.55
 PURITY_CLIP = 12.0
 NO_BLOCK = -6.0

@@ -40,8 +40,9 @@ def test_a_megabyte_with_20000_matches_takes_half_a_second(kind: str) -> None:
     assert seconds < 0.5
 
 
-# Wanted are a quarter and one. Screening that is compiled, of words that it knows, has become quicker than that bears.
-MOST = {("plain", "mixed"): 0.5, ("plain", "tables"): 0.25, ("fast", "mixed"): 4.0, ("fast", "tables"): 4.0}
+# Wanted are a quarter on mixed streams and one on tables alone. Compiled screening of words that it knows is too
+# quick for that: a hundred rows are split and weighed in a millisecond, and screened in the tenth of one.
+MOST = {("plain", "mixed"): 0.25, ("plain", "tables"): 0.15, ("fast", "mixed"): 2.0, ("fast", "tables"): 2.0}
 
 
 @pytest.mark.parametrize(("speed", "kinds"), MOST)

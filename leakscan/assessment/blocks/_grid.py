@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, overload
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Bools = np.ndarray[Any, np.dtype[np.bool_]]
+    Codes = np.ndarray[Any, np.dtype[np.uint8 | np.uint32]]
 
 _WRAPPING = " \t\r\n\f\"'`*\u00a0\ufeff"
 _BEHIND = _WRAPPING + ",;"
@@ -50,11 +53,11 @@ class Grid(Sequence[Row]):
     @overload
     def __getitem__(self, at: int) -> Row: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+    def __getitem__(self, at: slice) -> Grid: ...
+    def __getitem__(self, at: int | slice) -> Row | Grid:
         if isinstance(at, slice):
-            low, high, step = at.indices(len(self))
-            return self._part(low, max(low, high)) if step == 1 else tuple(map(self._row, range(low, high, step)))
+            low, high, _ = at.indices(len(self))
+            return self._part(low, max(low, high))
         return self._row(range(len(self))[at])
 
     def column(self, number: int) -> tuple[Ints, Ints, Ints]:
@@ -103,11 +106,17 @@ class Grid(Sequence[Row]):
         return map(self._row, range(len(self)))
 
     def _row(self, at: int) -> Row:
-        start, end = int(self.starts[at]), int(self.ends[at])
-        cells = [Span(start, start)] * self.width
-        for flat in range(int(self.first[at]), int(self.first[at + 1])):
-            cells[int(self.columns[flat])] = Span(int(self.cell_starts[flat]), int(self.cell_ends[flat]))
-        return Row(start, end, tuple(cells))
+        cells = tuple(Span(*edges) for edges in self.cells(at))
+        return Row(int(self.starts[at]), int(self.ends[at]), cells)
+
+    def cells(self, at: int) -> list[Edges]:
+        """Edges of the cells of one row, those that it lacks empty at its start."""
+        a, b, start = int(self.first[at]), int(self.first[at + 1]), int(self.starts[at])
+        out = [(start, start)] * self.width
+        spans = self.columns[a:b].tolist(), self.cell_starts[a:b].tolist(), self.cell_ends[a:b].tolist()
+        for column, low, high in zip(*spans, strict=True):
+            out[column] = low, high
+        return out
 
 
 def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
@@ -199,7 +208,7 @@ def joined(parts: Sequence[Grid]) -> Grid:
     return Grid(first, starts, ends, np.concatenate([part.columns for part in parts]), edges)
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Edges:
     """A cell without the blanks, quotation marks and emphasis around it."""
     start, end = _bared(text, start, end)
     if start < end and (text[start] == "[" or text[end - 1] == "]"):
@@ -208,55 +217,67 @@ def trimmed(text: str, start: int, end: int) -> Span:
         if behind := _TAG_BEHIND.search(text[max(start, end - _TAG_LONGEST) : end]):
             end = max(start, end - _TAG_LONGEST) + behind.start()
         start, end = _bared(text, start, end)
-    return Span(start, max(start, end))
+    return start, max(start, end)
 
 
 def _bared(text: str, start: int, end: int) -> Edges:
-    while start < end and text[start] in _WRAPPING:
-        start += 1
-    while start < end and text[end - 1] in _BEHIND:
-        end -= 1
-    return start, end
+    said = text[start:end].lstrip(_WRAPPING)
+    start = max(start, end - len(said))
+    return start, start + len(said.rstrip(_BEHIND))
 
 
 def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) -> Grid:
     """The grid, each cell trimmed and each row from its first cell's untrimmed start to its last one's end."""
     import numpy as np
 
-    rows = len(first) - 1
     held = np.minimum(first[:-1], max(0, len(starts) - 1))
     edges = starts[held], ends[np.minimum(np.maximum(first[1:] - 1, 0), max(0, len(ends) - 1))]
-    if rows < _FEW:
-        spans = [trimmed(text, int(a), int(b)) for a, b in zip(starts, ends, strict=True)]
-        starts = np.array([span.start for span in spans], np.int64)
-        return Grid(first, starts, np.array([span.end for span in spans], np.int64), columns, edges)
+    if len(starts) < _FEW:
+        spans = [trimmed(text, a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        flat = np.array(spans, np.int64).reshape(-1, 2)
+        return Grid(first, flat[:, 0], flat[:, 1], columns, edges)
     low, high = int(starts[0]), int(ends[-1])
-    after, before = _bare(text[low:high], _WRAPPING)[0], _bare(text[low:high], _BEHIND)[1]
-    starts = np.minimum(after[starts - low] + low, ends)
-    ends = np.maximum(before[ends - low] + low, starts)
-    if "[" in text[low:high]:
-        starts, ends = starts.copy(), ends.copy()
-        for at in _tagged(text[low:high], starts - low, ends - low):
-            starts[at], ends[at] = (span := trimmed(text, int(starts[at]), int(ends[at]))).start, span.end
+    said = text[low:high]
+    codes = codes_of(said)
+    solid = np.append(np.flatnonzero(_is_none_of(codes, _WRAPPING)), len(said))
+    starts = np.minimum(solid[np.searchsorted(solid, starts - low)] + low, ends)
+    solid = np.concatenate([[0], np.flatnonzero(_is_none_of(codes, _BEHIND)) + 1])
+    ends = np.maximum(solid[np.searchsorted(solid, ends - low, "right") - 1] + low, starts)
+    if "[" in said:
+        for at in _tagged(said, starts - low, ends - low):
+            starts[at], ends[at] = trimmed(text, int(starts[at]), int(ends[at]))
     return Grid(first, starts, ends, columns, edges)
 
 
 _FEW = 64
-"""Rows from which on arrays are quicker."""
+"""Cells from which on arrays are quicker."""
 
 
-def _bare(said: str, wrapping: str) -> tuple[Ints, Ints]:
-    """For each place of a text the next letter that is no wrapping, and one past the last one before it."""
+def codes_of(said: str) -> Codes:
+    """The letters of a text as numbers."""
     import numpy as np
 
-    codes = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), "<u4")
-    table = np.zeros(1 << 16, bool)
-    table[[ord(sign) for sign in wrapping]] = True
-    wraps = table[np.minimum(codes, len(table) - 1)]
-    places = np.arange(len(said))
-    after = np.append(np.where(wraps, len(said), places), len(said))
-    before = np.concatenate([[0], np.where(wraps, 0, places + 1)])
-    return np.minimum.accumulate(after[::-1])[::-1], np.maximum.accumulate(before)
+    if said.isascii():
+        return np.frombuffer(said.encode("ascii"), np.uint8)
+    return np.frombuffer(said.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _is_none_of(codes: Codes, signs: str) -> Bools:
+    """Which letters are none of some signs."""
+    import numpy as np
+
+    table = _table(signs)
+    held: Bools = table[codes if codes.itemsize == 1 else np.minimum(codes, len(table) - 1)]
+    return held
+
+
+@cache
+def _table(signs: str) -> Bools:
+    import numpy as np
+
+    table = np.ones(1 << 16, bool)
+    table[[ord(sign) for sign in signs]] = False
+    return table
 
 
 def _tagged(said: str, starts: Ints, ends: Ints) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leakscan.block import Row
+from leakscan.assessment.blocks._grid import Grid
 
 _NUMBER = re.compile(r"[\s$€£(+-]*\d[\d.,:/%\s-]*\)?")
 _WORDS = frozenset(
@@ -91,7 +91,7 @@ _WORDS = frozenset(
 )
 
 
-def heading(text: str, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[Row]]:
+def heading(text: str, rows: Grid) -> tuple[tuple[str, ...], Grid]:
     """Part the heading from the rows below it.
 
     A heading has no figure where the rows below have one, or mostly words that head columns. One cell, or fewer
@@ -102,28 +102,29 @@ def heading(text: str, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[R
     """
     if len(rows) < 3:
         return (), rows
-    first = cells_of(text, rows[0])
+    first = cells_of(text, rows, 0)
     if len(first) < 2:
         return (), rows
     if any(_NUMBER.fullmatch(cell) for cell in first):
         return (), rows
     words = sum(_heads(cell) for cell in first)
-    numeric = [_mostly_numbers(text, rows[1:9], column) for column in range(len(first))]
-    below = any(number and cell for number, cell in zip(numeric, first, strict=True)) and (words or len(rows) > 3)
-    if below or words >= max(2, len(first) / 2):
+    if words >= max(2, len(first) / 2):
         return first, rows[1:]
-    return (), rows
+    if not (words or len(rows) > 3):
+        return (), rows
+    under = [cells_of(text, rows, at) for at in range(1, min(9, len(rows)))]
+    below = any(cell and _mostly_numbers(said) for cell, *said in zip(first, *under, strict=True))
+    return (first, rows[1:]) if below else ((), rows)
 
 
-def cells_of(text: str, row: Row) -> tuple[str, ...]:
+def cells_of(text: str, rows: Grid, at: int) -> tuple[str, ...]:
     """What the cells of a row say."""
-    return tuple(text[cell.start : cell.end] for cell in row.cells)
+    return tuple(text[start:end] for start, end in rows.cells(at))
 
 
 def _heads(cell: str) -> bool:
     return len(cell) < 30 and any(word in _WORDS for word in re.split(r"[\W_]+", cell.lower()))
 
 
-def _mostly_numbers(text: str, rows: Sequence[Row], column: int) -> bool:
-    cells = [text[row.cells[column].start : row.cells[column].end] for row in rows if column < len(row.cells)]
-    return sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > 0.6 * len(rows)
+def _mostly_numbers(cells: Sequence[str]) -> bool:
+    return sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > 0.6 * len(cells)

@@ -73,5 +73,5 @@ def _held(page: Page, cells: Sequence[Span]) -> int:
 def _edges(text: str, cells: Sequence[Span]) -> tuple[Ints, Ints]:
     import numpy as np
 
-    spans = [trimmed(text, cell.start, cell.end) for cell in cells]
-    return np.array([span.start for span in spans], np.int64), np.array([span.end for span in spans], np.int64)
+    spans = np.array([trimmed(text, cell.start, cell.end) for cell in cells], np.int64).reshape(-1, 2)
+    return spans[:, 0], spans[:, 1]

@@ -11,6 +11,8 @@ from leakscan.block import Span
 # A backslash outside a string is skipped with what follows it, so that no unclosed quote is read twice.
 _DOUBLE = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
 _EITHER = re.compile(r"""\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|=>|[{}\[\](),:]|[^\s{}\[\](),:"'\\=]++|=""")
+_COLONS = frozenset({":", "=>"})
+_SIGNS = frozenset("{[(}]),") | _COLONS
 _CLOSES = {"}": "{", "]": "[", ")": "("}
 _DEEPEST = 3
 _MOST_CELLS = 60
@@ -44,24 +46,24 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
         single: whether single quotes enclose strings too, and round brackets are brackets, as in Python and PHP.
     """
     stack, done = [Node("", 0, len(text))], list[Node]()
-    pending: Span | None = None
-    key: Span | None = None
+    pending: re.Match[str] | None = None
+    key: re.Match[str] | None = None
     for token in (_EITHER if single else _DOUBLE).finditer(text):
         sign = token[0]
-        if sign in "{[(":
+        if sign not in _SIGNS:
+            pending = token
+        elif sign in "{[(":
             stack.append(Node(sign, token.start(), len(text)))
-            stack[-2].parts.append((key, stack[-1]))
+            stack[-2].parts.append((key and Span(*key.span()), stack[-1]))
             pending = key = None
-        elif sign in {":", "=>"}:
+        elif sign in _COLONS:
             pending, key = None, pending
-        elif sign in "}]),":
+        else:
             _settle(stack[-1], key, pending)
             pending = key = None
             if sign != "," and stack[-1].opened == _CLOSES[sign]:
                 stack[-1].end = token.end()
                 done.append(stack.pop())
-        else:
-            pending = Span(*token.span())
     _settle(stack[-1], key, pending)
     return done + stack[::-1]
 
@@ -76,9 +78,9 @@ def flattened(text: str, node: Node) -> dict[str, Span]:
     return out
 
 
-def _settle(node: Node, key: Span | None, value: Span | None) -> None:
+def _settle(node: Node, key: re.Match[str] | None, value: re.Match[str] | None) -> None:
     if value is not None:
-        node.parts.append((key, value))
+        node.parts.append((key and Span(*key.span()), Span(*value.span())))
 
 
 def _walk(text: str, node: Node, above: str, depth: int) -> Iterator[tuple[str, Span]]:

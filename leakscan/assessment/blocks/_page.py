@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
 from leakscan.block import Block
 
+if TYPE_CHECKING:
+    from leakscan.assessment.blocks._grid import Ints
+
+_T = TypeVar("_T")
 _QUOTE = re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,12}")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _RULE = re.compile(r"[\s|+:=\-_*─━═┼│├┤╪┌┬┐└┴┘╞╡]+")
@@ -37,34 +41,73 @@ class Line(NamedTuple):
         return not self.text or self.text.isspace()
 
     @property
-    def rule(self) -> bool:
-        """Whether the line only draws a border, bare or with a title in it."""
-        said = self.text
-        if len(said.strip()) < 2:
-            return False
-        return bool(_RULE.fullmatch(said) or (said.lstrip()[:1] in _RULERS and _TITLED.fullmatch(said)))
-
-    @property
     def ends_sentence(self) -> bool:
-        """Whether a full stop behind an ordinary word ends the line; "Univ." and "inc." end names."""
-        return bool(_SENTENCE_END.search(self.text[-60:]))
+        """Whether a full stop behind an ordinary word ends the line."""
+        return ends_sentence(self.text)
 
 
+def ends_sentence(said: str) -> bool:
+    """Whether a full stop behind an ordinary word ends a line; "Univ." and "inc." end names."""
+    return not said[-1:].isalnum() and said.rstrip()[-1:] in _STOPS and bool(_SENTENCE_END.search(said[-60:]))
+
+
+_STOPS = frozenset(".!?")
 _RULERS = frozenset("-=*#~_[")
+_BORDERS = frozenset("|+:=-_*─━═┼│├┤╪┌┬┐└┴┘╞╡#~[")
+
+
+def _rules(said: str) -> bool:
+    """Whether a line only draws a border, bare or with a title in it."""
+    first = said.lstrip()[:1]
+    if first not in _BORDERS or len(said.strip()) < 2:
+        return False
+    return bool(_RULE.fullmatch(said) or (first in _RULERS and _TITLED.fullmatch(said)))
 
 
 @dataclass(frozen=True)
 class Page:
-    """The text and its lines, as every shape sees them: ``blank`` and ``rule`` say so of the line at their index."""
+    """The text and its lines, as every shape sees them: where each starts and ends, what it says (nothing if taken).
+
+    ``places`` are offsets that matter. ``blank`` and ``rule`` tell of the line at their index.
+    """
 
     text: str
-    lines: tuple[Line, ...]
-    places: tuple[int, ...] = ()
+    starts: Sequence[int]
+    ends: Sequence[int]
+    said: Sequence[str]
+    places: Sequence[int] = ()
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The lines one by one."""
+        return list(map(Line._make, zip(self.starts, self.ends, self.said, strict=True)))
+
+    @cached_property
+    def blank(self) -> Sequence[bool]:
+        """Whether nothing is left to read on a line."""
+        return [not said or said.isspace() for said in self.said]
+
+    @cached_property
+    def rule(self) -> Sequence[bool]:
+        """Whether a line only draws a border."""
+        return [bool(said) and not said[0].isalnum() and _rules(said) for said in self.said]
+
+    @cached_property
+    def begins(self) -> Ints:
+        """Where the lines start, as an array."""
+        import numpy as np
+
+        return np.array(self.starts, np.int64)
+
+    @cached_property
+    def held(self) -> Sequence[int]:
+        """The lines on which the places that matter stand."""
+        return sorted({max(0, bisect_right(self.starts, place) - 1) for place in self.places})
 
     @property
     def done(self) -> bool:
         """Whether there are places that matter and each stands on a line that is taken."""
-        return bool(self.places) and not self.holding(0, len(self.text) + 1)
+        return bool(self.places) and all(self.blank[line] for line in self.held)
 
     def holding(self, start: int, end: int) -> bool:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
@@ -73,40 +116,23 @@ class Page:
         within = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
         return any(not self.blank[max(0, bisect_right(self.starts, place) - 1)] for place in within)
 
-    @cached_property
-    def blank(self) -> Sequence[bool]:
-        """Whether nothing is left to read on a line."""
-        return [not said or said.isspace() for _, _, said in self.lines]
-
-    @cached_property
-    def rule(self) -> Sequence[bool]:
-        """Whether a line only draws a border."""
-        return [bool(line.text) and line.text.lstrip()[:1] in _BORDERS and line.rule for line in self.lines]
-
-    @cached_property
-    def starts(self) -> Sequence[int]:
-        """Where the lines start."""
-        return [line.start for line in self.lines]
-
-    def holds(self, sign: str) -> bool:
-        """Whether a sign stands anywhere in what is not taken."""
-        return sign in self.text and any(sign in line.text for line in self.lines)
-
     def without(self, blocks: Sequence[Block]) -> Page:
         """The same page where the lines of ``blocks`` are blank, so that no later shape takes them again."""
         if not blocks:
             return self
-        lines = list(self.lines)
-        for index in self._taken(blocks):
-            start, end, _ = lines[index]
-            lines[index] = Line(start, end, "")
-        return Page(self.text, tuple(lines), self.places)
+        taken = self._taken(blocks)
+        page = Page(self.text, self.starts, self.ends, _with(self.said, taken, ""), self.places)
+        known = {"held": self.held, "begins": self.begins, "blank": _with(self.blank, taken, True)}
+        if "rule" in self.__dict__:
+            known["rule"] = _with(self.rule, taken, False)
+        page.__dict__.update(known)  # and so not to be looked at again
+        return page
 
     def _taken(self, blocks: Sequence[Block]) -> Iterable[int]:
         """Lines that a row of the blocks stands on."""
         import numpy as np
 
-        starts, grids = np.array(self.starts), [as_grid(block.rows) for block in blocks]
+        starts, grids = self.begins, [as_grid(block.rows) for block in blocks]
         rows, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
         taken = np.zeros(len(starts) + 1, np.int64)
         np.add.at(taken, np.maximum(0, np.searchsorted(starts, rows, "right") - 1), 1)
@@ -115,75 +141,95 @@ class Page:
         return np.flatnonzero(held).tolist()
 
 
-_BORDERS = frozenset("|+:=-_*─━═┼│├┤╪┌┬┐└┴┘╞╡#~[") | {""}
-
-
 def page_of(text: str, places: Sequence[int] = ()) -> Page:
     """Cut a text into lines; ``\\n``, ``\\r\\n`` and ``\\r`` end one.
 
     Where quoting begins or ends, two empty lines are put in: what is quoted is another's text. Numbers of lines, and
     a sign that stands before nearly every line (a patch, a remark in code), are no part of what the lines say.
     """
-    lines = _split(text)
+    page = _split(text)
     if text[:1] == ">" or "\n>" in text or "\n >" in text:
-        lines = list(_unquoted(lines))
-    return Page(text, tuple(_single_spaced(_unmarked(_unnumbered(lines)))), tuple(sorted(set(places))))
+        page = _unquoted(page)
+    page = _single_spaced(_unmarked(_unnumbered(page)))
+    made = Page(text, page.starts, page.ends, page.said, sorted(set(places)))
+    made.__dict__["blank"] = page.blank
+    return made
 
 
-def _split(text: str) -> list[Line]:
+def _with(values: Sequence[_T], places: Iterable[int], value: _T) -> Sequence[_T]:
+    """The values with one value at all of some places."""
+    out = list(values)
+    for at in places:
+        out[at] = value
+    return out
+
+
+def _split(text: str) -> Page:
     if "\r" in text:
         pieces, ends = _LINE_END.split(text), [end.end() for end in _LINE_END.finditer(text)]
         starts = [0, *ends]
-    else:
-        pieces = text.split("\n")
-        starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-    return [Line(start, start + len(said), said) for start, said in zip(starts, pieces, strict=False)]
+        return Page(text, starts, [start + len(said) for start, said in zip(starts, pieces, strict=True)], pieces)
+    pieces = text.split("\n")
+    ends = [end + at for at, end in enumerate(accumulate(map(len, pieces)))]
+    return Page(text, [0, *(end + 1 for end in ends[:-1])], ends, pieces)
 
 
-def _unquoted(lines: Sequence[Line]) -> Iterator[Line]:
-    inside = False
-    for number, (start, end, said) in enumerate(lines):
+def _of(text: str, lines: Iterable[tuple[int, int, str]]) -> Page:
+    starts, ends, said = (list(part) for part in zip(*lines, strict=True))
+    return Page(text, starts, ends, said)
+
+
+def _unquoted(page: Page) -> Page:
+    inside, lines = False, list[tuple[int, int, str]]()
+    for number, (start, end, said) in enumerate(zip(page.starts, page.ends, page.said, strict=True)):
         quoted = _QUOTE.match(said) if ">" in said[:10] else None
         if inside != bool(quoted) and number:
-            yield from [Line(start, start, "")] * 2
+            lines += [(start, start, "")] * 2
         inside = bool(quoted)
-        yield Line(start + quoted.end(), end, said[quoted.end() :]) if quoted else Line(start, end, said)
+        lines.append((start + quoted.end(), end, said[quoted.end() :]) if quoted else (start, end, said))
+    return _of(page.text, lines)
 
 
-def _unnumbered(lines: Sequence[Line]) -> Sequence[Line]:
+def _unnumbered(page: Page) -> Page:
     """The lines without numbers that rise from line to line through the whole text, as of an editor or a search."""
-    said = [line for line in lines if not line.blank]
-    if len(said) < _FEWEST or not all(_NUMBERED.match(line.text) for line in (said[0], said[-1], said[len(said) // 2])):
-        return lines
-    found = [_NUMBERED.match(line.text) for line in said]
-    numbers = [int(number[1]) for number in found if number]
+    said = [said for said, blank in zip(page.said, page.blank, strict=True) if not blank]
+    if len(said) < _FEWEST or not all(_NUMBERED.match(line) for line in (said[0], said[-1], said[len(said) // 2])):
+        return page
+    numbers = [int(found[1]) for line in said if (found := _NUMBERED.match(line))]
     rising = sum(a < b for a, b in pairwise(numbers))
     if len(numbers) < 0.9 * len(said) or rising < 0.95 * (len(numbers) - 1):
-        return lines
-    return [_behind(line, _NUMBERED.match(line.text)) for line in lines]
+        return page
+    return _behind(page, _NUMBERED)
 
 
-def _unmarked(lines: Sequence[Line]) -> Sequence[Line]:
+def _unmarked(page: Page) -> Page:
     """The lines without a sign that nearly all of them begin with."""
-    said = [line for line in lines if not line.blank]
-    if len(said) < _FEWEST or not _MARKED.match(said[len(said) // 2].text):
-        return lines
-    mark = said[len(said) // 2].text[:1]
-    if sum(line.text.startswith(mark) for line in said) < 0.8 * len(said):
-        return lines
-    return [_behind(line, _MARKED.match(line.text)) if line.text.startswith(mark) else line for line in lines]
+    said = [said for said, blank in zip(page.said, page.blank, strict=True) if not blank]
+    if len(said) < _FEWEST or not _MARKED.match(said[len(said) // 2]):
+        return page
+    mark = said[len(said) // 2][:1]
+    if sum(line.startswith(mark) for line in said) < 0.8 * len(said):
+        return page
+    return _behind(page, _MARKED, mark)
 
 
-def _single_spaced(lines: Sequence[Line]) -> Sequence[Line]:
+def _single_spaced(page: Page) -> Page:
     """The lines without every second blank one where nearly all gaps are of two or more: so is the text spaced."""
-    gaps = [len(list(run)) for blank, run in groupby(line.blank for line in lines) if blank]
+    blank = page.blank
+    if sum(blank) < 2 * 0.8 * _FEWEST:
+        return page
+    gaps = [len(gap) for gap in re.findall("1+", "".join("1" if one else "0" for one in blank))]
     if len(gaps) < _FEWEST or sum(gap > 1 for gap in gaps) < 0.8 * len(gaps):
-        return lines
-    return [line for at, line in enumerate(lines) if not (line.blank and at and lines[at - 1].blank)]
+        return page
+    lines = zip(page.starts, page.ends, page.said, strict=True)
+    return _of(page.text, [line for at, line in enumerate(lines) if not (blank[at] and at and blank[at - 1])])
 
 
-def _behind(line: Line, found: re.Match[str] | None) -> Line:
-    """The line behind a mark; a mark with nothing behind it is an empty cell, and stays."""
-    if not found or found.end() >= len(line.text.rstrip()):
-        return line
-    return Line(line.start + found.end(), line.end, line.text[found.end() :])
+def _behind(page: Page, mark: re.Pattern[str], sign: str = "") -> Page:
+    """The lines behind a mark; a mark with nothing behind it is an empty cell, and stays."""
+    starts, texts = list(page.starts), list(page.said)
+    for at, said in enumerate(texts):
+        found = mark.match(said) if said.startswith(sign) else None
+        if found and found.end() < len(said.rstrip()):
+            starts[at], texts[at] = starts[at] + found.end(), said[found.end() :]
+    return Page(page.text, starts, page.ends, texts)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.prose import prose_words
-from leakscan.block import Row
 
 _SHARE = 1 / 3
 """Share of rows with a remark from which on the delimiter is taken for a punctuation mark."""
@@ -14,18 +12,19 @@ _MANY = 25
 """So many rows with the same delimiter are a table, remarks or not."""
 
 
-def remarked(text: str, rows: Sequence[Row]) -> bool:
+def remarked(text: str, rows: Grid) -> bool:
     """Whether so many rows or cells of a short run are running text that its delimiter parts clauses, not cells."""
     if len(rows) >= _MANY:
         return False
-    wordy = sum(_clauses(text, row) or _wordy_cell(text, row) for row in rows)
+    edges = zip(rows.starts.tolist(), rows.ends.tolist(), strict=True)
+    wordy = sum(_clauses(text[a:b], rows.width) or _wordy_cell(text, rows, at) for at, (a, b) in enumerate(edges))
     return wordy >= _SHARE * len(rows)
 
 
-def _clauses(text: str, row: Row) -> bool:
+def _clauses(said: str, cells: int) -> bool:
     """Whether the row as a whole is running text; short cells that many delimiters part are none."""
-    return len(row.cells) <= _FEW_CELLS and bool(prose_words(text[row.start : row.end]))
+    return cells <= _FEW_CELLS and bool(prose_words(said))
 
 
-def _wordy_cell(text: str, row: Row) -> bool:
-    return any(prose_words(text[cell.start : cell.end]) for cell in row.cells)
+def _wordy_cell(text: str, rows: Grid, at: int) -> bool:
+    return any(prose_words(text[start:end]) for start, end in rows.cells(at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leakscan.assessment.blocks._page import Page
@@ -21,7 +21,7 @@ class Run:
     share: float
 
 
-def runs(page: Page, count: Callable[[str], int], *, ragged: float = 0.7, bare: int = 0) -> Iterator[Run]:
+def runs(page: Page, counts: Sequence[int], *, ragged: float = 0.7, bare: int = 0) -> Iterator[Run]:
     """Runs of three lines or more whose number of delimiters is constant on most of them.
 
     Rules are skipped, one blank line is bridged where the width goes on, two end a run, and so does a line
@@ -29,11 +29,13 @@ def runs(page: Page, count: Callable[[str], int], *, ragged: float = 0.7, bare: 
 
     Args:
         page: the lines.
-        count: number of delimiters on a line; 0 for a line of another kind.
+        counts: number of delimiters on each line; 0 for a line of another kind.
         ragged: least share of lines that must agree on the width.
         bare: lines without a delimiter that may follow one another amid a run: rows whose other cells are empty.
     """
-    for found in _stretches(page, [count(line.text) for line in page.lines], bare):
+    if len(counts) - counts.count(0) < (3 if not bare else 2):
+        return
+    for found in _stretches(page, counts, bare):
         widths = Counter(width for _, width in found)
         width, number = widths.most_common(1)[0]
         near = max(widths) - min(widths) <= 2
@@ -43,13 +45,13 @@ def runs(page: Page, count: Callable[[str], int], *, ragged: float = 0.7, bare: 
             yield from _of_one_width(found)
 
 
-def carved(run: Run, page: Page, count: Callable[[str], int]) -> bool:
+def carved(run: Run, page: Page, counts: Sequence[int]) -> bool:
     """Whether a run is only a lucky part of a longer list of lines, so that its delimiter tells nothing."""
     before = _listed(page, range(run.lines[0] - 1, -1, -1))
-    behind = _listed(page, range(run.lines[-1] + 1, len(page.lines)))
+    behind = _listed(page, range(run.lines[-1] + 1, len(page.said)))
     inside = sum(not (page.blank[index] or page.rule[index]) for index in range(run.lines[0], run.lines[-1] + 1))
     around = inside + len(before) + len(behind)
-    alike = len(run.lines) + sum(count(page.lines[index].text) == run.width for index in (*before, *behind))
+    alike = len(run.lines) + sum(counts[index] == run.width for index in (*before, *behind))
     return alike < 0.6 * around and around - alike > 3
 
 
@@ -58,7 +60,7 @@ def _listed(page: Page, indices: Iterable[int]) -> list[int]:
     found, blanks = list[int](), 0
     for index in indices:
         blanks = blanks + 1 if page.blank[index] else 0
-        if blanks > 1 or len(page.lines[index].text) > _LONGEST_LISTED:
+        if blanks > 1 or len(page.said[index]) > _LONGEST_LISTED:
             break
         if not (blanks or page.rule[index]):
             found.append(index)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._header import cells_of, heading
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._runs import Run, runs
-from leakscan.block import Block, Row
+from leakscan.block import Block
 
 ORDER = 40
 _BARS = "|│┃║"
 _FRAMED = 0.7
+_FEWEST = 2
+"""Bars in a text; fewer draw no table."""
 
 
 def find(page: Page) -> list[Block]:
     """Tables whose cells are parted by a bar; the line above the first rule is the heading."""
     out: list[Block] = []
     for bar in _BARS:
-        if bar in page.text:
-            for run in runs(page, lambda said, bar=bar: _count(said, bar), bare=3):  # type: ignore[misc]  # bound
+        if page.text.count(bar) >= _FEWEST:
+            for run in runs(page, [_count(said, bar) for said in page.said], bare=3):
                 header, body = _heading(page, run, _rows(page, run, bar))
                 if len(body) >= 2:
                     out.append(Block("console", body, header))
@@ -36,16 +36,16 @@ def _count(said: str, bar: str) -> int:
 
 def _rows(page: Page, run: Run, bar: str) -> Grid:
     """What stands between the bars, without the nothing outside of them where most lines begin and end with one."""
-    framed = [page.lines[index].text.strip() for index in run.lines]
+    framed = [page.said[index].strip() for index in run.lines]
     before = sum(said.startswith(bar) for said in framed) > _FRAMED * len(framed)
     behind = sum(said.endswith(bar) for said in framed) > _FRAMED * len(framed)
     return _cutting.delimited(page, run.lines, bar, quoted=False).unframed(before=before, behind=behind)
 
 
-def _heading(page: Page, run: Run, rows: Sequence[Row]) -> tuple[tuple[str, ...], Sequence[Row]]:
+def _heading(page: Page, run: Run, rows: Grid) -> tuple[tuple[str, ...], Grid]:
     below = run.lines[0] + 1
-    if len(rows) > 2 and below < len(page.lines) and page.rule[below] and not _titled(page.lines[below].text):
-        return cells_of(page.text, rows[0]), rows[1:]
+    if len(rows) > 2 and below < len(page.said) and page.rule[below] and not _titled(page.said[below]):
+        return cells_of(page.text, rows, 0), rows[1:]
     return heading(page.text, rows)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from leakscan.assessment.blocks import _cutting, _grid
+from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._header import heading
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._remarks import remarked
@@ -13,6 +11,8 @@ from leakscan.assessment.blocks.lines import unbulleted
 from leakscan.block import Block
 
 ORDER = 70
+_FEWEST = 3
+"""Signs in a text; fewer part no list."""
 _SIGNS = (" - ", " – ", " — ", " -- ", " -> ", " => ", " = ", ":", "=")
 
 
@@ -20,9 +20,9 @@ def find(page: Page) -> list[Block]:
     """Lists whose lines are parted by a dash, an arrow, ``=`` or a colon; it must run through the whole list."""
     blocks: list[Block] = []
     for delimiter in _SIGNS:
-        if delimiter in page.text:
-            count = partial(_count, delimiter)
-            kept = [run for run in runs(page, count) if not carved(run, page, count)]
+        if page.text.count(delimiter) >= _FEWEST:
+            counts = [_count(delimiter, said) for said in page.said]
+            kept = [run for run in runs(page, counts) if not carved(run, page, counts)]
             found = [block for run in kept if (block := _block(page, run, delimiter))]
             page = page.without(found)
             blocks += found
@@ -35,8 +35,10 @@ def _count(delimiter: str, said: str) -> int:
 
 
 def _block(page: Page, run: Run, delimiter: str) -> Block | None:
-    rows = _grid.grid(page.text, [_cutting.cells(unbulleted(page.lines[i]), delimiter) for i in run.lines])
-    if _cutting.sentences(page, run.lines) or _cutting.wordy(rows):
+    if _cutting.sentences(page, run.lines):
+        return None
+    rows = _cutting.cut(page, [unbulleted(page.lines[index]) for index in run.lines], delimiter)
+    if _cutting.wordy(rows):
         return None
     header, body = heading(page.text, rows)
     if len(body) < 2 or (not header and remarked(page.text, rows)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._header import heading
@@ -14,6 +14,8 @@ from leakscan.block import Block
 ORDER = 50
 _SIGNS = ("\t", "||", "::", ";", "^", "~", "#", " & ", ",")
 """The most telling first."""
+_FEWEST = 2
+"""Signs in a text; fewer part no lines."""
 _BARE = 3
 """Rows without a tab that may follow one another: those whose other cells are empty."""
 
@@ -22,42 +24,43 @@ def find(page: Page) -> list[Block]:
     """Tables of delimited lines, the most telling delimiter first."""
     blocks: list[Block] = []
     for sign in _SIGNS:
-        if sign in page.text:
+        if page.text.count(sign) >= _FEWEST:
             bare = _BARE if sign == "\t" else 0
-            found = [block for run in runs(page, _counting(sign), bare=bare) if (block := _block(page, run, sign))]
+            counts = _counts(page, sign)
+            found = [block for run in runs(page, counts, bare=bare) if (block := _block(page, run, sign, counts))]
             page = page.without(found)
             blocks += found
     return blocks
 
 
-def _counting(sign: str) -> Callable[[str], int]:
+def _counts(page: Page, sign: str) -> Sequence[int]:
+    """How often the sign parts something on each line."""
     if sign == " & ":  # parts cells in LaTeX alone
-        return lambda said: said.count(sign) if said.rstrip().endswith("\\\\") or "\\\\" in said else 0
+        return [said.count(sign) if "\\\\" in said else 0 for said in page.said]
     if sign == "#":
-        return lambda said: 0 if said.lstrip()[:1] == sign else said.count(sign)
-    return lambda said: _cutting.outside(said, sign)
+        return [0 if said.lstrip()[:1] == sign else said.count(sign) for said in page.said]
+    if '"' in page.text:
+        return [_cutting.outside(said, sign) for said in page.said]
+    return [said.count(sign) for said in page.said]
 
 
-def _block(page: Page, run: Run, sign: str) -> Block | None:
-    rows = _cutting.delimited(page, run.lines, sign)
-    if sign != "\t" and _prose(page, run, sign):
+def _block(page: Page, run: Run, sign: str, counts: Sequence[int]) -> Block | None:
+    if sign != "\t" and (_closing(page, run, sign) or _shaky(run, sign) or _cutting.sentences(page, run.lines)):
         return None
+    rows = _cutting.delimited(page, run.lines, sign)
+    if sign != "\t" and (_cutting.wordy(rows[:400]) or carved(run, page, counts)):
+        return None  # running text has long cells; a comma or a semicolon in it is no delimiter
     header, body = heading(page.text, rows)
     if len(body) < 2 or not (header or sign == "\t" or not remarked(page.text, body)):
         return None
     return Block("delimited", body, header)
 
 
-def _prose(page: Page, run: Run, sign: str) -> bool:
-    """Running text has long cells and full stops; a comma or a semicolon in it is no delimiter."""
-    if _cutting.wordy(_cutting.delimited(page, run.lines[:400], sign)) or _cutting.sentences(page, run.lines):
-        return True
-    if _closing(page, run, sign):
-        return True
-    shaky = sign == "," and run.width == 1 and run.share < 0.9 and len(run.lines) < 200
-    return shaky or carved(run, page, _counting(sign))
+def _shaky(run: Run, sign: str) -> bool:
+    """Whether one comma a line, and not on all of them, may be one of running text or of names."""
+    return sign == "," and run.width == 1 and run.share < 0.9 and len(run.lines) < 200
 
 
 def _closing(page: Page, run: Run, sign: str) -> bool:
     """Whether the sign only ends the lines, as in code."""
-    return run.width == 1 and all(page.lines[index].text.rstrip().endswith(sign) for index in run.lines[:99])
+    return run.width == 1 and all(page.said[index].rstrip().endswith(sign) for index in run.lines[:99])

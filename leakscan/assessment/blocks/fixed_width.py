@@ -21,8 +21,9 @@ def find(page: Page) -> list[Block]:
     if "  " not in page.text:
         return []
     out = []
-    for run in runs(page, _gaps, ragged=0.5):
-        if not carved(run, page, _gaps):
+    counts = [_gaps(said) for said in page.said]
+    for run in runs(page, counts, ragged=0.5):
+        if not carved(run, page, counts):
             lines = [page.lines[i] for i in run.lines]
             header, body = heading(page.text, _grid.grid(page.text, _cells(lines, run)))
             if len(body) >= 2:

@@ -24,7 +24,7 @@ _ALIKE = 0.6
 def find(page: Page) -> list[Block]:
     """The outermost groups of siblings; the top level is a parent too, which makes JSON lines a block."""
     text = page.text
-    if not ("{" in text or "[" in text) or not any("{" in said or "[" in said for _, _, said in page.lines):
+    if not ("{" in text or "[" in text) or not any("{" in said or "[" in said for said in page.said):
         return []
     single = text.count("'") > max(5, text.count('"'))
     if not single and text.count('"') <= 5:

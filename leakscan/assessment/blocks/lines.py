@@ -21,9 +21,14 @@ def find(page: Page) -> list[Block]:
     return [block for run in runs_of_lines(page) if (block := _block(page, run))]
 
 
+def bulleted(said: str) -> re.Match[str] | None:
+    """The bullet or number that a line begins with; none begins with a capital."""
+    return None if said[:1].isupper() else _BULLET.match(said)
+
+
 def unbulleted(line: Line) -> Line:
     """The line without its bullet or number."""
-    bullet = _BULLET.match(line.text)
+    bullet = bulleted(line.text)
     return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :]) if bullet else line
 
 
@@ -58,8 +63,8 @@ def runs_of_lines(page: Page) -> Iterator[list[Line]]:
 def _block(page: Page, run: list[Line]) -> Block | None:
     if len(run) < 3 or not short(run):
         return None
-    bulleted = [line for line in run if _BULLET.match(line.text)]
-    if 3 <= len(bulleted) < len(run) and len(bulleted) >= 0.5 * len(run):
-        run = bulleted
+    marked = [line for line in run if bulleted(line.text)]
+    if 3 <= len(marked) < len(run) and len(marked) >= 0.5 * len(run):
+        run = marked
     bare = [unbulleted(line) for line in run]
     return Block("lines", _grid.grid(page.text, [[(line.start, line.end)] for line in bare if not line.blank]))

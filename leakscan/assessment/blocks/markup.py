@@ -104,9 +104,9 @@ def _cells(text: str, tags: Sequence[Tag]) -> dict[str, _Cell]:
     cells: dict[str, _Cell] = {}
     for (_, end, closes, name, _), (start, _, _, _, _) in pairwise(tags):
         seen[name] += not closes
-        said = _grid.trimmed(text, end, start)
-        if said.end > said.start and len(cells) < _MOST and any(map(str.isalnum, text[said.start : said.end])):
-            cells[f"{name} {'/' * closes}{seen[name]}"] = (said.start, said.end)
+        low, high = _grid.trimmed(text, end, start)
+        if high > low and len(cells) < _MOST and any(map(str.isalnum, text[low:high])):
+            cells[f"{name} {'/' * closes}{seen[name]}"] = low, high
     return cells or _attributes(text, tags[0])
 
 

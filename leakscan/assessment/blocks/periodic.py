@@ -32,6 +32,7 @@ _SPACED = 0.4
 _ANY = ""
 """The kind of an empty cell."""
 _KINDS = (_ANY, "again", "words", "number", "address", "code", "figured")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
 _CODE = re.compile(r"(?=\D*\d)[\w.:/#+-]+")
 
@@ -111,6 +112,8 @@ def _kinds(said: Sequence[str]) -> list[str]:
 def _kind(said: str) -> str:
     if not said:
         return _ANY
+    if said.isascii() and not _DIGIT.search(said):
+        return "address" if "@" in said else "words"
     if _NUMBER.fullmatch(said):
         return "number"
     if "@" in said:

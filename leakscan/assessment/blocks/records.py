@@ -23,10 +23,16 @@ _KEY = re.compile(
       | \t+ (?P<cell>\S.*) ) $""",
     re.VERBOSE,
 )
+_SIGN = re.compile(r"[=|\t]|:(?:\s|$)|[A-Z;]:|\.\.\.")
+"""What may stand behind a key."""
 _SIGNS = (":", "=", "|", "\t", "...")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
 _MOST_KEYS = 30
+_FEWEST = 3
+"""Lines with a key."""
+_PART = 32
+"""Lines of a part; each key of a record comes again within so many."""
 _TITLE = "(title)"
 """The key of a line without one: the name above the keys of its record."""
 _ORDERLY = 0.9
@@ -43,43 +49,71 @@ class Pair(NamedTuple):
 
 def find(page: Page) -> list[Block]:
     """Runs of ``key: value`` lines whose keys recur in one order."""
-    return [block for pairs in _runs(page) for block in _blocks(page.text, pairs)]
+    if not any(sign in page.text for sign in _SIGNS):
+        return []
+    signed = [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
+    if len(signed) < _FEWEST or not _recurring(page, signed):
+        return []
+    pairs = {at: pair for at in signed if (pair := _pair(page, at))}
+    return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)] if len(pairs) >= _FEWEST else []
 
 
-def _runs(page: Page) -> Iterator[list[Pair]]:
-    """Lines of which at most one in a row has no key; blank lines, rules and lines without a letter are passed over."""
-    current: list[Pair] = []
-    between: Line | None = None
-    for index, line in enumerate(page.lines):
-        pair = _pair(line)
-        if pair is None:
-            if page.blank[index] or page.rule[index] or not any(map(str.isalpha, line.text)):
-                continue
-            if between is not None and current:
-                yield [*current, Pair(_TITLE, *_title(between))]
-                current = []
-            between = line
-            continue
-        if between is not None:
-            current.append(Pair(_TITLE, *_title(between)))
-            between = None
+def _recurring(page: Page, signed: Sequence[int]) -> bool:
+    """Whether a key comes again in a part of a long text: in a table of names none does."""
+    if len(signed) < 3 * _PART:
+        return True
+    for low in (0, len(signed) // 2):
+        keys = [_unnumbered(pair.key) for at in signed[low : low + _PART] if (pair := _pair(page, at))]
+        if len(set(keys)) < len(keys):
+            return True
+    return False
+
+
+def _runs(page: Page, pairs: dict[int, Pair]) -> Iterator[list[Pair]]:
+    """Lines of which at most one in a row has no key; blank lines, rules and lines without a letter are passed over.
+
+    The one before a key, and the one behind the last, are titles.
+    """
+    current, last = list[Pair](), -1
+    for at, pair in pairs.items():
+        first, later = _between(page, last, at)
+        if first is not None and first != later and current:
+            yield [*current, _titled(page, first)]
+            current = []
+        if later is not None:
+            current.append(_titled(page, later))
         current.append(pair)
-    yield current
+        last = at
+    first, later = _between(page, last, len(page.said))
+    yield [*current, _titled(page, first)] if first is not None and first != later else current
 
 
-def _pair(line: Line) -> Pair | None:
+def _between(page: Page, last: int, at: int) -> tuple[int | None, int | None]:
+    """The first and the last line between two that say something."""
+    first = next((i for i in range(last + 1, at) if _talks(page, i)), None)
+    if first is None:
+        return None, None
+    return first, next(i for i in range(at - 1, last, -1) if _talks(page, i))
+
+
+def _talks(page: Page, at: int) -> bool:
+    return not (page.blank[at] or page.rule[at]) and any(map(str.isalpha, page.said[at]))
+
+
+def _titled(page: Page, at: int) -> Pair:
+    return Pair(_TITLE, *_title(page.lines[at]))
+
+
+def _pair(page: Page, at: int) -> Pair | None:
     """The key and value of a line, None for a line without a key."""
-    said = line.text
-    if len(said) >= _LONGEST or not any(sign in said for sign in _SIGNS):
-        return None
-    found = _KEY.match(said.rstrip())
+    found = _KEY.match(page.said[at].rstrip())
     if not found:
         return None
-    key = found["key"].strip().lower()
-    for group in ("value", "said", "tight", "cell"):
-        if found[group]:
-            return Pair(key, line.start + found.start(group), line.start + found.end(group))
-    return Pair(key, line.end, line.end, _title(line))
+    key, start = found["key"].strip().lower(), page.starts[at]
+    if found.lastgroup != "key":
+        low, high = found.span(found.lastgroup or "value")
+        return Pair(key, start + low, start + high)
+    return Pair(key, page.ends[at], page.ends[at], _title(page.lines[at]))
 
 
 def _title(line: Line) -> tuple[int, int]:
@@ -100,6 +134,8 @@ def _resolved(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
     """The run as one block, or without the lines before its first key; keys with numbers are one key."""
+    if 2 * len({_unnumbered(pair.key) for pair in pairs}) > len(pairs) + 1:
+        return  # hardly a key comes again
     pairs = _resolved(pairs)
     keyed = sum(pair.key != _TITLE for pair in pairs)
     if keyed < 3 or len(pairs) < 6:

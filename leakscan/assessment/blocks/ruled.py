@@ -23,9 +23,10 @@ def find(page: Page) -> list[Block]:
 
 def _blocks(page: Page) -> Iterator[Block]:
     reached = 0
-    for index, line in enumerate(page.lines):
-        if index >= reached and page.rule[index] and _RULE.fullmatch(line.text):
-            columns = [group.start() for group in _GROUP.finditer(line.text)]
+    for index in [index for index, rule in enumerate(page.rule) if rule]:
+        said = page.said[index]
+        if index >= reached and _RULE.fullmatch(said):
+            columns = [group.start() for group in _GROUP.finditer(said)]
             below = list(_below(page, index + 1, columns))
             if len(below) >= 2:
                 reached = index + 1 + len(below)
@@ -34,7 +35,7 @@ def _blocks(page: Page) -> Iterator[Block]:
 
 
 def _below(page: Page, at: int, columns: Sequence[int]) -> Iterator[Line]:
-    while at < len(page.lines) and not page.blank[at] and not page.rule[at] and _fits(page.lines[at], columns):
+    while at < len(page.said) and not page.blank[at] and not page.rule[at] and _fits(page.lines[at], columns):
         yield page.lines[at]
         at += 1
 
@@ -49,4 +50,4 @@ def _heading(page: Page, index: int, columns: Sequence[int]) -> tuple[str, ...]:
     if index < 0 or page.blank[index] or page.rule[index]:
         return ()
     cells = at_columns(page.lines[index], columns[1:])
-    return cells_of(page.text, _grid.grid(page.text, [cells])[0])
+    return cells_of(page.text, _grid.grid(page.text, [cells]), 0)

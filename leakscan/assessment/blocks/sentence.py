@@ -59,9 +59,9 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _paragraphs(page: Page) -> Iterator[tuple[int, int]]:
     start: int | None = None
     end = 0
-    for line, blank in zip(page.lines, page.blank, strict=True):
+    for begins, ends, blank in zip(page.starts, page.ends, page.blank, strict=True):
         if not blank:
-            start, end = (line.start if start is None else start), line.end
+            start, end = (begins if start is None else start), ends
         elif start is not None:
             yield start, end
             start = None

@@ -26,6 +26,8 @@ _Cell = tuple[int, int]
 
 def find(page: Page) -> list[Block]:
     """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
+    if "value" not in page.text.lower():
+        return []
     tables: dict[str | None, tuple[str | None, list[list[_Cell]]]] = {}
     at = 0
     while statement := _INSERT.search(page.text, at):

@@ -28,7 +28,7 @@ def find(page: Page) -> list[Block]:
 
 
 def _blocks(page: Page) -> Iterator[Block]:
-    for run in runs(page, lambda said: int("\t" in said)):
+    for run in runs(page, [int("\t" in said) for said in page.said]):
         if _tallies(page, run):
             continue
         for stops in _STOPS:
@@ -42,7 +42,7 @@ def _blocks(page: Page) -> Iterator[Block]:
 
 def _tallies(page: Page, run: Run) -> bool:
     """Whether nearly all lines have the same number of tabs, so that two in a row hold an empty cell between them."""
-    return max(Counter(page.lines[index].text.count("\t") for index in run.lines).values()) >= _EVEN * len(run.lines)
+    return max(Counter(page.said[index].count("\t") for index in run.lines).values()) >= _EVEN * len(run.lines)
 
 
 def _cells(line: Line, stops: int) -> list[_Cell]:

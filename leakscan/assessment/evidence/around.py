@@ -34,10 +34,10 @@ def weigh(case: Case) -> Evidence | None:
     Less where the text speaks of other things than customers, or a column of data stands beside the names; nothing
     where several do, as in a table, or our figures, which no report has but from the list itself.
     """
-    if case.best is None or case.sentence or not doubtful(case):
+    if case.best is None or case.sentence or not few(case.listed, _NAMED):
         return None
     words, reported = amid_prose(case), in_report(case)
-    if not (words or reported):
+    if not (words or reported) or not doubtful(case):
         return None
     said = [f"amid about {case.prose} words of running text"] if words else []
     said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
@@ -70,7 +70,7 @@ def told_of(case: Case) -> bool:
 def amid_prose(case: Case) -> float:
     """Doublings of the words over what a post has; none where the words are a seller's."""
     tone = case.tone
-    if case.prose <= AROUND_USUAL or (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report):
+    if (tone.offer >= OFFER_ENOUGH and tone.offer > tone.report) or case.prose <= AROUND_USUAL:
         return 0.0
     return min(AROUND_MOST, math.log2(case.prose / AROUND_USUAL))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
@@ -41,6 +42,7 @@ def _doubted(number: int) -> str:
     return f"{number:,} more {names} nearly a client's, as no slip explains, and {counts} as others'"
 
 
+@lru_cache(maxsize=4096)
 def purity_bits(clients: int, listed: int) -> float:
     """log2 of P(clients of listed | leak) / P(… | any other list), both mixtures of beta-binomials."""
     return mixture(clients, listed, LEAK) - mixture(clients, listed, OTHER)

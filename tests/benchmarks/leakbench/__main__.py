@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.leakbench import report
+from tests.benchmarks.leakbench.contested import contested
 from tests.benchmarks.leakbench.corpus import build
 from tests.benchmarks.leakbench.fit import fitted
 from tests.benchmarks.leakbench.measure import Outcome, outcomes
@@ -18,6 +19,7 @@ def main(arguments: list[str]) -> None:
     """Run; ``--dev`` reports on the half that weights are fitted on, ``--worst`` lists the errors too.
 
     ``--pooled`` adds the whole corpus of invented names to that of real ones, as weights are fitted and bars are met.
+    ``--contested`` takes the documents that are hard to tell alone, ``--all`` both, as scores are calibrated.
     ``--references`` gives each watchlist the public directory of its market, ``--plot=FILE`` draws the reliability.
     """
     fit = "--fit" in arguments
@@ -31,10 +33,14 @@ def main(arguments: list[str]) -> None:
 def _found(arguments: Sequence[str], *, held_back: bool) -> Iterator[Outcome]:
     scale = next((float(a) for a in arguments if a.replace(".", "").isdigit()), 1.0)
     references = "--references" in arguments
-    yield from outcomes(build(scale=scale), held_back=held_back, references=references)
+    hard = {"--contested": (contested,), "--all": (build, contested)}
+    made = next((makers for option, makers in hard.items() if option in arguments), (build,))
+    for make in made:
+        yield from outcomes(make(scale=scale), held_back=held_back, references=references)
     if "--pooled" in arguments and "LEAKSCAN_BENCH_DATA" in os.environ:
         del os.environ["LEAKSCAN_BENCH_DATA"]
-        yield from outcomes(build(), held_back=held_back, references=references)
+        for make in made:
+            yield from outcomes(make(), held_back=held_back, references=references)
 
 
 if __name__ == "__main__":

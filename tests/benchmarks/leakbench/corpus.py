@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leakscan.extract import extract
 from leakscan.model import Document, Entry, Sighting, Watchlist
@@ -57,12 +57,11 @@ def build(seed: int = 20, scale: float = 1.0) -> Corpus:
         seed: chance.
         scale: share of the documents to make for each watchlist, 1.0 for the whole corpus.
     """
-    rng = random.Random(seed)
-    lists = dict(_watchlists(rng))
-    held_back = frozenset(name for index, name in enumerate(lists) if index % 3 == 2)
+    known = drawn(seed)
     samples: list[Sample] = []
-    for name, (clients, market) in lists.items():
-        samples += _made_for(clients, pools()[market], random.Random(f"{seed} {name}"), name in held_back, scale)
+    for name, clients in known.watchlists.items():
+        pool, held = pools()[known.markets[name]], name in known.held_back
+        samples += _made_for(clients, pool, random.Random(f"{seed} {name}"), held, scale)
     for market, pool in pools().items():
         if market.startswith("vendor"):
             continue  # its list is no directory
@@ -70,8 +69,15 @@ def build(seed: int = 20, scale: float = 1.0) -> Corpus:
     for index, decoy in enumerate(decoys.news()):
         if index % 10 < 10 * scale:
             samples.append(Sample(decoy.text, decoy.kind, "", 0, False, None, index % 3 == 2))
+    return replace(known, samples=tuple(samples))
+
+
+def drawn(seed: int) -> Corpus:
+    """The watchlists alone; every third is held back."""
+    lists = dict(_watchlists(random.Random(seed)))
     watchlists = {name: clients for name, (clients, _) in lists.items()}
-    return Corpus(watchlists, {name: market for name, (_, market) in lists.items()}, held_back, tuple(samples))
+    held_back = frozenset(name for index, name in enumerate(lists) if index % 3 == 2)
+    return Corpus(watchlists, {name: market for name, (_, market) in lists.items()}, held_back, ())
 
 
 def _watchlists(rng: random.Random) -> Iterator[tuple[str, tuple[Watchlist, str]]]:

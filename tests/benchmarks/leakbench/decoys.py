@@ -44,7 +44,7 @@ class Decoy:
 def other_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
     """Someone else's client list of the same market: 5 to 30 % of it are our clients too."""
     size = rng.choice([8, 12, 25, 60, 120, 320])
-    names = _shared(clients, pool, size, rng.uniform(0.05, 0.3), rng)
+    names = shared(clients, pool, size, rng.uniform(0.05, 0.3), rng)
     columns = ["name", *rng.sample(["accounts", "searches", "seats"], rng.randrange(3))]
     rows = [[name, *(int(figures_of(rng)[c]) for c in columns[1:])] for name in names]
     return Decoy(RENDERINGS[rng.choice(list(RENDERINGS))](rows, columns, 0, rng), "other list", len(rows))
@@ -56,7 +56,7 @@ def rival_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
     So it is with the closest pairs of vendors whose customers were published: of 306 pairs one in a hundred shares more
     than 43 %, one in five more than 6 %. A list of which most are our clients is what its owner wants to hear about.
     """
-    names = _shared(clients, pool, rng.choice([10, 20, 40, 80]), rng.uniform(0.2, 0.45), rng)
+    names = shared(clients, pool, rng.choice([10, 20, 40, 80]), rng.uniform(0.2, 0.45), rng)
     columns = ["name", *rng.sample(["accounts", "searches", "seats"], rng.randrange(3))]
     rows = [[name, *(int(figures_of(rng)[c]) for c in columns[1:])] for name in names]
     return Decoy(RENDERINGS[rng.choice(list(RENDERINGS))](rows, columns, 0, rng), "rival list", len(rows))
@@ -64,7 +64,7 @@ def rival_list(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
 
 def league_table(clients: Watchlist, pool: Pool, rng: random.Random) -> Decoy:
     """Ten to fifty well-known organisations with points; up to 40 % are ours."""
-    names = _shared(clients, pool, rng.choice([10, 20, 50]), rng.uniform(0, 0.4), rng)
+    names = shared(clients, pool, rng.choice([10, 20, 50]), rng.uniform(0, 0.4), rng)
     points = sorted((rng.uniform(40, 100) for _ in names), reverse=True)
     text = "\n".join(f"{i}. {name}  {p:.1f}" for i, (name, p) in enumerate(zip(names, points, strict=True), 1))
     return Decoy("The ranking of the year\n\n" + text, "league table", len(names))
@@ -91,7 +91,11 @@ def article(clients: Watchlist, rng: random.Random) -> Decoy:
 
 def directory(pool: Pool, rng: random.Random) -> Decoy:
     """A public directory: whole, one region of it, an alphabetical slice or a sample, in any order and rendering."""
-    chosen = _slice(pool, rng)
+    return listing(_slice(pool, rng), rng)
+
+
+def listing(chosen: list[tuple[str, str]], rng: random.Random) -> Decoy:
+    """Organisations and their regions as a directory lists them, in any order and rendering."""
     order = rng.random()
     if order < 0.5:
         chosen.sort(key=lambda e: e[0].lower())
@@ -162,7 +166,8 @@ def news() -> Iterator[Decoy]:
         yield from (Decoy(text[i : i + 40_000], "log", 0) for i in range(0, min(len(text), 200_000), 40_000))
 
 
-def _shared(clients: Watchlist, pool: Pool, size: int, share: float, rng: random.Random) -> Sequence[str]:
+def shared(clients: Watchlist, pool: Pool, size: int, share: float, rng: random.Random) -> Sequence[str]:
+    """Names of a market of which a share are clients, in any order."""
     ours = {entry.name for entry in clients.entries}
     others = [name for name, _ in rng.sample(pool, min(len(pool), 3 * size + 50)) if name not in ours]
     number = max(0, round(size * share))

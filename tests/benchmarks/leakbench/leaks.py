@@ -44,17 +44,27 @@ def figures_of(rng: random.Random) -> dict[str, float]:
     }
 
 
-def leak(clients: Watchlist, size: int, pool: Pool, rng: random.Random, shape: str, write: Rendering) -> Leak:
+def leak(
+    clients: Watchlist,
+    size: int,
+    pool: Pool,
+    rng: random.Random,
+    shape: str,
+    write: Rendering,
+    foreign: float | None = None,
+) -> Leak:
     """A leak of ``size`` rows drawn from ``clients`` in one rendering.
 
     Half of the leaks hold no foreign row, a third up to one in seven (newer clients, rows of others), the rest up to
     half. More than half are never foreign: such a list is as much somebody else's, and no structure tells it from a
-    league table. A name is damaged with a probability of 0, 0.15, 0.4 or 0.8. Figures are as we know them or smaller,
-    for the list is older than what we know. Three or four rows, which decide nothing alone, come with our figures.
+    league table; ``foreign`` asks for a share of them. A name is damaged with a probability of 0, 0.15, 0.4 or 0.8.
+    Figures are as we know them or smaller, for the list is older than what we know. Three or four rows, which decide
+    nothing alone, come with our figures.
     """
     entries = rng.sample(clients.entries, min(size, len(clients)))
     few = size < FEWEST_BARE
     level, strange = rng.choice([0, 0.15, 0.4, 0.8]), 0 if few else _strangers(len(entries), rng)
+    strange = strange if foreign is None else round(foreign * len(entries))
     older = 1.0 if few else rng.choice([1.0, 1.0, 1.0, 0.97, 0.85, 0.5])
     shown = [f for f in clients.figures if few or rng.random() < 0.7] if few or rng.random() < 0.6 else []
     invented = ["accounts", "searches"] if not clients.figures and rng.random() < 0.3 else []
