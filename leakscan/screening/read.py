@@ -112,7 +112,7 @@ def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
     if codes.itemsize > 1:
         known = tables(codes)  # type: ignore[arg-type]
         return known.kinds[codes], known.folds[codes]
-    kinds, folds = (np.asarray(table[:256], np.uint8).tobytes() for table in tables())
+    kinds, folds = (np.asarray(table[:256], np.uint8).tobytes() for table in tables()[:2])
     written = codes.tobytes()
     parts = bytearray(written.translate(kinds)), written.translate(folds)
     return np.frombuffer(parts[0], np.uint8), np.frombuffer(parts[1], np.uint8)
