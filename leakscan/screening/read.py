@@ -20,7 +20,6 @@ from leakscan.screening.chars import (
     tables,
 )
 from leakscan.screening.hashing import BASE, INVERSE, powers
-from leakscan.screening.kernels import count_characters, is_fast
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
 if TYPE_CHECKING:
@@ -62,17 +61,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def read(text: str) -> Text:
     """The words of a text of any length at once; the same words as :func:`words_of` finds."""
-    codes = codes_of(text)
-    count_characters(len(text))
-    if is_fast():
-        from leakscan.screening.compiled.reading import run_read
-
-        return run_read(codes)
-    return read_plainly(codes)
+    return read_plainly(codes_of(text))
 
 
 def read_plainly(codes: Codes) -> Text:
-    """As :func:`read`, without a compiler."""
+    """The words of a text given as codes; compiled code does the same in :mod:`leakscan.screening.compiled.reading`."""
     import numpy as np
 
     kinds, folded = _looked_up(codes)
@@ -86,7 +79,8 @@ def read_plainly(codes: Codes) -> Text:
     first, last = _edges(inner)
     size = 1 << max(12, len(letters).bit_length())
     sums = np.zeros(len(letters) + 1, np.uint64)
-    np.cumsum(letters.astype(np.uint64) * powers(size, BASE)[: len(letters)], out=sums[1:])
+    np.multiply(letters, powers(size, BASE)[: len(letters)], out=sums[1:], dtype=np.uint64)
+    np.cumsum(sums, out=sums)
     hashes = (sums[last] - sums[first]) * powers(size, INVERSE)[first]
     counted = np.zeros(len(letters) + 1, np.int32)
     np.cumsum(inner == DIGIT, out=counted[1:])
@@ -128,10 +122,14 @@ def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:
     import numpy as np
 
     inside = np.zeros(len(kinds) + 2, np.uint8)
-    inside[1:-1] = ((kinds >= UPPER) & (kinds <= WIDE)).view(np.uint8) + (kinds == WIDE).view(np.uint8)
-    change = inside[1:] != inside[:-1]
-    wide = (inside[1:] == 2) & (inside[:-1] == 2)
-    border = np.flatnonzero(change | wide)
+    np.less(kinds - np.uint8(UPPER), np.uint8(WIDE - UPPER + 1), out=inside[1:-1].view(np.bool_))
+    wide = kinds == WIDE
+    if not wide.any():
+        border = np.flatnonzero(inside[1:] != inside[:-1])
+        return border[::2], border[1::2]
+    inside[1:-1] += wide.view(np.uint8)
+    both = (inside[1:] == 2) & (inside[:-1] == 2)
+    border = np.flatnonzero((inside[1:] != inside[:-1]) | both)
     return border[inside[border + 1] > 0], border[inside[border] > 0]
 
 
@@ -146,16 +144,13 @@ def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
     linked = linked[dotted]
     if not len(linked):
         return words
-    head = np.ones(len(single), bool)
-    head[linked + 1] = False
-    run = np.cumsum(head) - 1
-    place = np.arange(len(single)) - np.flatnonzero(head)[run]
-    head |= place % MOST_INITIALS == 0
-    group = np.cumsum(head) - 1
-    within = place % MOST_INITIALS
-    hashes = np.zeros(int(group[-1]) + 1, np.uint64)
-    np.add.at(hashes, group, words.hashes * powers(64, BASE)[within])
-    merged = words._replace(words=words.words[head], hashes=hashes)
-    merged.words[group, END] = words.words[:, END]  # the last of a group stays
-    merged.words[:, SIZE] += np.bincount(group).astype(np.int32) - 1
-    return merged
+    opens = np.concatenate(([True], linked[1:] - linked[:-1] > 1))
+    within = (linked - linked[opens][np.cumsum(opens) - 1] + 1) % MOST_INITIALS
+    gone, within = linked[within > 0] + 1, within[within > 0]
+    heads = gone - within
+    np.add.at(words.hashes, heads, words.hashes[gone] * powers(64, BASE)[within])
+    np.add.at(words.words[:, SIZE], heads, 1)
+    words.words[heads, END] = words.words[gone, END]  # the last one stays
+    kept = np.ones(len(single), bool)
+    kept[gone] = False
+    return words._replace(words=words.words[kept], hashes=words.hashes[kept])

@@ -107,10 +107,11 @@ def _met(
     near = np.flatnonzero(((marks & HAS_READING) > 0) & (one.right - one.left <= MOST_APART))
     left = mine[numbers[one.left[near]], :READINGS]
     right = mine[numbers[one.right[near]], :READINGS] if one.sort != SINGLE else left[:, :1]
+    several = np.flatnonzero((left[:, 1:] > 0).any(axis=1) | (right[:, 1:] > 0).any(axis=1))
     found = []
     for a in range(READINGS):
         for b in range(right.shape[1]):
-            some = np.flatnonzero((left[:, a] > 0) & (right[:, b] > 0)) if a or b else np.arange(len(near))
+            some = several[(left[several, a] > 0) & (right[several, b] > 0)] if a or b else np.arange(len(near))
             if not len(some):
                 continue
             second = right[some, b] if one.sort != SINGLE else 0

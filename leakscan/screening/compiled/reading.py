@@ -30,7 +30,7 @@ from leakscan.screening.kernels import kernel
 from leakscan.screening.read import MOST_INITIALS
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
-# What a block needs fits into the nearest memory of a processor.
+# What a block of so many characters needs fits into the nearest memory of a processor.
 _BLOCK = 512
 _FOLD, _KIND, _BYTE = np.uint32((1 << FOLD_BITS) - 1), np.uint32((1 << SORT_BITS) - 1), np.uint32(255)
 _KIND_AT, _DIGIT_AT = np.uint32(FOLD_BITS), np.uint32(DIGIT_BIT.bit_length() - 1)
@@ -188,59 +188,70 @@ def _look_over(codes: Any, packed: Any, base: int, before: Any, factors: Any, ro
     return count
 
 
-def read_words(codes: Any, packed: Any, factors: Any, inverse: Any, room: Any, out: Text) -> Any:
-    """Fill ``out`` with the words of ``codes``; how many there are, or below 0 the page of characters not known yet."""
+@kernel
+def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> Any:
+    """Add the words that end in the block from ``base`` on to ``out``.
+
+    ``state`` goes from block to block: the last word's place; of how many initials that is made, so that it may become
+    longer; what the character before the block is; where a word begins whose end is not met yet; the word before, that
+    may go on behind what stands next: start, end, letters (0 for no word), digits, hash.
+
+    Returns:
+        Below 0 the page of characters not known yet; the state behind the block.
+    """
+    packed, factors, inverse, room = reading
+    count, chain, before, begin, word = state
     told, sums, counts, _, edges = room
-    count, chain, before = -1, 0, _NOTHING
-    begin = -1  # where a word begins whose end is not met yet
-    word: Any = (0, 0, 0, 0, np.uint64(0))  # the one that may go on: start, end, letters, digits, hash; or without any
-    for base in range(0, len(codes), _BLOCK):
-        number = _look_over(codes, packed, base, before, factors, room, out)
-        if number < 0:
-            return number
-        before = told[min(_BLOCK, len(codes) - base) - 1] & _OF_WORD
-        for n in range(number):
-            if begin < 0:
-                begin = base + edges[n]
+    number = _look_over(codes, packed, base, before, factors, room, out)
+    if number < 0:
+        return number, (count, chain, before, begin, word)
+    before = told[min(_BLOCK, len(codes) - base) - 1] & _OF_WORD
+    for n in range(number):
+        if begin < 0:
+            begin = base + edges[n]
+            continue
+        first, last, begin = begin, base + edges[n], -1
+        if first >= base:
+            hashed = (sums[last - base] - sums[first - base]) * inverse[first - base]
+            digits = np.int64(counts[last - base] - counts[first - base])
+        else:
+            hashed, digits = _told_of(codes, packed, first, last)
+        wide = last - first == 1 and packed[codes[first]] & WIDE_BIT != 0
+        if word[2]:
+            further = 0 if wide else _goes_on(codes, packed, word[1], first, out)
+            if further:
+                word = _longer(codes, packed, out, word, last, (last - first, digits, hashed), further == 2, factors)
                 continue
-            first, last, begin = begin, base + edges[n], -1
-            if first >= base:
-                hashed = (sums[last - base] - sums[first - base]) * inverse[first - base]
-                digits = np.int64(counts[last - base] - counts[first - base])
-            else:
-                hashed, digits = _told_of(codes, packed, first, last)
-            wide = last - first == 1 and packed[codes[first]] & WIDE_BIT != 0
-            if word[2]:
-                further = 0 if wide else _goes_on(codes, packed, word[1], first, out)
-                if further:
-                    more = last - first, digits, hashed
-                    word = _longer(codes, packed, out, word, last, more, further == 2, factors)
-                    continue
-                count, chain = _close(word, out, count, chain, factors)
-            word = first, last, last - first, digits, hashed
-            if wide:
-                count, chain = _close(word, out, count, chain, factors)
-                chain, word = 0, (0, 0, 0, 0, np.uint64(0))
-    if word[2]:
+            count, chain = _close(word, out, count, chain, factors)
+        word = first, last, last - first, digits, hashed
+        if wide:
+            count, chain = _close(word, out, count, chain, factors)
+            chain, word = 0, (0, 0, 0, 0, np.uint64(0))
+    if base + _BLOCK >= len(codes) and word[2]:
         count, chain = _close(word, out, count, chain, factors)
-    return count + 1
+    return 0, (count, chain, before, begin, word)
+
+
+def read_words(codes: Any, reading: Any, out: Text) -> Any:
+    """Fill ``out`` with the words of ``codes``; how many there are, or below 0 the page of characters not known yet."""
+    state: Any = (-1, 0, _NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
+    for base in range(0, len(codes), _BLOCK):
+        page, state = _read_block(codes, base, state, reading, out)
+        if page < 0:
+            return page
+    return state[0] + 1
 
 
 def run_read(codes: Any) -> Text:
     """As :func:`leakscan.screening.read.read_plainly`."""
-    size = len(codes)
-    out = Text(
-        np.empty(size, np.uint8),
-        np.empty(size, np.uint8),
-        np.empty((size + 1, COLUMNS), np.int32),
-        np.empty(size + 1, np.uint64),
-    )
-    packed = tables().packed
+    size, count = len(codes), -1
+    kinds, low, hashes = np.empty(size, np.uint8), np.empty(size, np.uint8), np.empty(size + 1, np.uint64)
+    out = Text(kinds, low, np.empty((size + 1, COLUMNS), np.int32), hashes)
     sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
-    room = tuple(np.empty(size * _BLOCK + 2, sort) for sort, size in sorts)
-    count = -1
+    room = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        count = compiled(read_words)(codes, packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), room, out)
+        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), room
+        count = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
     return Text(out.kinds, out.low, out.words[:count], out.hashes[:count])

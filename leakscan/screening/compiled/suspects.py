@@ -10,6 +10,7 @@ import numpy as np
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
+from leakscan.screening.glance import LEADING
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
@@ -155,11 +156,19 @@ def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shap
     return shapes[0 if digits > 0 else 2 if size > 1 else 1]
 
 
-def at_once(columns: Any, known: Any, room: Any, used: Any, shapes: Any, cache: Any, shift: Any, missing: Any) -> int:
-    """As :meth:`leakscan.screening.numbers.Lookup.at_once`: fill ``missing``; how many those are."""
+def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
+    """As :meth:`leakscan.screening.numbers.Lookup.at_once`; and all words that lead further.
+
+    Fills ``missing`` with the words that are to be looked at, ``leading`` with those and all others that lead further.
+
+    Returns:
+        How many there are of both.
+    """
+    known, room, used, shapes, cache, shift, marks = tables
     words, hashes = columns[3], columns[4]
-    bits, count = np.uint64(TAG_BITS), 0
+    bits = np.uint64(TAG_BITS)
     mask = np.uint64((1 << TAG_BITS) - 1)
+    lacking, leads = 0, 0
     for place in range(len(words)):
         hashed = hashes[place]
         slot = (hashed * np.uint64(MIX)) >> shift << np.uint64(1)
@@ -167,17 +176,20 @@ def at_once(columns: Any, known: Any, room: Any, used: Any, shapes: Any, cache: 
         if (held ^ hashed) >> bits:
             held = cache[slot + np.uint64(1)]
         if (held ^ hashed) >> bits == 0 and held & mask:
-            words[place, NUMBER] = np.int64(held & mask) - 1
+            number = np.int64(held & mask) - 1
+            words[place, NUMBER] = number
+            leading[leads] = place
+            leads += (marks[number] & LEADING) != 0
             continue
-        number: Any = _sorted_out(columns, place, known, room, used, shapes)
-        words[place, NUMBER] = max(number, 0)
-        if number < 0:
-            missing[count] = place
-            count += 1
-        elif number == shapes[1] or number == shapes[2]:  # words come again, numbers seldom
+        fresh: Any = _sorted_out(columns, place, known, room, used, shapes)
+        words[place, NUMBER] = max(fresh, 0)
+        if fresh < 0:
+            missing[lacking], leading[leads] = place, place
+            lacking, leads = lacking + 1, leads + 1
+        elif fresh == shapes[1] or fresh == shapes[2]:  # words come again, numbers seldom
             cache[slot + np.uint64(1)] = cache[slot]
-            cache[slot] = hashed >> bits << bits | np.uint64(number + 1)
-    return count
+            cache[slot] = hashed >> bits << bits | np.uint64(fresh + 1)
+    return lacking, leads
 
 
 def _known(vocabulary: Vocabulary, segments: Segments) -> tuple[Any, ...]:
@@ -210,21 +222,16 @@ def _room() -> tuple[Any, ...]:
     return np.zeros(64, np.uint32), np.zeros(65, np.uint64)
 
 
-def _columns(text: str, words: Text) -> tuple[Any, ...]:
-    codes = words.low if text.isascii() else codes_of(text)  # what is folded is folded to itself
-    return codes, tables().folds, words.kinds, words.words, words.hashes
-
-
 def run_suspects(text: str, words: Text, places: Any, vocabulary: Vocabulary, segments: Segments) -> Any:
     """As :func:`leakscan.screening.suspects.suspects`."""
     out = np.empty(len(places), np.bool_)
-    compiled(find_suspects)(_columns(text, words), places, _known(vocabulary, segments), _room(), out)
+    columns = codes_of(text), tables().folds, words.kinds, words.words, words.hashes
+    compiled(find_suspects)(columns, places, _known(vocabulary, segments), _room(), out)
     return out
 
 
-def run_at_once(text: str, words: Text, lookup: Lookup) -> Any:
-    """As :meth:`leakscan.screening.numbers.Lookup.at_once`."""
+def numbering_tables(lookup: Lookup) -> tuple[Any, ...]:
+    """What :func:`number_words` looks things up in, and its room."""
     known = _known(lookup.vocabulary, lookup.segments)
-    kept = lookup.used, lookup.shapes, lookup.remembered.held, np.uint64(lookup.remembered.shift)
-    missing = np.empty(len(words.words), np.int64)
-    return missing[: compiled(at_once)(_columns(text, words), known, _room(), *kept, missing)]
+    cache = lookup.remembered.held, np.uint64(lookup.remembered.shift)
+    return known, _room(), lookup.used, lookup.shapes, *cache, lookup.meanings.marks
