@@ -19,14 +19,20 @@ BETWEEN_WORDS = (SPACE, DOT, UNDERSCORE, SLASH, EQUALS, HYPHEN, AT, GLUE)
 
 
 @kernel
-def may_lie(text: Text, mine: Any, book: Book, form: int, at: int, place: int) -> bool:
-    """Whether a form may lie with its word ``at`` at a place; wrong only where it does not."""
-    begin, end = book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]
-    if end - begin == 1:
+def beside(book: Book, form: int, at: int) -> tuple[int, int]:
+    """The words of a form on either side of its word ``at``, 0 for none."""
+    begin, end = book.forms[form, WORDS_AT] + at, book.forms[form + 1, WORDS_AT]
+    return book.words[begin - 1] if at else 0, book.words[begin + 1] if begin + 1 < end else 0
+
+
+@kernel
+def may_lie(text: Text, mine: Any, book: Book, form: int, place: int, before: int, behind: int) -> bool:
+    """Whether a form may lie with one of its words at a place, given those beside that; wrong only if it does not."""
+    if not before and not behind:
         return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
-    if begin + at + 1 < end and not _may_stand(text, mine, book, place, 1, book.words[begin + at + 1]):
+    if behind and not _may_stand(text, mine, book, place, 1, behind):
         return False
-    return at == 0 or _may_stand(text, mine, book, place, -1, book.words[begin + at - 1])
+    return not before or _may_stand(text, mine, book, place, -1, before)
 
 
 @kernel

@@ -47,9 +47,10 @@ def screen_texts(texts: Sequence[str], index: Index) -> list[Screening]:
     """
     found: list[list[Match]] = [[] for _ in texts]
     cuts: list[list[str]] = [[] for _ in texts]
-    for batch in batches(texts):
-        for number, match in _screen(batch, index, cuts):
-            found[number].append(match)
+    with uncollected():
+        for batch in batches(texts):
+            for number, match in _screen(batch, index, cuts):
+                found[number].append(match)
     return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(found, cuts, strict=True)]
 
 
@@ -60,7 +61,7 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Found]:
     engine = index.engine
-    with engine.lock, uncollected():
+    with engine.lock:
         lookup = engine.lookup
         found = glance(batch.text, lookup)
         words = found.words
