@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SIZE = 1 << 20
 # A name may go over one line end, never over two.
 BETWEEN = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Part of a text in a batch: the text's number, where it starts in the batch and in the text, its length."""
 
     number: int

@@ -69,11 +69,18 @@ _CODES = 0x110000
 SIGNS = (ord("$"), ord("!"))
 
 
+# One number says all of a character: the code it is folded to, its kind, whether it is of a word, alone a word or a
+# digit, whether its page is filled in.
+FOLD_BITS, SORT_BITS = 21, 6
+WORD_BIT, WIDE_BIT, DIGIT_BIT, FILLED = (1 << FOLD_BITS + SORT_BITS + n for n in range(4))
+
+
 class Tables(NamedTuple):
-    """By code point: the kind of a character, and the code it is folded to."""
+    """By code point: the kind of a character, the code it is folded to, and both with what follows from them."""
 
     kinds: NDArray[np.uint8]
     folds: NDArray[np.uint32]
+    packed: NDArray[np.uint32]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -118,7 +125,8 @@ def is_wide(word: str) -> bool:
 def _empty() -> tuple[Tables, NDArray[np.bool_]]:
     import numpy as np
 
-    return Tables(np.zeros(_CODES, np.uint8), np.zeros(_CODES, np.uint32)), np.zeros(_CODES >> 8, np.bool_)
+    tables = np.zeros(_CODES, np.uint8), np.zeros(_CODES, np.uint32), np.zeros(_CODES, np.uint32)
+    return Tables(*tables), np.zeros(_CODES >> 8, np.bool_)
 
 
 def fill_page(page: int) -> None:
@@ -128,12 +136,15 @@ def fill_page(page: int) -> None:
     chars = [chr(code) for code in range(first, last)]
     whole.kinds[first:last] = [kind_of(char) for char in chars]
     whole.folds[first:last] = [ord(fold_char(char)) for char in chars]
+    whole.packed[first:last] = [
+        int(fold) | int(kind) << FOLD_BITS | _word_bits(int(kind)) | FILLED
+        for fold, kind in zip(whole.folds[first:last], whole.kinds[first:last], strict=True)
+    ]
     filled[page] = True
 
 
-def filled_pages() -> NDArray[np.bool_]:
-    """Which pages are filled in."""
-    return _empty()[1]
+def _word_bits(kind: int) -> int:
+    return WORD_BIT * (UPPER <= kind <= DIGIT) | WIDE_BIT * (kind == WIDE) | DIGIT_BIT * (kind == DIGIT)
 
 
 def tables(codes: NDArray[np.uint32] | None = None) -> Tables:

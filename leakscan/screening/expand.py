@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.chars import SKIPPED
-from leakscan.screening.joining import joins
+from leakscan.screening.glance import Glance
+from leakscan.screening.meanings import SEVERAL
 from leakscan.screening.merging import Merge, merges
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.text import COLUMNS, END, NUMBER, SIZE, START, Text, spliced
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int32]
 
 
-def rearranged(text: str, words: Text, lookup: Lookup) -> Text:
+def rearranged(text: str, found: Glance, lookup: Lookup) -> Text:
     """The words of a text as names have them. The hashes of words are no more needed behind this."""
-    found = joins(words, lookup.meanings.marks, lookup.vocabulary.exact)
-    together = merges(text, words, found, lookup)
+    words, several = found.words, found.marked(SEVERAL, lookup)
+    together = merges(text, words, found.joins, lookup)
     changed: list[tuple[int, int, Rows]] = [(one.first, one.last, row) for one, row in _merged(words, together)]
-    if len(found.several):
+    if len(several):
         taken = {place for one in together for place in range(one.first, one.last + 1)}
-        changed += [(place, place, rows) for place, rows in _apart(words, found.several, lookup) if place not in taken]
+        changed += [(place, place, rows) for place, rows in _apart(words, several, lookup) if place not in taken]
         changed.sort(key=lambda change: change[0])
     return spliced(words, changed) if changed else words
 

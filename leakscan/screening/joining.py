@@ -1,4 +1,4 @@
-"""What of a text may have to be put together or taken apart: one look at every word."""
+"""What of a text may have to be put together: one look at every word and at what stands beside it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
 from leakscan.screening.hashing import shifted
-from leakscan.screening.kernels import is_fast
-from leakscan.screening.meanings import SEVERAL
 from leakscan.screening.tables import Table, find
-from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
+from leakscan.screening.text import DIGITS, END, SIZE, START, Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,31 +20,15 @@ SIGNS = (ord("@"), ord("$"), ord("!"))
 
 
 class Joins(NamedTuple):
-    """Words that make another with the next; single letters with one like them behind; signs at words; joined words."""
+    """Words that make another with the next; single letters with one like them behind; signs at words."""
 
     pairs: Places
     links: Places
     signs: Places
-    several: Places
 
 
-def joins(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
-    """What of a text may have to be put together or taken apart.
-
-    Args:
-        words: the words.
-        marks: a byte for each number of a word (:mod:`leakscan.screening.numbers`).
-        exact: the words of the vocabulary.
-    """
-    if is_fast():
-        from leakscan.screening.compiled.joining import run_joins
-
-        return run_joins(words, marks, exact)
-    return joins_plainly(words, marks, exact)
-
-
-def joins_plainly(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
-    """As :func:`joins`, without a compiler."""
+def joins(words: Text, exact: Table) -> Joins:
+    """What of a text may have to be put together, with ``exact`` as the words of the vocabulary."""
     import numpy as np
 
     table = words.words
@@ -58,8 +40,7 @@ def joins_plainly(words: Text, marks: NDArray[np.uint8], exact: Table) -> Joins:
     links = np.flatnonzero((sizes[:-1] == 1) & (sizes[1:] == 1) & (apart == 1))
     first, second = words.kinds[starts[links]], words.kinds[starts[links + 1]]
     links = links[(first == second) & ((first == UPPER) | (first == LOWER)) & (words.kinds[ends[links]] == SPACE)]
-    several = np.flatnonzero(marks[table[:, NUMBER]] & SEVERAL)
-    return Joins(pairs, links, _signs(words, starts, ends), several)
+    return Joins(pairs, links, _signs(words, starts, ends))
 
 
 def _signs(words: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Places:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.book import CONTEXT, FLAGS, SPELLINGS_AT, WORDS_AT, Book, letter_bits
+from leakscan.screening.book import AGENCY, CONTEXT, FLAGS, SPELLINGS_AT, STATE_OF, WORDS_AT, Book, letter_bits
 from leakscan.screening.chars import LOWER, NEWLINE, RETURN, UPPER, WIDE
 from leakscan.screening.gaps import BORDERS, GLUES
 from leakscan.screening.judge import judge
 from leakscan.screening.legal_forms import single_words
 from leakscan.screening.likely import BETWEEN_WORDS
-from leakscan.screening.meanings import LEGAL_WORD, READINGS, TRAITS
+from leakscan.screening.meanings import LEGAL_WORD, READINGS, STATE_CODE, TRAITS
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, plainly
 from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
-from leakscan.screening.walk import FIELDS, MOST_SKIPPED, is_in_a_row, lay
+from leakscan.screening.walk import FIELDS, LEAST_GUESSED, LONG_ENOUGH, MOST_SKIPPED, is_in_a_row, lay
 from leakscan.screening.whole_cells import cell_rows
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ def _may_lie(
         here = here[some]
         while len(some):
             n += 1
-            there = _stands_at(text, mine, book, here, step, book.words[begin[some] + at[some] + n * step], n)
+            there = _stands_at(
+                text, mine, book, forms[some], here, step, book.words[begin[some] + at[some] + n * step], n
+            )
             may[some[there == _NOWHERE]] = False
             on = np.flatnonzero((there >= 0) & (left[some] > n))
             some, here = some[on], there[on]
@@ -105,7 +107,14 @@ def _amid_a_sentence(text: Text, mine: NDArray[np.int32], places: Whole) -> NDAr
 
 
 def _stands_at(
-    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, step: int, wanted: NDArray[np.int32], nth: int
+    text: Text,
+    mine: NDArray[np.int32],
+    book: Book,
+    forms: NDArray[np.int32],
+    places: Whole,
+    step: int,
+    wanted: NDArray[np.int32],
+    nth: int,
 ) -> Whole:
     """Where the ``nth`` word stands beside the one before, past stop words; or whether it may be there or not."""
     import numpy as np
@@ -124,11 +133,25 @@ def _stands_at(
         open_, here, word, numbers = open_[~met], here[~met], word[~met], numbers[~met]
         told = mine[numbers, TRAITS]
         maybe = (told & (STATE | STATE_NAME)) > 0
-        maybe |= (((told & COMPARABLE) > 0) | (nth > 1)) & _as_long(text, book, here, step, word)
+        states = np.flatnonzero(maybe)
+        maybe[states] = _may_be_skipped(text, mine, book, forms[open_[states]], here[states])
+        like = np.flatnonzero(~maybe & (((told & COMPARABLE) > 0) | (nth > 1)))
+        maybe[like] = _as_long(text, book, here[like], step, word[like])
         found[open_[maybe]] = _SOMEWHERE
         further = ~maybe & ((told & STOPS) > 0)
         open_, here = open_[further], here[further]
     return found
+
+
+def _may_be_skipped(
+    text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], here: Whole
+) -> NDArray[np.bool_]:
+    """As in :mod:`leakscan.screening.likely`, for all places at once."""
+    numbers = text.words[here, NUMBER]
+    state, name = ((mine[numbers, TRAITS] & trait) > 0 for trait in (STATE, STATE_NAME))
+    name &= (book.forms[forms, FLAGS] & AGENCY) > 0
+    found: NDArray[np.bool_] = (state | name) & (text.kinds[text.words[here, START]] != LOWER)
+    return found | (state & (mine[numbers, STATE_CODE] == book.forms[forms, STATE_OF]))
 
 
 def _is_apart(text: Text, left: Whole) -> NDArray[np.bool_]:
@@ -169,9 +192,14 @@ def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[n
     open_ = np.arange(len(places))
     while len(open_):
         first, last = book.letters_at[spelling[open_]], book.letters_at[spelling[open_] + 1]
-        near = np.abs(size[open_] - (last - first)) <= 2
-        near &= (first_letters[open_] == book.letters[first]) | (last_letters[open_] == book.letters[last - 1])
+        letters = last - first
+        most = np.where(letters < LEAST_GUESSED, -1, np.where(letters < LONG_ENOUGH, 1, 2))
+        near = np.abs(size[open_] - letters) <= most
         some = np.flatnonzero(near)
+        alike = first_letters[open_[some]] == book.letters[first[some]]
+        alike |= last_letters[open_[some]] == book.letters[last[some] - 1]
+        near[some] = alike
+        some = some[alike]
         near[some] = _has_letters(text, places[open_[some]], book.masks[spelling[open_[some]]])
         edges, wanted_edge = (first_letters, first) if step > 0 else (last_letters, last - 1)
         near |= (both[open_] == last - first) & (edges[open_] == book.letters[wanted_edge])

@@ -43,6 +43,13 @@ class Letters:
         kept[words] = True
         return Letters(self.codes[kept[self.owners]], self.lengths[words])
 
+    def amid_digits(self) -> NDArray[np.bool_]:
+        """By letter, whether it is a digit behind another one of its word."""
+        digits = (self.codes >= ord("0")) & (self.codes <= ord("9"))
+        digits[1:] &= digits[:-1]
+        found: NDArray[np.bool_] = digits & (self.places > 0)
+        return found
+
     def whole(self) -> Hashes:
         """The hashes of the words."""
         hashes: Hashes = self._sums[self.starts + self.lengths] - self._sums[self.starts]

@@ -38,13 +38,17 @@ EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
 
 
 class Meanings:
-    """The rows of numbers, and their marks; number 0 is that of words that say nothing."""
+    """The rows of numbers, their marks, the first word that each may be, below 0 where it may be others too.
+
+    Number 0 is that of words that say nothing.
+    """
 
     def __init__(self) -> None:
         import numpy as np
 
         self.rows: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
         self.marks: NDArray[np.uint8] = np.zeros(_PLACES, np.uint8)
+        self.firsts: NDArray[np.int32] = np.zeros(_PLACES, np.int32)
         self.joins: dict[int, tuple[str, ...]] = {}
         self._count = 1
         self._numbers: dict[Meaning, int] = {}
@@ -92,11 +96,13 @@ class Meanings:
         if number >= len(self.rows):
             self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
             self.marks = np.concatenate((self.marks, np.zeros_like(self.marks)))
+            self.firsts = np.concatenate((self.firsts, np.zeros_like(self.firsts)))
         row = self.rows[number]
         for place, reading in enumerate(meaning.readings[:READINGS]):
             row[place], row[EDITS + place] = reading.word, reading.edits + LOOK * reading.look
         row[TRAITS:] = meaning.traits
         self.marks[number] = _marks_of(meaning)
+        self.firsts[number] = -row[0] if row[1] else row[0]
         if meaning.parts:
             self.joins[number] = meaning.parts
         return number

@@ -142,10 +142,12 @@ def signed(text: str, words: Text, signs: Places, lookup: Lookup) -> list[Merge]
 
 def _widened(text: str, begin: int, behind: int) -> tuple[int, int]:
     """Where a run begins and ends with all of the signs at its ends."""
-    while begin and text[begin] in _SIGNS and text[begin - 1] in _SIGNS:
-        begin -= 1
-    while behind < len(text) and text[behind - 1] in _SIGNS and text[behind] in _SIGNS:
-        behind += 1
+    if begin and text[begin] in _SIGNS:
+        before = text[max(0, begin - LONGEST) : begin]
+        begin -= len(before) - len(before.rstrip(_SIGNS))
+    if text[behind - 1] in _SIGNS:
+        after = text[behind : behind + LONGEST]
+        behind += len(after) - len(after.lstrip(_SIGNS))
     return begin, behind
 
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
-from leakscan.screening.kernels import is_fast
 from leakscan.screening.learnt import MEMORY_BITS, Meaning
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.meanings import Meanings
@@ -84,11 +83,16 @@ class Lookup:
         self._memory = Remembered(MEMORY_BITS, learnt.slots)
 
     def resolve(self, text: str, words: Text, searches: int) -> int:
-        """Fill in the numbers of a text's words.
+        """Fill in the numbers of a text's words, one step after the other; as :meth:`settle`."""
+        return self.settle(text, words, self.at_once(text, words), searches)
+
+    def settle(self, text: str, words: Text, missing: NDArray[np.int64], searches: int) -> int:
+        """Fill in the numbers of words that are not remembered.
 
         Args:
             text: the text of the words.
             words: its words; their numbers are set in place.
+            missing: the places of those without a number.
             searches: for how many different words near ones may be sought.
 
         Returns:
@@ -96,12 +100,6 @@ class Lookup:
         """
         import numpy as np
 
-        if is_fast():
-            from leakscan.screening.compiled.suspects import run_at_once
-
-            missing = run_at_once(text, words, self)
-        else:
-            missing = self.at_once(text, words)
         if not len(missing):
             return 0
         numbers, left = self._resolved(text, words, missing, searches)
@@ -127,14 +125,17 @@ class Lookup:
         telling[find(self.used, hashes)[0]] = True
         mostly = (digits * 2 > sizes) & ((digits == sizes) | (sizes > MISREAD_NUMBERS[-1]))
         dull = (sizes > LONGEST_JOINED) | mostly
-        fit = np.flatnonzero(~dull)
-        _, firsts, back = np.unique(hashes[fit], return_index=True, return_inverse=True)
-        telling[fit] |= suspects(text, words, places[fit[firsts]], self.vocabulary, self.segments)[back]
+        plain, mixed = np.flatnonzero(~dull & (digits == 0)), np.flatnonzero(~dull & (digits > 0))
+        _, firsts, back = np.unique(hashes[plain], return_index=True, return_inverse=True)
+        which = np.concatenate((plain[firsts], mixed))  # words come again, and numbers seldom
+        found = suspects(text, words, places[which], self.vocabulary, self.segments)
+        telling[plain] |= found[: len(firsts)][back]
+        telling[mixed] |= found[len(firsts) :]
         whole = np.flatnonzero(dull)
         telling[whole[find(self.vocabulary.exact, hashes[whole])[0]]] = True
         shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
         numbers[places] = np.where(telling, UNKNOWN, self.shapes[shapes])
-        lasting = np.flatnonzero(~telling & (digits == 0) & ~dull)  # words come again, numbers seldom
+        lasting = plain[~telling[plain]]
         self.remembered.keep(hashes[lasting], numbers[places[lasting]])
 
     def _resolved(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.chars import (
     CASELESS,
@@ -20,7 +20,6 @@ from leakscan.screening.chars import (
     tables,
 )
 from leakscan.screening.hashing import BASE, INVERSE, powers
-from leakscan.screening.kernels import count_characters, is_fast
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
 if TYPE_CHECKING:
@@ -62,17 +61,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def read(text: str) -> Text:
     """The words of a text of any length at once; the same words as :func:`words_of` finds."""
-    codes = codes_of(text)
-    count_characters(len(text))
-    if is_fast():
-        from leakscan.screening.compiled.reading import run_read
-
-        return run_read(codes)
-    return read_plainly(codes)
+    return read_plainly(codes_of(text))
 
 
 def read_plainly(codes: Codes) -> Text:
-    """As :func:`read`, without a compiler."""
+    """The words of a text given as codes; compiled code does the same in :mod:`leakscan.screening.compiled.reading`."""
     import numpy as np
 
     kinds, folded = _looked_up(codes)
@@ -80,28 +73,21 @@ def read_plainly(codes: Codes) -> Text:
     signs = np.flatnonzero((low == SIGNS[0]) | (low == SIGNS[1]))
     signs = signs[(signs > 0) & (signs < len(codes) - 1)]
     kinds[signs[_is_letter(kinds[signs - 1]) & _is_letter(kinds[signs + 1])]] = CASELESS
-    skips = bool((kinds == SKIPPED).any())
-    kept_places = np.flatnonzero(kinds != SKIPPED) if skips else np.zeros(0, np.int64)
-    inner, letters = (kinds[kept_places], folded[kept_places]) if skips else (kinds, folded)
-    first, last = _edges(inner)
-    size = 1 << max(12, len(letters).bit_length())
-    sums = np.zeros(len(letters) + 1, np.uint64)
-    np.cumsum(letters.astype(np.uint64) * powers(size, BASE)[: len(letters)], out=sums[1:])
+    first, last = _edges(kinds)
+    size = 1 << max(12, len(codes).bit_length())
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.multiply(folded, powers(size, BASE)[: len(codes)], out=sums[1:], dtype=np.uint64)
+    np.cumsum(sums, out=sums)
     hashes = (sums[last] - sums[first]) * powers(size, INVERSE)[first]
-    counted = np.zeros(len(letters) + 1, np.int32)
-    np.cumsum(inner == DIGIT, out=counted[1:])
-    starts, ends = (kept_places[first], kept_places[last - 1] + 1) if skips and len(first) else (first, last)
-    words = np.empty((len(starts), COLUMNS), np.int32)
-    columns: dict[int, Any] = {
-        START: starts,
-        END: ends,
-        SIZE: last - first,
-        NUMBER: -1,
-        DIGITS: counted[last] - counted[first],
-    }
+    counted = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum(kinds == DIGIT, out=counted[1:])
+    pieces = _Pieces(first, last, last - first, counted[last] - counted[first], hashes)
+    first, last, sizes, digits, hashes = _rejoined(kinds, pieces)
+    words = np.empty((len(first), COLUMNS), np.int32)
+    columns: dict[int, Any] = {START: first, END: last, SIZE: sizes, NUMBER: -1, DIGITS: digits}
     for column, values in columns.items():
         words[:, column] = values
-    single = (last - first == 1) & (inner[first] >= UPPER) & (inner[first] <= CASELESS) if len(first) else first > 0
+    single = (sizes == 1) & _is_letter(kinds[first])
     return _merge_initials(Text(kinds, low, words, hashes), single)
 
 
@@ -112,7 +98,7 @@ def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
     if codes.itemsize > 1:
         known = tables(codes)  # type: ignore[arg-type]
         return known.kinds[codes], known.folds[codes]
-    kinds, folds = (np.asarray(table[:256], np.uint8).tobytes() for table in tables())
+    kinds, folds = (np.asarray(table[:256], np.uint8).tobytes() for table in tables()[:2])
     written = codes.tobytes()
     parts = bytearray(written.translate(kinds)), written.translate(folds)
     return np.frombuffer(parts[0], np.uint8), np.frombuffer(parts[1], np.uint8)
@@ -128,11 +114,52 @@ def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:
     import numpy as np
 
     inside = np.zeros(len(kinds) + 2, np.uint8)
-    inside[1:-1] = ((kinds >= UPPER) & (kinds <= WIDE)).view(np.uint8) + (kinds == WIDE).view(np.uint8)
-    change = inside[1:] != inside[:-1]
-    wide = (inside[1:] == 2) & (inside[:-1] == 2)
-    border = np.flatnonzero(change | wide)
+    np.less(kinds - np.uint8(UPPER), np.uint8(WIDE - UPPER + 1), out=inside[1:-1].view(np.bool_))
+    wide = kinds == WIDE
+    if not wide.any():
+        border = np.flatnonzero(inside[1:] != inside[:-1])
+        return border[::2], border[1::2]
+    inside[1:-1] += wide.view(np.uint8)
+    both = (inside[1:] == 2) & (inside[:-1] == 2)
+    border = np.flatnonzero((inside[1:] != inside[:-1]) | both)
     return border[inside[border + 1] > 0], border[inside[border] > 0]
+
+
+class _Pieces(NamedTuple):
+    """Words by their columns."""
+
+    first: Whole
+    last: Whole
+    sizes: Whole
+    digits: NDArray[np.int32]
+    hashes: NDArray[np.uint64]
+
+
+def _rejoined(kinds: NDArray[np.uint8], pieces: _Pieces) -> _Pieces:
+    """The words with those as one between which only characters stand that are skipped; wide letters stay alone."""
+    import numpy as np
+
+    first, last, sizes, digits, hashes = pieces
+    left = np.flatnonzero(kinds[last[:-1]] == SKIPPED)
+    left = left[(kinds[first[left]] != WIDE) & (kinds[first[left + 1]] != WIDE)]
+    far = np.flatnonzero(first[left + 1] - last[left] > 1)
+    if len(far):
+        others = np.flatnonzero(kinds != SKIPPED)
+        meets = others[np.searchsorted(others, last[left[far]])] == first[left[far] + 1]
+        left = np.delete(left, far[~meets])
+    if not len(left):
+        return pieces
+    opens = np.concatenate(([True], left[1:] - left[:-1] > 1))
+    heads, gone = left[opens][np.cumsum(opens) - 1], left + 1
+    before = np.cumsum(sizes) - sizes
+    factors = powers(1 << max(12, len(kinds).bit_length()), BASE)
+    np.add.at(hashes, heads, hashes[gone] * factors[before[gone] - before[heads]])
+    last[heads] = last[gone]  # the last one stays
+    np.add.at(digits, heads, digits[gone])
+    np.add.at(sizes, heads, sizes[gone])
+    kept = np.ones(len(first), bool)
+    kept[gone] = False
+    return _Pieces(first[kept], last[kept], sizes[kept], digits[kept], hashes[kept])
 
 
 def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
@@ -146,16 +173,13 @@ def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
     linked = linked[dotted]
     if not len(linked):
         return words
-    head = np.ones(len(single), bool)
-    head[linked + 1] = False
-    run = np.cumsum(head) - 1
-    place = np.arange(len(single)) - np.flatnonzero(head)[run]
-    head |= place % MOST_INITIALS == 0
-    group = np.cumsum(head) - 1
-    within = place % MOST_INITIALS
-    hashes = np.zeros(int(group[-1]) + 1, np.uint64)
-    np.add.at(hashes, group, words.hashes * powers(64, BASE)[within])
-    merged = words._replace(words=words.words[head], hashes=hashes)
-    merged.words[group, END] = words.words[:, END]  # the last of a group stays
-    merged.words[:, SIZE] += np.bincount(group).astype(np.int32) - 1
-    return merged
+    opens = np.concatenate(([True], linked[1:] - linked[:-1] > 1))
+    within = (linked - linked[opens][np.cumsum(opens) - 1] + 1) % MOST_INITIALS
+    gone, within = linked[within > 0] + 1, within[within > 0]
+    heads = gone - within
+    np.add.at(words.hashes, heads, words.hashes[gone] * powers(64, BASE)[within])
+    np.add.at(words.words[:, SIZE], heads, 1)
+    words.words[heads, END] = words.words[gone, END]  # the last one stays
+    kept = np.ones(len(single), bool)
+    kept[gone] = False
+    return words._replace(words=words.words[kept], hashes=words.hashes[kept])

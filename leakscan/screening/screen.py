@@ -11,6 +11,7 @@ from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
 from leakscan.screening.garbage import uncollected
+from leakscan.screening.glance import glance
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
@@ -19,7 +20,6 @@ from leakscan.screening.names import laid_in, matches
 from leakscan.screening.overlap import best, clear_of
 from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
-from leakscan.screening.read import read
 from leakscan.screening.signs import signs
 from leakscan.screening.text import START, Text
 
@@ -47,9 +47,10 @@ def screen_texts(texts: Sequence[str], index: Index) -> list[Screening]:
     """
     found: list[list[Match]] = [[] for _ in texts]
     cuts: list[list[str]] = [[] for _ in texts]
-    for batch in batches(texts):
-        for number, match in _screen(batch, index, cuts):
-            found[number].append(match)
+    with uncollected():
+        for batch in batches(texts):
+            for number, match in _screen(batch, index, cuts):
+                found[number].append(match)
     return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(found, cuts, strict=True)]
 
 
@@ -59,16 +60,17 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
 
 
 def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Found]:
-    words = read(batch.text)
     engine = index.engine
-    with engine.lock, uncollected():
+    with engine.lock:
         lookup = engine.lookup
-        left = lookup.resolve(batch.text, words, corrections(len(batch.text)))
+        found = glance(batch.text, lookup)
+        words = found.words
+        left = lookup.settle(batch.text, words, found.missing, corrections(len(batch.text)))
         if left:
             for number in {piece.number for piece in batch.pieces}:
                 cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
         identified = best(_identified(batch, words, index))
-        words = rearranged(batch.text, words, lookup)
+        words = rearranged(batch.text, found, lookup)
         rows = laid_in(batch, words, engine, cuts)
         if identified:
             rows = clear_of(identified, rows, words, engine)

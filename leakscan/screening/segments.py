@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,17 +60,24 @@ class Segments:
         return {words[n]: parts for n in found if (parts := self._apart(words[n]))}
 
     def promising(self, letters: Letters) -> NDArray[np.int64]:
-        """Words of which two pieces, one behind the other from the first letter on, are neighbours in a name."""
+        """Words of which two pieces, one behind the other from the first letter on, are neighbours in a name.
+
+        Numbers stay whole: of 490 neither 4 nor 49 is a piece.
+        """
         import numpy as np
 
         long = letters.lengths[letters.owners] >= SHORTEST
-        inner = np.flatnonzero(long & (letters.places >= SHORTEST_PART))
+        apart = ~letters.amid_digits()
+        inner = np.flatnonzero(long & (letters.places >= SHORTEST_PART) & apart)
         owners, cuts = letters.owners[inner], letters.places[inner]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners, np.zeros_like(cuts), cuts))
         owners, cuts, heads = owners[met], cuts[met], self._vocabulary.meant[spellings]
         room = letters.lengths[owners] - cuts
         which = np.repeat(np.arange(len(owners)), room)
         ends = cuts[which] + 1 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
+        behind = letters.starts[owners[which]] + ends
+        whole = (ends == letters.lengths[owners[which]]) | np.append(apart, True)[behind]
+        which, ends = which[whole], ends[whole]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners[which], cuts[which], ends))
         fit = self.neighbours(heads[which[met]], self._vocabulary.meant[spellings])
         return np.unique(owners[which[met[fit]]])
@@ -85,11 +93,12 @@ class Segments:
         """The fewest words that a word is made of, each a neighbour of the one before in some name."""
         ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(word) + 1)]
         ways[0].append(())
-        for start in range(len(word)):
+        cuts = [at for at in range(1, len(word)) if not (word[at - 1].isdigit() and word[at].isdigit())]
+        for start in (0, *cuts):
             for way in ways[start][:2]:
                 if len(way) == _MOST_PARTS:
                     continue
-                for end in range(start + 1, len(word) + 1):
+                for end in (*cuts[bisect_right(cuts, start) :], len(word)):
                     if self._follows(way, word[start:end]):
                         ways[end].append((*way, word[start:end]))
                         ways[end].sort(key=len)

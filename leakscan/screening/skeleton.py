@@ -135,6 +135,25 @@ def blurred_hashes(letters: Letters) -> NDArray[np.uint64]:
     """The hashes of words blurred, none of which has digits alone."""
     import numpy as np
 
+    looks = _mapped(letters.codes, look_codes())
+    pairs = np.zeros(len(looks), bool)
+    for first, second, _ in np.concatenate(pair_codes()).tolist():
+        pairs[1:] |= (looks[:-1] == first) & (looks[1:] == second)
+    pairs &= letters.places > 0
+    sums = np.zeros(len(looks) + 1, np.uint64)
+    factors = powers(64, BASE)[letters.places]
+    np.cumsum(_mapped(looks, blur_codes()).astype(np.uint64) * factors, out=sums[1:])
+    hashes: NDArray[np.uint64] = sums[letters.starts + letters.lengths] - sums[letters.starts]
+    if pairs.any():
+        some = np.unique(letters.owners[pairs])
+        hashes[some] = _merged_hashes(letters.of(some))
+    return hashes
+
+
+def _merged_hashes(letters: Letters) -> NDArray[np.uint64]:
+    """As :func:`blurred_hashes`, for words with letters of which two look like one."""
+    import numpy as np
+
     plain, coarse = pair_codes()
     codes, owners = _merged(_mapped(letters.codes, look_codes()), letters.owners, plain)
     codes, owners = _merged(codes, owners, coarse)
@@ -149,6 +168,8 @@ def blurred_hashes(letters: Letters) -> NDArray[np.uint64]:
 def _mapped(codes: NDArray[np.uint32], table: NDArray[np.uint32]) -> NDArray[np.uint32]:
     import numpy as np
 
+    if int(codes.max(initial=0)) < len(table):
+        return table[codes]
     return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.anchors import key_of
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
-from leakscan.screening.meanings import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP
+from leakscan.screening.meanings import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Meanings
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.tables import Table, find
 
@@ -50,7 +50,7 @@ def spots(numbers: NDArray[np.int32], lookup: Lookup, book: Book, anchors: Table
     found = [
         part
         for one in _anchored(marks)
-        for part in _met(one, marks[one.left] & marks[one.right], numbers, lookup.meanings.rows, book, anchors)
+        for part in _met(one, marks[one.left] & marks[one.right], numbers, lookup.meanings, book, anchors)
     ]
     if not found:
         none = np.zeros(0, np.int32)
@@ -97,7 +97,7 @@ def _met(
     one: _Anchors,
     marks: NDArray[np.uint8],
     numbers: NDArray[np.int32],
-    mine: NDArray[np.int32],
+    told: Meanings,
     book: Book,
     anchors: Table,
 ) -> list[tuple[Any, ...]]:
@@ -105,16 +105,23 @@ def _met(
     import numpy as np
 
     near = np.flatnonzero(((marks & HAS_READING) > 0) & (one.right - one.left <= MOST_APART))
-    left = mine[numbers[one.left[near]], :READINGS]
-    right = mine[numbers[one.right[near]], :READINGS] if one.sort != SINGLE else left[:, :1]
+    pair = one.sort != SINGLE
+    sides: list[Any] = [told.firsts[numbers[one.left[near]]], told.firsts[numbers[one.right[near]]] if pair else 0]
+    several = np.flatnonzero((sides[0] < 0) | (sides[1] < 0))  # few may be more than one word
+    left = told.rows[numbers[one.left[near[several]]], :READINGS]
+    right = told.rows[numbers[one.right[near[several]]], :READINGS]
     found = []
     for a in range(READINGS):
-        for b in range(right.shape[1]):
-            some = np.flatnonzero((left[:, a] > 0) & (right[:, b] > 0)) if a or b else np.arange(len(near))
-            if not len(some):
-                continue
-            second = right[some, b] if one.sort != SINGLE else 0
-            met, rows = find(anchors, key_of(left[some, a], second, one.sort))
+        for b in range(READINGS if pair else 1):
+            some: Places = np.arange(len(near))
+            first, second = (np.abs(side) for side in sides)
+            if a or b:
+                met = np.flatnonzero((left[:, a] > 0) & (right[:, b] > 0))
+                some, first = several[met], left[met, a]
+                second = right[met, b] if pair else second
+                if not len(some):
+                    continue
+            met, rows = find(anchors, key_of(first, second, one.sort))
             at = near[some[met]]
             firsts = book.runs[rows, int(one.sort == SKIP_PAIR)]
             lasts = np.where(one.further[at], book.runs[rows + 1, 0], book.runs[rows, 1])

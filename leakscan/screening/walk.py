@@ -27,7 +27,7 @@ MOST_BRIDGES = 4
 FORM, SCORE, MERIT, LEGAL_WORDS, BORDER, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 6)
 MOST_SKIPPED = 3
 # Two edits are guessed in words of five letters and more; in those of fewer than seven more of the rest must be there.
-_LONG_ENOUGH, _SEVEN = 5, 7
+LEAST_GUESSED, LONG_ENOUGH, _SEVEN = 3, 5, 7
 
 
 @kernel
@@ -183,7 +183,7 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
         letters_at = book.letters_at[spelling]
         letters = book.letters_at[spelling + 1] - letters_at
-        most = 0 if letters < 3 or letters > LONGEST else 1 if letters < _LONG_ENOUGH else 2
+        most = 0 if letters < LEAST_GUESSED or letters > LONGEST else 1 if letters < LONG_ENOUGH else 2
         alike = _ends_alike(text, place, book.letters, letters_at, letters)
         if -most <= size - letters <= most and most and alike:
             made = edits(text, place, book.letters, letters_at, letters)

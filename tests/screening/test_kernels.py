@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -132,6 +133,18 @@ def test_suspect_words_are_the_same(pieces: list[str]) -> None:
     words = read_plainly(codes_of(text))
     places = np.flatnonzero(words.words[:, SIZE] <= LONGEST)
     arguments = (text, words, places, lookup.vocabulary, lookup.segments)
+    assert suspects(*arguments).tolist() == run_suspects(*arguments).tolist()
+
+
+def test_words_look_the_same_whatever_pairs_of_letters_lie_side_by_side() -> None:
+    from leakscan.screening.compiled.suspects import run_suspects
+
+    written = ["".join(letters) for size in (5, 6) for letters in product("rnvcix", repeat=size)]
+    some = [Entry(key=word, name=word) for word in random.Random(3).sample(written, 400)]
+    lookup = compile_index([Watchlist("w", tuple(some))]).engine.lookup
+    text = " ".join(written)
+    words = read_plainly(codes_of(text))
+    arguments = (text, words, np.arange(len(words.words)), lookup.vocabulary, lookup.segments)
     assert suspects(*arguments).tolist() == run_suspects(*arguments).tolist()
 
 

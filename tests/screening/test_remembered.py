@@ -46,6 +46,16 @@ def test_two_words_are_neighbours_as_many_are(lookup: Lookup) -> None:
     }
 
 
+def test_numbers_are_never_cut_in_two() -> None:
+    names = ("Forever 21", "21 North Street", "2 1 North")
+    lookup = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))]).engine.lookup
+    assert lookup.segments.of(["forever21", "forever212", "21north", "21northstreet", "north21"]) == {
+        "forever21": ("forever", "21"),
+        "21north": ("21", "north"),
+        "21northstreet": ("21", "north", "street"),
+    }
+
+
 @pytest.mark.parametrize("word", ["xylograf", "smth", "qwzrt"])
 def test_words_that_say_nothing_are_strange(word: str) -> None:
     assert not says_something(word)

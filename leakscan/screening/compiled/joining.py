@@ -1,4 +1,4 @@
-"""What of a text may have to be put together or taken apart, compiled."""
+"""What of a text may have to be put together, compiled."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import Any
 import numpy as np
 
 from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
-from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
-from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.joining import FARTHEST, SHORTEST, SIGNS, Joins
 from leakscan.screening.kernels import kernel
-from leakscan.screening.meanings import SEVERAL
-from leakscan.screening.tables import Table
-from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
+from leakscan.screening.text import DIGITS, END, SIZE, START
 
-_PAIR, _LINK, _SIGN, _SEVERAL = range(4)
+_PAIR, _LINK, _SIGN = range(3)
 
 
 @kernel
@@ -36,16 +32,14 @@ def _is_host(kinds: Any, words: Any, left: int) -> bool:
     return after + 1 < len(kinds) and kinds[after] == DOT and UPPER <= kinds[after + 1] <= DIGIT
 
 
-def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, marks: Any, exact: Any, factors: Any, out: Any) -> int:
-    """Fill ``out`` with what was found and where; how many."""
+def find_joins(text: Any, exact: Any, factors: Any, out: Any) -> int:
+    """As :func:`leakscan.screening.joining.joins`: fill ``out`` with what was found and where; how many."""
+    kinds, low, words, hashes = text
     count, before = 0, -1
     for place in range(len(words)):
         start, end, size = words[place, START], words[place, END], words[place, SIZE]
         if start - 1 != before and _is_sign(kinds, low, start - 1):
             out[count, 0], out[count, 1] = _SIGN, start - 1
-            count += 1
-        if marks[words[place, NUMBER]] & SEVERAL:
-            out[count, 0], out[count, 1] = _SEVERAL, place
             count += 1
         if _is_sign(kinds, low, end) and not _is_host(kinds, words, place):
             out[count, 0], out[count, 1] = _SIGN, end
@@ -67,9 +61,6 @@ def find_joins(kinds: Any, low: Any, words: Any, hashes: Any, marks: Any, exact:
     return count
 
 
-def run_joins(words: Text, marks: Any, exact: Table) -> Joins:
-    """As :func:`leakscan.screening.joining.joins`."""
-    out = np.empty((4 * len(words.words) + 4, 2), np.int32)
-    columns = (words.kinds, words.low, words.words, words.hashes, marks, exact, powers(64, BASE))
-    found = out[: compiled(find_joins)(*columns, out)]
-    return Joins(*(found[found[:, 0] == sort, 1].astype(np.int64) for sort in (_PAIR, _LINK, _SIGN, _SEVERAL)))
+def joins_of(found: Any) -> Joins:
+    """What was noted, sort by sort."""
+    return Joins(*(found[found[:, 0] == sort, 1].astype(np.int64) for sort in (_PAIR, _LINK, _SIGN)))

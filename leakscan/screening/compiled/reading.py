@@ -1,4 +1,4 @@
-"""Text to words in one pass."""
+"""Text to words in one pass, block by block: first every character without a branch, then the words of the block."""
 
 from __future__ import annotations
 
@@ -8,122 +8,250 @@ import numpy as np
 
 from leakscan.screening.chars import (
     CASELESS,
-    DIGIT,
+    DIGIT_BIT,
+    DOLLAR,
     DOT,
+    EXCLAMATION,
+    FILLED,
+    FOLD_BITS,
     SIGNS,
     SKIPPED,
+    SORT_BITS,
     SPACE,
     UPPER,
-    WIDE,
+    WIDE_BIT,
+    WORD_BIT,
     fill_page,
-    filled_pages,
     tables,
 )
 from leakscan.screening.compiled.compiler import compiled
-from leakscan.screening.hashing import BASE, powers
+from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.read import MOST_INITIALS
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
-_BASE = np.uint64(BASE)
-_ONE = np.uint64(1)
+# What a block of so many characters needs fits into the nearest memory of a processor.
+_BLOCK = 512
+_FOLD, _KIND, _BYTE = np.uint32((1 << FOLD_BITS) - 1), np.uint32((1 << SORT_BITS) - 1), np.uint32(255)
+_KIND_AT, _DIGIT_AT = np.uint32(FOLD_BITS), np.uint32(DIGIT_BIT.bit_length() - 1)
+_OF_WORD, _NOTHING, _ONE, _ALL = np.uint32(WORD_BIT | WIDE_BIT), np.uint32(0), np.uint32(1), np.uint32(0xFFFFFFFF)
 
 
 @kernel
-def _sign_kind(known: Any, before: Any, kind: int, behind: Any) -> int:
-    """The kind of a sign that may stand for a letter."""
-    first, second = known.kinds[before], known.kinds[behind]
-    if UPPER <= first <= CASELESS and UPPER <= second <= CASELESS:
-        return CASELESS
-    return kind
+def _look_up(codes: Any, packed: Any, kinds: Any, low: Any, told: Any) -> Any:
+    """Fill in kinds and letters of a block, and all that is told of its characters; what all have, what some have."""
+    size = len(codes)
+    for n in range(size):
+        told[n] = packed[codes[n]]
+    for n in range(size):
+        kinds[n] = (told[n] >> _KIND_AT) & _KIND
+    for n in range(size):
+        low[n] = told[n] & _BYTE
+    common, some = _ALL, _NOTHING
+    for n in range(size):
+        common &= told[n]
+        some |= told[n]
+    return common, some
 
 
 @kernel
-def _store(words: Any, hashes: Any, at: int, hashed: Any, start: int, end: int, size: int, digits: Any) -> None:
-    hashes[at] = hashed
-    words[at, START], words[at, END], words[at, SIZE], words[at, NUMBER], words[at, DIGITS] = (
-        start,
-        end,
-        size,
-        -1,
-        digits,
-    )
+def _add_up(told: Any, size: int, factors: Any, sums: Any, counts: Any) -> None:
+    """The running sums of letters, for hashes, and of digits."""
+    for n in range(size):
+        letter = told[n] & _FOLD if told[n] & _OF_WORD else _NOTHING
+        sums[n + 1] = np.uint64(letter) * factors[n]
+    hashed, digits = np.uint64(0), np.int32(0)
+    sums[0], counts[0] = hashed, digits
+    for n in range(size):
+        hashed += sums[n + 1]
+        sums[n + 1] = hashed
+    for n in range(size):
+        digits += np.int32((told[n] >> _DIGIT_AT) & _ONE)
+        counts[n + 1] = digits
 
 
-def read_words(codes: Any, known: Any, filled: Any, factors: Any, out: Text) -> Any:
-    """Fill ``out`` with the words of ``codes``; how many there are, or below 0 the page of characters not known yet."""
+@kernel
+def _find_edges(told: Any, size: int, before: Any, wide: bool, changes: Any, edges: Any) -> int:
+    """Where words begin and end, by turns; how many places those are."""
+    count = 0
+    if wide:
+        for n in range(size):
+            mine = told[n] & _OF_WORD
+            if mine != before or mine == WIDE_BIT:
+                edges[count] = n
+                count += before != 0
+                edges[count] = n
+                count += mine != 0
+            before = mine
+        return count
+    changes[0] = (told[0] & _OF_WORD) != before
+    for n in range(1, size):
+        changes[n] = (told[n] & _OF_WORD) != (told[n - 1] & _OF_WORD)
+    for n in range(size):
+        edges[count] = n
+        count += changes[n]
+    return count
+
+
+@kernel
+def _goes_on(codes: Any, packed: Any, end: int, start: int, out: Any) -> int:
+    """Whether a word goes on behind what is skipped (1) or behind a sign that stands for a letter (2), or not (0)."""
+    kind = out.kinds[end]
+    if kind not in (SKIPPED, DOLLAR, EXCLAMATION):
+        return 0
+    if start - end == 1 and kind != SKIPPED:
+        letter = packed[codes[end]] & _FOLD
+        if letter != SIGNS[0] and letter != SIGNS[1]:
+            return 0
+        first, second = out.kinds[end - 1], out.kinds[start]
+        return 2 * (UPPER <= first <= CASELESS and UPPER <= second <= CASELESS)
+    for at in range(end, start):
+        if out.kinds[at] != SKIPPED:
+            return 0
+    return 1
+
+
+@kernel
+def _told_of(codes: Any, packed: Any, start: int, end: int) -> Any:
+    """The hash and the digits of letters, one by one, for words that go over the end of a block."""
+    hashed, power, digits = np.uint64(0), np.uint64(1), 0
+    for at in range(start, end):
+        told = packed[codes[at]]
+        hashed += np.uint64(told & _FOLD) * power
+        power *= np.uint64(BASE)
+        digits += (told & DIGIT_BIT) != 0
+    return hashed, digits
+
+
+@kernel
+def _power(factors: Any, size: int) -> Any:
+    power = np.uint64(1)
+    while size >= len(factors):
+        power *= factors[len(factors) - 1]
+        size -= len(factors) - 1
+    return power * factors[size]
+
+
+@kernel
+def _is_linked(words: Any, kinds: Any, count: int, start: int) -> bool:
+    """Whether a letter stands behind the last word, a dot and at most a space."""
+    before = words[count, END]
+    return kinds[before] == DOT and (start - before == 1 or (start - before == 2 and kinds[start - 1] == SPACE))
+
+
+@kernel
+def _close(word: Any, out: Any, count: int, chain: int, factors: Any) -> Any:
+    """Store a word, or add it to the initials before; how many words there are, and of how many the last is made."""
     words, hashes = out.words, out.hashes
-    count, chain = -1, 0
-    inside, first_kind = False, 0
-    power, hashed = _ONE, np.uint64(0)
-    size, start, end = 0, 0, 0
-    digits: Any = 0
-    for place in range(len(codes) + 1):
-        kind = 0
-        if place < len(codes):
-            code = codes[place]
-            if code >= 256 and not filled[code >> 8]:
-                return -np.int64(code >> 8)
-            kind, folded = known.kinds[code], known.folds[code]
-            if inside:
-                if kind > WIDE and (folded == SIGNS[0] or folded == SIGNS[1]) and place + 1 < len(codes):
-                    page = codes[place + 1] >> 8
-                    if not filled[page]:
-                        return -np.int64(page)
-                    kind = _sign_kind(known, codes[place - 1], kind, codes[place + 1])
-                out.kinds[place], out.low[place] = kind, folded
-                if kind >= UPPER and kind <= DIGIT:
-                    hashed += np.uint64(folded) * power
-                    power *= _BASE
-                    size, end = size + 1, place + 1
-                    digits += kind == DIGIT
-                    continue
-                if kind == SKIPPED:
-                    continue
-            else:
-                out.kinds[place], out.low[place] = kind, folded
-        if inside:
-            inside = False
-            alone = size == 1 and first_kind <= CASELESS
-            linked = False
-            if alone and 0 < chain < MOST_INITIALS:
-                before = words[count, END]
-                linked = out.kinds[before] == DOT and (
-                    start - before == 1 or (start - before == 2 and out.kinds[start - 1] == SPACE)
-                )
-            if linked:
-                hashes[count] += hashed * factors[chain]
-                words[count, SIZE] += 1
-                words[count, END] = end
-                chain += 1
-            else:
-                count += 1
-                _store(words, hashes, count, hashed, start, end, size, digits)
-                chain = 1 if alone else 0
-        if kind >= UPPER and kind <= WIDE:
-            hashed, power = np.uint64(folded), _BASE
-            start, end, size, digits = place, place + 1, 1, np.int64(kind == DIGIT)
-            inside, first_kind = kind != WIDE, kind
-            if kind == WIDE:
-                count += 1
-                _store(words, hashes, count, hashed, start, end, 1, 0)
-                chain = 0
-    return count + 1
+    start, end, size, digits, hashed = word
+    alone = size == 1 and UPPER <= out.kinds[start] <= CASELESS
+    if alone and 0 < chain < MOST_INITIALS and _is_linked(words, out.kinds, count, start):
+        hashes[count] += hashed * factors[chain]
+        words[count, SIZE] += 1
+        words[count, END] = end
+        return count, chain + 1
+    count += 1
+    hashes[count] = hashed
+    words[count, START], words[count, END], words[count, SIZE] = start, end, size
+    words[count, NUMBER], words[count, DIGITS] = -1, digits
+    return count, 1 if alone else 0
+
+
+@kernel
+def _longer(codes: Any, packed: Any, out: Any, word: Any, end: int, more: Any, by_sign: bool, factors: Any) -> Any:
+    """A word with what it goes on with, which ends at ``end`` and has ``more`` letters, digits and their hash."""
+    start, before, size, digits, hashed = word
+    letters, figures, further = more
+    if by_sign:
+        hashed += np.uint64(packed[codes[before]] & _FOLD) * _power(factors, size)
+        out.kinds[before] = CASELESS
+        size += 1
+    return start, end, size + letters, digits + figures, hashed + further * _power(factors, size)
+
+
+@kernel
+def _look_over(codes: Any, packed: Any, base: int, before: Any, factors: Any, room: Any, out: Any) -> Any:
+    """Look a block over: how many edges words have in it, or below 0 the page of characters not known yet."""
+    told, sums, counts, changes, edges = room
+    end = min(base + _BLOCK, len(codes))
+    common, some = _look_up(codes[base:end], packed, out.kinds[base:end], out.low[base:end], told)
+    if not common & FILLED:
+        for at in range(base, end):
+            if not packed[codes[at]] & FILLED:
+                return -np.int64(codes[at] >> 8)
+    size = end - base
+    _add_up(told, size, factors, sums, counts)
+    count = _find_edges(told, size, before, ((some | before) & WIDE_BIT) != 0, changes, edges)
+    if end == len(codes) and told[size - 1] & _OF_WORD:
+        edges[count] = size
+        count += 1
+    return count
+
+
+@kernel
+def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> Any:
+    """Add the words that end in the block from ``base`` on to ``out``.
+
+    ``state`` goes from block to block: the last word's place; of how many initials that is made, so that it may become
+    longer; what the character before the block is; where a word begins whose end is not met yet; the word before, that
+    may go on behind what stands next: start, end, letters (0 for no word), digits, hash.
+
+    Returns:
+        Below 0 the page of characters not known yet; the state behind the block.
+    """
+    packed, factors, inverse, room = reading
+    count, chain, before, begin, word = state
+    told, sums, counts, _, edges = room
+    number = _look_over(codes, packed, base, before, factors, room, out)
+    if number < 0:
+        return number, (count, chain, before, begin, word)
+    before = told[min(_BLOCK, len(codes) - base) - 1] & _OF_WORD
+    for n in range(number):
+        if begin < 0:
+            begin = base + edges[n]
+            continue
+        first, last, begin = begin, base + edges[n], -1
+        if first >= base:
+            hashed = (sums[last - base] - sums[first - base]) * inverse[first - base]
+            digits = np.int64(counts[last - base] - counts[first - base])
+        else:
+            hashed, digits = _told_of(codes, packed, first, last)
+        wide = last - first == 1 and packed[codes[first]] & WIDE_BIT != 0
+        if word[2]:
+            further = 0 if wide else _goes_on(codes, packed, word[1], first, out)
+            if further:
+                word = _longer(codes, packed, out, word, last, (last - first, digits, hashed), further == 2, factors)
+                continue
+            count, chain = _close(word, out, count, chain, factors)
+        word = first, last, last - first, digits, hashed
+        if wide:
+            count, chain = _close(word, out, count, chain, factors)
+            chain, word = 0, (0, 0, 0, 0, np.uint64(0))
+    if base + _BLOCK >= len(codes) and word[2]:
+        count, chain = _close(word, out, count, chain, factors)
+    return 0, (count, chain, before, begin, word)
+
+
+def read_words(codes: Any, reading: Any, out: Text) -> Any:
+    """Fill ``out`` with the words of ``codes``; how many there are, or below 0 the page of characters not known yet."""
+    state: Any = (-1, 0, _NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
+    for base in range(0, len(codes), _BLOCK):
+        page, state = _read_block(codes, base, state, reading, out)
+        if page < 0:
+            return page
+    return state[0] + 1
 
 
 def run_read(codes: Any) -> Text:
     """As :func:`leakscan.screening.read.read_plainly`."""
-    size = len(codes)
-    out = Text(
-        np.empty(size, np.uint8),
-        np.empty(size, np.uint8),
-        np.empty((size + 1, COLUMNS), np.int32),
-        np.empty(size + 1, np.uint64),
-    )
-    known, filled = tables(), filled_pages()
-    count = -1
+    size, count = len(codes), -1
+    kinds, low, hashes = np.empty(size, np.uint8), np.empty(size, np.uint8), np.empty(size + 1, np.uint64)
+    out = Text(kinds, low, np.empty((size + 1, COLUMNS), np.int32), hashes)
+    sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
+    room = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        count = compiled(read_words)(codes, known, filled, powers(64, BASE), out)
+        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), room
+        count = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
     return Text(out.kinds, out.low, out.words[:count], out.hashes[:count])
