@@ -51,6 +51,7 @@ ROBOTSTXT_USER_AGENT = "leakscan"
 DOWNLOAD_DELAY = 0  # leakscan.crawl.turns keeps the pace, by host for all sources; Scrapy's is one a source
 CONCURRENT_REQUESTS = 1  # a source is one host; with one request in flight, a Retry-After holds back all the rest
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 16  # pages of one response; Scrapy begins a task for each, used or not, and 100 by default
 RETRY_TIMES = 2
 LEAKSCAN_RETRY_AFTER_MAX = 120  # seconds to wait within a visit when asked to; beyond it the visit ends
 AUTOTHROTTLE_ENABLED = False  # it overrides the delay that a source was given
