@@ -129,7 +129,8 @@ def test_databases_without_evidence_go_into_one(tmp_path: Path, dump: Path) -> N
     write_watchlist(tmp_path / "acme.csv")
     for number in (1, 2):
         options = ("--watchlist", tmp_path / "acme.csv", "--db", tmp_path / f"{number}.db")
-        run("scan", dump, *options, "--shard", f"{number}/2")
+        scanned = run("scan", dump, *options, "--shard", f"{number}/2")
+        assert scanned.exit_code in {0, 1}, scanned.output
     done = run("merge", tmp_path / "1.db", tmp_path / "2.db", "--db", tmp_path / "all.db")
     assert done.exit_code == 0, done.output
     with open_store(tmp_path / "all.db") as store:
