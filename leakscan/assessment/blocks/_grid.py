@@ -56,7 +56,9 @@ class Grid(Sequence[Row]):
     def __getitem__(self, at: slice) -> Grid: ...
     def __getitem__(self, at: int | slice) -> Row | Grid:
         if isinstance(at, slice):
-            low, high, _ = at.indices(len(self))
+            low, high, step = at.indices(len(self))
+            if step != 1:
+                raise ValueError("a part of a grid holds rows that follow each other")
             return self._part(low, max(low, high))
         return self._row(range(len(self))[at])
 
