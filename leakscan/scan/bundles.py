@@ -33,6 +33,11 @@ class Bundle:
         return list(chain.from_iterable(self.groups()))
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """What follows may be long in coming, so that what is under way is to be finished first."""
+
+
 Work: TypeAlias = Bundle | list[Item]
 
 
@@ -52,17 +57,23 @@ def bundles(
         yield Bundle(tuple(bundle))
 
 
-def works(portions: Iterable[Portion], begun: Callable[[Portion], int]) -> Iterator[Work]:
+def works(portions: Iterable[Portion], begun: Callable[[Portion], int]) -> Iterator[Work | Pause]:
     """The portions as work for processes of this machine, in their order.
 
     They read for themselves files and stretches of large ones. What comes through a pipe or, in one piece, over a
     network is read here, and so are archives: one that holds a terabyte keeps all processes busy.
     """
-    for alone, some in groupby(portions, _is_theirs):
-        if alone:
+    for (theirs, endless), some in groupby(portions, lambda portion: (_is_theirs(portion), _is_endless(portion))):
+        if theirs:
             yield from bundles(some, begun, GROUP_BYTES, GROUP_ITEMS // _MARKS)
         else:
+            if endless:
+                yield Pause()
             yield from groups(items(some, begun))
+
+
+def _is_endless(portion: Portion) -> bool:
+    return portion.unread is None and portion.size is None
 
 
 def _is_theirs(portion: Portion) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from multiprocessing import forkserver, get_context
 from typing import TYPE_CHECKING
 
-from leakscan.scan.bundles import Work, works
+from leakscan.scan.bundles import Pause, Work, works
 from leakscan.scan.examined import Keeping, Result
 from leakscan.scan.meanwhile import Meanwhile
 from leakscan.scan.path_lists import is_list
@@ -50,7 +50,7 @@ class Processes:
         """As ``scan_portions``; the others examine, and read what ``works`` leaves to them."""
         return self.examine(works(portions, begun), index, keeping)
 
-    def examine(self, found: Iterable[Work], index: Index, keeping: Keeping) -> Iterator[list[Result]]:
+    def examine(self, found: Iterable[Work | Pause], index: Index, keeping: Keeping) -> Iterator[list[Result]]:
         """What comes of each piece of work, in order.
 
         At most two pieces a worker are held in memory, beside results that wait for those before them. Until the first
@@ -62,6 +62,9 @@ class Processes:
             tasks: deque[_Task] = deque()
             here = Meanwhile(shared, pool, keeping, self.alone)
             for work in found:
+                if isinstance(work, Pause):
+                    yield from _rest(tasks, pool)
+                    continue
                 results = here.at_first(work)
                 while results is None and self._is_full(tasks):
                     results = here.meanwhile(work)
@@ -70,9 +73,7 @@ class Processes:
                         yield from _in_order(tasks)
                 tasks.append(_Task(work, pool.submit(work)) if results is None else _Task([], None, results))
                 yield from _in_order(tasks)
-            while tasks:
-                _wait(tasks, pool)
-                yield from _in_order(tasks)
+            yield from _rest(tasks, pool)
 
     def _is_full(self, tasks: deque[_Task]) -> bool:
         running = sum(task.future is not None for task in tasks)
@@ -95,6 +96,13 @@ def _wait(tasks: Iterable[_Task], pool: Pool) -> None:
     for task in tasks:
         if task.future is not None and task.future in done:
             task.results, task.future, task.work = pool.result(task.work, task.future), None, []
+
+
+def _rest(tasks: deque[_Task], pool: Pool) -> Iterator[list[Result]]:
+    """All that is under way, once it has come back."""
+    while tasks:
+        _wait(tasks, pool)
+        yield from _in_order(tasks)
 
 
 def _in_order(tasks: deque[_Task]) -> Iterator[list[Result]]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from leakscan.extract import limits
 from leakscan.model import Document
 from leakscan.scan import plan
-from leakscan.scan.bundles import Bundle, Work, bundles, works
+from leakscan.scan.bundles import Bundle, Pause, Work, bundles, works
 from leakscan.scan.examined import Begun, Finished, Item
 from leakscan.scan.portion import Portion
 from leakscan.scan.run import GROUP_BYTES, items
 
 
-def made(paths: list[Path]) -> list[Work]:
+def made(paths: list[Path]) -> list[Work | Pause]:
     return list(works(plan([str(path) for path in paths]), lambda _: 0))
 
 
@@ -25,7 +25,7 @@ def told(item: Item) -> object:
     return (item.sighting.path, item.content) if isinstance(item, Document) else item
 
 
-def names(bundle: Work) -> list[str]:
+def names(bundle: Work | Pause) -> list[str]:
     assert isinstance(bundle, Bundle)
     return [Path(portion.path).name for portion, _ in bundle.portions]
 
@@ -60,7 +60,8 @@ def test_what_no_one_knows_the_size_of_is_read_here(tmp_path: Path) -> None:
     packed = tmp_path / "small.txt.gz"
     packed.write_bytes(gzip.compress(b"text"))
     unknown = Portion(str(packed), "there", size=None)
-    (read,) = works([unknown], lambda _: 0)
+    pause, read = works([unknown], lambda _: 0)
+    assert pause == Pause(), "what was found before is told before it is waited for"
     assert isinstance(read, list)
 
 
