@@ -40,6 +40,16 @@ from leakscan.screening.kernels import kernel
 from leakscan.screening.text import END, START, Text
 
 _WINDOW = 24
+# What may stand between a cell's border and its text, and what is such a border; before it and behind it.
+_PADS_BEFORE = (SPACE, STAR, HASH, HYPHEN, GLUE, DIGIT, DOT, OPEN, CLOSE)
+_PADS_BEHIND = (SPACE, QUOTE, SKIPPED, DOT, CLOSE, STAR)
+_BEGINS = (NEWLINE, RETURN, TAB, BAR, SEMICOLON, GREATER)
+_ENDS = (NEWLINE, RETURN, TAB, BAR, SEMICOLON, LESS, BRACE)
+# What stands neither right before nor right behind a cell's text is none of these.
+MAY_BEGIN = (*_PADS_BEFORE, *_BEGINS, QUOTE, SKIPPED, COMMA, COLON, EQUALS, BRACE)
+MAY_END = (*_PADS_BEHIND, *_ENDS, COMMA, OPEN, HYPHEN, COLON)
+# Signs that tie words together in a path, a host or a variable's name.
+TIES = (UNDERSCORE, HYPHEN, SLASH, DOT, AT, BACKSLASH, EQUALS, HASH, DOLLAR)
 
 
 @kernel
@@ -97,13 +107,13 @@ def _opens(text: Text, start: int) -> bool:
         kind = kind_at(text, at)
         if kind in (QUOTE, SKIPPED):
             quoted = True
-        elif kind in (SPACE, STAR, HASH, HYPHEN, GLUE, DIGIT, DOT, OPEN, CLOSE):
+        elif kind in _PADS_BEFORE:
             plain = plain and (kind == SPACE or (kind == OPEN and not quoted))
         else:
             break
         at -= 1
     kind = kind_at(text, at)
-    if kind in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, GREATER):
+    if kind in _BEGINS:
         return start - at <= _WINDOW
     if kind == COMMA:
         return start - at == 1 or (quoted and plain)
@@ -114,10 +124,10 @@ def _opens(text: Text, start: int) -> bool:
 def closes(text: Text, end: int) -> bool:
     """Whether nothing but a cell's border follows."""
     at = end
-    while at - end < _WINDOW and kind_at(text, at) in (SPACE, QUOTE, SKIPPED, DOT, CLOSE, STAR):
+    while at - end < _WINDOW and kind_at(text, at) in _PADS_BEHIND:
         at += 1
     kind = kind_at(text, at)
-    if kind in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, LESS, BRACE):
+    if kind in _ENDS:
         return True
     behind = at + 1
     while kind_at(text, behind) == SPACE:
@@ -144,14 +154,9 @@ def opens_sentence(text: Text, first: int) -> bool:
 
 
 @kernel
-def _ties(kind: int) -> bool:
-    return kind in (UNDERSCORE, HYPHEN, SLASH, DOT, AT, BACKSLASH, EQUALS, HASH, DOLLAR)
-
-
-@kernel
 def is_glued(text: Text, first: int, last: int) -> bool:
     """Whether the words are part of a longer written one, as in a path, a host or a variable's name."""
     start, end = text.words[first, START], text.words[last, END]
-    before = start > 1 and _ties(text.kinds[start - 1]) and UPPER <= text.kinds[start - 2] <= WIDE
-    behind = end + 1 < len(text.kinds) and _ties(text.kinds[end]) and UPPER <= text.kinds[end + 1] <= WIDE
+    before = start > 1 and text.kinds[start - 1] in TIES and UPPER <= text.kinds[start - 2] <= WIDE
+    behind = end + 1 < len(text.kinds) and text.kinds[end] in TIES and UPPER <= text.kinds[end + 1] <= WIDE
     return before or behind

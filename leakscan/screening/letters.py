@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.hashing import BASE, INVERSE, powers
+from leakscan.screening.rows import runs
 from leakscan.screening.text import END, START, Text
 
 if TYPE_CHECKING:
@@ -85,10 +86,8 @@ def letters_in(text: str, words: Text, places: Whole) -> Letters:
     """The letters of some words of a text."""
     import numpy as np
 
-    starts = words.words[places, START].astype(np.int64)
-    counts = words.words[places, END] - starts
-    owners = np.repeat(np.arange(len(places)), counts)
-    at = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[owners]
+    starts = words.words[places, START]
+    owners, at = runs(starts, words.words[places, END] - starts)
     inside = (words.kinds[at] >= UPPER) & (words.kinds[at] <= WIDE)  # points stand between initials
     codes = codes_of(text)[at[inside]]
     return Letters(tables().folds[codes], np.bincount(owners[inside], minlength=len(places)).astype(np.int64))

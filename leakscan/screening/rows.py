@@ -31,12 +31,16 @@ def spread(
     starts: NDArray[np.int32], rows: NDArray[np.int32], numbers: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """The numbers of runs: the place in ``rows`` each belongs to, and the number."""
+    owners, at = runs(starts[rows], starts[rows + 1] - starts[rows])
+    return owners, numbers[at]
+
+
+def runs(firsts: NDArray[Any], counts: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Runs of whole numbers one behind the other: the run each belongs to, and the number."""
     import numpy as np
 
-    counts = (starts[rows + 1] - starts[rows]).astype(np.int64)
-    owners = np.repeat(np.arange(len(rows)), counts)
-    inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return owners, numbers[starts[rows][owners] + inside]
+    owners = np.repeat(np.arange(len(counts)), counts)
+    return owners, np.arange(len(owners)) + (firsts.astype(np.int64) - (np.cumsum(counts) - counts))[owners]
 
 
 def group(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.letters import Letters, letters_of
+from leakscan.screening.rows import runs
 from leakscan.screening.tables import MIX, find, frozen
 
 if TYPE_CHECKING:
@@ -60,27 +61,38 @@ class Segments:
         return {words[n]: parts for n in found if (parts := self._apart(words[n]))}
 
     def promising(self, letters: Letters) -> NDArray[np.int64]:
-        """Words of which two pieces, one behind the other from the first letter on, are neighbours in a name.
+        """Words that end in a piece of a name, and begin with two, one behind the other, that are neighbours in one.
 
         Numbers stay whole: of 490 neither 4 nor 49 is a piece.
         """
         import numpy as np
 
-        long = letters.lengths[letters.owners] >= SHORTEST
+        some = self._well_ended(letters)
+        letters = letters.of(some)
         apart = ~letters.amid_digits()
-        inner = np.flatnonzero(long & (letters.places >= SHORTEST_PART) & apart)
+        inner = np.flatnonzero((letters.places >= SHORTEST_PART) & apart)
         owners, cuts = letters.owners[inner], letters.places[inner]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners, np.zeros_like(cuts), cuts))
         owners, cuts, heads = owners[met], cuts[met], self._vocabulary.meant[spellings]
         room = letters.lengths[owners] - cuts
-        which = np.repeat(np.arange(len(owners)), room)
-        ends = cuts[which] + 1 + np.arange(len(which)) - np.repeat(np.cumsum(room) - room, room)
+        which, ends = runs(cuts + 1, room)
         behind = letters.starts[owners[which]] + ends
         whole = (ends == letters.lengths[owners[which]]) | np.append(apart, True)[behind]
         which, ends = which[whole], ends[whole]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners[which], cuts[which], ends))
         fit = self.neighbours(heads[which[met]], self._vocabulary.meant[spellings])
-        return np.unique(owners[which[met[fit]]])
+        return some[np.unique(owners[which[met[fit]]])]
+
+    def _well_ended(self, letters: Letters) -> NDArray[np.int64]:
+        """Words of some letters of which the last ones are a piece."""
+        import numpy as np
+
+        inner = np.flatnonzero((letters.places >= SHORTEST_PART) & ~letters.amid_digits())
+        owners = letters.owners[inner]
+        long = letters.lengths[owners] >= SHORTEST
+        inner, owners = inner[long], owners[long]
+        met, _ = find(self._vocabulary.exact, letters.pieces(owners, letters.places[inner], letters.lengths[owners]))
+        return np.unique(owners[met])
 
     def neighbours(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether words by number are neighbours in a name; now and then wrongly so."""

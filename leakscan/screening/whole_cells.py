@@ -7,21 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakscan.screening.around import LONGEST_LEGAL
-from leakscan.screening.book import (
-    CLASS,
-    CONTEXT,
-    COST,
-    FLAGS,
-    KEY,
-    LEGAL_OF,
-    NODE,
-    STATE_OF,
-    Book,
-)
+from leakscan.screening.amid import are_no_names
+from leakscan.screening.book import CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, Book
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.in_order import are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
+from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import END, NUMBER, START, Text
 from leakscan.screening.traits import (
@@ -75,7 +66,8 @@ def cell_rows(
     fits[more] = length > 0
     legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
     legal[more], sorts[more] = length, sort
-    whole = np.concatenate((plain, more[length > 0]))
+    whole, others = np.concatenate((plain, more[length > 0])), np.flatnonzero((first >= 0) & ~fits)
+    fits[others] = are_no_names(text, mine, book, first[others], last[others], forms[others])
     _, once = np.unique(forms[whole].astype(np.int64) << 32 | first[whole], return_index=True)
     whole = whole[once]
     rows = _rows(text, book, first[whole], last[whole], forms[whole], legal[whole], sorts[whole])
@@ -128,43 +120,10 @@ def _with_legal_form(
     fits &= ~(context & (first == last) & (mine[text.words[first, NUMBER], LEGAL_WORD] > 0))
     length, sort = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
     some = np.flatnonzero(fits)
-    length[some], sort[some] = _legal_forms(text, mine, book, after[some])
+    length[some], sort[some] = legal_forms_at(text, mine, book, after[some])
     other = context & (sort > 0) & (book.forms[forms, LEGAL_OF] > 0) & (sort != book.forms[forms, LEGAL_OF])
     fits &= (length > 0) & ~other & _closes(text, np.minimum(last + length, size - 1))
     return np.where(fits, length, 0), sort
-
-
-def _legal_forms(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -> tuple[Whole, Whole]:
-    """As :func:`leakscan.screening.around.legal_form`, for many words at once."""
-    import numpy as np
-
-    length, sort, node = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64), np.ones(len(at), np.int64)
-    some = np.arange(len(at))
-    for n in range(LONGEST_LEGAL):
-        some = some[at[some] + n < len(text.words)]
-        words = mine[text.words[at[some] + n, NUMBER], LEGAL_WORD].astype(np.int64)
-        slots = _legal_steps(book, np.where(words > 0, node[some] << 24 | words, 0))
-        some, slots = some[slots >= 0], slots[slots >= 0]
-        if not len(some):
-            break
-        node[some] = book.legal[slots, NODE]
-        ends = book.legal[slots, CLASS] > 0
-        length[some[ends]], sort[some[ends]] = n + 1, book.legal[slots[ends], CLASS]
-    return length, sort
-
-
-def _legal_steps(book: Book, keys: Whole) -> Whole:
-    """The slots of steps in the tree of legal forms, -1 for those that it has not."""
-    import numpy as np
-
-    slots = (keys * 40503 >> 7) & (len(book.legal) - 1)
-    open_ = np.arange(len(keys))
-    while len(open_):
-        held = book.legal[slots[open_], KEY]
-        slots[open_[(held == 0) | (keys[open_] == 0)]] = -1
-        open_ = open_[(held != 0) & (held != keys[open_]) & (keys[open_] != 0)]
-        slots[open_] = (slots[open_] + 1) & (len(book.legal) - 1)
-    return slots
 
 
 def _is_stated_before(text: Text, mine: NDArray[np.int32], first: Whole) -> Truths:

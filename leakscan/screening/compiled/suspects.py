@@ -98,9 +98,19 @@ def _amid_digits(letters: Any, cut: int) -> bool:
 
 
 @kernel
+def _is_well_ended(letters: Any, sums: Any, size: int, inverse: Any, exact: Any) -> bool:
+    for cut in range(SHORTEST_PART, size):
+        if not _amid_digits(letters, cut) and look(exact, (sums[size] - sums[cut]) * inverse[cut]) >= 0:
+            return True
+    return False
+
+
+@kernel
 def _is_joined(letters: Any, sums: Any, size: int, inverse: Any, segments: Any) -> bool:
     """As :meth:`leakscan.screening.segments.Segments.promising`."""
     exact, meant, bits, shift = segments
+    if not _is_well_ended(letters, sums, size, inverse, exact):
+        return False
     for cut in range(SHORTEST_PART, size):
         head = -1 if _amid_digits(letters, cut) else look(exact, sums[cut])
         if head < 0:

@@ -1,0 +1,63 @@
+"""Legal forms at many words of a text at once; as :mod:`leakscan.screening.around` finds them one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakscan.screening.around import LONGEST_LEGAL
+from leakscan.screening.book import CLASS, KEY, NODE, Book
+from leakscan.screening.legal_forms import single_words
+from leakscan.screening.meanings import LEGAL_WORD
+from leakscan.screening.text import NUMBER, Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
+
+
+def may_be_legal(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
+    """Whether a legal form may begin at words; a glance at two words each, none behind the last."""
+    import numpy as np
+
+    first, second = (
+        np.where(at < len(text.words), mine[text.words[np.minimum(at, len(text.words) - 1), NUMBER], LEGAL_WORD], 0)
+        for at in (places, places + 1)
+    )
+    found: Truths = (first > 0) & ((second > 0) | single_words()[first])
+    return found
+
+
+def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -> tuple[Whole, Whole]:
+    """The longest legal forms that begin at words: how many words, and their classes; 0 for none."""
+    import numpy as np
+
+    length, sort, node = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64), np.ones(len(at), np.int64)
+    some = np.arange(len(at))
+    for n in range(LONGEST_LEGAL):
+        some = some[at[some] + n < len(text.words)]
+        words = mine[text.words[at[some] + n, NUMBER], LEGAL_WORD].astype(np.int64)
+        slots = _legal_steps(book, np.where(words > 0, node[some] << 24 | words, 0))
+        some, slots = some[slots >= 0], slots[slots >= 0]
+        if not len(some):
+            break
+        node[some] = book.legal[slots, NODE]
+        ends = book.legal[slots, CLASS] > 0
+        length[some[ends]], sort[some[ends]] = n + 1, book.legal[slots[ends], CLASS]
+    return length, sort
+
+
+def _legal_steps(book: Book, keys: Whole) -> Whole:
+    """The slots of steps in the tree of legal forms, -1 for those that it has not."""
+    import numpy as np
+
+    slots = (keys * 40503 >> 7) & (len(book.legal) - 1)
+    open_ = np.arange(len(keys))
+    while len(open_):
+        held = book.legal[slots[open_], KEY]
+        slots[open_[(held == 0) | (keys[open_] == 0)]] = -1
+        open_ = open_[(held != 0) & (held != keys[open_]) & (keys[open_] != 0)]
+        slots[open_] = (slots[open_] + 1) & (len(book.legal) - 1)
+    return slots
