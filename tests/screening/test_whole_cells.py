@@ -81,7 +81,7 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
     rest, rows = cell_rows(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
     done = sorted(set(range(len(places))) - set(rest.tolist()))
     slow = {tuple(one_by_one(words, engine, int(forms[n]), int(at[n]), int(places[n])) or ()) for n in done}
-    assert slow == {tuple(row) for row in rows.tolist()}
+    assert slow - {()} == {tuple(row) for row in rows.tolist()}
     assert len(rows) > 10
 
 
