@@ -7,7 +7,7 @@ from typing import Any
 from leakscan.screening.book import CLASS, KEY, NODE, Book
 from leakscan.screening.cells import all_upper, closes, fills_cell, is_lower, is_upper, opens_sentence
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
-from leakscan.screening.gaps import SPACED, TIED, beside, gap
+from leakscan.screening.gaps import COMMAED, SPACED, TIED, beside, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -51,6 +51,27 @@ def legal_form(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
 
 
 @kernel
+def _legal_forms(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
+    """As :func:`legal_form`, with further ones right behind it (Company, LLC); the class is that of the first."""
+    length, sort = legal_form(text, mine, book, at)
+    more = length
+    while more and length < LONGEST_LEGAL:
+        after = at + length
+        if gap(text, after - 1) not in (SPACED, TIED, COMMAED) or _is_weak(text, mine, after):
+            break
+        more = legal_form(text, mine, book, after)[0]
+        length += more
+    return length, sort
+
+
+@kernel
+def _is_weak(text: Text, mine: Any, at: int) -> bool:
+    """Whether two small letters without points stand there, which are a word more often than a legal form."""
+    dotted = text.words[at, END] - text.words[at, START] > text.words[at, SIZE]
+    return bool(traits(text, mine, at) & WEAK_LEGAL) and is_lower(text, at) and not dotted
+
+
+@kernel
 def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tuple[int, int]:
     """The legal form right behind a name that belongs to it: words and class."""
     after = last + 1
@@ -62,13 +83,20 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
     for at in range(start, end):
         if text.kinds[at] in (NEWLINE, RETURN, TAB, BAR, SEMICOLON, QUOTE):
             return 0, 0
-    length, sort = legal_form(text, mine, book, after)
-    # Two small letters without points are a word more often, but behind a name in small letters that ends its cell.
-    dotted = text.words[after, END] - text.words[after, START] > text.words[after, SIZE]
-    weak = length and traits(text, mine, after) & WEAK_LEGAL and is_lower(text, after) and not dotted
+    length, sort = _legal_forms(text, mine, book, after)
+    # But behind a name in small letters they may be one that ends its cell.
+    weak = length and _is_weak(text, mine, after)
     if weak and not (is_lower(text, first) and closes(text, text.words[last + length, END])):
         return 0, 0
     return length, sort
+
+
+@kernel
+def ends_with_of(text: Text, mine: Any, last: int) -> bool:
+    """Whether "of" ends the cell right behind: Walworth, Town of."""
+    if last + 1 >= len(text.words) or not traits(text, mine, last + 1) & OF_FOR:
+        return False
+    return beside(text, last) and closes(text, text.words[last + 1, END])
 
 
 @kernel

@@ -8,7 +8,9 @@ from leakscan.screening.chars import (
     COLON,
     COMMA,
     DIGIT,
+    DOLLAR,
     DOT,
+    EXCLAMATION,
     GLUE,
     GREATER,
     HASH,
@@ -32,7 +34,7 @@ from leakscan.screening.text import END, START, Text
 APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
 _WIDEST, _WIDEST_WRAP = 5, 24
 # Signs that may stand in a name.
-GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED)
+GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED, DOLLAR, EXCLAMATION)
 # Signs that end a table's cell within its row.
 BORDERS = (TAB, BAR, SEMICOLON, COMMA)
 _LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7

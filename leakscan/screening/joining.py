@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 SHORTEST, FARTHEST = 5, 3
-SIGNS = (ord("@"), ord("$"), ord("!"))
+LETTER_SIGNS = "@$!"  # which stand for letters in disguised words
+SIGNS = tuple(map(ord, LETTER_SIGNS))
 
 
 class Joins(NamedTuple):

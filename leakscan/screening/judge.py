@@ -7,6 +7,7 @@ from typing import Any
 
 from leakscan.screening.around import (
     capitalised,
+    ends_with_of,
     goes_on,
     legal_after,
     legal_before,
@@ -138,8 +139,6 @@ def _bears(book: Book, laid: Sequence[int]) -> bool:
         return False
     if flags & COMMA_FORM and not (laid[COMMA] or laid[OF]):
         return False
-    if laid[COMMA] and not flags & COMMA_FORM and words < 3:
-        return False
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
     return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
@@ -148,6 +147,8 @@ def _bears(book: Book, laid: Sequence[int]) -> bool:
 @kernel
 def _in_text(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool:
     form = laid[FORM]
+    if laid[COMMA] and ends_with_of(text, mine, laid[LAST]):
+        laid[LAST] += 1
     state = laid[STATE_MET] or state_beside(text, mine, laid[FIRST], laid[LAST])
     if book.forms[form, STATE_OF] and state and book.forms[form, STATE_OF] != state:
         return False
@@ -193,7 +194,7 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
     alone = fills_cell(text, first, last + legal) or (begin < first and fills_cell(text, begin, last + legal))
     if flags & CONTEXT and made and not _is_misspelt(text, mine, laid, legal):
         return False
-    if flags & SHARED or alone:
+    if flags & SHARED or alone or _is_parted(book, laid):
         return alone
     if (made or laid[SPLITS]) and _is_ordinary(book, form) and _is_small(text, first, last):
         return False
@@ -202,6 +203,13 @@ def _used_as_name(text: Text, mine: Any, book: Book, laid: Sequence[int], legal:
     if single and not legal and (made or laid[SPLITS] or is_glued(text, first, last)):
         return False
     return not flags & CONTEXT or _stands_out(text, mine, book, laid, legal)
+
+
+@kernel
+def _is_parted(book: Book, laid: Sequence[int]) -> bool:
+    """Whether a comma stands between two words of which it makes two names as a rule: Avon, Police."""
+    words = book.forms[laid[FORM] + 1, WORDS_AT] - book.forms[laid[FORM], WORDS_AT]
+    return bool(laid[COMMA]) and not book.forms[laid[FORM], FLAGS] & COMMA_FORM and words < 3
 
 
 @kernel

@@ -11,6 +11,7 @@ from leakscan.screening.chars import (
     DOLLAR,
     DOT,
     EXCLAMATION,
+    GLUE,
     HYPHEN,
     NEWLINE,
     RETURN,
@@ -19,7 +20,7 @@ from leakscan.screening.chars import (
     UPPER,
 )
 from leakscan.screening.hashing import LONGEST
-from leakscan.screening.joining import Joins
+from leakscan.screening.joining import LETTER_SIGNS, Joins
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, spelt
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 _MOST_INITIALS, _MOST_SIGNS = 8, 4
-_SIGNS = "@$!"
 
 
 class Merge(NamedTuple):
@@ -97,9 +97,15 @@ def _is_break(words: Text, left: int, *, stop: bool) -> bool:
 
 
 def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Merge]:
-    """Single letters with a space between each two that make a word of the vocabulary: R J for RJ."""
+    """Single letters with a space between each two that make a word of the vocabulary: R J for RJ.
+
+    A letter tied to another stays with that: X S of Global X S&P are no word.
+    """
     import numpy as np
 
+    linked = linked[
+        ~(_is_tied(words, words.words[linked, START], -1) | _is_tied(words, words.words[linked + 1, END], 1))
+    ]
     if not len(linked):
         return []
     ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
@@ -107,6 +113,17 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
     runs = zip(heads.tolist(), (linked[ends] + 1).tolist(), strict=True)
     found = [_spelt_out(text, words, *run, lookup) for run in runs]
     return [merge for merge in found if merge is not None]
+
+
+def _is_tied(words: Text, edges: NDArray[np.int32], step: int) -> NDArray[np.bool_]:
+    """Whether an ampersand or a plus stands beside words, or behind a space there."""
+    import numpy as np
+
+    near, far = (
+        words.kinds[np.clip(at, 0, len(words.kinds) - 1)] for at in (edges - (step < 0), edges + step - (step < 0))
+    )
+    found: NDArray[np.bool_] = (near == GLUE) | ((near == SPACE) & (far == GLUE))
+    return found
 
 
 def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> Merge | None:
@@ -142,12 +159,12 @@ def signed(text: str, words: Text, signs: Places, lookup: Lookup) -> list[Merge]
 
 def _widened(text: str, begin: int, behind: int) -> tuple[int, int]:
     """Where a run begins and ends with all of the signs at its ends."""
-    if begin and text[begin] in _SIGNS:
+    if begin and text[begin] in LETTER_SIGNS:
         before = text[max(0, begin - LONGEST) : begin]
-        begin -= len(before) - len(before.rstrip(_SIGNS))
-    if text[behind - 1] in _SIGNS:
+        begin -= len(before) - len(before.rstrip(LETTER_SIGNS))
+    if text[behind - 1] in LETTER_SIGNS:
         after = text[behind : behind + LONGEST]
-        behind += len(after) - len(after.lstrip(_SIGNS))
+        behind += len(after) - len(after.lstrip(LETTER_SIGNS))
     return begin, behind
 
 

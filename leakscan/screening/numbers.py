@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
+from leakscan.screening.joining import LETTER_SIGNS
 from leakscan.screening.learnt import MEMORY_BITS, Meaning
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
-from leakscan.screening.meanings import Meanings
+from leakscan.screening.meanings import READINGS, Meanings
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
 from leakscan.screening.suspects import affordable_words, says_something, suspects
@@ -208,12 +209,17 @@ class Lookup:
         return parts
 
     def disguised(self, written: str) -> Disguised | None:
-        """What a word with signs for letters is, None where it looks like none of the vocabulary."""
+        """What a word with signs for letters is, None where it looks like none of the vocabulary.
+
+        Without those at its ends it may be a word, too: US$ is US as well as USS.
+        """
         if written not in self._disguised:
             if len(self._disguised) > _MOST_REMEMBERED:
                 self._disguised.clear()
             word = folded_word(written)
             readings = self.vocabulary.direct(word, self.vocabulary.alike([word]))
+            if readings and (bare := self.vocabulary.spelling(folded_word(written.strip(LETTER_SIGNS)))) >= 0:
+                readings = (*readings[: READINGS - 1], Reading(int(self.vocabulary.meant[bare])))
             self._disguised[written] = Disguised(self._number(word, readings, ()), len(word)) if readings else None
         return self._disguised[written]
 

@@ -68,6 +68,11 @@ def _names(match: Match) -> tuple[str, ...]:
     return (match.entry, *match.ambiguous)
 
 
+def is_met(name: str, matches: Sequence[Match]) -> bool:
+    """Whether a match is of a name."""
+    return any(_same(one, name) for match in matches for one in _names(match))
+
+
 def tally(documents: Sequence[Document], index: Index) -> Tally:
     """Screen documents and count. A match off the labels of a name that is written out just there is not blamed."""
     found = Tally()
@@ -75,7 +80,7 @@ def tally(documents: Sequence[Document], index: Index) -> Tally:
         for mention in document.mentions:
             there = [m for m in matches if m.start < mention.end and mention.start < m.end]
             found.total[mention.noise] += 1
-            if any(_same(name, mention.name) for match in there for name in _names(match)):
+            if is_met(mention.name, there):
                 found.met[mention.noise] += 1
             else:
                 found.missed.append((mention, document.text[mention.start : mention.end]))
@@ -113,7 +118,7 @@ def against_oracle(documents: Sequence[Document], watched: Sequence[str], index:
                 continue
             total += 1
             there = [m for m in matches if m.start < mention.end and mention.start < m.end]
-            if any(_same(name, mention.name) for match in there for name in _names(match)):
+            if is_met(mention.name, there):
                 both += 1
             else:
                 missed.append(f"{mention.noise}: {document.text[mention.start : mention.end]!r} for {mention.name!r}")

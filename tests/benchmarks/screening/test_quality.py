@@ -7,11 +7,14 @@ Run with ``pytest -m benchmark -s tests/benchmarks/screening``; ``LEAKSCAN_BENCH
 from __future__ import annotations
 
 import os
+import random
 
 import pytest
 
+from leakscan.screening import screen
+
 from tests.benchmarks.screening.documents import leaks, ordinary
-from tests.benchmarks.screening.measure import against_oracle, compiled, fuzzy_false, say, tally
+from tests.benchmarks.screening.measure import against_oracle, compiled, fuzzy_false, is_met, say, tally
 from tests.benchmarks.screening.names import decoys, folder, names, ours
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1800)]
@@ -51,6 +54,17 @@ def test_recall_by_kind_of_noise_and_precision(count: int) -> None:
     )
     assert found.precision >= 0.95 - LOWER
     assert [kind for kind, floor in FLOORS.items() if found.by_kind()[kind] < floor - LOWER] == []
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_names_as_they_are_written_in_cells_of_their_own(count: int) -> None:
+    watched = names(count)
+    some = random.Random(4).sample(watched, min(count, 50_000))
+    found = screen([f"7\t{name}\tx\n" for name in some], compiled(watched))
+    missed = [name for name, met in zip(some, found, strict=True) if not is_met(name, met)]
+    say(f"{count} names: {len(missed)} of {len(some)} are not found as they are written")
+    show("missed", missed)
+    assert len(missed) <= len(some) / 500
 
 
 @pytest.mark.parametrize("count", COUNTS)
