@@ -12,7 +12,6 @@ import random
 import pytest
 
 from leakscan.screening import screen
-
 from tests.benchmarks.screening.documents import leaks, ordinary
 from tests.benchmarks.screening.measure import against_oracle, compiled, fuzzy_false, is_met, say, tally
 from tests.benchmarks.screening.names import decoys, folder, names, ours
@@ -70,7 +69,7 @@ def test_names_as_they_are_written_in_cells_of_their_own(count: int) -> None:
 @pytest.mark.parametrize("count", COUNTS)
 def test_recall_of_what_brute_force_finds(count: int) -> None:
     watched = names(count)
-    documents = leaks(ours(watched), decoys(5_000, watched), 400_000_000 // count if count > 4_000 else 60_000, seed=3)
+    documents = leaks(ours(watched), decoys(5_000, watched), min(400_000, 15_000_000_000 // count) if count > 4_000 else 60_000, seed=3)
     total, both, missed = against_oracle(documents, watched, compiled(watched))
     say(f"{count} names: the oracle finds {total} labelled mentions, screening {both / total:.3f} of those")
     show("missed", missed)
