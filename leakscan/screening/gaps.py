@@ -70,7 +70,7 @@ def _several(text: Text, start: int, end: int) -> int:
             if at > start and text.kinds[at - 1] == HYPHEN:
                 continue  # DL-,01
             commas += 1
-            if at + 1 == end or text.kinds[at + 1] not in (SPACE, UNDERSCORE, HYPHEN):
+            if at + 1 == end or text.kinds[at + 1] not in (SPACE, UNDERSCORE, HYPHEN, SKIPPED):
                 return APART
         elif kind != QUOTE and not _glues(kind):
             return APART

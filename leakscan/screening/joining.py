@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
+from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, HYPHEN, LOWER, SPACE, UNDERSCORE, UPPER
 from leakscan.screening.hashing import shifted
 from leakscan.screening.tables import Table, find
 from leakscan.screening.text import DIGITS, END, SIZE, START, Text
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 SHORTEST, FARTHEST = 5, 3
 LETTER_SIGNS = "@$!"  # which stand for letters in disguised words
 SIGNS = tuple(map(ord, LETTER_SIGNS))
+
+
+# What stands between initials: R J, R-J, R_J; those with points are one word already.
+BETWEEN_INITIALS = (SPACE, HYPHEN, UNDERSCORE)
 
 
 class Joins(NamedTuple):
@@ -40,7 +44,8 @@ def joins(words: Text, exact: Table) -> Joins:
     pairs = left[find(exact, words.hashes[left] + shifted(words.hashes[left + 1], sizes[left]))[0]]
     links = np.flatnonzero((sizes[:-1] == 1) & (sizes[1:] == 1) & (apart == 1))
     first, second = words.kinds[starts[links]], words.kinds[starts[links + 1]]
-    links = links[(first == second) & ((first == UPPER) | (first == LOWER)) & (words.kinds[ends[links]] == SPACE)]
+    links = links[(first == second) & ((first == UPPER) | (first == LOWER))]
+    links = links[np.isin(words.kinds[ends[links]], BETWEEN_INITIALS)]
     return Joins(pairs, links, _signs(words, starts, ends))
 
 

@@ -16,6 +16,7 @@ from leakscan.screening.chars import (
     NEWLINE,
     RETURN,
     SKIPPED,
+    SLASH,
     SPACE,
     UPPER,
 )
@@ -23,6 +24,7 @@ from leakscan.screening.hashing import LONGEST
 from leakscan.screening.joining import LETTER_SIGNS, Joins
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
+from leakscan.screening.skeleton import skeleton
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, spelt
 from leakscan.screening.traits import STOPS
 
@@ -97,15 +99,14 @@ def _is_break(words: Text, left: int, *, stop: bool) -> bool:
 
 
 def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Merge]:
-    """Single letters with a space between each two that make a word of the vocabulary: R J for RJ.
+    """Single letters with a space or a hyphen between each two that make a word of the vocabulary: R J for RJ.
 
     A letter tied to another stays with that: X S of Global X S&P are no word.
     """
     import numpy as np
 
-    linked = linked[
-        ~(_is_tied(words, words.words[linked, START], -1) | _is_tied(words, words.words[linked + 1, END], 1))
-    ]
+    begin, end = words.words[linked, START], words.words[linked + 1, END]
+    linked = linked[~(_is_tied(words, begin, -1) | _is_tied(words, end, 1) | _is_hyphened(words, linked))]
     if not len(linked):
         return []
     ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
@@ -116,19 +117,31 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
 
 
 def _is_tied(words: Text, edges: NDArray[np.int32], step: int) -> NDArray[np.bool_]:
-    """Whether an ampersand or a plus stands beside words, or behind a space there."""
+    """Whether an ampersand or a plus stands beside words, or behind a space there; or a slash right beside."""
     import numpy as np
 
     near, far = (
         words.kinds[np.clip(at, 0, len(words.kinds) - 1)] for at in (edges - (step < 0), edges + step - (step < 0))
     )
-    found: NDArray[np.bool_] = (near == GLUE) | ((near == SPACE) & (far == GLUE))
+    found: NDArray[np.bool_] = (near == GLUE) | (near == SLASH) | ((near == SPACE) & (far == GLUE))
+    return found
+
+
+def _is_hyphened(words: Text, linked: Places) -> NDArray[np.bool_]:
+    """Whether a hyphen stands between two letters but none beside them, as in V-B Nickel, unlike R-J-Industries."""
+    import numpy as np
+
+    size = len(words.kinds) - 1
+    begin, between, end = words.words[linked, START], words.words[linked, END], words.words[linked + 1, END]
+    before, behind = (words.kinds[np.clip(at, 0, size)] == HYPHEN for at in (begin - 1, end))
+    found: NDArray[np.bool_] = (words.kinds[between] == HYPHEN) & ~before & ~behind
     return found
 
 
 def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> Merge | None:
     """The longest word that the first letters of a run make, or the last ones."""
     letters = [spelt(text, words, place) for place in range(first, min(last + 1, first + _MOST_INITIALS))]
+    letters = [letter if letter.isascii() else skeleton(letter) for letter in letters]
     for size in range(len(letters), 1, -1):
         for at in {0, len(letters) - size}:
             word = "".join(letters[at : at + size])

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, SPACE, UPPER
+from leakscan.screening.chars import AT, DIGIT, DOLLAR, DOT, EXCLAMATION, LOWER, UPPER
 from leakscan.screening.compiled.probe import look
-from leakscan.screening.joining import FARTHEST, SHORTEST, SIGNS, Joins
+from leakscan.screening.joining import BETWEEN_INITIALS, FARTHEST, SHORTEST, SIGNS, Joins
 from leakscan.screening.kernels import kernel
 from leakscan.screening.text import DIGITS, END, SIZE, START
 
@@ -48,7 +48,7 @@ def find_joins(text: Any, exact: Any, factors: Any, out: Any) -> int:
         if place + 1 == len(words):
             break
         following, letters = words[place + 1, START], size + words[place + 1, SIZE]
-        if letters == 2 and following - end == 1 and kinds[end] == SPACE:
+        if letters == 2 and following - end == 1 and kinds[end] in BETWEEN_INITIALS:
             if kinds[start] == kinds[following] and (kinds[start] == UPPER or kinds[start] == LOWER):
                 out[count, 0], out[count, 1] = _LINK, place
                 count += 1

@@ -37,9 +37,16 @@ def case(name: str, chance: random.Random) -> str:
 
 
 def short(name: str, chance: random.Random) -> str | None:
-    """A usual abbreviation."""
-    fitting = [(long, brief) for long, briefs in SHORT if long in f"{name} " for brief in _half(briefs)]
-    return f"{name} ".replace(*chance.choice(fitting), 1).strip() if fitting else None
+    """A usual abbreviation of whole words."""
+    fitting = [(found, brief) for long, briefs in SHORT if (found := _whole(long, name)) for brief in _half(briefs)]
+    if not fitting:
+        return None
+    found, brief = chance.choice(fitting)
+    return f"{name[: found.start()]}{brief}{name[found.end() :]}".strip()
+
+
+def _whole(part: str, name: str) -> re.Match[str] | None:
+    return re.search(rf"\b{re.escape(part.strip())}\b", name)
 
 
 def legal(name: str, chance: random.Random) -> str | None:

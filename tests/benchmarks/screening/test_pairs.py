@@ -20,6 +20,8 @@ from tests.benchmarks.screening.names import HELD, folder, is_held_back, rows
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 SHOWN = int(os.environ.get("LEAKSCAN_BENCH_SHOW", "0"))
 HERE = Path(__file__).parent / "pairs"
+# From this score on; chosen on the half that is not kept back.
+SURE = 0.93
 Pair = tuple[str, str, bool]
 
 
@@ -53,22 +55,24 @@ def assignees(count: int) -> list[Pair]:
     return pairs
 
 
-def same(name: str, text: str) -> bool:
-    """Whether screening finds a name in a text of nothing else."""
+def score(name: str, text: str) -> float:
+    """The score of a name in a text of nothing else, 0 where screening does not find it."""
     index = compile_index([Watchlist("w", (Entry(key="a", name=name),))])
-    return bool(screen([text], index)[0])
+    return max((match.score for match in screen([text], index)[0]), default=0.0)
 
 
 @pytest.mark.parametrize("source", ["companies", "agencies", *(["assignees"] if folder() else [])])
 def test_labelled_pairs(source: str) -> None:
     pairs = assignees(400) if source == "assignees" else written(source)
-    told = [same(name, text) for name, text, _ in pairs]
-    right = sum(one and label for one, (_, _, label) in zip(told, pairs, strict=True))
-    recall, precision = right / sum(label for _, _, label in pairs), right / max(1, sum(told))
-    say(f"{source}: {len(pairs)} pairs, recall {recall:.3f}, precision {precision:.3f}")
+    scores = [score(name, text) for name, text, _ in pairs]
+    for least in (0.01, SURE):
+        told = [one >= least for one in scores]
+        right = sum(one and label for one, (_, _, label) in zip(told, pairs, strict=True))
+        recall, precision = right / sum(label for _, _, label in pairs), right / max(1, sum(told))
+        say(f"{source}: {len(pairs)} pairs, score {least} or more: recall {recall:.3f}, precision {precision:.3f}")
     wrong = [(one, pair) for one, pair in zip(told, pairs, strict=True) if one != pair[2]]
     for one, (name, text, _) in wrong[:SHOWN]:
         say(f"  {'wrongly found' if one else 'missed'}: {text!r} for {name!r}")
-    if source != "assignees":
-        assert recall >= 0.8
-        assert precision >= 0.95
+    assert recall >= 0.8
+    # The table gives some spellings of one assignee two numbers: Aluminum Company of America, with (ALCOA) and without.
+    assert precision >= (0.92 if source == "assignees" else 0.95)

@@ -41,7 +41,7 @@ def show(title: str, lines: list[str]) -> None:
 @pytest.mark.parametrize("count", COUNTS)
 def test_recall_by_kind_of_noise_and_precision(count: int) -> None:
     watched = names(count)
-    found = tally(leaks(ours(watched), decoys(5_000, watched), 1_000_000, seed=2), compiled(watched))
+    found = tally(leaks(ours(watched), decoys(5_000, watched), 4_000_000, seed=2), compiled(watched))
     say(f"{count} names: recall {found.recall:.3f} {found.by_kind()} precision {found.precision:.4f}")
     show("missed", [f"{mention.noise}: {text!r} for {mention.name!r}" for mention, text in found.missed])
     show(
@@ -69,7 +69,12 @@ def test_names_as_they_are_written_in_cells_of_their_own(count: int) -> None:
 @pytest.mark.parametrize("count", COUNTS)
 def test_recall_of_what_brute_force_finds(count: int) -> None:
     watched = names(count)
-    documents = leaks(ours(watched), decoys(5_000, watched), min(400_000, 15_000_000_000 // count) if count > 4_000 else 60_000, seed=3)
+    documents = leaks(
+        ours(watched),
+        decoys(5_000, watched),
+        min(400_000, 15_000_000_000 // count) if count > 4_000 else 60_000,
+        seed=3,
+    )
     total, both, missed = against_oracle(documents, watched, compiled(watched))
     say(f"{count} names: the oracle finds {total} labelled mentions, screening {both / total:.3f} of those")
     show("missed", missed)
