@@ -50,6 +50,13 @@ def placed(hit: Hit, document: Document) -> Hit:
     return replace(hit, assessment=replace(hit.assessment, matches=matches))
 
 
+@pytest.fixture(autouse=True)
+def _no_workspace_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start without a workspace, and forget the one that ``--workspace`` sets for the processes of a command."""
+    monkeypatch.setenv("LEAKSCAN_WORKSPACE", "")
+    monkeypatch.delenv("LEAKSCAN_WORKSPACE")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("LEAKSCAN_USER", "kim")
