@@ -63,7 +63,7 @@ class Lookup:
         self._alone = frozenset(arrays["alone"].tolist())
         legal = numbers()
         self._legal = {n: number_of(word) for n, word in enumerate(self.vocabulary.words) if word in legal}
-        self.segments = Segments(self.vocabulary, arrays["bigrams"])
+        self.segments = Segments(self.vocabulary, arrays["bigrams"], arrays["followers"])
         used = np.unique(hashes_of(list(uses)))
         self._uses, self.used = uses, build(used, np.zeros(len(used), np.int32))
         self.meanings = Meanings()
