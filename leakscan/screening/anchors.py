@@ -64,8 +64,17 @@ def anchor_arrays(lengths: Whole, ids: Whole, shared: NDArray[np.int32], longest
     return {
         **arrays_of("anchors", table),
         "book.runs": np.stack((starts, np.append(middles, starts[-1])), axis=1).astype(np.int32).ravel(),
-        "book.postings": np.stack((owners[where], places[where]), axis=1).astype(np.int32).ravel(),
+        "book.postings": _postings(owners, places, left_in, ids, where).astype(np.int32).ravel(),
     }
+
+
+def _postings(owners: Whole, places: Whole, left_in: Whole, ids: Whole, where: Whole) -> Whole:
+    """Forms, each with a place in it, the word before that and the two behind it, 0 for none."""
+    import numpy as np
+
+    before = np.where(places[where] > 0, ids[where - 1], 0)
+    behind = [np.where(left_in[where] > n, ids[np.minimum(where + n, len(ids) - 1)], 0) for n in (1, 2)]
+    return np.stack((owners[where], places[where], before, *behind), axis=1)
 
 
 def _rarest(keys: NDArray[np.uint64], ids: Whole, pairs: Whole, owners: Whole) -> NDArray[np.bool_]:

@@ -32,7 +32,8 @@ class Book(NamedTuple):
     ``masks`` say which letters each spelling has, a bit for each (:func:`letter_bits`).
 
     ``runs`` has for each anchor where its postings begin and where those that ask for a strange neighbour do;
-    ``postings`` are forms with the place of the anchor's first word in them.
+    ``postings`` are forms with the place of the anchor's first word in them, the word before that and the two behind
+    it, 0 for none.
     """
 
     forms: Any
@@ -46,7 +47,7 @@ class Book(NamedTuple):
     postings: Any
 
 
-_COLUMNS = {"forms": 10, "vocabulary": 3, "legal": 3, "runs": 2, "postings": 2}
+_COLUMNS = {"forms": 10, "vocabulary": 3, "legal": 3, "runs": 2, "postings": 5}
 
 
 def letter_bits(letters: NDArray[Any]) -> NDArray[np.uint32]:

@@ -8,7 +8,7 @@ from leakscan.screening.anchors import anchor_arrays
 from leakscan.screening.book import letter_bits
 from leakscan.screening.gather import Gathered, shared_words
 from leakscan.screening.legal_forms import legal_tree
-from leakscan.screening.segments import bigram_bits
+from leakscan.screening.segments import bigram_bits, follower_bits
 from leakscan.screening.traits import traits_of
 from leakscan.screening.vocabulary import vocabulary_arrays
 
@@ -35,10 +35,12 @@ def compiled(found: Gathered) -> Columns:
     }
     lengths, ids = np.array(found.lengths, np.int64), np.array(found.ids, np.int64)
     arrays["alone"] = np.unique(ids[(np.cumsum(lengths) - lengths)[lengths == 1]]).astype(np.int32)
-    arrays["bigrams"] = bigram_bits(*_neighbours(found, lengths, ids))
+    left, right = _neighbours(found, lengths, ids)
+    arrays["bigrams"] = bigram_bits(left, right)
     letters, spellings_at, longest = _letters(arrays, len(words))
     shared = np.array([False, *shared_words(words), False], np.int32)
     arrays |= letters
+    arrays["followers"] = follower_bits(left, right, _first_letters(arrays, len(words)))
     arrays["book.vocabulary"] = _table(shared, [0, *(traits_of(word, 0).bits for word in words), 0], spellings_at)
     arrays["book.forms"] = _forms(found, words, lengths, ids, shared)
     arrays["book.words"] = ids.astype(np.int32)
@@ -108,6 +110,16 @@ def _forms(
     )
     begin = np.concatenate(([0], np.cumsum(lengths)))
     return _table(begin, *(np.append(np.asarray(column, np.int32), 0) for column in columns))
+
+
+def _first_letters(arrays: Columns, count: int) -> NDArray[np.uint32]:
+    """By word, the bits of the letters that its spellings begin with."""
+    import numpy as np
+
+    found = np.zeros(count + 1, np.uint32)
+    firsts = arrays["book.letters"][arrays["book.letters_at"][:-1]]
+    np.bitwise_or.at(found, np.sort(arrays["spelling_words"]), letter_bits(firsts))
+    return found
 
 
 def _letters(arrays: Columns, count: int) -> tuple[Columns, NDArray[Any], NDArray[Any]]:

@@ -14,25 +14,44 @@ from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
 from leakscan.screening.walk import LEAST_GUESSED, LONG_ENOUGH, MOST_SKIPPED
 
+NOWHERE, SOMEWHERE = -1, -2
 # Between two words these end no cell.
 BETWEEN_WORDS = (SPACE, DOT, UNDERSCORE, SLASH, EQUALS, HYPHEN, AT, GLUE)
 
 
 @kernel
-def beside(book: Book, form: int, at: int) -> tuple[int, int]:
-    """The words of a form on either side of its word ``at``, 0 for none."""
-    begin, end = book.forms[form, WORDS_AT] + at, book.forms[form + 1, WORDS_AT]
-    return book.words[begin - 1] if at else 0, book.words[begin + 1] if begin + 1 < end else 0
+def may_lie(text: Text, mine: Any, book: Book, place: int, posting: Any) -> bool:
+    """Whether the form of a posting may lie with its word at a place, given those beside it; wrong only if it doesn't.
+
+    The words that a posting names are looked at first, for most forms are refused by them; then the form's others, from
+    the nearest on, as long as each stands where it should.
+    """
+    form, at, before, behind, further = posting
+    if not before and not behind:
+        return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
+    right, left = place, place
+    if behind:
+        right = _stands_at(text, mine, book, form, place, 1, behind, 1)
+        if right >= 0 and further:
+            right = _stands_at(text, mine, book, form, right, 1, further, 2)
+        if right == NOWHERE:
+            return False
+    if before:
+        left = _stands_at(text, mine, book, form, place, -1, before, 1)
+        if left == NOWHERE:
+            return False
+    return _go_on(text, mine, book, form, right, 1, at + 3) and _go_on(text, mine, book, form, left, -1, at - 2)
 
 
 @kernel
-def may_lie(text: Text, mine: Any, book: Book, form: int, place: int, before: int, behind: int) -> bool:
-    """Whether a form may lie with one of its words at a place, given those beside that; wrong only if it does not."""
-    if not before and not behind:
-        return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
-    if behind and not _may_stand(text, mine, book, form, place, 1, behind):
-        return False
-    return not before or _may_stand(text, mine, book, form, place, -1, before)
+def _go_on(text: Text, mine: Any, book: Book, form: int, here: int, step: int, at: int) -> bool:
+    """Whether the words of a form from one on may stand behind a place, or before it."""
+    begin, end = book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]
+    n = begin + at
+    while begin <= n < end and here >= 0:
+        here = _stands_at(text, mine, book, form, here, step, book.words[n], 2)
+        n += step
+    return here != NOWHERE
 
 
 @kernel
@@ -47,26 +66,29 @@ def _amid_a_sentence(text: Text, mine: Any, book: Book, place: int) -> bool:
 
 
 @kernel
-def _may_stand(text: Text, mine: Any, book: Book, form: int, place: int, step: int, wanted: int) -> bool:
-    """Whether a wanted word of a form may stand beside a place, past stop words."""
+def _stands_at(text: Text, mine: Any, book: Book, form: int, place: int, step: int, wanted: int, nth: int) -> int:
+    """Where a wanted word of a form stands beside a place, past stop words; or whether it may be there or not.
+
+    It is the ``nth`` beside the one that the form is laid by: of farther ones a piece of one letter may be half.
+    """
     here = place
     for _ in range(MOST_SKIPPED + 1):
         here += step
         left = here - 1 if step > 0 else here
         if here < 0 or here >= len(text.words) or (gap(text, left) == APART and not cell_border(text, left)):
-            return False
+            return NOWHERE
         number = text.words[here, NUMBER]
         for n in range(READINGS):
             if mine[number, n] == wanted:
-                return True
+                return here
         told = traits(text, mine, here)
         if told & (STATE | STATE_NAME) and _may_be_skipped(text, mine, book, form, here):
-            return True
-        if told & COMPARABLE and _as_long(text, book, here, step, wanted):
-            return True
+            return SOMEWHERE
+        if (told & COMPARABLE or nth > 1) and _as_long(text, book, here, step, wanted):
+            return SOMEWHERE
         if not told & STOPS:
-            return False
-    return False
+            return NOWHERE
+    return NOWHERE
 
 
 @kernel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakscan.screening.learnt import Meaning
@@ -97,20 +98,20 @@ class Meanings:
             self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
             self.marks = np.concatenate((self.marks, np.zeros_like(self.marks)))
             self.firsts = np.concatenate((self.firsts, np.zeros_like(self.firsts)))
-        row = self.rows[number]
-        for place, reading in enumerate(meaning.readings[:READINGS]):
-            row[place], row[EDITS + place] = reading.word, reading.edits + LOOK * reading.look
-        row[TRAITS:] = meaning.traits
-        self.marks[number] = _marks_of(meaning)
-        self.firsts[number] = -row[0] if row[1] else row[0]
+        readings = meaning.readings[:READINGS]
+        words, edits = [one.word for one in readings], [one.edits + LOOK * one.look for one in readings]
+        none = [0] * (READINGS - len(readings))
+        self.rows[number] = (*words, *none, *edits, *none, *meaning.traits)
+        self.marks[number] = _marks_of(bool(readings), meaning.traits.bits)
+        self.firsts[number] = (-words[0] if len(words) > 1 else words[0]) if words else 0
         if meaning.parts:
             self.joins[number] = meaning.parts
         return number
 
 
-def _marks_of(meaning: Meaning) -> int:
-    told = meaning.traits.bits
+@lru_cache(maxsize=1 << 12)
+def _marks_of(has_reading: bool, told: int) -> int:
     odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
-    marks = (HAS_READING, meaning.readings), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state)
+    marks = (HAS_READING, has_reading), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state)
     more = (LIKE, told & COMPARABLE), (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START))
     return sum(bit for bit, holds in (*marks, *more, (IS_ALONE, told & ALONE)) if holds)

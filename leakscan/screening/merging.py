@@ -25,7 +25,7 @@ from leakscan.screening.joining import LETTER_SIGNS, Joins
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.skeleton import skeleton
-from leakscan.screening.text import END, NUMBER, SIZE, START, Text, spelt
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text, folded_word, spelt
 from leakscan.screening.traits import STOPS
 
 if TYPE_CHECKING:
@@ -69,18 +69,25 @@ def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
         return []
     ids = [lookup.meanings.rows[words.words[side, NUMBER], 0] for side in (left, left + 1)]
     left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
-    stops = lookup.meanings.rows[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS
-    places = [
-        place
-        for place, stop in zip(left.tolist(), np.any(stops, axis=0).tolist(), strict=True)
-        if _is_break(words, place, stop=stop)
-    ]
+    stops = np.any(lookup.meanings.rows[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS, axis=0)
+    left = _without_overlap(left[_are_breaks(words, left, stops)])
+    edges = words.words[np.stack((left, left + 1))][..., [START, END, SIZE]].transpose(1, 0, 2).tolist()
     found: list[Merge] = []
-    for place in places:
-        if not found or found[-1].last < place:
-            both = spelt(text, words, place) + spelt(text, words, place + 1)
-            found.append(_merge(words, place, place + 1, lookup.merged(both)))
+    for place, ((start, before, size), (behind, end, more)) in zip(left.tolist(), edges, strict=True):
+        both = folded_word(text[start:before]) + folded_word(text[behind:end])
+        found.append(Merge(place, place + 1, start, end, size + more, lookup.merged(both)))
     return found
+
+
+def _without_overlap(left: Places) -> Places:
+    """Of places the first, and every one that is no word right behind a place that is kept."""
+    import numpy as np
+
+    if not len(left):
+        return left
+    opens = np.concatenate(([True], left[1:] - left[:-1] > 1))
+    begin = np.flatnonzero(opens)[np.cumsum(opens) - 1]
+    return left[(np.arange(len(left)) - begin) % 2 == 0]
 
 
 def _merge(words: Text, first: int, last: int, number: int) -> Merge:
@@ -88,14 +95,21 @@ def _merge(words: Text, first: int, last: int, number: int) -> Merge:
     return Merge(first, last, start, end, int(words.words[first : last + 1, SIZE].sum()), number)
 
 
-def _is_break(words: Text, left: int, *, stop: bool) -> bool:
+def _are_breaks(words: Text, left: Places, stops: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether a space or a hyphen stands between two words, or a hyphen at the end of a line."""
-    first, second = words.words[left], words.words[left + 1]
-    between = [kind for kind in words.kinds[first[END] : second[START]].tolist() if kind != SKIPPED]
-    if between in ([SPACE], []):
-        capitals = words.kinds[first[START]] == words.kinds[second[START]] == UPPER  # De Kalb, but "as set" is no asset
-        return bool(capitals) or not stop
-    return between in ([HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE])
+    import numpy as np
+
+    first, second = words.words[left, END], words.words[left + 1, START]
+    kinds, alone = words.kinds[first], second - first == 1
+    starts = words.kinds[words.words[[left, left + 1], START]]
+    capitals = (starts == UPPER).all(axis=0)  # De Kalb, but "as set" is no asset
+    free = capitals | ~stops
+    found: NDArray[np.bool_] = alone & (((kinds == SPACE) & free) | (kinds == HYPHEN))
+    for n in np.flatnonzero((~alone) | (kinds == SKIPPED)).tolist():
+        between = [kind for kind in words.kinds[first[n] : second[n]].tolist() if kind != SKIPPED]
+        hyphens = [HYPHEN], [HYPHEN, NEWLINE], [HYPHEN, RETURN, NEWLINE]
+        found[n] = bool(free[n]) if between in ([SPACE], []) else between in hyphens
+    return found
 
 
 def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Merge]:

@@ -64,7 +64,7 @@ class Lookup:
         self._alone = frozenset(arrays["alone"].tolist())
         legal = numbers()
         self._legal = {n: number_of(word) for n, word in enumerate(self.vocabulary.words) if word in legal}
-        self.segments = Segments(self.vocabulary, arrays["bigrams"])
+        self.segments = Segments(self.vocabulary, arrays["bigrams"], arrays["followers"])
         used = np.unique(hashes_of(list(uses)))
         self._uses, self.used = uses, build(used, np.zeros(len(used), np.int32))
         self.meanings = Meanings()
@@ -235,15 +235,18 @@ class Lookup:
         self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int, traits: Traits
     ) -> int:
         """The number of all words of one meaning."""
-        traits = traits._replace(legal=self._legal_word(word, readings))
-        alone = any(reading.word in self._alone for reading in readings)
-        exact = bool(readings) and readings[0] == (readings[0].word, 0, False)
-        bits = traits.bits | self._uses.get(word, 0) | ALONE * alone | EXACT * exact | JOINED * bool(parts) | more
-        return self.meanings.number(Meaning(tuple(readings), traits._replace(bits=bits), parts))
+        bits = traits.bits | self._uses.get(word, 0) | JOINED * bool(parts) | more
+        if readings:
+            bits |= ALONE * (not self._alone.isdisjoint([one.word for one in readings]))
+            bits |= EXACT * (not readings[0].edits and not readings[0].look)
+        told = Traits(bits, traits.kind, traits.state, self._legal_word(word, readings))
+        return self.meanings.number(Meaning(tuple(readings), told, parts))
 
     def _legal_word(self, word: str, readings: Sequence[Reading]) -> int:
         """The word of a legal form that a word is, is misspelt from, or looks like."""
         if (number := number_of(word)) or not readings:
             return number
+        if self._legal.keys().isdisjoint([one.word for one in readings]):
+            return 0
         nearest = (reading for reading in readings if reading[1:] == readings[0][1:])
         return next((number for reading in nearest if (number := self._legal.get(reading.word, 0))), 0)

@@ -11,7 +11,7 @@ from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
 from leakscan.screening.garbage import uncollected
-from leakscan.screening.glance import glance
+from leakscan.screening.glance import Glance, glance
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
@@ -21,7 +21,7 @@ from leakscan.screening.overlap import best, clear_of
 from leakscan.screening.patterns import find_patterns
 from leakscan.screening.phones import find_phones
 from leakscan.screening.signs import signs
-from leakscan.screening.text import START, Text
+from leakscan.screening.text import START
 
 _NEIGHBOUR = 200
 _Found = tuple[int, Match]
@@ -69,7 +69,7 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Foun
         if left:
             for number in {piece.number for piece in batch.pieces}:
                 cuts[number].append(f"{left} unknown words were not tried for typing errors: more than the size allows")
-        identified = best(_identified(batch, words, index))
+        identified = best(_identified(batch, found, index))
         words = rearranged(batch.text, found, lookup)
         rows = laid_in(batch, words, engine, cuts)
         if identified:
@@ -91,12 +91,12 @@ def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
         yield piece.number, replace(match, start=match.start + shift, end=match.end + shift) if shift else match
 
 
-def _identified(batch: Batch, words: Text, index: Index) -> Iterator[Match]:
-    identifiers, text, lookup = index.identifiers, batch.text, index.engine.lookup
+def _identified(batch: Batch, looked: Glance, index: Index) -> Iterator[Match]:
+    identifiers, text, words, lookup = index.identifiers, batch.text, looked.words, index.engine.lookup
     yield from find_patterns(text, identifiers.patterns)
     if not identifiers.uses and not identifiers.phones.by_tail:
         return
-    found = signs(words, lookup, identifiers, masks=bool(index.masks.by_tail))
+    found = signs(looked, lookup, identifiers, masks=bool(index.masks.by_tail))
     hosts = words.words[found.hosts, START].tolist()
     encoded = encoded_hosts(text, found.encoded.tolist(), identifiers)
     yield from find_hosts(text, sorted({*hosts, *encoded}), identifiers)

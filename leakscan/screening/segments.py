@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakscan.screening.book import letter_bits
 from leakscan.screening.letters import Letters, letters_of
 from leakscan.screening.rows import runs
 from leakscan.screening.tables import MIX, find, frozen
@@ -33,6 +34,15 @@ def bigram_bits(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np
     return np.packbits(seen, bitorder="little")
 
 
+def follower_bits(left: NDArray[np.int64], right: NDArray[np.int64], firsts: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """By word, the bits of the letters that the words behind it in names begin with; ``firsts`` are those of words."""
+    import numpy as np
+
+    found = np.zeros(len(firsts), np.uint32)
+    np.bitwise_or.at(found, left, firsts[right])
+    return found
+
+
 def pair_places(left: NDArray[np.int64], right: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """Where the bit of a pair lies in a filter of ``2**width`` bits."""
     import numpy as np
@@ -51,8 +61,8 @@ class Parts(NamedTuple):
 class Segments:
     """Takes words apart that begin with two words which are neighbours in a name."""
 
-    def __init__(self, vocabulary: Vocabulary, bits: NDArray[np.uint8]) -> None:
-        self._vocabulary, self.bits = vocabulary, frozen(bits)
+    def __init__(self, vocabulary: Vocabulary, bits: NDArray[np.uint8], followers: NDArray[np.uint32]) -> None:
+        self._vocabulary, self.bits, self.followers = vocabulary, frozen(bits), frozen(followers)
         self.width = len(bits).bit_length() + 2
 
     def of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -73,7 +83,9 @@ class Segments:
         inner = np.flatnonzero((letters.places >= SHORTEST_PART) & apart)
         owners, cuts = letters.owners[inner], letters.places[inner]
         met, spellings = find(self._vocabulary.exact, letters.pieces(owners, np.zeros_like(cuts), cuts))
-        owners, cuts, heads = owners[met], cuts[met], self._vocabulary.meant[spellings]
+        heads = self._vocabulary.meant[spellings]
+        follow = (self.followers[heads] & letter_bits(letters.codes[inner[met]])) > 0
+        owners, cuts, heads = owners[met][follow], cuts[met][follow], heads[follow]
         room = letters.lengths[owners] - cuts
         which, ends = runs(cuts + 1, room)
         behind = letters.starts[owners[which]] + ends

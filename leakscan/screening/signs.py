@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, HYPHEN, SLASH, STAR, UNDERSCORE, UPPER
+from leakscan.screening.glance import Glance
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.meanings import TRAITS, USED
 from leakscan.screening.numbers import Lookup
@@ -26,6 +27,8 @@ DIGESTS = (32, 40, 64)
 HEAD = 8
 # How far before an equals sign only signs of base64 stand; all that a glance looks at.
 GLANCES = (1, 6, 12, 22)
+# The letter that masks, beside stars and hash signs.
+MASKING = ord("x")
 # At signs as URLs and pages write them: a sign and two digits.
 ENCODED = ((ord("%"), ord("4"), ord("0")), (ord("#"), ord("6"), ord("4")))
 
@@ -49,27 +52,27 @@ class Signs(NamedTuple):
     masks: Whole
 
 
-def signs(words: Text, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+def signs(found: Glance, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
     """Look a text over.
 
     Args:
-        words: the text; its words have numbers.
+        found: the text as a glance tells it; its words have numbers.
         lookup: what the numbers say.
         identifiers: what is looked for.
         masks: whether masked numbers are looked for, too.
     """
+    used = found.marked(USED, lookup)
     if is_fast():
         from leakscan.screening.compiled.signs import run_signs
 
-        return run_signs(words, lookup, identifiers, masks=masks)
-    return signs_plainly(words, lookup, identifiers, masks=masks)
+        return run_signs(found.words, used, lookup, identifiers, masks=masks)
+    return signs_plainly(found.words, used, lookup, identifiers, masks=masks)
 
 
-def signs_plainly(words: Text, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
-    """As :func:`signs`, without a compiler."""
+def signs_plainly(words: Text, used: Whole, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+    """As :func:`signs`, without a compiler; ``used`` are the words that lead to an identifier."""
     import numpy as np
 
-    used = np.flatnonzero(lookup.meanings.marks[words.numbers] & USED)
     told = lookup.meanings.rows[words.numbers[used], TRAITS]
     hosts, codes = used[(told & HOST) > 0], used[(told & (CODE | CODE_START)) > 0]
     digests = _digests(words, identifiers) if identifiers.mails else used[:0]
@@ -133,5 +136,5 @@ def _encoded(words: Text) -> Whole:
 def _masks(words: Text) -> Whole:
     import numpy as np
 
-    masking = np.flatnonzero((words.kinds == STAR) | (words.kinds == HASH) | (words.low == ord("x")))
+    masking = np.flatnonzero((words.kinds == STAR) | (words.kinds == HASH) | (words.low == MASKING))
     return _firsts(masking[:-2][masking[2:] - masking[:-2] == 2])

@@ -50,7 +50,11 @@ class Vocabulary:
         self.looks = rows_of("looks", arrays)
 
     def alike(self, words: Sequence[str]) -> Alike:
-        """The words of some that look like a word of the vocabulary, with what each may be."""
+        """The words of some that look like a word of the vocabulary, with what each may be.
+
+        Those of the vocabulary are left out where they are written plainly: they are what they are.
+        """
+        words = [word for word in words if not (word in self._numbers and word.isascii())]
         if len(words) >= _WORTH_A_LOOK:
             letters = letters_of([word if len(word) <= LONGEST else "" for word in words])
             some = set(find(self.looks.table, blurred_hashes(letters))[0].tolist())

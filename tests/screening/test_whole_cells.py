@@ -61,7 +61,7 @@ def candidates(text: str, engine: Engine) -> tuple[Text, list[Any]]:
     found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
     runs = zip(found.places.tolist(), found.firsts.tolist(), found.lasts.tolist(), strict=True)
     tried = [
-        (place, *engine.book.postings[n, ::-1].tolist()) for place, first, last in runs for n in range(first, last)
+        (place, *engine.book.postings[n, 1::-1].tolist()) for place, first, last in runs for n in range(first, last)
     ]
     places, at, forms = (np.array(column, np.int64) for column in zip(*tried, strict=True))
     return words, [places, at, forms.astype(np.int32)]

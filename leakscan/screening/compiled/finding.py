@@ -11,7 +11,7 @@ from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.judge import judge
 from leakscan.screening.kernels import kernel
-from leakscan.screening.likely import beside, may_lie
+from leakscan.screening.likely import may_lie
 from leakscan.screening.meanings import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.spots import MOST_APART, Spots, in_order
@@ -94,34 +94,21 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
     return count
 
 
-@kernel
-def _look_beside(book: Any, firsts: Any, lasts: Any, wanted: Any) -> None:
-    """The words beside those that forms are looked for by; nothing waits for another, so memory is waited for once."""
-    count = 0
-    for spot in range(len(firsts)):
-        for posting in range(firsts[spot], lasts[spot]):
-            wanted[count, 0], wanted[count, 1] = beside(book, book.postings[posting, 0], book.postings[posting, 1])
-            count += 1
-
-
-def lay_all(text: Any, mine: Any, book: Any, spots: Any, wanted: Any, known: Any, out: Any) -> int:
+def lay_all(text: Any, mine: Any, book: Any, spots: Any, known: Any, out: Any) -> int:
     """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many.
 
-    ``wanted`` is room for two words a posting; ``known`` remembers forms that lie in a row, each by a form and the
-    word it begins at.
+    ``known`` remembers forms that lie in a row, each by a form and the word it begins at.
     """
     places, firsts, lasts = spots
-    _look_beside(book, firsts, lasts, wanted)
-    count, n = 0, -1
+    count = 0
     for spot in range(len(places)):
         for posting in range(firsts[spot], lasts[spot]):
-            n += 1
             form, at = book.postings[posting, 0], book.postings[posting, 1]
             laid_at = np.int64(form) << 32 | np.int64(places[spot] - at)
             slot = (form + 31 * (places[spot] - at)) & (len(known) - 1)
             if known[slot] == laid_at:
                 continue
-            if not may_lie(text, mine, book, form, places[spot], wanted[n, 0], wanted[n, 1]):
+            if not may_lie(text, mine, book, places[spot], book.postings[posting]):
                 continue
             if lay(text, mine, book, form, at, places[spot], out[count]):
                 if is_in_a_row(book, out[count]):
@@ -142,6 +129,5 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     size = int((spots.lasts - spots.firsts).sum())
     out = np.empty((size + 1, FIELDS), np.int64)
     known = np.full(_KNOWN, -1, np.int64)
-    wanted = np.empty((size, 2), np.int32)
-    count = compiled(lay_all)(text, mine, book, (spots.places, spots.firsts, spots.lasts), wanted, known, out)
+    count = compiled(lay_all)(text, mine, book, (spots.places, spots.firsts, spots.lasts), known, out)
     return out[:count]

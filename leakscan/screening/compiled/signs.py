@@ -1,4 +1,4 @@
-"""Where identifiers may stand, in one pass over words and what stands between them."""
+"""Where identifiers may stand: one look at the words that lead to one, one at all words, one at all characters."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.kernels import kernel
-from leakscan.screening.meanings import TRAITS, USED
+from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.phones import FARTHEST, LEAST
-from leakscan.screening.signs import DIGESTS, ENCODED, GLANCES, HEAD, Signs, base64_kinds
+from leakscan.screening.signs import DIGESTS, ENCODED, GLANCES, HEAD, MASKING, Signs, base64_kinds
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import CODE, CODE_START, HOST
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from leakscan.screening.identifiers import Identifiers
 
 _HOST, _CODE, _DIGEST, _PHONE, _EQUALS, _STAR, _ENCODED, _MASK = range(8)
-_TAIL = 10**LEAST
+_TAIL, _BLOCK = 10**LEAST, 128
 
 
 @kernel
@@ -41,8 +41,30 @@ def _after_base64(kinds: Any, base64: Any, at: int) -> bool:
 
 
 @kernel
-def _between(kinds: Any, low: Any, base64: Any, begin: int, end: int, out: Any, count: int) -> int:
-    """Note what stands between two words."""
+def _has_signs(kinds: Any, low: Any) -> Any:
+    """How many signs of a block may be part of an identifier."""
+    count = np.int32(0)
+    for at in range(len(kinds)):
+        equal = (kinds[at] == STAR) | (kinds[at] == EQUALS)
+        count += np.int32(equal | (low[at] == ENCODED[0][0]) | (low[at] == ENCODED[1][0]))
+    return count
+
+
+@kernel
+def _has_masks(kinds: Any, low: Any, further: Any) -> Any:
+    """How often a masking character stands in a block and the second one behind that is another."""
+    behind, low_behind = further
+    count = np.int32(0)
+    for at in range(len(behind)):
+        first = (low[at] == MASKING) | (kinds[at] == STAR) | (kinds[at] == HASH)
+        third = (low_behind[at] == MASKING) | (behind[at] == STAR) | (behind[at] == HASH)
+        count += np.int32(first & third)
+    return count
+
+
+@kernel
+def _note_signs(kinds: Any, low: Any, base64: Any, begin: int, end: int, out: Any, count: int) -> int:
+    """Note the signs of a block."""
     for at in range(begin, end):
         kind = kinds[at]
         if kind == STAR:
@@ -60,20 +82,30 @@ def _between(kinds: Any, low: Any, base64: Any, begin: int, end: int, out: Any, 
 
 @kernel
 def _is_masking(kinds: Any, low: Any, at: int) -> bool:
-    return 0 <= at < len(kinds) and (low[at] == 120 or kinds[at] == STAR or kinds[at] == HASH)
+    return 0 <= at < len(kinds) and (low[at] == MASKING or kinds[at] == STAR or kinds[at] == HASH)
 
 
 @kernel
-def _masks(kinds: Any, low: Any, out: Any, count: int) -> int:
-    """Note where three masking characters and more begin: of three one is every third of the text."""
-    for at in range(2, len(kinds), 3):
-        if low[at] != 120 and kinds[at] != STAR and kinds[at] != HASH:
+def _note_masks(kinds: Any, low: Any, begin: int, end: int, out: Any, count: int) -> int:
+    """Note where three masking characters and more begin, in a block."""
+    for at in range(begin, end):
+        if not _is_masking(kinds, low, at) or _is_masking(kinds, low, at - 1):
             continue
-        start = at
-        while start > at - 3 and _is_masking(kinds, low, start - 1):
-            start -= 1
-        if start > at - 3 and _is_masking(kinds, low, start + 1) and _is_masking(kinds, low, start + 2):
-            count = _note(out, count, _MASK, start, 0)
+        if _is_masking(kinds, low, at + 1) and _is_masking(kinds, low, at + 2):
+            count = _note(out, count, _MASK, at, 0)
+    return count
+
+
+@kernel
+def _characters(kinds: Any, low: Any, base64: Any, masks: bool, out: Any, count: int) -> int:
+    """Note what characters tell, block by block; most have none of them."""
+    for begin in range(0, len(kinds), _BLOCK):
+        end = min(begin + _BLOCK, len(kinds))
+        if _has_signs(kinds[begin:end], low[begin:end]):
+            count = _note_signs(kinds, low, base64, begin, end, out, count)
+        further = kinds[begin + 2 : end + 2], low[begin + 2 : end + 2]
+        if masks and _has_masks(kinds[begin:end], low[begin:end], further):
+            count = _note_masks(kinds, low, begin, end, out, count)
     return count
 
 
@@ -88,9 +120,11 @@ def _may_begin_code(words: Any, hashes: Any, place: int, beginnings: Any, factor
 
 
 @kernel
-def _is_digest(low: Any, start: int, digests: Any) -> bool:
-    """Whether the first bytes of a digest stand here."""
-    head = np.uint64(0)
+def _is_digest(low: Any, words: Any, place: int, digests: Any) -> bool:
+    """Whether the first bytes of a digest are those of a word that nothing is skipped in."""
+    start, head = words[place, START], np.uint64(0)
+    if words[place, END] - start != words[place, SIZE]:
+        return False
     for at in range(2 * HEAD):
         code = low[start + at]
         half = code - 48 if 48 <= code <= 57 else code - 87 if 97 <= code <= 102 else -1
@@ -100,46 +134,67 @@ def _is_digest(low: Any, start: int, digests: Any) -> bool:
     return look(digests, head) >= 0
 
 
-def find_signs(text: Text, numbers: Any, known: Any, masks: bool, out: Any) -> int:
-    """Fill ``out`` with sort, place and value of what was found, as far as there is room; how many there are."""
-    kinds, low, words, hashes = text
-    (marks, mine), (tails, digest_heads, beginnings, base64, factors) = numbers, known
-    count, before, last = 0, 0, -FARTHEST
-    digits, value = 0, 0
+@kernel
+def _tail(kinds: Any, low: Any, end: int) -> int:
+    """The last digits before a place, as one number."""
+    value, factor, at = 0, 1, end
+    while factor < _TAIL:
+        at -= 1
+        if kinds[at] == DIGIT:
+            value += factor * (low[at] - 48)
+            factor *= 10
+    return value
+
+
+@kernel
+def _note_words(text: Text, known: Any, out: Any, count: int) -> int:
+    """Note words that begin as a digest does, and groups of digits that a telephone number may end with."""
+    kinds, low, words, _ = text
+    tails, digest_heads, _, _, _ = known
+    last, digits = -FARTHEST, 0
     for place in range(len(words)):
-        start, end, size = words[place, START], words[place, END], words[place, SIZE]
-        count = _between(kinds, low, base64, before, start, out, count)
-        before = end
-        if marks[words[place, NUMBER]] & USED:
-            told = mine[words[place, NUMBER], TRAITS]
-            if told & HOST:
-                count = _note(out, count, _HOST, place, 0)
-            if told & CODE or (told & CODE_START and _may_begin_code(words, hashes, place, beginnings, factors)):
-                count = _note(out, count, _CODE, place, 0)
-        if size >= DIGESTS[0] and size == end - start and size in DIGESTS and _is_digest(low, start, digest_heads):
+        size = words[place, SIZE]
+        if size >= DIGESTS[0] and size in DIGESTS and _is_digest(low, words, place, digest_heads):
             count = _note(out, count, _DIGEST, place, 0)
         if words[place, DIGITS] == size:
-            if start - last > FARTHEST:
-                digits, value = 0, 0
-            last = end
-            for at in range(start, end):
-                if kinds[at] == DIGIT:
-                    value = (value * 10 + low[at] - 48) % _TAIL
+            if words[place, START] - last > FARTHEST:
+                digits = 0
+            last = words[place, END]
             digits += size
-            if digits >= LEAST and look(tails, np.uint64(value + 1)) >= 0:
-                count = _note(out, count, _PHONE, end, value)
-    count = _between(kinds, low, base64, before, len(kinds), out, count)
-    return _masks(kinds, low, out, count) if masks else count
+            if digits >= LEAST:
+                value = _tail(kinds, low, last)
+                if look(tails, np.uint64(value + 1)) >= 0:
+                    count = _note(out, count, _PHONE, last, value)
+    return count
 
 
-def run_signs(words: Text, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+def find_signs(text: Text, used: Any, numbers: Any, known: Any, masks: bool, out: Any) -> int:
+    """Fill ``out`` with sort, place and value of what was found, as far as there is room; how many there are.
+
+    ``used`` are the words that lead to an identifier.
+    """
+    kinds, low, words, hashes = text
+    _, _, beginnings, base64, factors = known
+    count = 0
+    for n in range(len(used)):
+        place = used[n]
+        told = numbers[words[place, NUMBER], TRAITS]
+        if told & HOST:
+            count = _note(out, count, _HOST, place, 0)
+        if told & CODE or (told & CODE_START and _may_begin_code(words, hashes, place, beginnings, factors)):
+            count = _note(out, count, _CODE, place, 0)
+    count = _note_words(text, known, out, count)
+    return _characters(kinds, low, base64, masks, out, count)
+
+
+def run_signs(words: Text, used: Any, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
     """As :func:`leakscan.screening.signs.signs_plainly`."""
     tables = identifiers.phones.table, identifiers.digests.table, identifiers.beginnings
     known = (*tables, base64_kinds(), powers(64, BASE))
     out, count = np.empty((0, 3), np.int32), len(words.words) // 4 + 64
     while count > len(out):
         out = np.empty((count, 3), np.int32)
-        count = compiled(find_signs)(words, (lookup.meanings.marks, lookup.meanings.rows), known, masks, out)
+        count = compiled(find_signs)(words, used, lookup.meanings.rows, known, masks, out)
     found = out[:count].astype(np.int64)
     sorts = [np.flatnonzero(found[:, 0] == sort) for sort in range(_MASK + 1)]
     hosts, codes, digests, ends, equals, stars, encoded, masked = (found[places, 1] for places in sorts)

@@ -108,12 +108,12 @@ def _is_well_ended(letters: Any, sums: Any, size: int, inverse: Any, exact: Any)
 @kernel
 def _is_joined(letters: Any, sums: Any, size: int, inverse: Any, segments: Any) -> bool:
     """As :meth:`leakscan.screening.segments.Segments.promising`."""
-    exact, meant, bits, shift = segments
+    exact, meant, bits, shift, followers = segments
     if not _is_well_ended(letters, sums, size, inverse, exact):
         return False
     for cut in range(SHORTEST_PART, size):
         head = -1 if _amid_digits(letters, cut) else look(exact, sums[cut])
-        if head < 0:
+        if head < 0 or not (followers[meant[head]] >> (letters[cut] & np.uint32(31))) & np.uint32(1):
             continue
         for end in range(cut + 1, size + 1):
             if end < size and _amid_digits(letters, end):
@@ -204,7 +204,7 @@ def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
 
 def _known(vocabulary: Vocabulary, segments: Segments) -> tuple[Any, ...]:
     return (
-        (vocabulary.exact, vocabulary.meant, segments.bits, np.uint64(64 - segments.width)),
+        (vocabulary.exact, vocabulary.meant, segments.bits, np.uint64(64 - segments.width), segments.followers),
         telling_words(),
         vocabulary.looks.table,
         vocabulary.near.deletes.table,
