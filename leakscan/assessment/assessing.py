@@ -87,6 +87,8 @@ def _share(best: Reading) -> float | None:
 
 def _with_rows(case: Case) -> tuple[Match, ...]:
     """The matches in order of the text, each with the row it stands in, from 1; the best block wins."""
+    if not case.readings:
+        return case.matches
     rows: dict[int, int] = {}
     for reading in (*case.readings, *([case.best] if case.best else [])):
         rows.update(zip(reading.placed.matches.tolist(), (reading.placed.rows + 1).tolist(), strict=True))

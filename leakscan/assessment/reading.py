@@ -276,9 +276,11 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
 def _plain(cells: Sequence[str]) -> Sequence[str]:
     """The cells by their letters and digits alone, all at once."""
     joined = "\0".join(cells).casefold()
+    if joined.count("\0") != len(cells) - 1:
+        return [*map(_bare, cells)]
     if joined.isascii():
-        joined = joined.encode().translate(None, _NO_WORD).decode()
-    return _PLAIN.sub("", joined).split("\0") if joined.count("\0") == len(cells) - 1 else [*map(_bare, cells)]
+        return joined.encode().translate(None, _NO_WORD).decode().split("\0")
+    return _PLAIN.sub("", joined).split("\0")
 
 
 _NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())

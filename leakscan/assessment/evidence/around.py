@@ -34,10 +34,10 @@ def weigh(case: Case) -> Evidence | None:
     Less where the text speaks of other things than customers, or a column of data stands beside the names; nothing
     where several do, as in a table, or our figures, which no report has but from the list itself.
     """
-    if case.best is None or case.sentence or not few(case.listed, _NAMED):
+    if case.best is None or case.sentence or not few(case.listed, _NAMED) or not doubtful(case):
         return None
     words, reported = amid_prose(case), in_report(case)
-    if not (words or reported) or not doubtful(case):
+    if not (words or reported):
         return None
     said = [f"amid about {case.prose} words of running text"] if words else []
     said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
