@@ -37,7 +37,7 @@ class Grid(Sequence[Row]):
     the cells' of all rows in order of the text; those of row ``i`` are at ``first[i]`` up to ``first[i + 1]``.
     """
 
-    __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "starts", "width")
+    __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "known", "starts", "width")
 
     def __init__(
         self, first: Ints, cell_starts: Ints, cell_ends: Ints, columns: Ints, edges: tuple[Ints, Ints]
@@ -46,6 +46,7 @@ class Grid(Sequence[Row]):
         self.starts, self.ends = edges
         self.width = int(columns.max()) + 1 if len(columns) else 0
         self.affixes: dict[int, Affix] = {}
+        self.known: dict[int, tuple[Ints, Ints, Ints]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -64,10 +65,11 @@ class Grid(Sequence[Row]):
 
     def column(self, number: int) -> tuple[Ints, Ints, Ints]:
         """Row, start and end of every cell of a column."""
-        import numpy as np
-
-        held = self.columns == number
-        return np.repeat(np.arange(len(self)), np.diff(self.first))[held], self.cell_starts[held], self.cell_ends[held]
+        if number not in self.known:
+            held = (self.columns == number).nonzero()[0]
+            rows = self.first.searchsorted(held, "right") - 1
+            self.known[number] = rows, self.cell_starts[held], self.cell_ends[held]
+        return self.known[number]
 
     def affix(self, number: int, text: str) -> Affix:
         """What nearly all cells of a column begin and end with."""
