@@ -41,9 +41,9 @@ def blocks_of(text: str, places: Sequence[int] = ()) -> list[Block]:
     """
     page, found = page_of(text, places), list[Block]()
     for find in shapes():
-        blocks = find(page)
-        found += blocks
-        page = page.without(blocks)
-        if page.done:
-            break
+        if blocks := find(page):
+            found += blocks
+            page = page.without(blocks)
+            if page.done:
+                break
     return merged(text, found)

@@ -38,10 +38,13 @@ def find(page: Page) -> list[Block]:
 
 
 def _blocks(text: str, node: Node) -> Iterator[Block]:
-    siblings = node.nodes
+    if len(node.parts) < 2:
+        return
+    siblings, scalars = node.nodes, node.scalars
     if len(siblings) >= 2:
         yield from _table(text, siblings)
-    scalars = node.scalars
+    if len(scalars) < _FEWEST:
+        return
     strings = [part for _, part in scalars if text[part.start] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
         yield Block("json-strings", _grid.grid(text, [[(s.start, s.end)] for s in strings]))
