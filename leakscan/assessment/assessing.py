@@ -12,6 +12,7 @@ from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.block import Block
+from leakscan.garbage import uncollected
 from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Verdict, Watchlist
 
 
@@ -27,7 +28,8 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
     Returns:
         Verdict, severity, calibrated probability, the evidence whose bits add up to it, and the matches with rows.
     """
-    return assess_case(case_of(matches, blocks, watchlist, text))
+    with uncollected():
+        return assess_case(case_of(matches, blocks, watchlist, text))
 
 
 def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:

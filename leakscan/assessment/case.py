@@ -86,7 +86,7 @@ class Case:
         rows = {row: match.entry for row, match in best.rows.items()}
         return when and replace(when, rows=deciding(when, rows, self.watchlist))
 
-    @property
+    @cached_property
     def figure_bits(self) -> float:
         """Bits of all figures together; each has a column of its own."""
         return sum(test.bits for test in self.figures)

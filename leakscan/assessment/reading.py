@@ -120,9 +120,14 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
         listed=len(known) - public + foreign,
         clients=len(known) - public,
         public=public,
-        fill=float(placed.fills[placed.columns == column].mean()),
+        fill=_mean(placed.fills[placed.columns == column]),
         **_unsure(best, found),
     )
+
+
+def _mean(values: Floats) -> float:
+    """As numpy's own, which takes five times as long of few."""
+    return float(values.sum()) / len(values)
 
 
 def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:

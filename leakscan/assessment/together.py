@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from leakscan.assessment import find_blocks, worth_blocks
 from leakscan.assessment.attribution import attributed
 from leakscan.assessment.case import case_of
+from leakscan.garbage import uncollected
 from leakscan.model import Assessment, Match, Watchlist
 
 
@@ -21,7 +22,8 @@ def assess_together(found: Sequence[tuple[Sequence[Match], Watchlist]], text: st
         In the same order; where several lists may explain the document, each says which one explains it best.
     """
     cases = []
-    for matches, watchlist in found:
-        blocks = find_blocks(text, matches) if worth_blocks(matches) else []
-        cases.append(case_of(matches, blocks, watchlist, text))
-    return attributed(cases)
+    with uncollected():
+        for matches, watchlist in found:
+            blocks = find_blocks(text, matches) if worth_blocks(matches) else []
+            cases.append(case_of(matches, blocks, watchlist, text))
+        return attributed(cases)

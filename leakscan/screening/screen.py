@@ -10,7 +10,7 @@ from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
-from leakscan.screening.garbage import uncollected
+from leakscan.garbage import uncollected
 from leakscan.screening.glance import glance
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour

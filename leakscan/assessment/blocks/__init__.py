@@ -43,7 +43,6 @@ def blocks_of(text: str, places: Sequence[int] = ()) -> list[Block]:
     for find in shapes():
         if blocks := find(page):
             found += blocks
-            page = page.without(blocks)
-            if page.done:
+            if page.within(blocks) or (page := page.without(blocks)).done:
                 break
     return merged(text, found)

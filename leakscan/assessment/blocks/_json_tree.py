@@ -41,6 +41,8 @@ class Node:
 def nodes_of(text: str, *, single: bool = False) -> list[Node]:
     """Every object and array of the text and the top level, inner ones first; brackets that never close count too.
 
+    Strings, numbers and words of the top level itself are left out.
+
     Args:
         text: the document.
         single: whether single quotes enclose strings too, and round brackets are brackets, as in Python and PHP.
@@ -61,14 +63,14 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
         elif sign in _COLONS:
             pending, key = None, pending
         else:
-            if pending:
+            if pending and node.opened:
                 node.parts.append((key and Span(*key.span()), Span(*pending.span())))
             pending = key = None
             if sign != "," and node.opened == _CLOSES[sign]:
                 node.end = token.end()
                 done.append(stack.pop())
                 node = stack[-1]
-    if pending:
+    if pending and node.opened:
         node.parts.append((key and Span(*key.span()), Span(*pending.span())))
     return done + stack[::-1]
 

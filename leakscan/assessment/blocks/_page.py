@@ -109,6 +109,16 @@ class Page:
         """Whether there are places that matter and each stands on a line that is taken."""
         return bool(self.places) and all(self.blank[line] for line in self.held)
 
+    def within(self, blocks: Sequence[Block]) -> bool:
+        """Whether each place that matters stands in a row of the blocks, so that nothing is left to look for."""
+        left: Sequence[int] = self.places
+        for block in blocks:
+            rows = as_grid(block.rows)
+            at = rows.starts.searchsorted(left, "right") - 1
+            ends = rows.ends[at].tolist()
+            left = [one for one, row, end in zip(left, at.tolist(), ends, strict=True) if row < 0 or one >= end]
+        return bool(self.places) and not left
+
     def holding(self, start: int, end: int) -> bool:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
         if not self.places:
