@@ -180,7 +180,7 @@ class _Values:
     def _within(self, low: Floats, high: Floats) -> Floats:
         import numpy as np
 
-        found = np.searchsorted(self._sorted, high, "right") - np.searchsorted(self._sorted, low, "left")
+        found = self._sorted.searchsorted(high, "right") - self._sorted.searchsorted(low, "left")
         return np.asarray(np.maximum(0, found) / self.number)
 
 

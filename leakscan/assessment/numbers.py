@@ -104,7 +104,7 @@ class Numbers:
         held, starts, ends = as_grid(self.reading.block.rows).column(column)
         if not len(held):
             return [[] for _ in rows]
-        cells = np.maximum(0, np.searchsorted(held, rows, "right") - 1)
+        cells = np.maximum(0, held.searchsorted(rows, "right") - 1)
         there = zip(rows, (held[cells] == rows).tolist(), starts[cells].tolist(), ends[cells].tolist(), strict=True)
         matches = self.reading.rows
         return [_beside(start, end, matches[row], self.text) if has else [] for row, has, start, end in there]

@@ -56,7 +56,7 @@ def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     at = 0
     lines = text.split("\n")
     stops = np.cumsum([len(line) + 1 for line in lines]) - 1
-    before = np.searchsorted(starts, stops, "right") - 1
+    before = starts.searchsorted(stops, "right") - 1
     for line, stop, row in zip(lines, stops.tolist(), before.tolist(), strict=True):
         if len(line) >= _SHORTEST and (row < 0 or ends[row] <= at):
             yield line
@@ -67,5 +67,5 @@ def _cells(text: str, grid: Grid) -> Iterator[str]:
     """Cells that are long enough for a sentence."""
     import numpy as np
 
-    for at in np.flatnonzero(grid.cell_ends - grid.cell_starts >= _SHORTEST).tolist():
+    for at in (grid.cell_ends - grid.cell_starts >= _SHORTEST).nonzero()[0].tolist():
         yield text[int(grid.cell_starts[at]) : int(grid.cell_ends[at])]

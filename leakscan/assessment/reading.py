@@ -164,25 +164,25 @@ _NO_SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
     import numpy as np
 
-    low, high = np.searchsorted(found.starts, [int(grid.starts[0]) - 1, int(grid.ends[-1])])
+    low, high = found.starts.searchsorted([int(grid.starts[0]) - 1, int(grid.ends[-1])])
     if high - low < 2 or len(set(found.entries[low:high].tolist())) < 2:
         return None
     starts, ends = found.starts[low:high], found.ends[low:high]
-    rows = np.maximum(0, np.searchsorted(grid.starts, starts, "right") - 1)
+    rows = np.maximum(0, grid.starts.searchsorted(starts, "right") - 1)
     after = np.minimum(rows + 1, len(grid) - 1)  # a match may begin with a mark before its row: N'Acme'
     rows = np.where((starts >= grid.ends[rows]) & (ends > grid.starts[after]), after, rows)
-    cells = np.searchsorted(grid.cell_starts, starts, "right") - 1
+    cells = grid.cell_starts.searchsorted(starts, "right") - 1
     cells = np.clip(cells, grid.first[rows], grid.first[rows + 1] - 1)
     inside = (starts < grid.ends[rows]) & (ends > grid.starts[rows]) & (grid.first[rows + 1] > grid.first[rows])
     whole = (starts >= grid.cell_starts[cells]) & (ends <= grid.cell_ends[cells])
     fills = np.where(whole & (ends - starts >= grid.cell_ends[cells] - grid.cell_starts[cells]), 1.0, 0.0)
     fills[found.exact[low:high]] = 1.0
     numbers = np.arange(low, high)
-    for at in np.flatnonzero(inside & ~whole):
+    for at in (inside & ~whole).nonzero()[0]:
         cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
         inside[at] = cells[at] >= 0
     columns = grid.columns[cells]
-    part = np.flatnonzero(inside & (fills < 1))
+    part = (inside & (fills < 1)).nonzero()[0]
     edges = zip(grid.cell_starts[cells[part]].tolist(), grid.cell_ends[cells[part]].tolist(), strict=True)
     affixes = {column: grid.affix(column, text) for column in set(columns[part].tolist())} if text else {}
     fills[part] = [
@@ -261,7 +261,7 @@ def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
     """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
     import numpy as np
 
-    for at in np.flatnonzero(found.ends[placed.matches] > grid.ends[placed.rows]):
+    for at in (found.ends[placed.matches] > grid.ends[placed.rows]).nonzero()[0]:
         end, row = int(found.ends[placed.matches[at]]), int(placed.rows[at])
         after = row + 1
         while after < len(grid) and grid.ends[row] <= grid.ends[after] <= end:

@@ -44,8 +44,8 @@ def _cut(text: str, starts: Sequence[int], ends: Sequence[int], delimiter: str, 
     quotes = _all(text, '"', low, high) if quoted else ()
     if len(quotes):
         begin = np.array(starts)
-        row = np.maximum(0, np.searchsorted(begin, cuts, "right") - 1)
-        cuts = cuts[(np.searchsorted(quotes, cuts) - np.searchsorted(quotes, begin[row])) % 2 == 0]
+        row = np.maximum(0, begin.searchsorted(cuts, "right") - 1)
+        cuts = cuts[(quotes.searchsorted(cuts) - quotes.searchsorted(begin[row])) % 2 == 0]
     return _grid.cut(text, starts, ends, cuts, len(delimiter))
 
 
@@ -54,7 +54,7 @@ def _all(text: str, sign: str, low: int, high: int) -> Ints:
     import numpy as np
 
     if len(sign) == 1:
-        return np.flatnonzero(_grid.codes_of(text[low:high]) == ord(sign)) + low
+        return (_grid.codes_of(text[low:high]) == ord(sign)).nonzero()[0] + low
     return np.array([found.start() for found in re.finditer(re.escape(sign), text[low:high])], np.int64) + low
 
 

@@ -123,8 +123,12 @@ class Page:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
         if not self.places:
             return True
-        within = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
-        return any(not self.blank[max(0, bisect_right(self.starts, place) - 1)] for place in within)
+        at = bisect_left(self.places, start)
+        while at < len(self.places) and self.places[at] < end:
+            if not self.blank[max(0, bisect_right(self.starts, self.places[at]) - 1)]:
+                return True
+            at += 1
+        return False
 
     def without(self, blocks: Sequence[Block]) -> Page:
         """The same page where the lines of ``blocks`` are blank, so that no later shape takes them again."""
@@ -144,11 +148,10 @@ class Page:
 
         starts, grids = self.begins, [as_grid(block.rows) for block in blocks]
         rows, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
-        taken = np.zeros(len(starts) + 1, np.int64)
-        np.add.at(taken, np.maximum(0, np.searchsorted(starts, rows, "right") - 1), 1)
-        np.add.at(taken, np.searchsorted(starts, np.maximum(ends, rows + 1), "left"), -1)
-        held = np.cumsum(taken)[:-1] > 0
-        return np.flatnonzero(held).tolist()
+        begun = np.bincount(np.maximum(0, starts.searchsorted(rows, "right") - 1), minlength=len(starts) + 1)
+        ended = np.bincount(starts.searchsorted(np.maximum(ends, rows + 1)), minlength=len(starts) + 1)
+        held = (begun - ended).cumsum()[:-1] > 0
+        return held.nonzero()[0].tolist()
 
 
 def page_of(text: str, places: Sequence[int] = ()) -> Page:

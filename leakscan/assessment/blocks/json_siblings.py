@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_columns import json_columns
@@ -58,14 +59,14 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
 def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Block]:
     """A table of siblings that share keys; few siblings with many numbered keys are columns, not rows."""
     flat = [(node, row) for key, node in siblings if (row := _row(text, key, node))]
-    often = Counter(path for _, row in flat for path in row)
+    often = Counter(chain.from_iterable(row for _, row in flat))
     columns = [path for path, number in often.items() if number * 3 >= len(flat)]
     shared = max((number for path, number in often.items() if path != _KEY), default=0)
     if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _across(columns, len(flat))):
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
-    edges = [(min(node.start, *(cell.start for cell in row.values())), node.end) for node, row in flat]
+    edges = [(row[_KEY].start if _KEY in row else node.start, node.end) for node, row in flat]
     yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
 
 
@@ -87,12 +88,16 @@ def _columnar(keys: Sequence[str]) -> bool:
 
 def _row(text: str, key: Span | None, node: Node) -> dict[str, Span]:
     """The cells of a sibling; empty where nothing in it is a quoted string, as in code or prose."""
+    if node.opened == "(" and key is None and len(node.parts) == 1 and isinstance(node.parts[0][1], Span):
+        return {}
     cells = flattened(text, node)
     if node.opened == "(" and key is None and len(cells) < 2:
         return {}
-    if not any(text[cell.start] in "\"'" for cell in (*cells.values(), *([key] if key else ()))):
-        return {}
-    return {_KEY: key, **cells} if key else cells
+    row = {_KEY: key, **cells} if key else cells
+    for cell in row.values():
+        if text[cell.start] in "\"'":
+            return row
+    return {}
 
 
 def _dense(strings: list[Span]) -> bool:
