@@ -65,7 +65,5 @@ def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 
 def _cells(text: str, grid: Grid) -> Iterator[str]:
     """Cells that are long enough for a sentence."""
-    import numpy as np
-
     for at in (grid.cell_ends - grid.cell_starts >= _SHORTEST).nonzero()[0].tolist():
         yield text[int(grid.cell_starts[at]) : int(grid.cell_ends[at])]

@@ -259,8 +259,6 @@ def _client_rows(placed: Placed, column: int, found: Found) -> dict[int, Match]:
 
 def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
     """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
-    import numpy as np
-
     for at in (found.ends[placed.matches] > grid.ends[placed.rows]).nonzero()[0]:
         end, row = int(found.ends[placed.matches[at]]), int(placed.rows[at])
         after = row + 1
