@@ -25,7 +25,8 @@ def test_a_function_is_called_once_a_list() -> None:
 
 def test_a_changed_copy_of_a_list_is_asked_anew() -> None:
     before = watchlist(NAMES[:4])
-    assert public_share(before) == 0.0 and not planted(before)
+    assert public_share(before) == 0.0
+    assert not planted(before)
     first = replace(before.entries[0], public=True, canary="partner-b")
     after = replace(before, entries=(first, *before.entries[1:]))
     assert public_share(after) == 0.25
