@@ -222,6 +222,8 @@ def _name_columns(placed: Placed, found: Found) -> Sequence[int]:
 
     More than one where names stand in columns side by side, as on a printed page: filled as well, by other clients.
     """
+    if (placed.columns == placed.columns[0]).all():
+        return [int(placed.columns[0])]
     best: dict[tuple[int, int], float] = defaultdict(float)
     for row, column, fill in zip(placed.rows.tolist(), placed.columns.tolist(), placed.fills.tolist(), strict=True):
         best[row, column] = max(best[row, column], fill)
@@ -254,7 +256,8 @@ def _client_rows(placed: Placed, column: int, found: Found) -> dict[int, Match]:
     scores = np.array([found.matches[i].score for i in placed.matches.tolist()])
     order = np.lexsort((-placed.matches, placed.fills + named + scores, placed.rows))
     order = order[counts[order]]
-    return {int(placed.rows[at]): found.matches[int(placed.matches[at])] for at in order}
+    chosen = zip(placed.rows[order].tolist(), placed.matches[order].tolist(), strict=True)
+    return {row: found.matches[match] for row, match in chosen}
 
 
 def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
