@@ -68,7 +68,7 @@ def kinds_of(block: Block, text: str) -> tuple[ColumnKind, ...]:
 
 
 def data_columns(block: Block, names: int, text: str) -> int:
-    """How many columns beside that of the names, up to two, hold data: numbers, dates, codes, a word or two in most rows.
+    """How many columns beside that of the names, up to two, hold data: numbers, dates, codes, a word or two.
 
     Neither a remark behind a name nor the number of a row is data.
     """

@@ -5,6 +5,7 @@ Of columns under one parent the one that holds most matches is that of the names
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -17,6 +18,10 @@ from leakscan.block import Block, Span
 
 ORDER = 20
 _KEY = "(key)"
+_KEYED = re.compile(r"""["']\s*+(?:=>|:)""")
+_BARE = re.compile(r"""\{[^{}\[\]"'\\]*+\}|\[[^{}\[\]"'\\]*+\]""")
+_BARE_EITHER = re.compile(r"""\{[^{}\[\]()"'\\]*+\}|\[[^{}\[\]()"'\\]*+\]|\([^{}\[\]()"'\\]*+\)""")
+"""Brackets with neither strings nor brackets in them."""
 _FEWEST = 3
 _ALIKE = 0.6
 """Share of the siblings that must have a key in common."""
@@ -30,12 +35,22 @@ def find(page: Page) -> list[Block]:
     single = text.count("'") > max(5, text.count('"'))
     if not single and text.count('"') <= 5:
         return []
+    if not _quoting(text, single=single):
+        return []
     nodes = [node for node in nodes_of(text, single=single) if page.holding(node.start, node.end)]
     columns = [(node, block) for node in nodes for block in json_columns(page, node)]
     within = {id(part) for node, _ in columns for _, part in node.nodes}
     found = [block for _, block in columns]
     found += [block for node in nodes if id(node) not in within for block in _blocks(text, node)]
     return list(_outermost(found))
+
+
+def _quoting(text: str, *, single: bool) -> bool:
+    """Whether a string stands in brackets or is the key of something: in other texts no bracket tells of a list."""
+    if _KEYED.search(text):
+        return True
+    left = (_BARE_EITHER if single else _BARE).sub("", text)
+    return any(sign in left for sign in ("{[(" if single else "{["))
 
 
 def _blocks(text: str, node: Node) -> Iterator[Block]:
