@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from leakscan.assessment.blocks import Grid, as_grid
@@ -11,6 +12,7 @@ _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""
 _SHORTEST = 2 * _FEWEST
 """Characters of so many words at least."""
+_SMALL = re.compile(r"(?<!\S)[a-z]")
 _LOWER = 0.45
 """Least share of words that begin without a capital; names of organisations have fewer."""
 
@@ -20,7 +22,10 @@ def prose_words(said: str) -> int:
     words = said.split()
     if len(words) < _FEWEST:
         return 0
-    lower = sum(word[0].isalpha() and not word[0].isupper() for word in words)
+    if said.isascii():
+        lower = len(_SMALL.findall(said))
+    else:
+        lower = sum(word[0].isalpha() and not word[0].isupper() for word in words)
     return len(words) if lower >= _LOWER * len(words) else 0
 
 

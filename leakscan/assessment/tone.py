@@ -50,6 +50,8 @@ def _words(said: str) -> set[str]:
     if not said.isascii():
         return set(_WORD.findall(said))
     words = set(said.translate(_PARTING).split())
+    if "-" not in said:
+        return words
     joined = {word for word in words if "-" in word}
     return words - joined | set(_WORD.findall("\n".join(joined)))
 

@@ -63,8 +63,9 @@ def told_of(case: Case) -> bool:
     """
     if case.best is None:
         return False
-    before = case.text[: case.best.block.start].rpartition("\n")[0]
-    return case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH or before.rstrip().endswith(_LEADS)
+    if case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH:
+        return True
+    return case.text[: case.best.block.start].rpartition("\n")[0].rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:
