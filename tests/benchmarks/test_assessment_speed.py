@@ -40,9 +40,9 @@ def test_a_megabyte_with_20000_matches_takes_half_a_second(kind: str) -> None:
     assert seconds < 0.4
 
 
-# Wanted are a quarter on mixed streams and one on tables alone, with names invented or real. Compiled screening of words
-# that it knows is too quick for that: a hundred rows are split and weighed in a millisecond, and screened in the tenth of
-# one. Of real names the mixed stream costs .27 of it, of invented ones, which more documents hold, 1.3.
+# Wanted are a quarter on mixed streams and one on tables alone, with names invented or real. Compiled screening of
+# words that it knows is too quick for that: a hundred rows are split and weighed in a millisecond, and screened in the
+# tenth of one. Of real names the mixed stream costs .27 of it, of invented ones, which more documents hold, 1.3.
 MOST = {("plain", "mixed"): 0.25, ("plain", "tables"): 0.12, ("fast", "mixed"): 1.6, ("fast", "tables"): 1.2}
 
 
