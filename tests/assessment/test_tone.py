@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.assessment.tone import _WORD, Tone, _words, tone_of
 
 
+@settings(deadline=None)
 @given(st.text("ab-é'_ \n.9", max_size=60))
 def test_words_are_those_of_the_pattern(said: str) -> None:
     assert _words(said) == set(_WORD.findall(said))
