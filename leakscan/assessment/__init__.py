@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from leakscan.assessment.blocks import blocks_of
 from leakscan.assessment.gate import impure, worth_blocks
 from leakscan.block import Block
+from leakscan.garbage import uncollected
 from leakscan.model import Match
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def find_blocks(text: str, matches: Sequence[Match] = ()) -> list[Block]:
             stands in none yet, and a long text whose densest stretches are far too impure for a leak is not split any
             further: only the blocks of those stretches come back.
     """
-    return impure(text, matches) or blocks_of(text, [match.start for match in matches])
+    with uncollected():
+        return impure(text, matches) or blocks_of(text, [match.start for match in matches])
 
 
 _LATE = {"assess": "assessing", "assess_together": "together"}

@@ -12,6 +12,7 @@ from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.block import Block
+from leakscan.garbage import uncollected
 from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Verdict, Watchlist
 
 
@@ -27,7 +28,8 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
     Returns:
         Verdict, severity, calibrated probability, the evidence whose bits add up to it, and the matches with rows.
     """
-    return assess_case(case_of(matches, blocks, watchlist, text))
+    with uncollected():
+        return assess_case(case_of(matches, blocks, watchlist, text))
 
 
 def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
@@ -87,6 +89,8 @@ def _share(best: Reading) -> float | None:
 
 def _with_rows(case: Case) -> tuple[Match, ...]:
     """The matches in order of the text, each with the row it stands in, from 1; the best block wins."""
+    if not case.readings:
+        return case.matches
     rows: dict[int, int] = {}
     for reading in (*case.readings, *([case.best] if case.best else [])):
         rows.update(zip(reading.placed.matches.tolist(), (reading.placed.rows + 1).tolist(), strict=True))

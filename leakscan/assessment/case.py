@@ -13,6 +13,7 @@ from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
 from leakscan.assessment.found import found_in
 from leakscan.assessment.grown import growths
+from leakscan.assessment.kept import planted
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading, read
 from leakscan.assessment.tone import Tone, tone_of
@@ -44,8 +45,8 @@ class Case:
     @cached_property
     def planted(self) -> Sequence[Match]:
         """The matches of canaries."""
-        by_key = self.watchlist.by_key
-        return [match for match in self.matches if (one := by_key.get(match.entry)) and one.canary is not None]
+        keys = planted(self.watchlist)
+        return [match for match in self.matches if match.entry in keys] if keys else ()
 
     @cached_property
     def best(self) -> Reading | None:
@@ -85,7 +86,7 @@ class Case:
         rows = {row: match.entry for row, match in best.rows.items()}
         return when and replace(when, rows=deciding(when, rows, self.watchlist))
 
-    @property
+    @cached_property
     def figure_bits(self) -> float:
         """Bits of all figures together; each has a column of its own."""
         return sum(test.bits for test in self.figures)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from leakscan.assessment.blocks import Grid, as_grid
 from leakscan.block import Block
@@ -63,25 +63,26 @@ def _mostly(said: Sequence[str], pattern: re.Pattern[str]) -> bool:
 
 def kinds_of(block: Block, text: str) -> tuple[ColumnKind, ...]:
     """The kind of every column of a block."""
-    return tuple(kind_of(cells) for cells in _columns(as_grid(block.rows), text))
+    grid = as_grid(block.rows)
+    return tuple(kind_of(_cells(grid, column, text)) for column in range(grid.width))
 
 
 def data_columns(block: Block, names: int, text: str) -> int:
-    """How many columns beside that of the names hold data: numbers, dates, codes, or a word or two in most rows.
+    """How many columns beside that of the names, up to two, hold data: numbers, dates, codes, a word or two.
 
     Neither a remark behind a name nor the number of a row is data.
     """
     grid = as_grid(block.rows)
-    columns = enumerate(_columns(grid, text))
-    return sum(column != names and _data(cells, min(len(grid), _SAMPLE)) for column, cells in columns)
+    beside = (column for column in range(grid.width) if column != names)
+    data = (column for column in beside if _data(_cells(grid, column, text), min(len(grid), _SAMPLE)))
+    return sum(1 for _ in islice(data, 2))
 
 
-def _columns(grid: Grid, text: str) -> Iterator[list[str]]:
-    """The cells of each column, of some rows where there are many."""
-    for column in range(grid.width):
-        _, starts, ends = grid.column(column)
-        step = max(1, len(starts) // _SAMPLE)
-        yield [text[a:b].strip() for a, b in zip(starts[::step].tolist(), ends[::step].tolist(), strict=True)]
+def _cells(grid: Grid, column: int, text: str) -> list[str]:
+    """The cells of a column, of some rows where there are many."""
+    _, starts, ends = grid.column(column)
+    step = max(1, len(starts) // _SAMPLE)
+    return [text[a:b].strip() for a, b in zip(starts[::step].tolist(), ends[::step].tolist(), strict=True)]
 
 
 def _data(cells: Sequence[str], rows: int) -> bool:
@@ -89,7 +90,7 @@ def _data(cells: Sequence[str], rows: int) -> bool:
     if len(said) < _FILLED * rows or _counted(said):
         return False
     words = sorted(len(cell.split()) for cell in said)
-    return kind_of(said) is not ColumnKind.TEXT or words[-len(words) // 4] <= _SHORT
+    return words[-len(words) // 4] <= _SHORT or kind_of(said) is not ColumnKind.TEXT
 
 
 def _counted(cells: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.grown import Growth, likelihoods_of_figures
+from leakscan.assessment.kept import is_dated
 from leakscan.assessment.tenure import Tenure, tenures
 from leakscan.model import Dated, Watchlist
 
@@ -44,7 +45,7 @@ def dated(found: Collection[str], watchlist: Watchlist, growth: Sequence[Growth]
     Returns:
         The first and last day it can have been taken, either None if it has no bound; None if neither has.
     """
-    if len(found) < _FEWEST or not (watchlist.versions or any(e.since or e.until for e in watchlist.entries)):
+    if len(found) < _FEWEST or not is_dated(watchlist):
         return None
     told = tenures(watchlist)
     times = _times([tenure for tenure in told.values() if tenure.told], watchlist)

@@ -119,24 +119,24 @@ def _tests(numbers: Numbers, watchlist: Watchlist, version: date | None, known: 
 def _best(numbers: Numbers, figure: str, known: Known, values: _Values, paid: float) -> FigureTest:
     best = FigureTest(figure, 0, 0, 0.0)
     own = _own(numbers, figure, known, numbers.sample)
-    for place, theirs in numbers.places.items():
-        both = (own == own) & (theirs == theirs)  # noqa: PLR0124  # NaN differs from itself
-        for grown in (False, True):
-            test = _test(figure, theirs[both], own[both], values, grown=grown)
-            test = replace(test, bits=max(0.0, test.bits - paid), place=place)
-            if (test.bits, test.agree) > (best.bits, best.agree):
-                best = test
+    told, theirs = own == own, numbers.matrix  # noqa: PLR0124  # NaN differs from itself
+    often = [_agrees(theirs, own, grown=grown).sum(1).tolist() for grown in (False, True)]
+    for place, said, *agreeing in zip(numbers.places, theirs, *often, strict=True):
+        for grown, agree in enumerate(agreeing):
+            if agree >= _FEWEST:
+                both = told & (said == said)  # noqa: PLR0124
+                test = _test(figure, said[both], own[both], values, agree, grown=bool(grown))
+                test = replace(test, bits=max(0.0, test.bits - paid), place=place)
+                if (test.bits, test.agree) > (best.bits, best.agree):
+                    best = test
     return best
 
 
-def _test(figure: str, theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> FigureTest:
-    n, agree, equal = len(own), int(_agrees(theirs, own, grown=grown).sum()), int((theirs == own).sum())
-    if agree < _FEWEST:
-        return FigureTest(figure, n, agree, 0.0)
-    chance = _chance(theirs, own, values, grown=grown)
+def _test(figure: str, theirs: Floats, own: Floats, values: _Values, agree: int, *, grown: bool) -> FigureTest:
+    n, chance = len(own), _chance(theirs, own, values, grown=grown)
     expected = max(FIGURES_AGREE, chance + 0.05)
     bits = agree * math.log2(expected / chance) + (n - agree) * math.log2((1 - expected) / (1 - chance))
-    return FigureTest(figure, n, agree, max(0.0, bits), equal=equal)
+    return FigureTest(figure, n, agree, max(0.0, bits), equal=int((theirs == own).sum()))
 
 
 def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> float:
@@ -145,7 +145,8 @@ def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> flo
 
     n = len(own)
     turns = range(1, min(n, _ROTATIONS + 1))
-    lucky = sum(int(_agrees(np.roll(theirs, -turn), own, grown=grown).sum()) for turn in turns)
+    twice = np.concatenate([theirs, theirs])
+    lucky = sum(int(_agrees(twice[turn : turn + n], own, grown=grown).sum()) for turn in turns)
     usual = float((values.older(theirs) if grown else values.equal(theirs)).mean())
     return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 
@@ -179,7 +180,7 @@ class _Values:
     def _within(self, low: Floats, high: Floats) -> Floats:
         import numpy as np
 
-        found = np.searchsorted(self._sorted, high, "right") - np.searchsorted(self._sorted, low, "left")
+        found = self._sorted.searchsorted(high, "right") - self._sorted.searchsorted(low, "left")
         return np.asarray(np.maximum(0, found) / self.number)
 
 

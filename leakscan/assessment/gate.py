@@ -108,8 +108,8 @@ def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple
     for at, match in enumerate(matches):
         fresh[at + 1] = match.start - seen.get(match.entry, -size - 1) > size
         seen[match.entry] = match.start
-    held = np.cumsum(fresh)
-    last = np.searchsorted(starts, starts + size, "right")
+    held = fresh.cumsum()
+    last = starts.searchsorted(starts + size, "right")
     first = int((held[last] - held[:-1]).argmax())
     start, end = matches[first].start, matches[int(last[first]) - 1].end
     middle = (start + end) // 2
@@ -143,7 +143,7 @@ def _held(rows: Grid, matches: Sequence[Match]) -> int:
     import numpy as np
 
     starts = np.array([match.start for match in matches])
-    return int((np.searchsorted(starts, rows.ends) > np.searchsorted(starts, rows.starts)).sum())
+    return int((starts.searchsorted(rows.ends) > starts.searchsorted(rows.starts)).sum())
 
 
 def _different(blocks: Sequence[Block]) -> list[Block]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(?![\w:/-])")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
+_DIGIT = re.compile(r"\d")
 _MOST_IN_A_CELL = 4
 _LOOKED_AT = 200
 """Characters of a cell."""
@@ -63,7 +64,8 @@ class Numbers:
         enough = max(2, 0.5 * len(rows))
         for column in range(as_grid(self.reading.block.rows).width):
             parts = self._parts(column, rows)
-            if kind_of([said for row in parts for _, said in row][:_SAMPLE]) in _WITHOUT:
+            cells = [said for row in parts for _, said in row]
+            if sum(map(bool, map(_DIGIT.search, cells))) < enough or kind_of(cells[:_SAMPLE]) in _WITHOUT:
                 continue
             by_place: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
             for at, row in enumerate(parts):
@@ -75,6 +77,13 @@ class Numbers:
                     found[Place(column, side, ordinal)] = filled = np.full(len(rows), np.nan)
                     filled[[at for at, _ in values]] = [value for _, value in values]
         return found
+
+    @cached_property
+    def matrix(self) -> Floats:
+        """The same, a line for each place."""
+        import numpy as np
+
+        return np.array(list(self.places.values()))
 
     def at(self, place: Place, rows: Sequence[int]) -> Floats:
         """The numbers of these rows at a place, NaN for none."""
@@ -95,7 +104,7 @@ class Numbers:
         held, starts, ends = as_grid(self.reading.block.rows).column(column)
         if not len(held):
             return [[] for _ in rows]
-        cells = np.maximum(0, np.searchsorted(held, rows, "right") - 1)
+        cells = np.maximum(0, held.searchsorted(rows, "right") - 1)
         there = zip(rows, (held[cells] == rows).tolist(), starts[cells].tolist(), ends[cells].tolist(), strict=True)
         matches = self.reading.rows
         return [_beside(start, end, matches[row], self.text) if has else [] for row, has, start, end in there]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from leakscan.assessment.blocks import Grid, as_grid
@@ -11,6 +12,7 @@ _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""
 _SHORTEST = 2 * _FEWEST
 """Characters of so many words at least."""
+_SMALL = re.compile(r"(?<!\S)[a-z]")
 _LOWER = 0.45
 """Least share of words that begin without a capital; names of organisations have fewer."""
 
@@ -20,7 +22,10 @@ def prose_words(said: str) -> int:
     words = said.split()
     if len(words) < _FEWEST:
         return 0
-    lower = sum(word[0].isalpha() and not word[0].isupper() for word in words)
+    if said.isascii():
+        lower = len(_SMALL.findall(said))
+    else:
+        lower = sum(word[0].isalpha() and not word[0].isupper() for word in words)
     return len(words) if lower >= _LOWER * len(words) else 0
 
 
@@ -56,7 +61,7 @@ def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     at = 0
     lines = text.split("\n")
     stops = np.cumsum([len(line) + 1 for line in lines]) - 1
-    before = np.searchsorted(starts, stops, "right") - 1
+    before = starts.searchsorted(stops, "right") - 1
     for line, stop, row in zip(lines, stops.tolist(), before.tolist(), strict=True):
         if len(line) >= _SHORTEST and (row < 0 or ends[row] <= at):
             yield line
@@ -65,7 +70,5 @@ def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 
 def _cells(text: str, grid: Grid) -> Iterator[str]:
     """Cells that are long enough for a sentence."""
-    import numpy as np
-
-    for at in np.flatnonzero(grid.cell_ends - grid.cell_starts >= _SHORTEST).tolist():
+    for at in (grid.cell_ends - grid.cell_starts >= _SHORTEST).nonzero()[0].tolist():
         yield text[int(grid.cell_starts[at]) : int(grid.cell_ends[at])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import canaries
@@ -14,6 +15,7 @@ from leakscan.model import Evidence
 _MOST_BITS = 40.0
 
 
+@cache
 def prior() -> Evidence:
     """What is thought before any test: the prior odds, in one place."""
     odds = f"{2**PRIOR:.1f} to 1" if PRIOR >= 0 else f"1 to {2**-PRIOR:.1f}"

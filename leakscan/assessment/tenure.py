@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from leakscan.assessment.kept import kept
 from leakscan.model import Entry, Watchlist
 
 EVER, NEVER = -float("inf"), float("inf")
@@ -32,6 +33,7 @@ class Tenure:
         return self.joined[0] == self.joined[1] and self.left[0] == self.left[1]
 
 
+@kept
 def tenures(watchlist: Watchlist) -> dict[str, Tenure]:
     """The tenure of every entry by its key."""
     days = sorted(watchlist.versions)

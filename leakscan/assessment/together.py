@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from leakscan.assessment import find_blocks, worth_blocks
 from leakscan.assessment.attribution import attributed
 from leakscan.assessment.case import case_of
+from leakscan.garbage import uncollected
 from leakscan.model import Assessment, Match, Watchlist
 
 
 def assess_together(found: Sequence[tuple[Sequence[Match], Watchlist]], text: str) -> list[Assessment]:
-    """Find blocks where that is worth it, and assess one document for several watchlists, one assessment each.
+    """Find blocks once, where that is worth it, and assess one document for several watchlists, one assessment each.
 
     Args:
         found: the matches of each watchlist, and the watchlist.
@@ -20,8 +22,9 @@ def assess_together(found: Sequence[tuple[Sequence[Match], Watchlist]], text: st
     Returns:
         In the same order; where several lists may explain the document, each says which one explains it best.
     """
-    cases = []
-    for matches, watchlist in found:
-        blocks = find_blocks(text, matches) if worth_blocks(matches) else []
-        cases.append(case_of(matches, blocks, watchlist, text))
-    return attributed(cases)
+    with uncollected():
+        worth = [worth_blocks(matches) for matches, _ in found]
+        matter = [match for (matches, _), one in zip(found, worth, strict=True) if one for match in matches]
+        blocks = find_blocks(text, sorted(matter, key=attrgetter("start"))) if matter else []
+        told = zip(found, worth, strict=True)
+        return attributed([case_of(matches, blocks if one else [], clients, text) for (matches, clients), one in told])

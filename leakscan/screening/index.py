@@ -10,9 +10,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import UsageError
+from leakscan.garbage import uncollected
 from leakscan.model import Entry, MatchKind, Watchlist
 from leakscan.screening.cache import cached_arrays, keep_arrays
-from leakscan.screening.garbage import uncollected
 from leakscan.screening.gather import gather
 from leakscan.screening.identifiers import Identifiers, build_identifiers
 from leakscan.screening.masked import Masks, build_masks

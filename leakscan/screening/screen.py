@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from leakscan.garbage import uncollected
 from leakscan.model import Match
 from leakscan.screening.batches import Batch, batches
 from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
-from leakscan.screening.garbage import uncollected
 from leakscan.screening.glance import Glance, glance
 from leakscan.screening.hashed import find_hashed
 from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour

@@ -37,12 +37,13 @@ def test_a_megabyte_with_20000_matches_takes_half_a_second(kind: str) -> None:
     text, matches = _document(kind)
     seconds = _best(lambda: assess(matches, find_blocks(text, matches), clients, text))
     print(f"{kind}: {len(text) / 1e6:.2f} MB, {len(matches)} matches: {seconds:.2f} s")  # a benchmark's result
-    assert seconds < 0.5
+    assert seconds < 0.4
 
 
-# Wanted are a quarter on mixed streams and one on tables alone. Compiled screening of words that it knows is too
-# quick for that: a hundred rows are split and weighed in a millisecond, and screened in the tenth of one.
-MOST = {("plain", "mixed"): 0.25, ("plain", "tables"): 0.15, ("fast", "mixed"): 2.0, ("fast", "tables"): 2.0}
+# Wanted are a quarter on mixed streams and one on tables alone, with names invented or real. Compiled screening of
+# words that it knows is too quick for that: a hundred rows are split and weighed in a millisecond, and screened in the
+# tenth of one. Of real names the mixed stream costs .27 of it, of invented ones, which more documents hold, 1.3.
+MOST = {("plain", "mixed"): 0.25, ("plain", "tables"): 0.12, ("fast", "mixed"): 1.6, ("fast", "tables"): 1.2}
 
 
 @pytest.mark.parametrize(("speed", "kinds"), MOST)

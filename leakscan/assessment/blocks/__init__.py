@@ -41,9 +41,8 @@ def blocks_of(text: str, places: Sequence[int] = ()) -> list[Block]:
     """
     page, found = page_of(text, places), list[Block]()
     for find in shapes():
-        blocks = find(page)
-        found += blocks
-        page = page.without(blocks)
-        if page.done:
-            break
+        if blocks := find(page):
+            found += blocks
+            if page.within(blocks) or (page := page.without(blocks)).done:
+                break
     return merged(text, found)

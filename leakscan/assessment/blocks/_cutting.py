@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leakscan.assessment.blocks import _grid
@@ -23,7 +23,7 @@ def outside(said: str, delimiter: str) -> int:
     """Number of delimiters on a line that no double quotes enclose."""
     if '"' not in said:
         return said.count(delimiter)
-    return said.count(delimiter) and len(list(_outside(said, delimiter)))
+    return said.count(delimiter) and '"'.join(said.split('"')[::2]).count(delimiter)
 
 
 def delimited(page: Page, lines: Sequence[int], delimiter: str, *, quoted: bool = True) -> Grid:
@@ -41,11 +41,11 @@ def _cut(text: str, starts: Sequence[int], ends: Sequence[int], delimiter: str, 
 
     low, high = starts[0], ends[-1]
     cuts = _all(text, delimiter, low, high)
-    quotes = _all(text, '"', low, high) if quoted else ()
-    if len(quotes):
+    quotes = _all(text, '"', low, high) if quoted else None
+    if quotes is not None and len(quotes):
         begin = np.array(starts)
-        row = np.maximum(0, np.searchsorted(begin, cuts, "right") - 1)
-        cuts = cuts[(np.searchsorted(quotes, cuts) - np.searchsorted(quotes, begin[row])) % 2 == 0]
+        row = np.maximum(0, begin.searchsorted(cuts, "right") - 1)
+        cuts = cuts[(quotes.searchsorted(cuts) - quotes.searchsorted(begin[row])) % 2 == 0]
     return _grid.cut(text, starts, ends, cuts, len(delimiter))
 
 
@@ -54,7 +54,8 @@ def _all(text: str, sign: str, low: int, high: int) -> Ints:
     import numpy as np
 
     if len(sign) == 1:
-        return np.flatnonzero(_grid.codes_of(text[low:high]) == ord(sign)) + low
+        found: Ints = (_grid.codes_of(text[low:high]) == ord(sign)).nonzero()[0] + low
+        return found
     return np.array([found.start() for found in re.finditer(re.escape(sign), text[low:high])], np.int64) + low
 
 
@@ -75,12 +76,3 @@ def sentences(page: Page, lines: Sequence[int]) -> bool:
     """Whether most of the lines end as sentences do."""
     chosen = lines[:: max(1, len(lines) // _SAMPLE)]
     return sum(ends_sentence(page.said[index]) for index in chosen) > 0.5 * len(chosen)
-
-
-def _outside(said: str, delimiter: str) -> Iterator[int]:
-    quoted = False
-    for found in re.finditer(f'"|{re.escape(delimiter)}', said):
-        if found[0] == '"':
-            quoted = not quoted
-        elif not quoted:
-            yield found.start()

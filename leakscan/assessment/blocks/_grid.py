@@ -37,7 +37,7 @@ class Grid(Sequence[Row]):
     the cells' of all rows in order of the text; those of row ``i`` are at ``first[i]`` up to ``first[i + 1]``.
     """
 
-    __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "starts", "width")
+    __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "known", "starts", "width")
 
     def __init__(
         self, first: Ints, cell_starts: Ints, cell_ends: Ints, columns: Ints, edges: tuple[Ints, Ints]
@@ -46,6 +46,7 @@ class Grid(Sequence[Row]):
         self.starts, self.ends = edges
         self.width = int(columns.max()) + 1 if len(columns) else 0
         self.affixes: dict[int, Affix] = {}
+        self.known: dict[int, tuple[Ints, Ints, Ints]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -64,10 +65,11 @@ class Grid(Sequence[Row]):
 
     def column(self, number: int) -> tuple[Ints, Ints, Ints]:
         """Row, start and end of every cell of a column."""
-        import numpy as np
-
-        held = self.columns == number
-        return np.repeat(np.arange(len(self)), np.diff(self.first))[held], self.cell_starts[held], self.cell_ends[held]
+        if number not in self.known:
+            held = (self.columns == number).nonzero()[0]
+            rows = self.first.searchsorted(held, "right") - 1
+            self.known[number] = rows, self.cell_starts[held], self.cell_ends[held]
+        return self.known[number]
 
     def affix(self, number: int, text: str) -> Affix:
         """What nearly all cells of a column begin and end with."""
@@ -95,9 +97,8 @@ class Grid(Sequence[Row]):
         if behind:
             outer[self.first[1:][several] - 1] = True
         kept = ~(outer & empty)
-        first = np.concatenate([[0], np.cumsum(kept)])[self.first]
-        columns = np.arange(int(kept.sum())) - np.repeat(first[:-1], np.diff(first))
-        return Grid(first, self.cell_starts[kept], self.cell_ends[kept], columns, (self.starts, self.ends))
+        first = np.concatenate([[0], kept.cumsum()])[self.first]
+        return Grid(first, self.cell_starts[kept], self.cell_ends[kept], _places(first), (self.starts, self.ends))
 
     def _part(self, low: int, high: int) -> Grid:
         a, b = int(self.first[low]), int(self.first[high])
@@ -127,7 +128,7 @@ def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
 
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 2)
     first = _offsets([len(row) for row in rows])
-    columns = np.arange(len(flat)) - np.repeat(first[:-1], np.diff(first))
+    columns = _places(first)
     return _trimmed(text, first, flat[:, 0], flat[:, 1], columns)
 
 
@@ -146,6 +147,13 @@ def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequ
     if edges:
         made.starts, made.ends = np.array(edges, np.int64).reshape(-1, 2).T
     return made
+
+
+def _places(first: Ints) -> Ints:
+    """The number of each cell in its row, of rows whose cells begin at these places."""
+    import numpy as np
+
+    return np.arange(first[-1]) - first[:-1].repeat(first[1:] - first[:-1])
 
 
 def _offsets(lengths: Sequence[int]) -> Ints:
@@ -167,11 +175,11 @@ def cut(text: str, starts: Sequence[int], ends: Sequence[int], cuts: Ints, lengt
     import numpy as np
 
     begin, end = np.array(starts, np.int64), np.array(ends, np.int64)
-    cuts = cuts[cuts < end[np.maximum(0, np.searchsorted(begin, cuts, "right") - 1)]]
+    cuts = cuts[cuts < end[np.maximum(0, begin.searchsorted(cuts, "right") - 1)]]
     cell_starts = np.sort(np.concatenate([begin, cuts + length]))
-    first = np.append(np.searchsorted(cell_starts, begin), len(cell_starts))
+    first = np.concatenate([cell_starts.searchsorted(begin), [len(cell_starts)]])
     cell_ends = np.sort(np.concatenate([end, cuts]))
-    columns = np.arange(len(cell_starts)) - np.repeat(first[:-1], np.diff(first))
+    columns = _places(first)
     return _trimmed(text, first, cell_starts, cell_ends, columns)
 
 
@@ -204,7 +212,7 @@ def joined(parts: Sequence[Grid]) -> Grid:
     import numpy as np
 
     counts = np.concatenate([np.diff(part.first) for part in parts])
-    first = np.concatenate([[0], np.cumsum(counts)])
+    first = np.concatenate([[0], counts.cumsum()])
     starts, ends = (np.concatenate([getattr(part, name) for part in parts]) for name in ("cell_starts", "cell_ends"))
     edges = np.concatenate([part.starts for part in parts]), np.concatenate([part.ends for part in parts])
     return Grid(first, starts, ends, np.concatenate([part.columns for part in parts]), edges)
@@ -241,12 +249,12 @@ def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) ->
     low, high = int(starts[0]), int(ends[-1])
     said = text[low:high]
     codes = codes_of(said)
-    solid = np.append(np.flatnonzero(_is_none_of(codes, _WRAPPING)), len(said))
-    starts = np.minimum(solid[np.searchsorted(solid, starts - low)] + low, ends)
-    solid = np.concatenate([[0], np.flatnonzero(_is_none_of(codes, _BEHIND)) + 1])
-    ends = np.maximum(solid[np.searchsorted(solid, ends - low, "right") - 1] + low, starts)
+    solid = np.concatenate([_is_none_of(codes, _WRAPPING).nonzero()[0], [len(said)]])
+    starts = np.minimum(solid[solid.searchsorted(starts - low)] + low, ends)
+    solid = np.concatenate([[0], _is_none_of(codes, _BEHIND).nonzero()[0] + 1])
+    ends = np.maximum(solid[solid.searchsorted(ends - low, "right") - 1] + low, starts)
     if "[" in said:
-        for at in _tagged(said, starts - low, ends - low):
+        for at in _tagged(codes, starts - low, ends - low):
             starts[at], ends[at] = trimmed(text, int(starts[at]), int(ends[at]))
     return Grid(first, starts, ends, columns, edges)
 
@@ -282,8 +290,8 @@ def _table(signs: str) -> Bools:
     return table
 
 
-def _tagged(said: str, starts: Ints, ends: Ints) -> Iterator[int]:
+def _tagged(codes: Codes, starts: Ints, ends: Ints) -> list[int]:
     """Cells that begin or end with a bracket, as tags of a forum do."""
-    for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        if start < end and (said[start] == "[" or said[end - 1] == "]"):
-            yield at
+    filled = (starts < ends).nonzero()[0]
+    tagged = (codes[starts[filled]] == ord("[")) | (codes[ends[filled] - 1] == ord("]"))
+    return list(filled[tagged].tolist())

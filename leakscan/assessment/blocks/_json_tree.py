@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from leakscan.block import Span
@@ -12,7 +11,8 @@ from leakscan.block import Span
 _DOUBLE = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
 _EITHER = re.compile(r"""\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|=>|[{}\[\](),:]|[^\s{}\[\](),:"'\\=]++|=""")
 _COLONS = frozenset({":", "=>"})
-_SIGNS = frozenset("{[(}]),") | _COLONS
+_OPENS = frozenset("{[(")
+_SIGNS = frozenset("}]),") | _OPENS | _COLONS
 _CLOSES = {"}": "{", "]": "[", ")": "("}
 _DEEPEST = 3
 _MOST_CELLS = 60
@@ -41,53 +41,53 @@ class Node:
 def nodes_of(text: str, *, single: bool = False) -> list[Node]:
     """Every object and array of the text and the top level, inner ones first; brackets that never close count too.
 
+    Strings, numbers and words of the top level itself are left out.
+
     Args:
         text: the document.
         single: whether single quotes enclose strings too, and round brackets are brackets, as in Python and PHP.
     """
-    stack, done = [Node("", 0, len(text))], list[Node]()
+    node = Node("", 0, len(text))
+    stack, done = [node], list[Node]()
     pending: re.Match[str] | None = None
     key: re.Match[str] | None = None
     for token in (_EITHER if single else _DOUBLE).finditer(text):
         sign = token[0]
         if sign not in _SIGNS:
             pending = token
-        elif sign in "{[(":
-            stack.append(Node(sign, token.start(), len(text)))
-            stack[-2].parts.append((key and Span(*key.span()), stack[-1]))
+        elif sign in _OPENS:
+            above, node = node, Node(sign, token.start(), len(text))
+            above.parts.append((key and Span(*key.span()), node))
+            stack.append(node)
             pending = key = None
         elif sign in _COLONS:
             pending, key = None, pending
         else:
-            _settle(stack[-1], key, pending)
+            if pending and node.opened:
+                node.parts.append((key and Span(*key.span()), Span(*pending.span())))
             pending = key = None
-            if sign != "," and stack[-1].opened == _CLOSES[sign]:
-                stack[-1].end = token.end()
+            if sign != "," and node.opened == _CLOSES[sign]:
+                node.end = token.end()
                 done.append(stack.pop())
-    _settle(stack[-1], key, pending)
+                node = stack[-1]
+    if pending and node.opened:
+        node.parts.append((key and Span(*key.span()), Span(*pending.span())))
     return done + stack[::-1]
 
 
 def flattened(text: str, node: Node) -> dict[str, Span]:
     """Path of keys to value, three levels deep; a number of an array's part is its key."""
     out: dict[str, Span] = {}
-    for path, span in _walk(text, node, "", _DEEPEST):
-        if len(out) >= _MOST_CELLS:
-            break
-        out[path] = span
+    _walk(text, node, "", _DEEPEST, out)
     return out
 
 
-def _settle(node: Node, key: re.Match[str] | None, value: re.Match[str] | None) -> None:
-    if value is not None:
-        node.parts.append((key and Span(*key.span()), Span(*value.span())))
-
-
-def _walk(text: str, node: Node, above: str, depth: int) -> Iterator[tuple[str, Span]]:
+def _walk(text: str, node: Node, above: str, depth: int, out: dict[str, Span]) -> None:
     for number, (key, part) in enumerate(node.parts):
-        name = text[key.start : key.end].strip("\"'") if key else str(number)
-        path = f"{above}.{name}" if above else name
+        if len(out) >= _MOST_CELLS:
+            return
+        path = above + (text[key.start : key.end].strip("\"'") if key else str(number))
         if isinstance(part, Span):
-            yield path, part
+            out[path] = part
         elif depth > 1:
-            yield from _walk(text, part, path, depth - 1)
+            _walk(text, part, f"{path}.", depth - 1, out)

@@ -14,8 +14,10 @@ _ALONE = frozenset({"sentence"})
 """Several sentences that name some clients each are no list in pieces."""
 
 
-def merged(text: str, blocks: Iterable[Block]) -> list[Block]:
+def merged(text: str, blocks: list[Block]) -> list[Block]:
     """The blocks in order of the text; two of one kind and width parted by a few lines at most are joined."""
+    if len(blocks) < 2:
+        return blocks
     out: list[list[Block]] = []
     for block in sorted(blocks, key=lambda b: (b.start, b.end)):
         if out and _continues(text, out[-1][-1], block):

@@ -109,12 +109,26 @@ class Page:
         """Whether there are places that matter and each stands on a line that is taken."""
         return bool(self.places) and all(self.blank[line] for line in self.held)
 
+    def within(self, blocks: Sequence[Block]) -> bool:
+        """Whether each place that matters stands in a row of the blocks, so that nothing is left to look for."""
+        left: Sequence[int] = self.places
+        for block in blocks:
+            rows = as_grid(block.rows)
+            at = rows.starts.searchsorted(left, "right") - 1
+            ends = rows.ends[at].tolist()
+            left = [one for one, row, end in zip(left, at.tolist(), ends, strict=True) if row < 0 or one >= end]
+        return bool(self.places) and not left
+
     def holding(self, start: int, end: int) -> bool:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
         if not self.places:
             return True
-        within = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
-        return any(not self.blank[max(0, bisect_right(self.starts, place) - 1)] for place in within)
+        at = bisect_left(self.places, start)
+        while at < len(self.places) and self.places[at] < end:
+            if not self.blank[max(0, bisect_right(self.starts, self.places[at]) - 1)]:
+                return True
+            at += 1
+        return False
 
     def without(self, blocks: Sequence[Block]) -> Page:
         """The same page where the lines of ``blocks`` are blank, so that no later shape takes them again."""
@@ -134,11 +148,10 @@ class Page:
 
         starts, grids = self.begins, [as_grid(block.rows) for block in blocks]
         rows, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
-        taken = np.zeros(len(starts) + 1, np.int64)
-        np.add.at(taken, np.maximum(0, np.searchsorted(starts, rows, "right") - 1), 1)
-        np.add.at(taken, np.searchsorted(starts, np.maximum(ends, rows + 1), "left"), -1)
-        held = np.cumsum(taken)[:-1] > 0
-        return np.flatnonzero(held).tolist()
+        begun = np.bincount(np.maximum(0, starts.searchsorted(rows, "right") - 1), minlength=len(starts) + 1)
+        ended = np.bincount(starts.searchsorted(np.maximum(ends, rows + 1)), minlength=len(starts) + 1)
+        held = (begun - ended).cumsum()[:-1] > 0
+        return held.nonzero()[0].tolist()
 
 
 def page_of(text: str, places: Sequence[int] = ()) -> Page:

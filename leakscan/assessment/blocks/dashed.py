@@ -18,13 +18,13 @@ _SIGNS = (" - ", " – ", " — ", " -- ", " -> ", " => ", " = ", ":", "=")
 
 def find(page: Page) -> list[Block]:
     """Lists whose lines are parted by a dash, an arrow, ``=`` or a colon; it must run through the whole list."""
-    blocks: list[Block] = []
+    blocks, found = list[Block](), list[Block]()
     for delimiter in _SIGNS:
         if page.text.count(delimiter) >= _FEWEST:
+            page = page.without(found)
             counts = [_count(delimiter, said) for said in page.said]
             kept = [run for run in runs(page, counts) if not carved(run, page, counts)]
             found = [block for run in kept if (block := _block(page, run, delimiter))]
-            page = page.without(found)
             blocks += found
     return blocks
 

@@ -22,13 +22,13 @@ _BARE = 3
 
 def find(page: Page) -> list[Block]:
     """Tables of delimited lines, the most telling delimiter first."""
-    blocks: list[Block] = []
+    blocks, found = list[Block](), list[Block]()
     for sign in _SIGNS:
         if page.text.count(sign) >= _FEWEST:
             bare = _BARE if sign == "\t" else 0
+            page = page.without(found)
             counts = _counts(page, sign)
             found = [block for run in runs(page, counts, bare=bare) if (block := _block(page, run, sign, counts))]
-            page = page.without(found)
             blocks += found
     return blocks
 

@@ -5,8 +5,10 @@ Of columns under one parent the one that holds most matches is that of the names
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_columns import json_columns
@@ -16,6 +18,10 @@ from leakscan.block import Block, Span
 
 ORDER = 20
 _KEY = "(key)"
+_KEYED = re.compile(r"""["']\s*+(?:=>|:)""")
+_BARE = re.compile(r"""\{[^{}\[\]"'\\]*+\}|\[[^{}\[\]"'\\]*+\]""")
+_BARE_EITHER = re.compile(r"""\{[^{}\[\]()"'\\]*+\}|\[[^{}\[\]()"'\\]*+\]|\([^{}\[\]()"'\\]*+\)""")
+"""Brackets with neither strings nor brackets in them."""
 _FEWEST = 3
 _ALIKE = 0.6
 """Share of the siblings that must have a key in common."""
@@ -29,6 +35,8 @@ def find(page: Page) -> list[Block]:
     single = text.count("'") > max(5, text.count('"'))
     if not single and text.count('"') <= 5:
         return []
+    if not _quoting(text, single=single):
+        return []
     nodes = [node for node in nodes_of(text, single=single) if page.holding(node.start, node.end)]
     columns = [(node, block) for node in nodes for block in json_columns(page, node)]
     within = {id(part) for node, _ in columns for _, part in node.nodes}
@@ -37,11 +45,22 @@ def find(page: Page) -> list[Block]:
     return list(_outermost(found))
 
 
+def _quoting(text: str, *, single: bool) -> bool:
+    """Whether a string stands in brackets or is the key of something: in other texts no bracket tells of a list."""
+    if _KEYED.search(text):
+        return True
+    left = (_BARE_EITHER if single else _BARE).sub("", text)
+    return any(sign in left for sign in ("{[(" if single else "{["))
+
+
 def _blocks(text: str, node: Node) -> Iterator[Block]:
-    siblings = node.nodes
+    if len(node.parts) < 2:
+        return
+    siblings, scalars = node.nodes, node.scalars
     if len(siblings) >= 2:
         yield from _table(text, siblings)
-    scalars = node.scalars
+    if len(scalars) < _FEWEST:
+        return
     strings = [part for _, part in scalars if text[part.start] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
         yield Block("json-strings", _grid.grid(text, [[(s.start, s.end)] for s in strings]))
@@ -55,14 +74,14 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
 def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Block]:
     """A table of siblings that share keys; few siblings with many numbered keys are columns, not rows."""
     flat = [(node, row) for key, node in siblings if (row := _row(text, key, node))]
-    often = Counter(path for _, row in flat for path in row)
+    often = Counter(chain.from_iterable(row for _, row in flat))
     columns = [path for path, number in often.items() if number * 3 >= len(flat)]
     shared = max((number for path, number in often.items() if path != _KEY), default=0)
     if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _across(columns, len(flat))):
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
-    edges = [(min(node.start, *(cell.start for cell in row.values())), node.end) for node, row in flat]
+    edges = [(row[_KEY].start if _KEY in row else node.start, node.end) for node, row in flat]
     yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
 
 
@@ -84,12 +103,16 @@ def _columnar(keys: Sequence[str]) -> bool:
 
 def _row(text: str, key: Span | None, node: Node) -> dict[str, Span]:
     """The cells of a sibling; empty where nothing in it is a quoted string, as in code or prose."""
+    if node.opened == "(" and key is None and len(node.parts) == 1 and isinstance(node.parts[0][1], Span):
+        return {}
     cells = flattened(text, node)
     if node.opened == "(" and key is None and len(cells) < 2:
         return {}
-    if not any(text[cell.start] in "\"'" for cell in (*cells.values(), *([key] if key else ()))):
-        return {}
-    return {_KEY: key, **cells} if key else cells
+    row = {_KEY: key, **cells} if key else cells
+    for cell in row.values():
+        if text[cell.start] in "\"'":
+            return row
+    return {}
 
 
 def _dense(strings: list[Span]) -> bool:

@@ -21,12 +21,17 @@ _TOKEN = re.compile(
     r"\s++|--[^\n]{0,500}+\n|[nNeExX]?'(?:[^'\\]++|\\.|''){0,20000}+'|\"(?:[^\"\\]++|\\.){0,20000}+\"|[(),;]|[^\s(),;'\"]++",
     re.DOTALL,
 )
+_VALUES = re.compile(r"VALUES?\s{0,99}+(?:\(|--)", re.IGNORECASE)
+_PLAIN = r"(?:[nNeExX]?'(?:[^'\\]++|'')*+'|-?[^\s(),;'\"-]++)\s*+"
+_CELL = re.compile(rf"{_PLAIN}[,)]")
+_ROW = re.compile(rf"\(\s*+{_PLAIN}(?:,\s*+{_PLAIN})*+\)")
+"""A row in which neither brackets nor remarks nor backslashes stand: nearly all, and read at once."""
 _Cell = tuple[int, int]
 
 
 def find(page: Page) -> list[Block]:
     """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
-    if "value" not in page.text.lower():
+    if "value" not in page.text.lower() or not _VALUES.search(page.text):
         return []
     tables: dict[str | None, tuple[str | None, list[list[_Cell]]]] = {}
     at = 0
@@ -47,7 +52,14 @@ def _names(columns: str | None) -> tuple[str, ...]:
 def _tuples(text: str, at: int, rows: list[list[_Cell]]) -> int:
     """Read ``(…), (…)`` from ``at`` on into ``rows``; gives where reading stopped."""
     depth, cells, start = 0, list[_Cell](), at
-    while token := _TOKEN.match(text, at):
+    while True:
+        while not depth and (row := _ROW.match(text, at)):
+            found = _CELL.finditer(text, at + 1, row.end())
+            rows.append([(_unmarked(text, cell.start()), cell.end() - 1) for cell in found])
+            at = row.end()
+        token = _TOKEN.match(text, at)
+        if not token:
+            return at
         sign, before, at = token[0], at, token.end()
         if sign == "(":
             depth += 1
@@ -62,7 +74,6 @@ def _tuples(text: str, at: int, rows: list[list[_Cell]]) -> int:
                 rows.append(cells)
         if depth <= 0 and not (sign in {",", ")"} or sign.isspace() or sign.startswith("--")):
             return before  # where the next statement may begin
-    return at
 
 
 def _unmarked(text: str, start: int) -> int:

@@ -34,10 +34,10 @@ def weigh(case: Case) -> Evidence | None:
     Less where the text speaks of other things than customers, or a column of data stands beside the names; nothing
     where several do, as in a table, or our figures, which no report has but from the list itself.
     """
-    if case.best is None or case.sentence or not few(case.listed, _NAMED):
+    if case.best is None or case.sentence or not few(case.listed, _NAMED) or not doubtful(case):
         return None
     words, reported = amid_prose(case), in_report(case)
-    if not (words or reported) or not doubtful(case):
+    if not (words or reported):
         return None
     said = [f"amid about {case.prose} words of running text"] if words else []
     said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
@@ -63,8 +63,9 @@ def told_of(case: Case) -> bool:
     """
     if case.best is None:
         return False
-    before = case.text[: case.best.block.start].rpartition("\n")[0]
-    return case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH or before.rstrip().endswith(_LEADS)
+    if case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH:
+        return True
+    return case.text[: case.best.block.start].rpartition("\n")[0].rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:

@@ -26,6 +26,8 @@ def weigh(case: Case) -> Evidence | None:
 
 def canaries(case: Case) -> tuple[CanaryFound, ...]:
     """The canaries among the matches, in order of the text; a match that fits a real client as well is none."""
+    if not case.planted:
+        return ()
     found: dict[str, str] = {}
     for match in case.planted:
         canary = case.watchlist.by_key[match.entry].canary

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.purity import log2_beta_binomial, log2_sum
+from leakscan.assessment.kept import public_share
 from leakscan.assessment.weights import PUBLIC_PAGE, PUBLIC_STEADY, PURITY_CLIP
 from leakscan.model import Evidence
 from leakscan.saying import count
@@ -20,8 +21,7 @@ def weigh(case: Case) -> Evidence | None:
     if case.best is None or not case.best.public:
         return None
     public, clients = case.best.public, case.best.public + case.best.clients
-    share = sum(entry.public for entry in case.watchlist.entries) / len(case.watchlist)
-    mean = min(0.95, max(0.01, share))
+    mean = min(0.95, max(0.01, public_share(case.watchlist)))
     leak = log2_beta_binomial(public, clients, PUBLIC_STEADY * mean, PUBLIC_STEADY * (1 - mean))
     page = log2_beta_binomial(public, clients, *PUBLIC_PAGE)
     bits = leak - (log2_sum(leak, page) - 1)

@@ -79,6 +79,12 @@ def brier(found: Sequence[Outcome]) -> float:
     return sum((o.assessment.score - o.leak) ** 2 for o in found) / len(found)
 
 
+def gap(found: Sequence[Outcome]) -> float:
+    """How far scores are from the share of leaks in their band, on average over documents."""
+    bands = [[o for o in found if low <= o.assessment.score < high] for low, high in pairwise(_BANDS)]
+    return sum(abs(sum(o.assessment.score - o.leak for o in band)) for band in bands) / len(found)
+
+
 def worst(found: Sequence[Outcome], number: int = 30) -> Iterator[str]:
     """The documents that score furthest from the truth."""
     for o in sorted(found, key=lambda o: -abs(o.assessment.score - o.leak))[:number]:

@@ -1,0 +1,20 @@
+"""The words around a list are the same on the quick way as on the slow one."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leakscan.assessment.tone import _WORD, Tone, _words, tone_of
+
+
+@settings(deadline=None)
+@given(st.text("ab-é'_ \n.9", max_size=60))
+def test_words_are_those_of_the_pattern(said: str) -> None:
+    assert _words(said) == set(_WORD.findall(said))
+
+
+def test_words_before_and_behind_count_once_each_and_those_within_do_not() -> None:
+    text = "Selling: sample! SAMPLE of customers; le porte-parole\nACME said price\nsaid the spokesman"
+    start, end = text.index("ACME"), text.index("\nsaid the")
+    assert tone_of(text, start, end) == Tone(offer=2, report=3, topic=1)
