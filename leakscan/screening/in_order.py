@@ -49,6 +49,8 @@ def in_order(
         edge = found.last if step > 0 else found.first
         for n in range(1, int(left[edge >= 0].max(initial=0)) + 1):
             some = np.flatnonzero((edge >= 0) & (left >= n))
+            if not len(some):
+                break
             word = begin[some] + at[some] + n * step
             edge[some] = _next(text, mine, edge[some], step, book.words[word], book.words[word - step], found, some)
     found.first[found.last < 0] = _NOWHERE
@@ -76,6 +78,8 @@ def _next(
         open_, here = open_[inside], here[inside]
         tied = are_tied(text, here - (step > 0))
         open_, here = open_[tied], here[tied]
+        if not len(open_):
+            break
         met = _reads(text, mine, here, wanted[open_])
         there[open_[met]] = here[met]
         found.good[forms[open_[met]]] += text.words[here[met], SIZE]

@@ -174,6 +174,7 @@ def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[n
     alike |= text.low[tails[owners[near]]] == book.letters[(begin + letters - 1)[near]]
     near = near[alike]
     near = near[_has_letters(text, places[owners[near]], book.masks[spelling[near]])]
+    near = near[_are_near(text, places[owners[near]], book, spelling[near])]
     fits = np.zeros(len(places), bool)
     fits[owners[halves]] = True
     fits[owners[near]] = True
@@ -189,3 +190,17 @@ def _has_letters(text: Text, places: Whole, masks: NDArray[np.uint32]) -> Truths
     _, at = runs(start, size)
     found = np.bitwise_or.reduceat(letter_bits(text.low[at]), np.cumsum(size) - size) if len(at) else masks
     return (np.bitwise_count(found ^ masks) <= _UNLIKE) | (size != text.words[places, SIZE])
+
+
+def _are_near(text: Text, places: Whole, book: Book, spellings: Whole) -> Truths:
+    """Whether words are two edits at most from spellings; those with signs inside, which do not count, may be."""
+    import numpy as np
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    start, end = (text.words[places, column] for column in (START, END))
+    first, last = book.letters_at[spellings], book.letters_at[spellings + 1]
+    written = [bytes(text.low[a:b]) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    wanted = [bytes(book.letters[a:b]) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    found: Truths = cpdist(written, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8) <= 2
+    return found | (end - start != text.words[places, SIZE])

@@ -75,8 +75,9 @@ def read_plainly(codes: Codes) -> Text:
     kinds[signs[_is_letter(kinds[signs - 1]) & _is_letter(kinds[signs + 1])]] = CASELESS
     first, last = _edges(kinds)
     size = 1 << max(12, len(codes).bit_length())
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.multiply(folded, powers(size, BASE)[: len(codes)], out=sums[1:], dtype=np.uint64)
+    sums = np.empty(len(codes) + 1, np.uint64)
+    sums[0], sums[1:] = 0, folded
+    sums[1:] *= powers(size, BASE)[: len(codes)]
     np.cumsum(sums, out=sums)
     hashes = (sums[last] - sums[first]) * powers(size, INVERSE)[first]
     counted = np.zeros(len(codes) + 1, np.int32)
