@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, HYPHEN, SLASH, STAR, UNDERSCORE, UPPER
@@ -96,6 +97,7 @@ def _digests(words: Text, identifiers: Identifiers) -> Whole:
     return long[plain & identifiers.digests.may_be(heads)]
 
 
+@cache
 def base64_kinds() -> NDArray[np.bool_]:
     """By kind, whether a character may be one of base64."""
     import numpy as np
