@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.chars import (
+    AT,
     CASELESS,
     DIGIT,
     DOT,
@@ -33,7 +34,7 @@ MOST_INITIALS = 8
 # Chinese characters and kana are words of one letter: nothing marks where a word of theirs ends.
 _WIDE = r"\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LETTER = rf"[^\W_{_WIDE}]"
-_INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}))+"
+_INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}|@))+"
 _SIGN = rf"(?<=[^\W\d_{_WIDE}])[$!](?=[^\W\d_{_WIDE}])"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*(?:{_LETTER}|{_SIGN}))*|[{_WIDE}]")
 _TELLING = f".{SKIP}$!"
@@ -88,7 +89,7 @@ def read_plainly(codes: Codes) -> Text:
     columns: dict[int, Any] = {START: first, END: last, SIZE: sizes, NUMBER: -1, DIGITS: digits}
     for column, values in columns.items():
         words[:, column] = values
-    single = (sizes == 1) & _is_letter(kinds[first])
+    single = (sizes == 1) & _is_letter(kinds[first]) & (_kinds_at(kinds, last) != AT)
     return _merge_initials(Text(kinds, low, words, hashes), single)
 
 
@@ -108,6 +109,13 @@ def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
 def _is_letter(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = (kinds >= UPPER) & (kinds <= CASELESS)
     return found
+
+
+def _kinds_at(kinds: NDArray[np.uint8], places: Whole) -> NDArray[np.uint8]:
+    """The kinds of characters, of the last one for places behind it."""
+    import numpy as np
+
+    return kinds[np.minimum(places, len(kinds) - 1)]
 
 
 def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:

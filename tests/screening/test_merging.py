@@ -25,6 +25,7 @@ def found(name: str, text: str) -> list[Match]:
         ("Castleton Heights Solar", "C@$tleton Heights S0lar"),
         ("City of West Miami", "dump of C1ty of West Mi4m! users"),
         ("Perbanas Institute", "Perban@$ Institute"),
+        ("P. van Ruiten Beheer B.V.", "7,P. v@n Ruiten Beheer B.V.,x\n"),
         ("Universidad de Lima", "Universid@d de Lim@"),
         ("J V D Property Development Ltd", "J V D PROPERTY DEVELOPMENT LTD"),
         ("JVD Property Development Ltd", "j v d property development ltd\n"),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from leakscan.screening.chars import (
+    AT,
     CASELESS,
     DIGIT_BIT,
     DOLLAR,
@@ -144,7 +145,7 @@ def _close(word: Any, out: Any, count: int, chain: int, factors: Any) -> Any:
     """Store a word, or add it to the initials before; how many words there are, and of how many the last is made."""
     words, hashes = out.words, out.hashes
     start, end, size, digits, hashed = word
-    alone = size == 1 and UPPER <= out.kinds[start] <= CASELESS
+    alone = size == 1 and UPPER <= out.kinds[start] <= CASELESS and (end >= len(out.kinds) or out.kinds[end] != AT)
     if alone and 0 < chain < MOST_INITIALS and _is_linked(words, out.kinds, count, start):
         hashes[count] += hashed * factors[chain]
         words[count, SIZE] += 1
