@@ -60,6 +60,8 @@ def _legal_forms(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
         if gap(text, after - 1) not in (SPACED, TIED, COMMAED) or _is_weak(text, mine, after):
             break
         more = legal_form(text, mine, book, after)[0]
+        if gap(text, after - 1) == COMMAED and beside(text, after + more - 1):
+            break  # SA of "Acme Inc, SA Brovarnia" begins the next name
         length += more
     return length, sort
 
