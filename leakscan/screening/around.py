@@ -90,6 +90,9 @@ def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tup
     weak = length and _is_weak(text, mine, after)
     if weak and not (is_lower(text, first) and closes(text, text.words[last + length, END])):
         return 0, 0
+    begins = length and start < end and text.kinds[start] == COMMA and bool(traits(text, mine, after) & WEAK_LEGAL)
+    if begins and beside(text, last + length) and is_upper(text, last + length + 1):
+        return 0, 0  # AG of "Brovarnia, AG Zwirnhaus"
     return length, sort
 
 
