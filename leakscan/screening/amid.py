@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import CONTEXT, FLAGS, OWN, SHARED, SHARED_BY, WORDS_AT, Book
 from leakscan.screening.cells import MAY_BEGIN, MAY_END, TIES
-from leakscan.screening.chars import COLON, DIGIT, DOT, HYPHEN, LOWER, NEWLINE, OPEN, SPACE, UPPER, WIDE
+from leakscan.screening.chars import COLON, DIGIT, DOT, HYPHEN, LOWER, OPEN, SPACE, UPPER, WIDE
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
-from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text, kinds_at
 from leakscan.screening.traits import ALPHA, COMMON, OF_FOR, STATE, STOPS
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
-    Kinds = NDArray[np.uint8]
     Truths = NDArray[np.bool_]
 
 
@@ -70,7 +69,7 @@ def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _B
     beside = np.where(inside, beside, places)
     numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
     end = text.words[left, END]
-    spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (_kinds(text, end) == SPACE)
+    spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
     return _Beside(beside, mine[numbers, TRAITS] * inside, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced)
 
 
@@ -82,14 +81,6 @@ def _are_legal_forms(text: Text, mine: NDArray[np.int32], book: Book, places: Wh
     some = np.flatnonzero(may_be_legal(text, mine, places))
     found[some] = legal_forms_at(text, mine, book, places[some])[0] > 1
     return found
-
-
-def _kinds(text: Text, at: NDArray[np.int32]) -> Kinds:
-    """The kinds of characters; a line end before the first and behind the last."""
-    import numpy as np
-
-    size = len(text.kinds)
-    return np.where((at >= 0) & (at < size), text.kinds[np.clip(at, 0, size - 1)], np.uint8(NEWLINE))
 
 
 @cache
@@ -105,7 +96,7 @@ def _none_of(kinds: Collection[int]) -> Truths:
 def _ends_nowhere(text: Text, last: Whole) -> Truths:
     """Whether no cell ends behind words; as :func:`leakscan.screening.cells.closes`, never too often."""
     end, none = text.words[last, END], _none_of(MAY_END)
-    kinds, behind, further = (_kinds(text, end + n) for n in range(3))
+    kinds, behind, further = (kinds_at(text.kinds, end + n) for n in range(3))
     opened = (behind == OPEN) & none[further] & (further != DIGIT)
     found: Truths = none[kinds] | (kinds == HYPHEN) | (kinds == COLON) | ((kinds == SPACE) & (none[behind] | opened))
     return found | ((kinds == DOT) & none[behind])
@@ -122,8 +113,8 @@ def _begins_nowhere(text: Text, mine: NDArray[np.int32], first: Whole, before: _
 
 def _opens_none(text: Text, first: Whole) -> Truths:
     start, none = text.words[first, START], _none_of(MAY_BEGIN)
-    kinds = _kinds(text, start - 1)
-    found: Truths = none[kinds] | ((kinds == SPACE) & none[_kinds(text, start - 2)])
+    kinds = kinds_at(text.kinds, start - 1)
+    found: Truths = none[kinds] | ((kinds == SPACE) & none[kinds_at(text.kinds, start - 2)])
     return found
 
 
@@ -159,7 +150,7 @@ def _words(book: Book, forms: NDArray[np.int32]) -> NDArray[np.int32]:
 def _is_glued(text: Text, first: Whole, last: Whole) -> Truths:
     """As :func:`leakscan.screening.cells.is_glued`."""
     start, end, ties = text.words[first, START], text.words[last, END], ~_none_of(TIES)
-    ahead, behind = _kinds(text, start - 2), _kinds(text, end + 1)
-    before = ties[_kinds(text, start - 1)] & (ahead >= UPPER) & (ahead <= WIDE)
-    found: Truths = before | (ties[_kinds(text, end)] & (behind >= UPPER) & (behind <= WIDE))
+    ahead, behind = kinds_at(text.kinds, start - 2), kinds_at(text.kinds, end + 1)
+    before = ties[kinds_at(text.kinds, start - 1)] & (ahead >= UPPER) & (ahead <= WIDE)
+    found: Truths = before | (ties[kinds_at(text.kinds, end)] & (behind >= UPPER) & (behind <= WIDE))
     return found

@@ -25,7 +25,7 @@ from leakscan.screening.joining import LETTER_SIGNS, Joins
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.skeleton import skeleton
-from leakscan.screening.text import END, NUMBER, SIZE, START, Text, folded_word, spelt
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text, folded_word, kinds_at, spelt
 from leakscan.screening.traits import STOPS
 
 if TYPE_CHECKING:
@@ -132,22 +132,15 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
 
 def _is_tied(words: Text, edges: NDArray[np.int32], step: int) -> NDArray[np.bool_]:
     """Whether an ampersand or a plus stands beside words, or behind a space there; or a slash right beside."""
-    import numpy as np
-
-    near, far = (
-        words.kinds[np.clip(at, 0, len(words.kinds) - 1)] for at in (edges - (step < 0), edges + step - (step < 0))
-    )
+    near, far = (kinds_at(words.kinds, at) for at in (edges - (step < 0), edges + step - (step < 0)))
     found: NDArray[np.bool_] = (near == GLUE) | (near == SLASH) | ((near == SPACE) & (far == GLUE))
     return found
 
 
 def _is_hyphened(words: Text, linked: Places) -> NDArray[np.bool_]:
     """Whether a hyphen stands between two letters but none beside them, as in V-B Nickel, unlike R-J-Industries."""
-    import numpy as np
-
-    size = len(words.kinds) - 1
     begin, between, end = words.words[linked, START], words.words[linked, END], words.words[linked + 1, END]
-    before, behind = (words.kinds[np.clip(at, 0, size)] == HYPHEN for at in (begin - 1, end))
+    before, behind = (kinds_at(words.kinds, at) == HYPHEN for at in (begin - 1, end))
     found: NDArray[np.bool_] = (words.kinds[between] == HYPHEN) & ~before & ~behind
     return found
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind, Watchlist
+from leakscan.screening.rows import runs
 from leakscan.screening.tables import Table, build
 from leakscan.screening.text import DIGITS, END, SIZE, START, Text
 
@@ -122,8 +123,6 @@ def _digits(words: Text, groups: NDArray[np.int32]) -> NDArray[np.int64]:
     """All digits of some words, one after the other."""
     import numpy as np
 
-    counts = (groups[:, END] - groups[:, START]).astype(np.int64)
-    owners = np.repeat(np.arange(len(groups)), counts)
-    at = np.arange(len(owners)) - (np.cumsum(counts) - counts)[owners] + groups[owners, START]
+    _, at = runs(groups[:, START], groups[:, END] - groups[:, START])
     low = words.low[at].astype(np.int64) - ord("0")
     return low[(low >= 0) & (low <= 9)]

@@ -21,7 +21,7 @@ from leakscan.screening.chars import (
     tables,
 )
 from leakscan.screening.hashing import BASE, INVERSE, powers
-from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
+from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kinds_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +89,9 @@ def read_plainly(codes: Codes) -> Text:
     columns: dict[int, Any] = {START: first, END: last, SIZE: sizes, NUMBER: -1, DIGITS: digits}
     for column, values in columns.items():
         words[:, column] = values
-    single = (sizes == 1) & _is_letter(kinds[first]) & (_kinds_at(kinds, last) != AT)
+    single = (sizes == 1) & _is_letter(kinds[first])
+    alone = np.flatnonzero(single)
+    single[alone] = kinds_at(kinds, last[alone]) != AT
     return _merge_initials(Text(kinds, low, words, hashes), single)
 
 
@@ -109,13 +111,6 @@ def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
 def _is_letter(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = (kinds >= UPPER) & (kinds <= CASELESS)
     return found
-
-
-def _kinds_at(kinds: NDArray[np.uint8], places: Whole) -> NDArray[np.uint8]:
-    """The kinds of characters, of the last one for places behind it."""
-    import numpy as np
-
-    return kinds[np.minimum(places, len(kinds) - 1)]
 
 
 def _edges(kinds: NDArray[np.uint8]) -> tuple[Whole, Whole]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leakscan.screening.chars import SKIP, fold
+from leakscan.screening.chars import NEWLINE, SKIP, fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +50,14 @@ def folded_word(written: str) -> str:
     """A word of a text as it is compared."""
     word = fold(written)
     return word if word.isalnum() else word.translate(_NOISE)
+
+
+def kinds_at(kinds: NDArray[np.uint8], places: NDArray[Any]) -> NDArray[np.uint8]:
+    """The kinds of a text's characters at places; a line end before the first and behind the last."""
+    import numpy as np
+
+    last = len(kinds) - 1
+    return np.where((places >= 0) & (places <= last), kinds[np.clip(places, 0, last)], np.uint8(NEWLINE))
 
 
 def plainly(columns: Any) -> Any:

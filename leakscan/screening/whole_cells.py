@@ -14,7 +14,7 @@ from leakscan.screening.in_order import are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
-from leakscan.screening.text import END, NUMBER, START, Text
+from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     AT,
     BODY,
@@ -78,26 +78,16 @@ def cell_rows(
 def _opens(text: Text, first: Whole) -> Truths:
     import numpy as np
 
-    starts = text.words[first, START]
-    return (starts == 0) | np.isin(_kinds(text, starts - 1), _BORDERS)
+    return np.isin(kinds_at(text.kinds, text.words[first, START] - 1), _BORDERS)
 
 
 def _closes_right_behind(text: Text, last: Whole) -> Truths:
     import numpy as np
 
     ends = text.words[last, END]
-    inside = ends < len(text.kinds)
-    kinds = _kinds(text, ends)
-    prose = (kinds == COMMA) & (_kinds(text, ends + 1) == SPACE) & (ends + 1 < len(text.kinds))
-    return ~inside | (np.isin(kinds, _BORDERS) & ~prose)
-
-
-def _kinds(text: Text, places: NDArray[np.int32]) -> NDArray[np.uint8]:
-    """The kinds of characters; of the first or last one for places outside."""
-    import numpy as np
-
-    found: NDArray[np.uint8] = text.kinds[np.clip(places, 0, len(text.kinds) - 1)]
-    return found
+    kinds = kinds_at(text.kinds, ends)
+    prose = (kinds == COMMA) & (kinds_at(text.kinds, ends + 1) == SPACE)
+    return np.isin(kinds, _BORDERS) & ~prose
 
 
 def _with_legal_form(
@@ -111,10 +101,10 @@ def _with_legal_form(
     numbers = text.words[after, NUMBER]
     told, start, end = mine[numbers, TRAITS], text.words[last, END], text.words[after, START]
     fits = (last + 1 < size) & (mine[numbers, LEGAL_WORD] > 0) & ((told & _OTHERS) == 0)
-    comma = (_kinds(text, start) == COMMA) & (_kinds(text, start + 1) == SPACE) & (end - start == 2)
+    comma = (kinds_at(text.kinds, start) == COMMA) & (kinds_at(text.kinds, start + 1) == SPACE) & (end - start == 2)
     fits &= comma | are_tied(text, after - 1)
-    fits &= ((told & STATE) == 0) | (_kinds(text, text.words[after, END] - 1) == LOWER)
-    fits &= ((told & WEAK_LEGAL) == 0) | (_kinds(text, end) != LOWER)
+    fits &= ((told & STATE) == 0) | (kinds_at(text.kinds, text.words[after, END] - 1) == LOWER)
+    fits &= ((told & WEAK_LEGAL) == 0) | (kinds_at(text.kinds, end) != LOWER)
     fits &= ~_is_stated_before(text, mine, first)
     context = (book.forms[forms, FLAGS] & CONTEXT) > 0
     fits &= ~(context & (first == last) & (mine[text.words[first, NUMBER], LEGAL_WORD] > 0))
@@ -131,7 +121,7 @@ def _is_stated_before(text: Text, mine: NDArray[np.int32], first: Whole) -> Trut
     import numpy as np
 
     told = mine[text.words[np.maximum(first - 1, 0), NUMBER], TRAITS]
-    return (_kinds(text, text.words[first, START] - 1) == COMMA) & ((told & (STATE | STATE_NAME)) > 0)
+    return (kinds_at(text.kinds, text.words[first, START] - 1) == COMMA) & ((told & (STATE | STATE_NAME)) > 0)
 
 
 def _closes(text: Text, last: Whole) -> Truths:
@@ -139,9 +129,9 @@ def _closes(text: Text, last: Whole) -> Truths:
     import numpy as np
 
     ends = text.words[last, END]
-    at = ends + (_kinds(text, ends) == DOT)
-    comma = (_kinds(text, at) == COMMA) & (_kinds(text, at + 1) != SPACE)
-    return (at >= len(text.kinds)) | np.isin(_kinds(text, at), _ENDS) | comma
+    at = ends + (kinds_at(text.kinds, ends) == DOT)
+    comma = (kinds_at(text.kinds, at) == COMMA) & (kinds_at(text.kinds, at + 1) != SPACE)
+    return np.isin(kinds_at(text.kinds, at), _ENDS) | comma
 
 
 def _rows(
