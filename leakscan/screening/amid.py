@@ -54,7 +54,7 @@ def are_no_names(
     bare = ~may_be_legal(text, mine, last + 1)
     amid = _begins_nowhere(text, mine, first, before) | (_ends_nowhere(text, last) & bare)
     part = _follow_a_name(text, book, before, forms) & ((after.traits & OF_FOR) == 0)
-    context, single = (flags & CONTEXT) > 0, (first == last) & (_words(book, forms) == 1)
+    context, single = (flags & CONTEXT) > 0, first == last
     ordinary = context & bare & (_small(text, mine, first, last) | _has_name(text, after))
     glued = single & bare & _is_glued(text, first, last)
     legal = context & single & _are_legal_forms(text, mine, book, first)
@@ -139,11 +139,6 @@ def _follow_a_name(text: Text, book: Book, before: _Beside, forms: NDArray[np.in
     strange &= text.kinds[text.words[before.places, START]] == UPPER
     shared = book.vocabulary[book.words[book.forms[forms + 1, WORDS_AT] - 1], SHARED_BY] > 0
     found: Truths = strange & (shared | (book.forms[forms, OWN] < 2))
-    return found
-
-
-def _words(book: Book, forms: NDArray[np.int32]) -> NDArray[np.int32]:
-    found: NDArray[np.int32] = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT]
     return found
 
 

@@ -57,10 +57,11 @@ def _legal_forms(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
     more = length
     while more and length < LONGEST_LEGAL:
         after = at + length
-        if gap(text, after - 1) not in (SPACED, TIED, COMMAED) or _is_weak(text, mine, after):
+        between = gap(text, after - 1)
+        if between not in (SPACED, TIED, COMMAED) or _is_weak(text, mine, after):
             break
         more = legal_form(text, mine, book, after)[0]
-        if gap(text, after - 1) == COMMAED and beside(text, after + more - 1):
+        if between == COMMAED and beside(text, after + more - 1):
             break  # SA of "Acme Inc, SA Brovarnia" begins the next name
         length += more
     return length, sort

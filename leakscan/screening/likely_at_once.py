@@ -9,7 +9,7 @@ from leakscan.screening.book import AGENCY, CONTEXT, FLAGS, SPELLINGS_AT, STATE_
 from leakscan.screening.chars import LOWER, NEWLINE, RETURN, UPPER, WIDE
 from leakscan.screening.gaps import BORDERS, GLUES
 from leakscan.screening.legal_at_once import may_be_legal
-from leakscan.screening.likely import BETWEEN_WORDS
+from leakscan.screening.likely import BETWEEN_WORDS, NOWHERE, SOMEWHERE
 from leakscan.screening.meanings import EDITS, LOOK, READINGS, STATE_CODE, TRAITS
 from leakscan.screening.rows import runs
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 _UNLIKE = 4
-_NOWHERE, _SOMEWHERE = -1, -2
 
 
 def may_lie_at_once(
@@ -55,7 +54,7 @@ def may_lie_at_once(
             there = _stands_at(
                 text, mine, book, forms[some], here, step, book.words[begin[some] + at[some] + n * step], n
             )
-            may[some[there == _NOWHERE]] = False
+            may[some[there == NOWHERE]] = False
             on = np.flatnonzero((there >= 0) & (left[some] > n))
             some, here = some[on], there[on]
     return may
@@ -95,7 +94,7 @@ def _stands_at(
     """Where the ``nth`` word stands beside the one before, past stop words; or whether it may be there or not."""
     import numpy as np
 
-    found = np.full(len(places), _NOWHERE)
+    found = np.full(len(places), NOWHERE)
     open_, here = np.arange(len(places)), places
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
@@ -117,7 +116,7 @@ def _stands_at(
         maybe[states] = _may_be_skipped(text, mine, book, forms[open_[states]], here[states])
         like = np.flatnonzero(~maybe & (((told & COMPARABLE) > 0) | (nth > 1)))
         maybe[like] = _as_long(text, book, here[like], step, word[like])
-        found[open_[maybe]] = _SOMEWHERE
+        found[open_[maybe]] = SOMEWHERE
         further = np.flatnonzero(~maybe & ((told & STOPS) > 0))
         open_, here = open_[further], here[further]
     return found
