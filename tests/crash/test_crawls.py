@@ -34,7 +34,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def undisturbed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = a_workspace(tmp_path_factory.mktemp("calm"), site)
-    assert crawl(folder) == (0, "passed")
+    passes(folder)
     found = told(folder)
     assert len(found["places"]) == COUNT
     return found
@@ -44,8 +44,14 @@ def a_workspace(folder: Path, site: Site) -> Path:
     return workspace(folder / "w", ("paste", "pastebin", site.url), more='every = "1h"')
 
 
+def passes(folder: Path, point: str | None = None, said: str = "passed", *, due: bool = False) -> None:
+    """Crawl, and have it end well; else all of what it told is shown, since a comparison would be cut short."""
+    status, saying = crawl(folder, point, due=due)
+    assert (status, saying) == (0, said), saying
+
+
 def resumed(folder: Path) -> dict[str, Any]:
-    assert crawl(folder) == (0, "passed")
+    passes(folder)
     assert list(folder.glob(".self-test-*")) == []
     return told(folder)
 
@@ -161,8 +167,8 @@ def test_a_clock_that_is_off(tmp_path: Path, days: tuple[int, ...]) -> None:
         folder = a_workspace(tmp_path, site)
         for number, by in enumerate((0, *days), 1):
             site.pages = dict(pastes(*range(1, number + 1), text="Maple Hollow Police {}"))
-            assert crawl(folder, f"clock:{by}", due=True) == (0, "passed")
-            assert crawl(folder, f"clock:{by}", due=True) == (0, "nothing is due")
+            passes(folder, f"clock:{by}", due=True)
+            passes(folder, f"clock:{by}", "nothing is due", due=True)
             items = [path for path in site.paths if "item" in path]
             site.asked.clear()
             assert [path[-1] for path in items].count(str(number)) == 1
