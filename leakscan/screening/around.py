@@ -11,7 +11,18 @@ from leakscan.screening.gaps import COMMAED, SPACED, TIED, beside, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
-from leakscan.screening.traits import ALPHA, COMMON, FREQUENT, OF_FOR, QUALIFIER, STATE, STATE_NAME, STOPS, WEAK_LEGAL
+from leakscan.screening.traits import (
+    ALPHA,
+    COMMON,
+    FREQUENT,
+    LEGAL_GUESSED,
+    OF_FOR,
+    QUALIFIER,
+    STATE,
+    STATE_NAME,
+    STOPS,
+    WEAK_LEGAL,
+)
 
 LONGEST_LEGAL = 12
 
@@ -75,8 +86,17 @@ def _is_weak(text: Text, mine: Any, at: int) -> bool:
 
 
 @kernel
-def legal_after(text: Text, mine: Any, book: Book, first: int, last: int) -> tuple[int, int]:
-    """The legal form right behind a name that belongs to it: words and class."""
+def legal_after(text: Text, mine: Any, book: Book, first: int, last: int, own: int) -> tuple[int, int]:
+    """The legal form right behind a name that belongs to it: words and class; a misspelt one only of the class own."""
+    length, sort = _legal_behind(text, mine, book, first, last)
+    for place in range(last + 1, last + 1 + length):
+        if sort != own and traits(text, mine, place) & LEGAL_GUESSED:
+            return 0, 0
+    return length, sort
+
+
+@kernel
+def _legal_behind(text: Text, mine: Any, book: Book, first: int, last: int) -> tuple[int, int]:
     after = last + 1
     if after >= len(text.words) or not mine[text.words[after, NUMBER], LEGAL_WORD]:
         return 0, 0
@@ -110,7 +130,7 @@ def legal_before(text: Text, mine: Any, first: int) -> int:
     """Where a legal form begins that stands right before a name (ООО «Ромашка»); the name's place where none does."""
     begin = first
     while begin > 0 and first - begin < LONGEST_LEGAL and mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
-        if gap(text, begin - 1) not in (SPACED, TIED):
+        if gap(text, begin - 1) not in (SPACED, TIED) or traits(text, mine, begin - 1) & LEGAL_GUESSED:
             break
         begin -= 1
     return begin
@@ -188,7 +208,7 @@ def goes_on(text: Text, mine: Any, first: int, last: int) -> bool:
     if not beside(text, first - 1):
         return False
     told = traits(text, mine, first - 1)
-    legal = mine[text.words[first - 1, NUMBER], LEGAL_WORD] > 0
+    legal = mine[text.words[first - 1, NUMBER], LEGAL_WORD] > 0 and not told & LEGAL_GUESSED
     strange = text.words[first - 1, SIZE] > 2 and bool(told & ALPHA) and not told & (STOPS | COMMON) and not legal
     return strange and (is_upper(text, first - 1) or opens_sentence(text, first - 1))
 

@@ -116,7 +116,7 @@ def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -
         return False
     if book.forms[form, FLAGS] & (COMMA_FORM | CONTEXT | SHARED) or book.forms[form, COST]:
         return False
-    length, _ = legal_after(text, mine, book, laid[FIRST], laid[LAST])
+    length, _ = legal_after(text, mine, book, laid[FIRST], laid[LAST], book.forms[form, LEGAL_OF])
     if border > laid[LAST] or not fills_cell(text, laid[FIRST], laid[LAST] + length):
         return False
     laid[LAST] += length
@@ -156,7 +156,7 @@ def _in_text(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> b
         return False
     if is_sister(text, mine, book, laid):
         return False
-    length, sort = legal_after(text, mine, book, laid[FIRST], laid[LAST])
+    length, sort = legal_after(text, mine, book, laid[FIRST], laid[LAST], book.forms[form, LEGAL_OF])
     if _is_legal_form(text, mine, book, laid) or _other_company(book, laid, sort):
         return False
     if not _used_as_name(text, mine, book, laid, length):

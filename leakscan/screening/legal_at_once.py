@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from leakscan.screening.around import LONGEST_LEGAL
 from leakscan.screening.book import CLASS, KEY, NODE, Book
 from leakscan.screening.legal_forms import single_words
-from leakscan.screening.meanings import LEGAL_WORD
+from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import NUMBER, Text
+from leakscan.screening.traits import LEGAL_GUESSED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,15 +31,17 @@ def may_be_legal(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     return found
 
 
-def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -> tuple[Whole, Whole]:
-    """The longest legal forms that begin at words: how many words, and their classes; 0 for none."""
+def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -> tuple[Whole, Whole, Truths]:
+    """The longest legal forms that begin at words: how many words, their classes, whether misspelt; 0 for none."""
     import numpy as np
 
     length, sort, node = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64), np.ones(len(at), np.int64)
-    some = np.arange(len(at))
+    some, guessed, misspelt = np.arange(len(at)), np.zeros(len(at), np.bool_), np.zeros(len(at), np.bool_)
     for n in range(LONGEST_LEGAL):
         some = some[at[some] + n < len(text.words)]
-        words = mine[text.words[at[some] + n, NUMBER], LEGAL_WORD].astype(np.int64)
+        numbers = text.words[at[some] + n, NUMBER]
+        misspelt[some] |= (mine[numbers, TRAITS] & LEGAL_GUESSED) > 0
+        words = mine[numbers, LEGAL_WORD].astype(np.int64)
         slots = _legal_steps(book, np.where(words > 0, node[some] << 24 | words, 0))
         some, slots = some[slots >= 0], slots[slots >= 0]
         if not len(some):
@@ -46,7 +49,8 @@ def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -
         node[some] = book.legal[slots, NODE]
         ends = book.legal[slots, CLASS] > 0
         length[some[ends]], sort[some[ends]] = n + 1, book.legal[slots[ends], CLASS]
-    return length, sort
+        guessed[some[ends]] = misspelt[some[ends]]
+    return length, sort, guessed
 
 
 def _legal_steps(book: Book, keys: Whole) -> Whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from leakscan.screening.read import words_of
@@ -34,6 +35,8 @@ _SHORT = {
 _SHORT |= {"companies": "co", "cos": "co", "corporations": "corp"}
 _USUAL_FORMS = (("inc",), ("corp",), ("co",), ("ltd",), ("co", "ltd"))
 _USUAL = "inc llc ltd corp gmbh plc limited incorporated corporation company aktiengesellschaft private".split()  # noqa: SIM905
+# Those that any one letter may be wrong in.
+_GUESSED = (*_USUAL, "pty", "llp", "srl", "sarl")
 
 
 @cache
@@ -107,19 +110,38 @@ def _misspelt() -> Mapping[str, str]:
 
 
 @cache
+def _guessed() -> Mapping[str, str]:
+    """Words with another letter, or one more or less, than a legal form; where two may be meant the commoner."""
+    found: dict[str, str] = {}
+    for word in _GUESSED:
+        for at in range(1, len(word) + 1):
+            added = [f"{word[:at]}{letter}{word[at:]}" for letter in ascii_lowercase]
+            changed = [f"{word[:at]}{letter}{word[at + 1 :]}" for letter in ascii_lowercase]
+            for other in (*added, *changed, word[:at] + word[at + 1 :]):
+                found.setdefault(other, word)
+    others = all_words() | _misspelt().keys()
+    return {other: word for other, word in found.items() if other not in others and not is_known(other)}
+
+
+@cache
 def numbers() -> Mapping[str, int]:
     """Every word of a legal form by number, from 1."""
     return {word: number for number, word in enumerate(sorted(all_words()), 1)}
 
 
 def misspelt() -> frozenset[str]:
-    """Usual misspellings of legal forms."""
-    return frozenset(_misspelt())
+    """Misspellings of legal forms, usual and guessed."""
+    return frozenset(_misspelt()) | _guessed().keys()
+
+
+def is_guessed(word: str) -> bool:
+    """Whether a folded word is no usual misspelling of a legal form's word, but near to one."""
+    return word in _guessed()
 
 
 def number_of(word: str) -> int:
-    """The number of the word of a legal form that a folded word is, or is a usual misspelling of; else 0."""
-    meant = word if word in numbers() else _misspelt().get(word, "")
+    """The number of the word of a legal form that a folded word is, or is misspelt from; else 0."""
+    meant = word if word in numbers() else _misspelt().get(word) or _guessed().get(word, "")
     return numbers().get(_SHORT.get(meant, meant), 0)
 
 

@@ -20,6 +20,7 @@ from leakscan.screening.chars import (
     fold,
     tables,
 )
+from leakscan.screening.glued import SHORTEST, begins_at, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kinds_at
 
@@ -34,9 +35,11 @@ MOST_INITIALS = 8
 # Chinese characters and kana are words of one letter: nothing marks where a word of theirs ends.
 _WIDE = r"\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LETTER = rf"[^\W_{_WIDE}]"
-_INITIALS = rf"(?<!{_LETTER})[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}|@))+"
+_CHAIN = rf"[^\W\d_{_WIDE}](?:\. ?[^\W\d_{_WIDE}](?!{SKIP}*{_LETTER}|@|[$!][^\W\d_{_WIDE}]))+"
+_INITIALS = rf"(?<!{_LETTER}){_CHAIN}"
 _SIGN = rf"(?<=[^\W\d_{_WIDE}])[$!](?=[^\W\d_{_WIDE}])"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*(?:{_LETTER}|{_SIGN}))*|[{_WIDE}]")
+_GLUED = re.compile(_CHAIN)
 _TELLING = f".{SKIP}$!"
 _PLAIN_WORD = re.compile("[a-z0-9]+")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
@@ -51,13 +54,21 @@ def words_of(name: str) -> tuple[str, ...]:
     if folded.isascii() and not any(sign in folded for sign in _TELLING):
         return tuple(_PLAIN_WORD.findall(folded))
     words: list[str] = []
-    for match in _WORD.finditer(folded):
-        word = match[0] if match[0].isalnum() else match[0].translate(_NOISE)
+    at = 0
+    while match := _WORD.search(folded, at):
+        word, at = match[0] if match[0].isalnum() else match[0].translate(_NOISE), match.end()
         if "." in match[0]:
-            words.extend(word[at : at + MOST_INITIALS] for at in range(0, len(word), MOST_INITIALS))
-        else:
-            words.append(word)
+            words.extend(_parted(word))
+            continue
+        words.append(word)
+        if len(word) >= SHORTEST and begins_at(folded, at - 1) and (chain := _GLUED.match(folded, at - 1)):
+            words[-1:] = word[:-1], *_parted(chain[0].translate(_NOISE))
+            at = chain.end()
     return tuple(words)
+
+
+def _parted(letters: str) -> list[str]:
+    return [letters[at : at + MOST_INITIALS] for at in range(0, len(letters), MOST_INITIALS)]
 
 
 def read(text: str) -> Text:
@@ -92,7 +103,7 @@ def read_plainly(codes: Codes) -> Text:
     single = (sizes == 1) & _is_letter(kinds[first])
     alone = np.flatnonzero(single)
     single[alone] = kinds_at(kinds, last[alone]) != AT
-    return _merge_initials(Text(kinds, low, words, hashes), single)
+    return _merge_initials(*_parted_from_forms(codes, Text(kinds, low, words, hashes), single))
 
 
 def _looked_up(codes: Codes) -> tuple[NDArray[np.uint8], Codes]:
@@ -164,6 +175,30 @@ def _rejoined(kinds: NDArray[np.uint8], pieces: _Pieces) -> _Pieces:
     kept = np.ones(len(first), bool)
     kept[gone] = False
     return _Pieces(first[kept], last[kept], sizes[kept], digits[kept], hashes[kept])
+
+
+def _parted_from_forms(codes: Codes, words: Text, single: NDArray[np.bool_]) -> tuple[Text, NDArray[np.bool_]]:
+    """Words without their last letters where those begin a legal form with points, and these as words of one letter."""
+    import numpy as np
+
+    left = np.flatnonzero(single[1:])
+    ends = words.words[left, END]
+    touching = (words.words[left + 1, START] - ends == 1) & (words.kinds[ends] == DOT)
+    left = left[touching & (words.words[left, SIZE] >= SHORTEST)]
+    packed = tables(codes if codes.itemsize > 1 else None).packed  # type: ignore[arg-type]
+    left = left[[begins_before(codes, packed, dotted_forms(), end) for end in words.words[left, END].tolist()]]
+    if not len(left):
+        return words, single
+    letters, sizes = words.words[left], words.words[left, SIZE]
+    letters[:, START], letters[:, SIZE], letters[:, DIGITS] = letters[:, END] - 1, 1, 0
+    hashed = words.low[letters[:, START]].astype(np.uint64)  # they are plain letters
+    words.hashes[left] -= hashed * powers(1 << max(12, len(codes).bit_length()), BASE)[sizes - 1]
+    words.words[left, END] -= 1
+    words.words[left, SIZE] -= 1
+    parted = words._replace(
+        words=np.insert(words.words, left + 1, letters, axis=0), hashes=np.insert(words.hashes, left + 1, hashed)
+    )
+    return parted, np.insert(single, left + 1, True)
 
 
 def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.legal_forms import is_guessed
 from leakscan.screening.skeleton import skeleton
 from leakscan.screening.wordlist import is_common, is_frequent, is_known
 
@@ -22,6 +23,8 @@ BODY, NEVER_OWNER, INDEPENDENT, BODY_KIND, COMPLETES, WHOLE, UNIVERSITY = (1 << 
 WEAK_LEGAL, EXACT, MERGED = 1 << 25, 1 << 26, 1 << 27
 # What an identifier of several words begins with.
 CODE_START = 1 << 28
+# Near to a legal form, which it stands for beside a name that has it.
+LEGAL_GUESSED = 1 << 29
 
 
 def _canonical(words: str) -> frozenset[str]:
@@ -110,5 +113,6 @@ def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
         (AT, word == "at"),
         (FIGURES, figures == len(word)),
         (WEAK_LEGAL, weak),
+        (LEGAL_GUESSED, is_guessed(word)),
     )
     return Traits(sum(bit for bit, holds in told if holds) | _sister_bits(kind), kind, state, legal)

@@ -110,7 +110,8 @@ def _with_legal_form(
     fits &= ~(context & (first == last) & (mine[text.words[first, NUMBER], LEGAL_WORD] > 0))
     length, sort = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
     some = np.flatnonzero(fits)
-    length[some], sort[some] = legal_forms_at(text, mine, book, after[some])
+    length[some], sort[some], guessed = legal_forms_at(text, mine, book, after[some])
+    fits[some[guessed]] = False
     other = context & (sort > 0) & (book.forms[forms, LEGAL_OF] > 0) & (sort != book.forms[forms, LEGAL_OF])
     fits &= (length > 0) & ~other & _closes(text, np.minimum(last + length, size - 1))
     return np.where(fits, length, 0), sort

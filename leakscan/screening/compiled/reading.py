@@ -26,6 +26,7 @@ from leakscan.screening.chars import (
     tables,
 )
 from leakscan.screening.compiled.compiler import compiled
+from leakscan.screening.glued import SHORTEST, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.read import MOST_INITIALS
@@ -141,11 +142,32 @@ def _is_linked(words: Any, kinds: Any, count: int, start: int) -> bool:
 
 
 @kernel
-def _close(word: Any, out: Any, count: int, chain: int, factors: Any) -> Any:
+def _part_from_form(codes: Any, reading: Any, out: Any, count: int, start: int) -> int:
+    """Part the last word from its last letter if that begins a legal form with points: how many words there are."""
+    packed, factors, _, _, forms = reading
+    words, hashes, end, size = out.words, out.hashes, out.words[count, END], out.words[count, SIZE]
+    if start - end != 1 or out.kinds[end] != DOT or size < SHORTEST or not begins_before(codes, packed, forms, end):
+        return count
+    letter = np.uint64(packed[codes[end - 1]] & _FOLD)
+    hashes[count] -= letter * _power(factors, size - 1)
+    words[count, END], words[count, SIZE] = end - 1, size - 1
+    count += 1
+    hashes[count] = letter
+    words[count, START], words[count, END], words[count, SIZE] = end - 1, end, 1
+    words[count, NUMBER], words[count, DIGITS] = -1, 0
+    return count
+
+
+@kernel
+def _close(codes: Any, reading: Any, word: Any, out: Any, count: int, chain: int) -> Any:
     """Store a word, or add it to the initials before; how many words there are, and of how many the last is made."""
-    words, hashes = out.words, out.hashes
+    words, hashes, factors = out.words, out.hashes, reading[1]
     start, end, size, digits, hashed = word
     alone = size == 1 and UPPER <= out.kinds[start] <= CASELESS and (end >= len(out.kinds) or out.kinds[end] != AT)
+    if alone and chain == 0 and count >= 0:
+        before = count
+        count = _part_from_form(codes, reading, out, count, start)
+        chain = count - before
     if alone and 0 < chain < MOST_INITIALS and _is_linked(words, out.kinds, count, start):
         hashes[count] += hashed * factors[chain]
         words[count, SIZE] += 1
@@ -200,7 +222,7 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
     Returns:
         Below 0 the page of characters not known yet; the state behind the block.
     """
-    packed, factors, inverse, room = reading
+    packed, factors, inverse, room, _ = reading
     count, chain, before, begin, word = state
     told, sums, counts, _, edges = room
     number = _look_over(codes, packed, base, before, factors, room, out)
@@ -223,13 +245,13 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
             if further:
                 word = _longer(codes, packed, out, word, last, (last - first, digits, hashed), further == 2, factors)
                 continue
-            count, chain = _close(word, out, count, chain, factors)
+            count, chain = _close(codes, reading, word, out, count, chain)
         word = first, last, last - first, digits, hashed
         if wide:
-            count, chain = _close(word, out, count, chain, factors)
+            count, chain = _close(codes, reading, word, out, count, chain)
             chain, word = 0, (0, 0, 0, 0, np.uint64(0))
     if base + _BLOCK >= len(codes) and word[2]:
-        count, chain = _close(word, out, count, chain, factors)
+        count, chain = _close(codes, reading, word, out, count, chain)
     return 0, (count, chain, before, begin, word)
 
 
@@ -251,7 +273,7 @@ def run_read(codes: Any) -> Text:
     sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
     room = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), room
+        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), room, dotted_forms()
         count = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
