@@ -67,6 +67,8 @@ from leakscan.screening.walk import (
 
 WHOLE, LEAST = 10_000, 5_000
 _MORE_SHARED = 2
+# So many letters does it tell.
+_BY_LEGAL_FORM = 4
 # Two words in two cells are a column and the next.
 _LEAST_OVER_CELLS = 3
 
@@ -84,7 +86,7 @@ def judge(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool
             + 500 * bool(book.forms[form, FLAGS] & CONTEXT)
         )
         return _done(text, book, laid, unlike)
-    return _bears(book, laid) and _in_text(text, mine, book, laid)
+    return _bears(text, mine, book, laid) and _in_text(text, mine, book, laid)
 
 
 @kernel
@@ -125,7 +127,7 @@ def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -
 
 
 @kernel
-def _bears(book: Book, laid: Sequence[int]) -> bool:
+def _bears(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
     """Whether a form bears so many edits, and guesses are borne by what was met as it should be."""
     form = laid[FORM]
     flags, own, shared = book.forms[form, FLAGS], laid[OWN_EDITS], laid[SHARED_EDITS]
@@ -139,9 +141,18 @@ def _bears(book: Book, laid: Sequence[int]) -> bool:
         return False
     if flags & COMMA_FORM and not (laid[COMMA] or laid[OF]):
         return False
+    if own < 2 and laid[GUESSED] and _has_own_legal_form(text, mine, book, laid):
+        return laid[GOOD] + _BY_LEGAL_FORM >= max(12 * bool(laid[STRANGE]), 5 * laid[GUESSED] + 3 * laid[TAKEN])
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
     return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
+
+
+@kernel
+def _has_own_legal_form(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
+    """Whether the legal form of the entry stands behind, which tells that a word near to its own is its own."""
+    own = book.forms[laid[FORM], LEGAL_OF]
+    return own > 0 and legal_after(text, mine, book, laid[FIRST], laid[LAST], own)[1] == own
 
 
 @kernel
