@@ -16,6 +16,7 @@ from leakscan.screening.legal_forms import all_words, class_of, strip_legal
 from leakscan.screening.read import words_of
 from leakscan.screening.shortenings import Shortening, shortened
 from leakscan.screening.traits import STATE_NUMBERS, kind_number
+from leakscan.screening.written_as_one import add_written_as_one
 
 _AGENCIES = frozenset("police pd sheriff so fd fire isd sch dps hp marshal constable univ coll".split())  # noqa: SIM905
 _SPELT = dict(zip("äöüßøåæœÄÖÜØÅÆŒ", "ae oe ue ss oe aa ae oe ae oe ue oe aa ae oe".split(), strict=True))  # noqa: SIM905
@@ -90,6 +91,17 @@ class Gathered:
         self.localities.append(kind_number(form.locality) if form.locality else 0)
         self.kinds.extend(kinds)
 
+    def add_again(self, form: int, words: Sequence[int], rule: str, cost: int, flags: int) -> None:
+        """Add a form like another but for its words by number; ``cost`` in hundredths, ``flags`` are further ones."""
+        for kept in (self.entries, self.names, self.form_legal, self.states, self.localities, self.classes):
+            kept.append(kept[form])
+        self.kinds.extend(self.kinds[2 * form : 2 * form + 2])
+        self.form_rules.append(self.rules.setdefault(rule, len(self.rules)))
+        self.lengths.append(len(words))
+        self.ids.extend(words)
+        self.flags.append(self.flags[form] | flags)
+        self.costs.append(cost)
+
     def _legal(self, words: tuple[str, ...]) -> tuple[int, int]:
         """The number of a legal form that was taken off, and its class; most names have one of a few."""
         if (found := self._legals.get(words)) is None:
@@ -127,6 +139,7 @@ def gather(watchlists: Sequence[Watchlist]) -> Gathered:
         shortenings = shortenings_of(watchlist.abbreviations)
         for entry in watchlist.entries:
             found.add(next(entries), entry, shortenings)
+    add_written_as_one(found)
     return found
 
 

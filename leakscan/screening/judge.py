@@ -18,12 +18,11 @@ from leakscan.screening.around import (
     state_beside,
     traits,
 )
+from leakscan.screening.bearing import bears
 from leakscan.screening.book import (
-    BUDGET,
     COMMA_FORM,
     CONTEXT,
     COST,
-    EXACT_FORM,
     FLAGS,
     LEGAL_OF,
     OWN,
@@ -49,7 +48,6 @@ from leakscan.screening.walk import (
     COMMA,
     FIRST,
     FORM,
-    GOOD,
     GUESSED,
     LAST,
     LEGAL_WORDS,
@@ -66,9 +64,6 @@ from leakscan.screening.walk import (
 )
 
 WHOLE, LEAST = 10_000, 5_000
-_MORE_SHARED = 2
-# So many letters does it tell.
-_BY_LEGAL_FORM = 4
 # Two words in two cells are a column and the next.
 _LEAST_OVER_CELLS = 3
 
@@ -86,7 +81,7 @@ def judge(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> bool
             + 500 * bool(book.forms[form, FLAGS] & CONTEXT)
         )
         return _done(text, book, laid, unlike)
-    return _bears(text, mine, book, laid) and _in_text(text, mine, book, laid)
+    return bears(text, mine, book, laid) and _in_text(text, mine, book, laid)
 
 
 @kernel
@@ -124,35 +119,6 @@ def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -
     laid[LAST] += length
     laid[LEGAL_WORDS] = length
     return _done(text, book, laid, 200)
-
-
-@kernel
-def _bears(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
-    """Whether a form bears so many edits, and guesses are borne by what was met as it should be."""
-    form = laid[FORM]
-    flags, own, shared = book.forms[form, FLAGS], laid[OWN_EDITS], laid[SHARED_EDITS]
-    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
-    more = _MORE_SHARED if book.forms[form, OWN] < words else 0
-    if (
-        own > book.forms[form, BUDGET]
-        or own + shared > book.forms[form, BUDGET] + more
-        or (flags & EXACT_FORM and own + shared)
-    ):
-        return False
-    if flags & COMMA_FORM and not (laid[COMMA] or laid[OF]):
-        return False
-    if own < 2 and laid[GUESSED] and _has_own_legal_form(text, mine, book, laid):
-        return laid[GOOD] + _BY_LEGAL_FORM >= max(12 * bool(laid[STRANGE]), 5 * laid[GUESSED] + 3 * laid[TAKEN])
-    if laid[STRANGE]:
-        return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
-    return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
-
-
-@kernel
-def _has_own_legal_form(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
-    """Whether the legal form of the entry stands behind, which tells that a word near to its own is its own."""
-    own = book.forms[laid[FORM], LEGAL_OF]
-    return own > 0 and legal_after(text, mine, book, laid[FIRST], laid[LAST], own)[1] == own
 
 
 @kernel
