@@ -29,7 +29,7 @@ from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
 from leakscan.screening.suspects import suspects
 from leakscan.screening.text import SIZE
-from tests.screening.test_tokens import ALPHABET
+from tests.screening.test_tokens import TEXTS
 
 pytestmark = [
     pytest.mark.skipif(find_spec("numba") is None, reason="the extra is not installed"),
@@ -81,7 +81,7 @@ PIECES = (
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(ALPHABET, max_size=60))
+@given(TEXTS)
 def test_words_are_the_same_to_the_bit(text: str) -> None:
     from leakscan.screening.compiled.reading import run_read
 
@@ -125,7 +125,7 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(ALPHABET, max_size=12)), max_size=12))
+@given(st.lists(st.one_of(st.sampled_from(PIECES), TEXTS), max_size=12))
 def test_suspect_words_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.suspects import run_suspects
 
@@ -263,7 +263,7 @@ SIGNS = (
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(ALPHABET, max_size=6)), max_size=20))
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), TEXTS), max_size=20))
 def test_signs_of_identifiers_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.signs import run_signs
 
