@@ -181,14 +181,15 @@ def _parted_from_forms(codes: Codes, words: Text, single: NDArray[np.bool_]) -> 
     """Words without their last letters where those begin a legal form with points, and these as words of one letter."""
     import numpy as np
 
-    left = np.flatnonzero(single[1:])
-    ends = words.words[left, END]
-    touching = (words.words[left + 1, START] - ends == 1) & (words.kinds[ends] == DOT)
-    left = left[touching & (words.words[left, SIZE] >= SHORTEST)]
+    left = np.flatnonzero(single) - 1
+    left = left[(words.kinds[words.words[left + 1, START] - 1] == DOT) & (left >= 0)]
+    left = left[words.words[left, SIZE] >= SHORTEST]
+    left = left[words.words[left + 1, START] - words.words[left, END] == 1]
     packed = tables(codes if codes.itemsize > 1 else None).packed  # type: ignore[arg-type]
-    left = left[[begins_before(codes, packed, dotted_forms(), end) for end in words.words[left, END].tolist()]]
-    if not len(left):
+    begins = [begins_before(codes, packed, dotted_forms(), end) for end in words.words[left, END].tolist()]
+    if not any(begins):
         return words, single
+    left = left[begins]
     letters, sizes = words.words[left], words.words[left, SIZE]
     letters[:, START], letters[:, SIZE], letters[:, DIGITS] = letters[:, END] - 1, 1, 0
     hashed = words.low[letters[:, START]].astype(np.uint64)  # they are plain letters
