@@ -25,11 +25,15 @@ BETWEEN_INITIALS = (SPACE, HYPHEN, UNDERSCORE)
 
 
 class Joins(NamedTuple):
-    """Words that make another with the next; single letters with one like them behind; signs at words."""
+    """Words that make another with the next; single letters with one like them behind; signs at words.
+
+    Of each sign there is the word behind it as well, by number, as many as there are words where there is none.
+    """
 
     pairs: Places
     links: Places
     signs: Places
+    behind: Places
 
 
 def joins(words: Text, exact: Table) -> Joins:
@@ -46,10 +50,10 @@ def joins(words: Text, exact: Table) -> Joins:
     first, second = words.kinds[starts[links]], words.kinds[starts[links + 1]]
     links = links[(first == second) & ((first == UPPER) | (first == LOWER))]
     links = links[np.isin(words.kinds[ends[links]], BETWEEN_INITIALS)]
-    return Joins(pairs, links, _signs(words, starts, ends))
+    return Joins(pairs, links, *_signs(words, starts, ends))
 
 
-def _signs(words: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Places:
+def _signs(words: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> tuple[Places, Places]:
     import numpy as np
 
     behind = np.flatnonzero(_at(words, ends, AT, DOLLAR, EXCLAMATION))
@@ -61,8 +65,10 @@ def _signs(words: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> P
     before = np.flatnonzero(_at(words, starts - 1, AT, DOLLAR, EXCLAMATION))
     before = before[np.isin(words.low[starts[before] - 1], SIGNS)]
     before = before[(before == 0) | (ends[before - 1] != starts[before] - 1)]
-    found = np.concatenate((ends[np.setdiff1d(behind, host, assume_unique=True)], starts[before] - 1))
-    return np.sort(found).astype(np.int64)
+    behind = np.setdiff1d(behind, host, assume_unique=True)
+    found, following = np.concatenate((ends[behind], starts[before] - 1)), np.concatenate((behind + 1, before))
+    order = np.argsort(found)
+    return found[order].astype(np.int64), following[order]
 
 
 def _at(words: Text, places: NDArray[np.int32], *kinds: int) -> NDArray[np.bool_]:

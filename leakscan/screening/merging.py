@@ -52,7 +52,7 @@ def merges(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
     """Words that make one of the vocabulary, by place; none overlap."""
     found: list[Merge] = []
     taken: set[int] = set()
-    ways = (signed(text, words, joins.signs, lookup), initials(text, words, joins.links, lookup))
+    ways = (signed(text, words, joins, lookup), initials(text, words, joins.links, lookup))
     for one in (*ways[0], *ways[1], *halves(text, words, joins.pairs, lookup)):
         places = range(one.first, one.last + 1)
         if taken.isdisjoint(places):
@@ -157,14 +157,14 @@ def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) ->
     return None
 
 
-def signed(text: str, words: Text, signs: Places, lookup: Lookup) -> list[Merge]:
+def signed(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
     """Words with signs for letters at their ends or between them (Siemen$, C@pit@l), and how they are to be read.
 
     The signs become letters of the text. Addresses (a@b.com) are left alone.
     """
-    if not len(signs):
+    if not len(joins.signs):
         return []
-    first, last, start, end = _around(words, signs)
+    first, last, start, end = _around(words, joins.signs, joins.behind)
     if not len(first):
         return []
     found: list[Merge] = []
@@ -188,24 +188,24 @@ def _widened(text: str, begin: int, behind: int) -> tuple[int, int]:
     return begin, behind
 
 
-def _around(words: Text, places: Places) -> tuple[Places, Places, Places, Places]:
+def _around(words: Text, places: Places, following: Places) -> tuple[Places, Places, Places, Places]:
     """Runs of words that signs tie together or end: first and last word, first character, one past the last."""
     import numpy as np
 
-    starts, ends = words.words[:, START], words.words[:, END]
-    heads = places[np.concatenate(([True], places[1:] - places[:-1] > 1))]
-    tails = places[np.concatenate((places[1:] - places[:-1] > 1, [True]))] + 1
-    behind = np.searchsorted(starts, tails)
-    tied = (behind < len(starts)) & (starts[np.minimum(behind, len(starts) - 1)] == tails)
+    apart = places[1:] - places[:-1] > 1
+    heads = places[np.concatenate(([True], apart))]
+    tails, behind = (column[np.concatenate((apart, [True]))] for column in (places + 1, following))
+    edge = len(words.words) - 1
     before = behind - 1
-    touched = (before >= 0) & (ends[np.maximum(before, 0)] == heads)
+    starts, ends = words.words[np.minimum(behind, edge), START], words.words[np.maximum(before, 0), END]
+    tied, touched = (behind <= edge) & (starts == tails), (before >= 0) & (ends == heads)
     goes_on = np.append(tied[:-1] & touched[1:] & (behind[:-1] == before[1:]), False)
     opens = np.concatenate(([True], ~goes_on[:-1]))
     first_run, last_run = np.flatnonzero(opens), np.flatnonzero(~goes_on)
     first = np.where(touched[first_run], before[first_run], behind[first_run])
     last = np.where(tied[last_run], behind[last_run], before[last_run])
-    start = np.where(touched[first_run], starts[np.maximum(before[first_run], 0)], heads[first_run])
-    end = np.where(tied[last_run], ends[np.minimum(behind[last_run], len(ends) - 1)], tails[last_run])
+    start = np.where(touched[first_run], words.words[first, START], heads[first_run])
+    end = np.where(tied[last_run], words.words[last, END], tails[last_run])
     fit = (first <= last) & (end - start <= LONGEST) & (last_run - first_run < _MOST_SIGNS)
     fit &= ~_in_address(words, start, end)
     return first[fit], last[fit], start[fit], end[fit]

@@ -23,7 +23,7 @@ def run_glance(codes: Any, lookup: Lookup) -> Glance:
     columns = codes, tables().folds, words.kinds, words.words, words.hashes
     missing, leading = np.empty(size + 1, np.int32), np.empty(size + 1, np.int32)
     counts = compiled(number_words)(columns, numbering_tables(lookup), missing, leading)
-    pieces = np.empty((4 * size + 4, 2), np.int32)
+    pieces = np.empty((4 * size + 4, 3), np.int32)
     found = compiled(find_joins)(words, lookup.vocabulary.exact, powers(64, BASE), pieces)
     lacking, leads = (column[:count].astype(np.int64) for column, count in zip((missing, leading), counts, strict=True))
     return Glance(words, lacking, leads, joins_of(pieces[:found]))

@@ -39,10 +39,10 @@ def find_joins(text: Any, exact: Any, factors: Any, out: Any) -> int:
     for place in range(len(words)):
         start, end, size = words[place, START], words[place, END], words[place, SIZE]
         if start - 1 != before and _is_sign(kinds, low, start - 1):
-            out[count, 0], out[count, 1] = _SIGN, start - 1
+            out[count, 0], out[count, 1], out[count, 2] = _SIGN, start - 1, place
             count += 1
         if _is_sign(kinds, low, end) and not _is_host(kinds, words, place):
-            out[count, 0], out[count, 1] = _SIGN, end
+            out[count, 0], out[count, 1], out[count, 2] = _SIGN, end, place + 1
             count += 1
         before = end
         if place + 1 == len(words):
@@ -63,4 +63,5 @@ def find_joins(text: Any, exact: Any, factors: Any, out: Any) -> int:
 
 def joins_of(found: Any) -> Joins:
     """What was noted, sort by sort."""
-    return Joins(*(found[found[:, 0] == sort, 1].astype(np.int64) for sort in (_PAIR, _LINK, _SIGN)))
+    pairs, links, signs = (found[found[:, 0] == sort] for sort in (_PAIR, _LINK, _SIGN))
+    return Joins(*(column.astype(np.int64) for column in (pairs[:, 1], links[:, 1], signs[:, 1], signs[:, 2])))
