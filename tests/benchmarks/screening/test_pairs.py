@@ -63,7 +63,7 @@ def score(name: str, text: str) -> float:
 
 @pytest.mark.parametrize("source", ["companies", "agencies", *(["assignees"] if folder() else [])])
 def test_labelled_pairs(source: str) -> None:
-    pairs = assignees(400) if source == "assignees" else written(source)
+    pairs = assignees(1_200) if source == "assignees" else written(source)
     scores = [score(name, text) for name, text, _ in pairs]
     for least in (0.01, SURE):
         told = [one >= least for one in scores]
