@@ -23,10 +23,14 @@ from leakscan.screening.walk import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 # What decides on the sentence of a form; of each only whether there is any. At most eight, for they become a byte.
 VARYING = (LEGAL_WORDS, COMMA, LOOKS, SPLITS, BORDER, BRIDGES)
+
+# Rule, legal form that is missing or -1, turned round a comma, look-alikes, split or joined, over two cells.
+_Key = tuple[int, int, bool, bool, bool, bool]
 
 
 class Explainer:
@@ -35,23 +39,28 @@ class Explainer:
     def __init__(self, arrays: Mapping[str, NDArray[Any]], book: Book, vocabulary: Sequence[str]) -> None:
         self._rules = arrays["rules"].tobytes().decode().split("\n")
         self._legal = arrays["legal_words"].tobytes().decode().split("\n")
-        self._form_rules, self._form_legal = arrays["form_rules"].data, arrays["form_legal"].data
-        self._flags, self._vocabulary = book.forms[:, FLAGS].tolist(), vocabulary
-        self._memo: dict[tuple[int, ...], str] = {}
+        self._form_rules, self._form_legal = arrays["form_rules"], arrays["form_legal"]
+        self._flags, self._vocabulary = book.forms[:, FLAGS], vocabulary
+        self._memo: dict[_Key, str] = {}
 
-    def rule(self, laid: list[int], text: str, words: Text) -> str:
-        """What a responder is told of one laid form."""
-        form = laid[FORM]
-        legal = -1 if laid[LEGAL_WORDS] else self._form_legal[form]
-        turned = bool(laid[COMMA] and self._flags[form] & COMMA_FORM)
-        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]), bool(laid[BORDER]))
-        if not laid[BRIDGES]:
-            if (told := self._memo.get(key)) is None:
-                told = self._memo[key] = "; ".join(self._parts(key, ""))
-            return told
-        return "; ".join(self._parts(key, self._edits(laid, text, words)))
+    def rules(self, laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
+        """What a responder is told of laid forms, one row each."""
+        import numpy as np
 
-    def _parts(self, key: tuple[int, ...], edits: str) -> list[str]:
+        forms = laid[:, FORM]
+        legal = np.where(laid[:, LEGAL_WORDS] > 0, -1, self._form_legal[forms])
+        turned = (laid[:, COMMA] > 0) & ((self._flags[forms] & COMMA_FORM) > 0)
+        columns = self._form_rules[forms], legal, turned, *(laid[:, (LOOKS, SPLITS, BORDER)] > 0).T
+        keys: list[_Key] = list(zip(*(column.tolist() for column in columns), strict=True))
+        edited = laid[:, BRIDGES] > 0
+        for key in set(keys) - self._memo.keys():
+            self._memo[key] = "; ".join(self._parts(key, ""))
+        told = list(map(self._memo.__getitem__, keys))
+        for n in np.flatnonzero(edited).tolist():
+            told[n] = "; ".join(self._parts(keys[n], self._edits(laid[n].tolist(), text, words)))
+        return told
+
+    def _parts(self, key: _Key, edits: str) -> list[str]:
         rule, legal, turned, looks, splits, cells = key
         parts = [
             self._rules[rule],

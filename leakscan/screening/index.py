@@ -53,13 +53,15 @@ class Engine:
         """The key of the entry that a form is of."""
         return self.owners[self.form_entries[form]][1].key
 
-    def owner(self, form: int) -> tuple[str, str, MatchKind, str]:
-        """Watchlist and entry of a form, which kind of name it is of, and that name."""
-        watchlist, entry = self.owners[self.form_entries[form]]
-        number = self.form_names[form]
-        if not number:
-            return watchlist, entry.key, MatchKind.NAME, entry.name
-        return watchlist, entry.key, MatchKind.ALIAS, entry.aliases[number - 1]
+    def owners_of(self, forms: NDArray[np.int64]) -> list[tuple[str, str, MatchKind, str]]:
+        """Watchlist and entry of forms, which kind of name each is of, and that name."""
+        entries = map(self.owners.__getitem__, self.form_entries[forms].tolist())
+        return [
+            (watchlist, entry.key, MatchKind.ALIAS, entry.aliases[number - 1])
+            if number
+            else (watchlist, entry.key, MatchKind.NAME, entry.name)
+            for (watchlist, entry), number in zip(entries, self.form_names[forms].tolist(), strict=True)
+        ]
 
 
 @dataclass(frozen=True)
