@@ -25,12 +25,7 @@ from leakscan.screening.walk import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-# What decides on the sentence of a form; of each only whether there is any. At most eight, for they become a byte.
-VARYING = (LEGAL_WORDS, COMMA, LOOKS, SPLITS, BORDER, BRIDGES)
-
-# Rule, legal form that is missing or -1, turned round a comma, look-alikes, split or joined, over two cells.
-_Key = tuple[int, int, bool, bool, bool, bool]
+_MET = ("look-alike characters", "words split or joined", "turned round a comma", "over two cells")
 
 
 class Explainer:
@@ -41,7 +36,6 @@ class Explainer:
         self._legal = arrays["legal_words"].tobytes().decode().split("\n")
         self._form_rules, self._form_legal = arrays["form_rules"], arrays["form_legal"]
         self._flags, self._vocabulary = book.forms[:, FLAGS], vocabulary
-        self._memo: dict[_Key, str] = {}
 
     def rules(self, laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
         """What a responder is told of laid forms, one row each."""
@@ -50,28 +44,21 @@ class Explainer:
         forms = laid[:, FORM]
         legal = np.where(laid[:, LEGAL_WORDS] > 0, -1, self._form_legal[forms])
         turned = (laid[:, COMMA] > 0) & ((self._flags[forms] & COMMA_FORM) > 0)
-        columns = self._form_rules[forms], legal, turned, *(laid[:, (LOOKS, SPLITS, BORDER)] > 0).T
-        keys: list[_Key] = list(zip(*(column.tolist() for column in columns), strict=True))
-        edited = laid[:, BRIDGES] > 0
-        for key in set(keys) - self._memo.keys():
-            self._memo[key] = "; ".join(self._parts(key, ""))
-        told = list(map(self._memo.__getitem__, keys))
-        for n in np.flatnonzero(edited).tolist():
-            told[n] = "; ".join(self._parts(keys[n], self._edits(laid[n].tolist(), text, words)))
+        met = np.stack((laid[:, LOOKS] > 0, laid[:, SPLITS] > 0, turned, laid[:, BORDER] > 0), axis=1)
+        bits = met @ (1 << np.arange(len(_MET)))
+        keys = ((self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits).tolist()
+        sentences = {key: self._sentence(key, "") for key in set(keys)}
+        told = list(map(sentences.__getitem__, keys))
+        for n in np.flatnonzero(laid[:, BRIDGES]).tolist():
+            told[n] = self._sentence(keys[n], self._edits(laid[n].tolist(), text, words))
         return told
 
-    def _parts(self, key: _Key, edits: str) -> list[str]:
-        rule, legal, turned, looks, splits, cells = key
-        parts = [
-            self._rules[rule],
-            edits,
-            "look-alike characters" if looks else "",
-            "words split or joined" if splits else "",
-        ]
-        parts.append(f"without “{self._legal[legal]}”" if legal >= 0 and self._legal[legal] else "")
-        parts.append("turned round a comma" if turned else "")
-        parts.append("over two cells" if cells else "")
-        return [part for part in parts if part]
+    def _sentence(self, key: int, edits: str) -> str:
+        """What is told of a form: its rule, what was met, and a legal form that is missing."""
+        rule, legal = divmod(key >> len(_MET), len(self._legal) + 1)
+        looks, splits, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
+        without = f"without “{self._legal[legal - 1]}”" if legal and self._legal[legal - 1] else ""
+        return "; ".join(filter(None, (self._rules[rule], edits, looks, splits, without, turned, cells)))
 
     def _edits(self, laid: list[int], text: str, words: Text) -> str:
         made = laid[OWN_EDITS] + laid[SHARED_EDITS]

@@ -8,17 +8,16 @@ from dataclasses import fields
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from leakscan.model import Match, MatchKind
+from leakscan.model import Match
 from leakscan.screening.batches import Batch
 from leakscan.screening.budget import affordable
 from leakscan.screening.choose import chosen
-from leakscan.screening.explain import VARYING
 from leakscan.screening.index import Engine
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.spots import spots
 from leakscan.screening.text import END, START, Text
-from leakscan.screening.walk import BRIDGES, FIRST, FORM, LAST, SCORE
+from leakscan.screening.walk import FIRST, FORM, LAST, SCORE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _SETTERS = tuple(getattr(Match, field.name).__set__ for field in fields(Match))
-_Told = tuple[str, str, MatchKind, str, str]
-_MOST_REMEMBERED = 100_000
 
 
 def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) -> Rows:
@@ -69,6 +66,7 @@ def matches(batch: Batch, words: Text, rows: Rows, engine: Engine) -> Iterator[t
 def _made(
     batch: Batch, words: Text, rows: Rows, kept: Rows, alike: Rows, engine: Engine
 ) -> Iterator[tuple[int, Match]]:
+    """Matches of one watchlist."""
     import numpy as np
 
     best, text = rows[kept], batch.text
@@ -76,43 +74,26 @@ def _made(
     pieces = np.array([(piece.start, piece.number, piece.offset - piece.start) for piece in batch.pieces])
     mine = pieces[np.searchsorted(pieces[:, 0], starts, side="right") - 1]
     surfaces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    watchlists, entries, kinds, forms, rules = zip(*_told(best, text, words, engine), strict=True)
     shown = (starts + mine[:, 2]).tolist(), (ends + mine[:, 2]).tolist(), (best[:, SCORE] / 10_000).tolist()
-    others = _ambiguous(rows, kept, alike, entries, engine)
-    made = _matches(watchlists, entries, kinds, surfaces, *shown, forms, rules, others, [None] * len(best))
+    keys, (kinds, names) = engine.keys_of(best[:, FORM]), engine.names_of(best[:, FORM])
+    told = names, engine.explain.rules(best, text, words), _ambiguous(rows, kept, alike, keys, engine)
+    watchlist = [engine.list_of(best[0, FORM])] * len(best)
+    made = _matches(watchlist, keys, kinds, surfaces, *shown, *told, [None] * len(best))
     return zip(mine[:, 1].tolist(), made, strict=True)
 
 
-def _ambiguous(rows: Rows, kept: Rows, alike: Rows, entries: Sequence[str], engine: Engine) -> list[tuple[str, ...]]:
-    """By kept row the keys of other entries that fit as well."""
+def _ambiguous(rows: Rows, kept: Rows, alike: Rows, keys: Sequence[str], engine: Engine) -> list[tuple[str, ...]]:
+    """By kept row the keys of other entries that fit as well; ``keys`` are those of the rows themselves."""
     import numpy as np
 
     tied: dict[int, set[str]] = {}
-    for place in np.flatnonzero(alike >= 0).tolist():
-        tied.setdefault(int(alike[place]), set()).add(engine.key_of(int(rows[place, FORM])))
+    others = np.flatnonzero(alike >= 0)
+    for place, key in zip(alike[others].tolist(), engine.keys_of(rows[others, FORM]), strict=True):
+        tied.setdefault(place, set()).add(key)
     found: list[tuple[str, ...]] = [()] * len(kept)
     for n in np.flatnonzero(np.isin(kept, list(tied))).tolist():
-        found[n] = tuple(sorted(tied[int(kept[n])] - {entries[n]}))
+        found[n] = tuple(sorted(tied[int(kept[n])] - {keys[n]}))
     return found
-
-
-def _told(best: Rows, text: str, words: Text, engine: Engine) -> list[_Told]:
-    """Watchlist, entry, kind, form and rule of laid forms; without edits, those of a form are mostly the same again."""
-    import numpy as np
-
-    varied = best[:, VARYING] > 0
-    keys = (best[:, FORM] << 8 | np.packbits(varied, axis=1, bitorder="little")[:, 0]).tolist()
-    for n in np.flatnonzero(best[:, BRIDGES] > 0).tolist():
-        keys[n] = -1 - n  # of edits each is told by itself
-    known = engine.told
-    if len(known) > _MOST_REMEMBERED:
-        known.clear()
-    new = {key: n for n, key in enumerate(keys) if key not in known}
-    laid = best[list(new.values())]
-    owners, rules = engine.owners_of(laid[:, FORM]), engine.explain.rules(laid, text, words)
-    told = {key: (*owner, rule) for key, owner, rule in zip(new, owners, rules, strict=True)}
-    known.update((key, one) for key, one in told.items() if key >= 0)
-    return [told[key] if key in told else known[key] for key in keys]
 
 
 def _matches(*columns: Sequence[Any]) -> list[Match]:
