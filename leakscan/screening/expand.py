@@ -42,7 +42,7 @@ def _apart(words: Text, places: NDArray[np.int64], lookup: Lookup) -> list[tuple
     """Words that are several written as one, and those."""
     import numpy as np
 
-    parts = [lookup.parts(number) for number in words.words[places, NUMBER].tolist()]
+    parts = lookup.parts(words.words[places, NUMBER].tolist())
     counts = np.array([len(one.sizes) for one in parts])
     ends = np.cumsum(counts)
     first = ends - counts

@@ -23,10 +23,9 @@ from leakscan.screening.walk import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
-
-# What decides on the sentence of a form; of each only whether there is any. At most eight, for they become a byte.
-VARYING = (LEGAL_WORDS, COMMA, LOOKS, SPLITS, BORDER, BRIDGES)
+_MET = ("look-alike characters", "words split or joined", "turned round a comma", "over two cells")
 
 
 class Explainer:
@@ -35,34 +34,31 @@ class Explainer:
     def __init__(self, arrays: Mapping[str, NDArray[Any]], book: Book, vocabulary: Sequence[str]) -> None:
         self._rules = arrays["rules"].tobytes().decode().split("\n")
         self._legal = arrays["legal_words"].tobytes().decode().split("\n")
-        self._form_rules, self._form_legal = arrays["form_rules"].data, arrays["form_legal"].data
-        self._flags, self._vocabulary = book.forms[:, FLAGS].tolist(), vocabulary
-        self._memo: dict[tuple[int, ...], str] = {}
+        self._form_rules, self._form_legal = arrays["form_rules"], arrays["form_legal"]
+        self._flags, self._vocabulary = book.forms[:, FLAGS], vocabulary
 
-    def rule(self, laid: list[int], text: str, words: Text) -> str:
-        """What a responder is told of one laid form."""
-        form = laid[FORM]
-        legal = -1 if laid[LEGAL_WORDS] else self._form_legal[form]
-        turned = bool(laid[COMMA] and self._flags[form] & COMMA_FORM)
-        key = (self._form_rules[form], legal, turned, bool(laid[LOOKS]), bool(laid[SPLITS]), bool(laid[BORDER]))
-        if not laid[BRIDGES]:
-            if (told := self._memo.get(key)) is None:
-                told = self._memo[key] = "; ".join(self._parts(key, ""))
-            return told
-        return "; ".join(self._parts(key, self._edits(laid, text, words)))
+    def rules(self, laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
+        """What a responder is told of laid forms, one row each."""
+        import numpy as np
 
-    def _parts(self, key: tuple[int, ...], edits: str) -> list[str]:
-        rule, legal, turned, looks, splits, cells = key
-        parts = [
-            self._rules[rule],
-            edits,
-            "look-alike characters" if looks else "",
-            "words split or joined" if splits else "",
-        ]
-        parts.append(f"without “{self._legal[legal]}”" if legal >= 0 and self._legal[legal] else "")
-        parts.append("turned round a comma" if turned else "")
-        parts.append("over two cells" if cells else "")
-        return [part for part in parts if part]
+        forms = laid[:, FORM]
+        legal = np.where(laid[:, LEGAL_WORDS] > 0, -1, self._form_legal[forms])
+        turned = (laid[:, COMMA] > 0) & ((self._flags[forms] & COMMA_FORM) > 0)
+        met = np.stack((laid[:, LOOKS] > 0, laid[:, SPLITS] > 0, turned, laid[:, BORDER] > 0), axis=1)
+        bits = met @ (1 << np.arange(len(_MET)))
+        keys = ((self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits).tolist()
+        sentences = {key: self._sentence(key, "") for key in set(keys)}
+        told = list(map(sentences.__getitem__, keys))
+        for n in np.flatnonzero(laid[:, BRIDGES]).tolist():
+            told[n] = self._sentence(keys[n], self._edits(laid[n].tolist(), text, words))
+        return told
+
+    def _sentence(self, key: int, edits: str) -> str:
+        """What is told of a form: its rule, what was met, and a legal form that is missing."""
+        rule, legal = divmod(key >> len(_MET), len(self._legal) + 1)
+        looks, splits, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
+        without = f"without “{self._legal[legal - 1]}”" if legal and self._legal[legal - 1] else ""
+        return "; ".join(filter(None, (self._rules[rule], edits, looks, splits, without, turned, cells)))
 
     def _edits(self, laid: list[int], text: str, words: Text) -> str:
         made = laid[OWN_EDITS] + laid[SHARED_EDITS]

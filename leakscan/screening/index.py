@@ -34,32 +34,39 @@ __all__ = ["Engine", "Index", "compile_index"]
 class Engine:
     """The working state of an index: words to numbers, anchors to forms; one thread at a time.
 
-    ``entry_lists`` is the watchlist of each entry, by number; ``form_entries`` the entry of each form;
-    ``told`` remembers what is told of forms.
+    ``lists`` are the names of the watchlists, ``entries`` those of all of them, ``entry_lists`` the watchlist of each;
+    ``form_entries`` is the entry of each form, ``form_names`` which of its names (0, from 1 its aliases).
     """
 
     lookup: Lookup
     book: Book
     anchors: Table
     explain: Explainer
-    owners: Sequence[tuple[str, Entry]]
+    lists: Sequence[str]
+    entries: Sequence[Entry]
     form_entries: NDArray[np.int32]
     form_names: NDArray[np.uint16]
     entry_lists: NDArray[np.int32]
-    told: dict[int, tuple[str, str, MatchKind, str, str]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
-    def key_of(self, form: int) -> str:
-        """The key of the entry that a form is of."""
-        return self.owners[self.form_entries[form]][1].key
+    def keys_of(self, forms: NDArray[np.int64]) -> list[str]:
+        """The keys of the entries that forms are of."""
+        return [entry.key for entry in map(self.entries.__getitem__, self.form_entries[forms].tolist())]
 
-    def owner(self, form: int) -> tuple[str, str, MatchKind, str]:
-        """Watchlist and entry of a form, which kind of name it is of, and that name."""
-        watchlist, entry = self.owners[self.form_entries[form]]
-        number = self.form_names[form]
-        if not number:
-            return watchlist, entry.key, MatchKind.NAME, entry.name
-        return watchlist, entry.key, MatchKind.ALIAS, entry.aliases[number - 1]
+    def names_of(self, forms: NDArray[np.int64]) -> tuple[list[MatchKind], list[str]]:
+        """Which kinds of names forms are of, and those."""
+        import numpy as np
+
+        numbers = self.form_names[forms]
+        entries = list(map(self.entries.__getitem__, self.form_entries[forms].tolist()))
+        kinds, names = [MatchKind.NAME] * len(entries), [entry.name for entry in entries]
+        for n in np.flatnonzero(numbers).tolist():
+            kinds[n], names[n] = MatchKind.ALIAS, entries[n].aliases[numbers[n] - 1]
+        return kinds, names
+
+    def list_of(self, form: int) -> str:
+        """The name of the watchlist that a form is of."""
+        return self.lists[self.entry_lists[self.form_entries[form]]]
 
 
 @dataclass(frozen=True)
@@ -88,9 +95,10 @@ class Index:
         explain = Explainer(self.arrays, book, lookup.vocabulary.words)
         sizes = [len(watchlist) for watchlist in self.watchlists.values()]
         lists = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        owners = owners_of(list(self.watchlists.values()))
+        entries = [entry for watchlist in self.watchlists.values() for entry in watchlist.entries]
         forms = self.arrays["form_entries"], self.arrays["form_names"]
-        return Engine(lookup, book, table_of("anchors", self.arrays), explain, owners, *forms, lists)
+        anchors = table_of("anchors", self.arrays)
+        return Engine(lookup, book, anchors, explain, list(self.watchlists), entries, *forms, lists)
 
     @cached_property
     def identifiers(self) -> Identifiers:
@@ -104,11 +112,6 @@ class Index:
 
     def __getstate__(self) -> dict[str, object]:
         return {"watchlists": self.watchlists, "arrays": self.arrays}
-
-
-def owners_of(watchlists: Sequence[Watchlist]) -> list[tuple[str, Entry]]:
-    """Every entry with the name of its watchlist, in order."""
-    return [(watchlist.name, entry) for watchlist in watchlists for entry in watchlist.entries]
 
 
 def compile_index(watchlists: Sequence[Watchlist], cache: Path | None = None) -> Index:

@@ -36,19 +36,21 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     at = book.postings[postings, 1].astype(np.int64)
     likely = np.flatnonzero(may_lie_at_once(text, mine, book, places, at, forms))
     places, at, forms = places[likely], at[likely], forms[likely]
-    rest, rows = cell_rows(text, mine, book, places, at, forms)
+    rest, rows, laid = cell_rows(text, mine, book, places, at, forms)
     others = _one_by_one(
-        text, mine, book, zip(forms[rest].tolist(), at[rest].tolist(), places[rest].tolist(), strict=True)
+        text, mine, book, laid, zip(forms[rest].tolist(), at[rest].tolist(), places[rest].tolist(), strict=True)
     )
     return np.concatenate((rows, others))
 
 
-def _one_by_one(text: Text, mine: NDArray[np.int32], book: Book, candidates: Any) -> Whole:
+def _one_by_one(text: Text, mine: NDArray[np.int32], book: Book, ready: Whole, candidates: Any) -> Whole:
+    """The accepted of forms that are laid already, and of those that may lie at a place."""
     import numpy as np
 
     numbers: Any = mine.data
     words, plain_book = plainly(text), plainly(book)
-    found, known = [], set()
+    found = [row for row in ready.tolist() if judge(words, numbers, plain_book, row)]
+    known = set()
     laid = [0] * FIELDS
     for form, at, place in candidates:
         if (form, place - at) in known or not lay(words, numbers, plain_book, form, at, place, laid):

@@ -8,16 +8,12 @@ process that is killed gives its turn up, and a line that it had not finished co
 
 from __future__ import annotations
 
-import json
 import mmap
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
-
-from leakscan.screening.traits import Traits
-from leakscan.screening.vocabulary import Reading
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from leakscan.screening.remembered import Hashes
@@ -26,14 +22,6 @@ if TYPE_CHECKING:
 MEMORY_BITS = 21
 _TABLE = 8 << MEMORY_BITS
 _LINES = _TABLE + mmap.PAGESIZE  # the page between holds where they end
-
-
-class Meaning(NamedTuple):
-    """What a number says: the words it may be, its traits, the words it is written together from."""
-
-    readings: tuple[Reading, ...]
-    traits: Traits
-    parts: tuple[str, ...]
 
 
 def make_learnt() -> int:
@@ -57,7 +45,7 @@ class Learnt:
         self._read = 0
 
     @contextmanager
-    def turn(self) -> Iterator[list[Meaning]]:
+    def turn(self) -> Iterator[list[bytes]]:
         """Keep the others from adding meanings for a while; gives those they have added since the last turn."""
         import fcntl  # not everywhere; where it is missing, so is memory without a name
 
@@ -67,20 +55,15 @@ class Learnt:
         finally:
             fcntl.lockf(self._descriptor, fcntl.LOCK_UN)
 
-    def add(self, meaning: Meaning) -> None:
-        """Add the meaning of the next number; only in one's turn, when all others are known."""
-        readings = [(int(one.word), int(one.edits), bool(one.look)) for one in meaning.readings]
-        line = json.dumps((readings, list(map(int, meaning.traits)), meaning.parts)).encode() + b"\n"
-        os.pwrite(self._descriptor, line, _LINES + self._read)
-        self._read += len(line)
-        self._end[0] = self._read  # from now on it is there
+    def add(self, meanings: Sequence[bytes]) -> None:
+        """Add the meanings of the next numbers; only in one's turn, when all others are known."""
+        lines = b"".join(meaning.hex().encode() + b"\n" for meaning in meanings)
+        os.pwrite(self._descriptor, lines, _LINES + self._read)
+        self._read += len(lines)
+        self._end[0] = self._read  # from now on they are there
 
-    def _news(self) -> list[Meaning]:
+    def _news(self) -> list[bytes]:
         size = int(self._end[0]) - self._read
         lines = os.pread(self._descriptor, size, _LINES + self._read).splitlines()
         self._read += size
-        return [_meaning(*json.loads(line)) for line in lines]
-
-
-def _meaning(readings: list[tuple[int, int, bool]], traits: list[int], parts: list[str]) -> Meaning:
-    return Meaning(tuple(Reading(*one) for one in readings), Traits(*traits), tuple(parts))
+        return [bytes.fromhex(line.decode()) for line in lines]

@@ -84,10 +84,25 @@ def letters_of(words: Sequence[str]) -> Letters:
 
 def letters_in(text: str, words: Text, places: Whole) -> Letters:
     """The letters of some words of a text."""
+    return Letters(*_folded(text, words, places))
+
+
+def spellings(text: str, words: Text, places: Whole) -> list[str]:
+    """Some words of a text, folded, of any length."""
+    import numpy as np
+
+    codes, lengths = _folded(text, words, places)
+    letters = codes.astype("<u4").tobytes().decode("utf-32-le")
+    ends = np.cumsum(lengths).tolist()
+    return [letters[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _folded(text: str, words: Text, places: Whole) -> tuple[NDArray[np.uint32], Whole]:
+    """The letters of some words one behind the other, and how many each has."""
     import numpy as np
 
     starts = words.words[places, START]
     owners, at = runs(starts, words.words[places, END] - starts)
     inside = (words.kinds[at] >= UPPER) & (words.kinds[at] <= WIDE)  # points stand between initials
     codes = codes_of(text)[at[inside]]
-    return Letters(tables().folds[codes], np.bincount(owners[inside], minlength=len(places)).astype(np.int64))
+    return tables().folds[codes], np.bincount(owners[inside], minlength=len(places)).astype(np.int64)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from leakscan.screening.learnt import Meaning
 from leakscan.screening.traits import (
     ALONE,
     CODE,
@@ -36,6 +34,7 @@ READINGS, LOOK = 4, 16
 # leads to an identifier; is a name by itself.
 HAS_READING, STOP, ODD, IS_STATE, LIKE, SEVERAL, USED, IS_ALONE = (1 << n for n in range(8))
 EDITS, TRAITS, KIND, STATE_CODE, LEGAL_WORD, COLUMNS = 4, 8, 9, 10, 11, 12
+_SIZE = 4 * COLUMNS
 
 
 class Meanings:
@@ -50,9 +49,9 @@ class Meanings:
         self.rows: NDArray[np.int32] = np.zeros((_PLACES, COLUMNS), np.int32)
         self.marks: NDArray[np.uint8] = np.zeros(_PLACES, np.uint8)
         self.firsts: NDArray[np.int32] = np.zeros(_PLACES, np.int32)
-        self.joins: dict[int, tuple[str, ...]] = {}
+        self.joins: dict[int, list[str]] = {}
         self._count = 1
-        self._numbers: dict[Meaning, int] = {}
+        self._numbers: dict[bytes, int] = {}
         self._learnt: Learnt | None = None
 
     def share(self, learnt: Learnt) -> None:
@@ -61,12 +60,21 @@ class Meanings:
             raise ValueError("words were numbered here before")
         self._learnt = learnt
 
-    def number(self, meaning: Meaning) -> int:
-        """The number of a meaning, the next one where nobody has met it."""
-        if (number := self._numbers.get(meaning)) is None:
-            self._meet(meaning)
-            number = self._numbers[meaning]
-        return number
+    def numbers(self, rows: NDArray[np.int32], parts: Mapping[int, Sequence[str]]) -> list[int]:
+        """The numbers of meanings, the next ones where nobody has met them.
+
+        Args:
+            rows: what each says, in the columns above.
+            parts: of some, by place, the words that they are written together from.
+        """
+        whole = rows.tobytes()
+        meanings = [whole[at : at + _SIZE] for at in range(0, len(whole), _SIZE)]
+        for place, words in parts.items():
+            meanings[place] += " ".join(words).encode()
+        known = self._numbers
+        if fresh := dict.fromkeys(meaning for meaning in meanings if meaning not in known):
+            self._meet(list(fresh))
+        return [known[meaning] for meaning in meanings]
 
     def know(self, number: int) -> None:
         """Learn what others added, where this number is of them."""
@@ -74,44 +82,60 @@ class Meanings:
             with self._learnt.turn() as others:
                 self._take(others)
 
-    def _meet(self, meaning: Meaning) -> None:
+    def _meet(self, meanings: list[bytes]) -> None:
         if self._learnt is None:
-            self._take([meaning])
+            self._take(meanings)
             return
         with self._learnt.turn() as others:
             self._take(others)
-            if meaning not in self._numbers:
-                self._learnt.add(meaning)
-                self._take([meaning])
+            new = [meaning for meaning in meanings if meaning not in self._numbers]
+            self._learnt.add(new)
+            self._take(new)
 
-    def _take(self, meanings: Iterable[Meaning]) -> None:
-        for meaning in meanings:
-            self._numbers[meaning] = self.add(meaning)
-
-    def add(self, meaning: Meaning) -> int:
-        """The next number, for a meaning that is not looked for by what it is."""
+    def _take(self, meanings: Sequence[bytes]) -> None:
         import numpy as np
 
-        number = self._count
-        self._count += 1
-        if number >= len(self.rows):
-            self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
-            self.marks = np.concatenate((self.marks, np.zeros_like(self.marks)))
-            self.firsts = np.concatenate((self.firsts, np.zeros_like(self.firsts)))
-        readings = meaning.readings[:READINGS]
-        words, edits = [one.word for one in readings], [one.edits + LOOK * one.look for one in readings]
-        none = [0] * (READINGS - len(readings))
-        self.rows[number] = (*words, *none, *edits, *none, *meaning.traits)
-        self.marks[number] = _marks_of(bool(readings), meaning.traits.bits)
-        self.firsts[number] = (-words[0] if len(words) > 1 else words[0]) if words else 0
-        if meaning.parts:
-            self.joins[number] = meaning.parts
-        return number
+        rows = np.frombuffer(b"".join(meaning[:_SIZE] for meaning in meanings), np.int32).reshape(-1, COLUMNS)
+        for number, meaning in enumerate(meanings, self.add(rows)):
+            self._numbers[meaning] = number
+            if len(meaning) > _SIZE:
+                self.joins[number] = meaning[_SIZE:].decode().split(" ")
+
+    def add(self, rows: NDArray[np.int32]) -> int:
+        """The first of the next numbers, for meanings that are not looked for by what they are."""
+        first, self._count = self._count, self._count + len(rows)
+        self.rows, self.marks, self.firsts = (
+            _grown(array, self._count) for array in (self.rows, self.marks, self.firsts)
+        )
+        self.rows[first : self._count] = rows
+        self.marks[first : self._count] = _marks(rows)
+        self.firsts[first : self._count] = _firsts(rows)
+        return first
 
 
-@lru_cache(maxsize=1 << 12)
-def _marks_of(has_reading: bool, told: int) -> int:
-    odd, state = told & (COMPARABLE | EXACT | KNOWN) == COMPARABLE, told & (STATE | STATE_NAME)
-    marks = (HAS_READING, has_reading), (STOP, told & STOPS), (ODD, odd), (IS_STATE, state)
+def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:
+    """The array with room for so many."""
+    import numpy as np
+
+    while len(array) < size:
+        array = np.concatenate((array, np.zeros_like(array)))
+    return array
+
+
+def _firsts(rows: NDArray[np.int32]) -> NDArray[np.int32]:
+    import numpy as np
+
+    return np.where(rows[:, 1] > 0, -rows[:, 0], rows[:, 0])
+
+
+def _marks(rows: NDArray[np.int32]) -> NDArray[np.uint8]:
+    import numpy as np
+
+    told = rows[:, TRAITS]
+    odd = (told & (COMPARABLE | EXACT | KNOWN)) == COMPARABLE
+    marks = (HAS_READING, rows[:, 0]), (STOP, told & STOPS), (ODD, odd), (IS_STATE, told & (STATE | STATE_NAME))
     more = (LIKE, told & COMPARABLE), (SEVERAL, told & JOINED), (USED, told & (HOST | CODE | CODE_START))
-    return sum(bit for bit, holds in (*marks, *more, (IS_ALONE, told & ALONE)) if holds)
+    found = np.zeros(len(rows), np.uint8)
+    for mark, holds in (*marks, *more, (IS_ALONE, told & ALONE)):
+        found |= np.where(holds, np.uint8(mark), np.uint8(0))
+    return found

@@ -72,11 +72,9 @@ def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
     stops = np.any(lookup.meanings.rows[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS, axis=0)
     left = _without_overlap(left[_are_breaks(words, left, stops)])
     edges = words.words[np.stack((left, left + 1))][..., [START, END, SIZE]].transpose(1, 0, 2).tolist()
-    found: list[Merge] = []
-    for place, ((start, before, size), (behind, end, more)) in zip(left.tolist(), edges, strict=True):
-        both = folded_word(text[start:before]) + folded_word(text[behind:end])
-        found.append(Merge(place, place + 1, start, end, size + more, lookup.merged(both)))
-    return found
+    both = [folded_word(text[a:b]) + folded_word(text[c:d]) for (a, b, _), (c, d, _) in edges]
+    rows = zip(left.tolist(), edges, lookup.merged(both), strict=True)
+    return [Merge(place, place + 1, one[0], two[1], one[2] + two[2], number) for place, (one, two), number in rows]
 
 
 def _without_overlap(left: Places) -> Places:
@@ -126,8 +124,9 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
     ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
     heads = linked[np.concatenate(([0], ends[:-1] + 1))]
     runs = zip(heads.tolist(), (linked[ends] + 1).tolist(), strict=True)
-    found = [_spelt_out(text, words, *run, lookup) for run in runs]
-    return [merge for merge in found if merge is not None]
+    found = [one for run in runs if (one := _spelt_out(text, words, *run, lookup))]
+    numbers = lookup.merged([word for _, _, word in found])
+    return [_merge(words, first, last, number) for (first, last, _), number in zip(found, numbers, strict=True)]
 
 
 def _is_tied(words: Text, edges: NDArray[np.int32], step: int) -> NDArray[np.bool_]:
@@ -145,15 +144,15 @@ def _is_hyphened(words: Text, linked: Places) -> NDArray[np.bool_]:
     return found
 
 
-def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> Merge | None:
-    """The longest word that the first letters of a run make, or the last ones."""
+def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> tuple[int, int, str] | None:
+    """Where the longest word begins and ends that the first letters of a run make, or the last ones, and that."""
     letters = [spelt(text, words, place) for place in range(first, min(last + 1, first + _MOST_INITIALS))]
     letters = [letter if letter.isascii() else skeleton(letter) for letter in letters]
     for size in range(len(letters), 1, -1):
         for at in {0, len(letters) - size}:
             word = "".join(letters[at : at + size])
             if lookup.vocabulary.spelling(word) >= 0:
-                return _merge(words, first + at, first + at + size - 1, lookup.merged(word))
+                return first + at, first + at + size - 1, word
     return None
 
 

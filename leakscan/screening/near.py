@@ -66,26 +66,29 @@ class Near:
         self.deletes = rows_of("near.deletes", arrays)
         self.parts = rows_of("near.parts", arrays)
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Near spellings of words of four to forty letters.
+    def pairs(self, letters: Letters, twice: NDArray[np.bool_]) -> tuple[Whole, Whole]:
+        """Words of at most forty letters with the spellings that may be near to them; two edits only of some words.
 
         Returns:
-            (the word's place, the spelling's number, edits), in order of the words.
+            The places of words and the numbers of spellings, in order.
         """
+        import numpy as np
+
+        found = [_met(self.deletes, *letters.deletes())]
+        found += [_met(self.parts, words, keys) for words, keys in self._part_keys(letters, twice)]
+        both = np.sort(np.concatenate(found))
+        both = both[np.concatenate(([True], both[1:] != both[:-1]))[: len(both)]]
+        return both >> np.int64(32), both & np.int64(0xFFFFFFFF)
+
+    def edits(self, words: Sequence[str], owners: Whole, spellings: Whole) -> Whole:
+        """The edits between words, by place, and spellings; three for all that is more than two."""
         import numpy as np
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import cpdist
 
-        if not words:
-            return
-        letters = letters_of([word if len(word) <= LONGEST else "" for word in words])
-        found = [_met(self.deletes, *letters.deletes()), *self._by_parts(letters)]
-        both = np.unique(np.concatenate(found))
-        owners, numbers = (both >> np.int64(32)).tolist(), (both & np.int64(0xFFFFFFFF)).tolist()
-        near = [self._spellings[n] for n in numbers]
-        distances = cpdist([words[n] for n in owners], near, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        for place in np.flatnonzero(distances <= 2).tolist():
-            yield owners[place], numbers[place], int(distances[place])
+        some = map(words.__getitem__, owners.tolist())
+        near = map(self._spellings.__getitem__, spellings.tolist())
+        return cpdist(list(some), list(near), scorer=OSA.distance, score_cutoff=2, dtype=np.int64)
 
     def has(self, letters: Letters) -> NDArray[np.bool_]:
         """Which words may have near spellings; a few that have none, too."""
@@ -94,29 +97,25 @@ class Near:
         owners, hashes = letters.deletes()
         found = np.zeros(len(letters.lengths), bool)
         found[owners[self.deletes.meet(hashes)[0]]] = True
-        for words, keys in self._part_keys(letters):
+        for words, keys in self._part_keys(letters, ~found):
             found[words[self.parts.meet(keys)[0]]] = True
         return found
 
-    def _by_parts(self, letters: Letters) -> Iterator[Whole]:
-        for words, keys in self._part_keys(letters):
-            yield _met(self.parts, words, keys)
-
-    def _part_keys(self, letters: Letters) -> Iterator[tuple[Whole, Hashes]]:
-        """Words with the keys of their parts that may be a part of a spelling."""
+    def _part_keys(self, letters: Letters, some: NDArray[np.bool_]) -> Iterator[tuple[Whole, Hashes]]:
+        """Some words with the keys of their parts that may be a part of a spelling."""
         import numpy as np
 
         for longer in (-2, -1, 0, 1, 2):
             lengths = letters.lengths - longer
-            words = np.flatnonzero(lengths >= TWO_EDITS)
+            words = np.flatnonzero(some & (lengths >= TWO_EDITS))
             if not len(words):
                 continue
             for part, moved in (*MOVES, (2, longer)):
                 first, last = bounds(part, lengths[words])
                 inside = (first + moved >= 0) & (last + moved <= letters.lengths[words])
-                some = words[inside]
-                hashes = letters.pieces(some, first[inside] + moved, last[inside] + moved)
-                yield some, keyed(hashes, part, lengths[some])
+                mine = words[inside]
+                hashes = letters.pieces(mine, first[inside] + moved, last[inside] + moved)
+                yield mine, keyed(hashes, part, lengths[mine])
 
 
 def _met(rows: Rows, owners: Whole, keys: Hashes) -> Whole:

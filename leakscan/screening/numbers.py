@@ -7,30 +7,22 @@ Two tables hold the hashes: a small one that the processor keeps at hand for wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
 from leakscan.screening.joining import LETTER_SIGNS
-from leakscan.screening.learnt import MEMORY_BITS, Meaning
-from leakscan.screening.legal_forms import is_weak, number_of, numbers
-from leakscan.screening.meanings import READINGS, Meanings
+from leakscan.screening.learnt import MEMORY_BITS
+from leakscan.screening.letters import spellings
+from leakscan.screening.meanings import COLUMNS, EDITS, LOOK, READINGS, TRAITS, Meanings
+from leakscan.screening.readings import read_words, row_of
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
-from leakscan.screening.suspects import affordable_words, says_something, suspects
+from leakscan.screening.suspects import affordable_words, suspects
 from leakscan.screening.tables import build, find
-from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word, spellings
-from leakscan.screening.traits import (
-    ALONE,
-    ALPHA,
-    EXACT,
-    JOINED,
-    MERGED,
-    STRANGE,
-    Traits,
-    traits_of,
-)
-from leakscan.screening.vocabulary import MISREAD_NUMBERS, Reading, Vocabulary, is_likelier
+from leakscan.screening.telling import Telling
+from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word
+from leakscan.screening.traits import ALPHA, JOINED, MERGED, STRANGE
+from leakscan.screening.vocabulary import MISREAD_NUMBERS, Reading, Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,11 +32,6 @@ if TYPE_CHECKING:
 
 _AT_HAND = 17  # bits of the number of words that the processor keeps at hand
 _MOST_REMEMBERED = 300_000
-
-
-@lru_cache(maxsize=200_000)
-def _traits(word: str) -> Traits:
-    return traits_of(word, 0, weak=is_weak(word)) if says_something(word) else STRANGE
 
 
 class Disguised(NamedTuple):
@@ -61,22 +48,20 @@ class Lookup:
         import numpy as np
 
         self.vocabulary = Vocabulary(arrays)
-        self._alone = frozenset(arrays["alone"].tolist())
-        legal = numbers()
-        self._legal = {n: number_of(word) for n, word in enumerate(self.vocabulary.words) if word in legal}
+        self._telling = Telling(self.vocabulary.words, arrays["alone"], uses)
         self.segments = Segments(self.vocabulary, arrays["bigrams"], arrays["followers"])
         used = np.unique(hashes_of(list(uses)))
-        self._uses, self.used = uses, build(used, np.zeros(len(used), np.int32))
+        self.used = build(used, np.zeros(len(used), np.int32))
         self.meanings = Meanings()
-        self._by_readings: dict[tuple[Reading, ...], int] = {}
-        self._by_word: dict[str, int] = {}
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}
         self.remembered, self._memory = Remembered(_AT_HAND), Remembered(MEMORY_BITS)
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
-        shapes = (Traits(ALPHA), STRANGE)
-        self.shapes = np.array([0, *(self.meanings.add(Meaning((), one, ())) for one in shapes)], np.int32)
+        shapes = np.zeros((2, COLUMNS), np.int32)
+        shapes[:, TRAITS] = ALPHA, STRANGE.bits
+        first = self.meanings.add(shapes)
+        self.shapes = np.array([0, first, first + 1], np.int32)
 
     def share(self, learnt: Learnt) -> None:
         """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
@@ -151,7 +136,7 @@ class Lookup:
         new = np.flatnonzero(fresh == UNKNOWN)
         new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
-            fresh[new], more = self.numbers_of(spellings(text, words, at[new]), searches)
+            fresh[new], more = self._numbers_of(spellings(text, words, at[new]), searches)
             left += more
             settled = new[fresh[new] != UNKNOWN]
             self._memory.keep(hashes[settled], fresh[settled])
@@ -165,54 +150,50 @@ class Lookup:
         self.meanings.know(int(found.max(initial=UNKNOWN)))
         return found
 
-    def numbers_of(self, words: Sequence[str], searches: int) -> tuple[list[int], int]:
-        """The numbers of folded words, each once, -1 where searches ran out, and how many those are."""
-        if len(self._by_word) > _MOST_REMEMBERED:
-            self._by_word.clear()
-        own, strange = [], []
-        new = [word for word in words if word not in self._by_word]
-        alike = self.vocabulary.alike(new)
-        for word in new:
-            readings = self.vocabulary.direct(word, alike)
-            if readings is not None:
-                self._by_word[word] = self._number(word, readings, ())
-            elif self.vocabulary.spelling(word) >= 0:
-                own.append(word)  # of these there are no more than the watchlists have, so no budget is needed
-            else:
-                strange.append(word)
-        some = strange[:searches]
-        joined = self.segments.of(some) if some else {}
-        for word, readings in zip((*own, *some), self.vocabulary.seek([*own, *some], alike), strict=True):
-            parts = joined.get(word, ())
-            several = is_likelier(parts, readings)
-            self._by_word[word] = self._number(word, () if several else readings, parts if several else ())
-        found = [self._by_word.get(word, UNKNOWN) for word in words]
-        return found, len(strange) - len(some)
+    def _numbers_of(self, words: Sequence[str], searches: int) -> tuple[NDArray[np.int32], int]:
+        """The numbers of folded words, -1 where searches ran out, and how many those are."""
+        import numpy as np
+
+        read = read_words(words, self.vocabulary, searches)
+        joined = self.segments.of([words[n] for n in read.strange.tolist()])
+        parts = {n: joined[words[n]] for n in read.strange.tolist() if words[n] in joined}
+        parts = {n: several for n, several in parts.items() if _is_likelier(several, read.rows[n])}
+        read.rows[list(parts)] = 0
+        numbers = np.array(self._number(words, read.rows, parts), np.int32)
+        numbers[read.left] = UNKNOWN
+        return numbers, len(read.left)
 
     def number(self, word: str) -> int:
         """The number of one folded word."""
-        return self.numbers_of([word], 1)[0][0]
+        return int(self._numbers_of([word], 1)[0][0])
 
-    def merged(self, word: str) -> int:
-        """The number of a word of the vocabulary that was put together from words of a text."""
-        if (number := self._put_together.get(word)) is None:
-            own = Reading(int(self.vocabulary.meant[self.vocabulary.spelling(word)]))
-            number = self._put_together[word] = self._number(word, [own], (), MERGED)
-        return number
+    def merged(self, words: Sequence[str]) -> list[int]:
+        """The numbers of words of the vocabulary that were put together from words of a text."""
+        import numpy as np
 
-    def parts(self, number: int) -> Parts:
-        """The words that a number, which has the trait JOINED, is written together from."""
-        if (parts := self._parts.get(number)) is None:
-            words = self.meanings.joins[number]
-            numbers = [self.number(word) for word in words]
-            parts = self._parts[number] = Parts(numbers, list(map(len, words)))
-        return parts
+        new = [word for word in dict.fromkeys(words) if word not in self._put_together]
+        if new:
+            rows = np.zeros((len(new), 2 * READINGS), np.int32)
+            rows[:, 0] = [self.vocabulary.meant[self.vocabulary.spelling(word)] for word in new]
+            self._put_together.update(zip(new, self._number(new, rows, {}, MERGED), strict=True))
+        return [self._put_together[word] for word in words]
+
+    def parts(self, numbers: Sequence[int]) -> list[Parts]:
+        """The words that numbers, which have the trait JOINED, are each written together from."""
+        new = {number: self.meanings.joins[number] for number in numbers if number not in self._parts}
+        words = list({word: None for some in new.values() for word in some})
+        known = dict(zip(words, self._numbers_of(words, 0)[0].tolist(), strict=True)) if words else {}
+        for number, some in new.items():
+            self._parts[number] = Parts([known[word] for word in some], list(map(len, some)))
+        return [self._parts[number] for number in numbers]
 
     def disguised(self, written: str) -> Disguised | None:
         """What a word with signs for letters is, None where it looks like none of the vocabulary.
 
         Without those at its ends it may be a word, too: US$ is US as well as USS.
         """
+        import numpy as np
+
         if written not in self._disguised:
             if len(self._disguised) > _MOST_REMEMBERED:
                 self._disguised.clear()
@@ -220,33 +201,25 @@ class Lookup:
             readings = self.vocabulary.direct(word, self.vocabulary.alike([word]))
             if readings and (bare := self.vocabulary.spelling(folded_word(written.strip(LETTER_SIGNS)))) >= 0:
                 readings = (*readings[: READINGS - 1], Reading(int(self.vocabulary.meant[bare])))
-            self._disguised[written] = Disguised(self._number(word, readings, ()), len(word)) if readings else None
+            rows = np.array([row_of(readings or ())], np.int32)
+            self._disguised[written] = Disguised(self._number([word], rows, {})[0], len(word)) if readings else None
         return self._disguised[written]
 
-    def _number(self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int = 0) -> int:
-        traits = _traits(word)
-        if traits is not STRANGE or parts or more or word in self._uses:
-            return self._meaning(word, readings, parts, more, traits)
-        if (number := self._by_readings.get(key := tuple(readings))) is None:
-            number = self._by_readings[key] = self._meaning(word, readings, parts, more, traits)
-        return number
+    def _number(
+        self, words: Sequence[str], rows: NDArray[np.int32], parts: Mapping[int, Sequence[str]], more: int = 0
+    ) -> list[int]:
+        """The numbers of words, from what each may be or is written together from; ``more`` holds for all of them."""
+        import numpy as np
 
-    def _meaning(
-        self, word: str, readings: Sequence[Reading], parts: tuple[str, ...], more: int, traits: Traits
-    ) -> int:
-        """The number of all words of one meaning."""
-        bits = traits.bits | self._uses.get(word, 0) | JOINED * bool(parts) | more
-        if readings:
-            bits |= ALONE * (not self._alone.isdisjoint([one.word for one in readings]))
-            bits |= EXACT * (not readings[0].edits and not readings[0].look)
-        told = Traits(bits, traits.kind, traits.state, self._legal_word(word, readings))
-        return self.meanings.number(Meaning(tuple(readings), told, parts))
+        told = self._telling.told(words, rows)
+        told[:, 0] |= more
+        told[list(parts), 0] |= JOINED
+        return self.meanings.numbers(np.concatenate((rows, told), axis=1), parts)
 
-    def _legal_word(self, word: str, readings: Sequence[Reading]) -> int:
-        """The word of a legal form that a word is, is misspelt from, or looks like."""
-        if (number := number_of(word)) or not readings:
-            return number
-        if self._legal.keys().isdisjoint([one.word for one in readings]):
-            return 0
-        nearest = (reading for reading in readings if reading[1:] == readings[0][1:])
-        return next((number for reading in nearest if (number := self._legal.get(reading.word, 0))), 0)
+
+def _is_likelier(parts: Sequence[str], row: NDArray[np.int32]) -> bool:
+    """Whether a word is likelier several written as one than misspelt: the fewer edits, the longer those must be."""
+    if not row[0]:
+        return True
+    edits = int((row[EDITS : EDITS + READINGS][row[:READINGS] > 0] % LOOK).min())
+    return edits > 0 and min(map(len, parts)) > 3 - edits

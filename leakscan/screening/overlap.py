@@ -54,7 +54,7 @@ def clear_of(identified: Sequence[Match], rows: NDArray[np.int64], words: Text, 
 
 
 def _is_clear(row: NDArray[np.int64], spans: dict[str, list[tuple[int, int]]], words: Text, engine: Engine) -> bool:
-    taken = spans.get(engine.owners[engine.form_entries[row[FORM]]][0], [])
+    taken = spans.get(engine.list_of(row[FORM]), [])
     start, end = int(words.words[row[FIRST], START]), int(words.words[row[LAST], END])
     at = bisect_right(taken, (end, 0)) - 1
     return at < 0 or taken[at][1] <= start

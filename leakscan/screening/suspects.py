@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakscan.screening.abbreviations import CANON, GENERIC, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.abbreviations import CANON, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
 from leakscan.screening.hashing import LONGEST, hashes_of
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
@@ -18,7 +18,7 @@ from leakscan.screening.tables import Table, build, find
 from leakscan.screening.text import DIGITS, SIZE, Text
 from leakscan.screening.traits import KIND_WORDS, numerals
 from leakscan.screening.vocabulary import SHORTEST, Vocabulary
-from leakscan.screening.wordlist import is_known, known_words
+from leakscan.screening.wordlist import known_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from leakscan.screening.segments import Segments
 
 
-@cache
-def _further_words() -> frozenset[str]:
+def further_words() -> frozenset[str]:
     """Words that say something by themselves, but for those of the language."""
     tables = STOP, MISREAD, STATES, STATE_NAMES, QUALIFIERS, CANON, KIND_WORDS, numbers(), misspelt(), numerals()
     return frozenset().union(*tables)
@@ -41,15 +40,8 @@ def telling_words() -> Table:
     """Words that say something by themselves, whatever the watchlists hold."""
     import numpy as np
 
-    hashes = np.unique(hashes_of(sorted({*known_words(), *_further_words()})))
+    hashes = np.unique(hashes_of(sorted({*known_words(), *further_words()})))
     return build(hashes, np.zeros(len(hashes), np.int32))
-
-
-def says_something(word: str) -> bool:
-    """Whether a folded word may say something by itself; all others are of letters alone, and strange."""
-    if len(word) < 2 or not word.isascii() or not word.isalpha():
-        return True
-    return is_known(word) or word in GENERIC or word in _further_words()
 
 
 def affordable_words(

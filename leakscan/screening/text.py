@@ -40,12 +40,6 @@ def spelt(text: str, words: Text, place: int) -> str:
     return folded_word(text[words.words[place, START] : words.words[place, END]])
 
 
-def spellings(text: str, words: Text, places: NDArray[np.int64]) -> list[str]:
-    """Some words of a text, folded."""
-    edges = (words.words[places, column].tolist() for column in (START, END))
-    return [folded_word(text[start:end]) for start, end in zip(*edges, strict=True)]
-
-
 def folded_word(written: str) -> str:
     """A word of a text as it is compared."""
     word = fold(written)

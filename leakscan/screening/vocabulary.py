@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakscan.screening.abbreviations import CANON, GENERIC
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.letters import letters_of
-from leakscan.screening.near import ONE_EDIT, TWO_EDITS, Near, build_near
+from leakscan.screening.near import ONE_EDIT, Near, build_near
 from leakscan.screening.rows import kept_rows, rows_of
 from leakscan.screening.skeleton import blurred, blurred_hashes, lettered, reads_as, scanned, skeleton, skeletons
 from leakscan.screening.tables import NONE, arrays_of, build, find, frozen, table_of, value_of
-from leakscan.screening.wordlist import is_known
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 _MOST_READINGS = 4
@@ -62,24 +62,18 @@ class Vocabulary:
         return {word: readings for word in words if (readings := self._alike(word))}
 
     def direct(self, word: str, alike: Alike) -> tuple[Reading, ...] | None:
-        """Readings of a folded word that need no search; None where near words are to be sought.
+        """Readings of a folded word that is not of letters from a to z alone; None where near words are to be sought.
 
         ``alike`` is what :meth:`alike` says of the word, among others.
         """
-        plain = word.isalpha() and word.isascii()
-        known = is_known(word)
         if (meant := self.spelling(word)) != NONE:
             own = Reading(int(self.meant[meant]))
             if len(word) < ONE_EDIT or not word.isalpha():
                 return (own,) if word.isascii() else _disguised(own, alike.get(word, ()))
-            return (own, *self._plural(word)) if known else None
-        if word.isdigit() or len(word) > LONGEST:
-            return () if word.isdigit() else None
-        if not plain or (len(word) >= ONE_EDIT and not known):
-            looks = alike.get(word, ())
-            if looks and (not plain or looks[0].edits == 0):
-                return looks
-        return () if len(word) < SHORTEST else self._plural(word) if known else None
+            return None
+        if word.isdigit():
+            return ()
+        return alike.get(word, () if len(word) < SHORTEST else None)
 
     def spelling(self, word: str) -> int:
         """The number of a spelling, or -1."""
@@ -88,6 +82,23 @@ class Vocabulary:
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {word: number for number, word in enumerate(self.spellings) if len(word) <= LONGEST}
+
+    @cached_property
+    def shared(self) -> NDArray[np.bool_]:
+        """By word, whether organisations share it."""
+        import numpy as np
+
+        return np.array([word in GENERIC for word in self.words])
+
+    @cached_property
+    def edges(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.int64]]:
+        """By spelling its first two letters, the first again where it has but one, and how many it has."""
+        import numpy as np
+
+        sizes = np.fromiter(map(len, self.spellings), np.int64, len(self.spellings))
+        codes = np.frombuffer("".join(self.spellings).encode("utf-32-le"), "<u4")
+        starts = np.cumsum(sizes) - sizes
+        return codes[starts], codes[starts + (sizes > 1)], sizes
 
     def _alike(self, word: str) -> tuple[Reading, ...]:
         """Words that look like a word, the most alike first: without edits, or one for what only a scanner confuses."""
@@ -107,56 +118,14 @@ class Vocabulary:
         best = sorted(found.items(), key=lambda pair: pair[1])
         return tuple(Reading(meant, edits, True) for meant, (edits, _) in best)[:_MOST_READINGS]
 
-    def _plural(self, word: str) -> tuple[Reading, ...]:
-        other = word[:-1] if word.endswith("s") else word + "s"
-        found = self.spelling(other) if len(word) >= ONE_EDIT else NONE
-        return (Reading(int(self.meant[found]), 1),) if found != NONE else ()
-
-    def seek(self, words: Sequence[str], alike: Alike) -> list[tuple[Reading, ...]]:
-        """Near words of words, the likeliest first; a word of the vocabulary is itself before all."""
-        found: list[dict[int, int]] = [{} for _ in words]
-        for place, spelling, edits in self.near.find(words):
-            meant = int(self.meant[spelling])
-            if _is_misspelling(words[place], self.spellings[spelling], self.words[meant], edits):
-                found[place][meant] = min(edits, found[place].get(meant, edits))
-        return [self._sought(word, one, alike.get(word, ())) for word, one in zip(words, found, strict=True)]
-
-    def _sought(self, word: str, near: dict[int, int], looks: tuple[Reading, ...]) -> tuple[Reading, ...]:
-        if (own := self.spelling(word)) != NONE:
-            meant = int(self.meant[own])
-            others = sorted(pair for pair in near.items() if pair[1] == 1 and pair[0] != meant)
-            return (Reading(meant), *(Reading(*pair) for pair in others))[:_MOST_READINGS]
-        more = [one for one in looks if one.word not in near] if len(word) >= ONE_EDIT else []
-        readings = [*(Reading(*pair) for pair in near.items()), *more]
-        return tuple(sorted(readings, key=lambda one: one.edits)[:_MOST_READINGS])
-
 
 def _disguised(own: Reading, looks: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """A short word of another alphabet, and what of ours it looks like: с, as in Романов и с, and C."""
     return (own, *(one for one in looks if one.word != own.word and not one.edits))[:_MOST_READINGS]
 
 
-def is_likelier(parts: Sequence[str], readings: Sequence[Reading]) -> bool:
-    """Whether a word is likelier several written as one than misspelt: the fewer edits, the longer those must be."""
-    if not parts or not readings:
-        return bool(parts)
-    edits = min(reading.edits for reading in readings)
-    return edits > 0 and min(map(len, parts)) > 3 - edits
-
-
 def _listed(joined: NDArray[Any]) -> list[str]:
     return joined.tobytes().decode().split("\n") if len(joined) else []
-
-
-def _is_misspelling(word: str, spelling: str, meant: str, edits: int) -> bool:
-    """Whether so many edits are allowed; few misspell the first letter, and sisters differ in it (Milton, Hilton)."""
-    if edits > 1 and (len(spelling) < TWO_EDITS or len(word) < TWO_EDITS - 2):
-        return False
-    if word[0] == spelling[0] or meant in GENERIC or sorted(word[:2]) == sorted(spelling[:2]):
-        return True
-    if edits > 1:
-        return len(word) != len(spelling)
-    return len(spelling) >= 7 or (len(word) != len(spelling) and len(spelling) >= 6)
 
 
 def spellings_of(words: Iterable[str], others: Mapping[str, str]) -> dict[str, str]:

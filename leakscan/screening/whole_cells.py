@@ -5,12 +5,12 @@ Without a compiler these are found for all places at once; the same comes out as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.amid import are_no_names
 from leakscan.screening.book import CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, Book
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
-from leakscan.screening.in_order import are_tied, in_order
+from leakscan.screening.in_order import InOrder, are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
@@ -40,10 +40,21 @@ _ENDS = (NEWLINE, RETURN, TAB, SEMICOLON, BAR)
 _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
 
+class InCells(NamedTuple):
+    """Which forms have to be laid one by one; rows of those that fill a cell; of others laid as they should be.
+
+    The last are still to be judged. No row is there twice.
+    """
+
+    rest: Whole
+    rows: Whole
+    laid: Whole
+
+
 def cell_rows(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
-) -> tuple[Whole, Whole]:
-    """Which forms have to be laid one by one, and the rows of those that fill a cell.
+) -> InCells:
+    """Forms that lie as they should be, told apart by whether they fill a cell; some that are no names are left out.
 
     Args:
         text: the words of a text, as arrays.
@@ -55,24 +66,38 @@ def cell_rows(
     """
     import numpy as np
 
-    first, last, of, good = in_order(text, mine, book, places, at, forms)
-    fits = first >= 0
-    some = np.flatnonzero(fits)
-    fits[some] = _opens(text, first[some])
-    some = some[fits[some]]
-    alone = _closes_right_behind(text, last[some])
-    plain, more = some[alone], some[~alone]
-    length, sort = _with_legal_form(text, mine, book, first[more], last[more], forms[more])
-    fits[more] = length > 0
+    found = in_order(text, mine, book, places, at, forms)
+    first, last = found.first, found.last
+    filled = (first >= 0) & _opens(text, np.maximum(first, 0))
+    some = np.flatnonzero(filled)
+    more = some[~_closes_right_behind(text, last[some])]
     legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
-    legal[more], sorts[more] = length, sort
-    whole, others = np.concatenate((plain, more[length > 0])), np.flatnonzero((first >= 0) & ~fits)
-    fits[others] = are_no_names(text, mine, book, first[others], last[others], forms[others])
-    _, once = np.unique(forms[whole].astype(np.int64) << 32 | first[whole], return_index=True)
-    whole = whole[once]
-    rows = _rows(text, book, first[whole], last[whole], forms[whole], legal[whole], sorts[whole])
-    rows[:, OF], rows[:, GOOD] = of[whole], good[whole]
-    return np.flatnonzero(~fits), rows
+    legal[more], sorts[more] = _with_legal_form(text, mine, book, first[more], last[more], forms[more])
+    filled[more] = legal[more] > 0
+    whole = _once(np.flatnonzero(filled), first, forms)
+    rows = _laid(found, forms, whole)
+    _fill(rows, text, book, legal[whole], sorts[whole])
+    others = np.flatnonzero((first >= 0) & ~filled)
+    others = others[~are_no_names(text, mine, book, first[others], last[others], forms[others])]
+    return InCells(np.flatnonzero(first < 0), rows, _laid(found, forms, _once(others, first, forms)))
+
+
+def _once(some: Whole, first: Whole, forms: NDArray[np.int32]) -> Whole:
+    """Of some forms every one once at a place."""
+    import numpy as np
+
+    _, once = np.unique(forms[some].astype(np.int64) << 32 | first[some], return_index=True)
+    return some[once]
+
+
+def _laid(found: InOrder, forms: NDArray[np.int32], some: Whole) -> Whole:
+    """Rows as :func:`leakscan.screening.walk.lay` fills them in."""
+    import numpy as np
+
+    rows = np.zeros((len(some), FIELDS), np.int64)
+    rows[:, FIRST], rows[:, LAST], rows[:, FORM] = found.first[some], found.last[some], forms[some]
+    rows[:, OF], rows[:, GOOD] = found.of[some], found.good[some]
+    return rows
 
 
 def _opens(text: Text, first: Whole) -> Truths:
@@ -135,14 +160,13 @@ def _closes(text: Text, last: Whole) -> Truths:
     return np.isin(kinds_at(text.kinds, at), _ENDS) | comma
 
 
-def _rows(
-    text: Text, book: Book, first: Whole, last: Whole, forms: NDArray[np.int32], legal: Whole, sorts: Whole
-) -> Whole:
-    """Rows as :func:`leakscan.screening.judge.judge` fills them in."""
+def _fill(rows: Whole, text: Text, book: Book, legal: Whole, sorts: Whole) -> None:
+    """Fill in what :func:`leakscan.screening.judge.judge` does, of forms that fill a cell."""
     import numpy as np
 
-    rows = np.zeros((len(forms), FIELDS), np.int64)
-    rows[:, FIRST], rows[:, LAST], rows[:, FORM], rows[:, LEGAL_WORDS] = first, last + legal, forms, legal
+    first, forms = rows[:, FIRST], rows[:, FORM]
+    rows[:, LAST] += legal
+    rows[:, LEGAL_WORDS] = legal
     differs = np.where(legal > 0, sorts != book.forms[forms, LEGAL_OF], book.forms[forms, LEGAL_OF] > 0)
     unlike = (
         200 * differs
@@ -152,4 +176,3 @@ def _rows(
     rows[:, SCORE] = np.maximum(LEAST, WHOLE - 100 * book.forms[forms, COST].astype(np.int64) - unlike)
     length = text.words[rows[:, LAST], END] - text.words[first, START]
     rows[:, MERIT] = 100 * length + 3 * rows[:, SCORE] + 4_000 * (rows[:, LAST] - first)
-    return rows

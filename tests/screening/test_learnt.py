@@ -18,16 +18,14 @@ from hypothesis import strategies as st
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import Index, compile_index, screen_texts
 from leakscan.screening.hashing import hashes_of
-from leakscan.screening.learnt import Learnt, Meaning, make_learnt
+from leakscan.screening.learnt import Learnt, make_learnt
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.shared import SharedIndex
-from leakscan.screening.traits import Traits
-from leakscan.screening.vocabulary import Reading
 
 NAMES = ("Avon Police Department", "Kharkiv Metallurgical Works", "Brockton Savings Bank", "Delphi Instruments")
 WORDS = "avon avom polcie police kharkov kharkiv metalurgical works savingsbank brockton delfi instruments the of xylem"
-MEANINGS = [Meaning((Reading(n, n % 3, bool(n % 2)),), Traits(n), (f"part{n}",)) for n in range(1, 40)]
+MEANINGS = [bytes(range(n, n + 48)) + f"part{n}\n".encode() * (n % 2) for n in range(1, 40)]
 
 
 @pytest.fixture
@@ -59,11 +57,11 @@ def test_meanings_come_out_as_they_went_in(descriptor: int) -> None:
     one, another = Learnt(os.dup(descriptor)), Learnt(os.dup(descriptor))
     with one.turn() as news:
         assert news == []
-        for meaning in MEANINGS[:5]:
-            one.add(meaning)
+        one.add(MEANINGS[:2])
+        one.add(MEANINGS[2:5])
     with another.turn() as news:
         assert news == MEANINGS[:5]
-        another.add(MEANINGS[5])
+        another.add(MEANINGS[5:6])
     with one.turn() as news:
         assert news == [MEANINGS[5]]
 
@@ -113,7 +111,7 @@ import os, signal, sys
 from leakscan.screening import learnt
 mine = learnt.Learnt(int(sys.argv[1]))
 with mine.turn():
-    os.pwrite(int(sys.argv[1]), b'[[[1,0,fal', learnt._LINES)
+    os.pwrite(int(sys.argv[1]), b'01ff0', learnt._LINES)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -124,7 +122,7 @@ def test_who_is_killed_in_his_turn_keeps_nobody_waiting(descriptor: int) -> None
     one, another = Learnt(os.dup(descriptor)), Learnt(os.dup(descriptor))
     with one.turn() as news:
         assert news == []
-        one.add(MEANINGS[0])
+        one.add(MEANINGS[:1])
     with another.turn() as news:
         assert news == MEANINGS[:1]
 

@@ -10,8 +10,6 @@ from leakscan.screening import compile_index
 from leakscan.screening.hashing import hashes_of
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.remembered import UNKNOWN, Remembered
-from leakscan.screening.suspects import says_something
-from leakscan.screening.traits import STRANGE, traits_of
 
 WORDS = "toront0 tor0nto police p0lice siernens strange aa x 2O17 2017 тоrоnto xylograf wiclgets".lower().split()
 
@@ -54,14 +52,3 @@ def test_numbers_are_never_cut_in_two() -> None:
         "21north": ("21", "north"),
         "21northstreet": ("21", "north", "street"),
     }
-
-
-@pytest.mark.parametrize("word", ["xylograf", "smth", "qwzrt"])
-def test_words_that_say_nothing_are_strange(word: str) -> None:
-    assert not says_something(word)
-    assert traits_of(word, 0) == STRANGE
-
-
-@pytest.mark.parametrize("word", ["police", "of", "ca", "gmbh", "vii", "x", "b2b", "straße"])
-def test_all_others_may_say_something(word: str) -> None:
-    assert says_something(word)

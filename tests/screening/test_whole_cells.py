@@ -78,11 +78,15 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
     chance = random.Random(seed)
     text = "".join(chance.choice(NAMES) + chance.choice(BETWEEN) for _ in range(60))
     words, (places, at, forms) = candidates(text, engine)
-    rest, rows = cell_rows(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
+    mine = engine.lookup.meanings.rows
+    rest, rows, laid = cell_rows(words, mine, engine.book, places, at, forms)
     done = sorted(set(range(len(places))) - set(rest.tolist()))
     slow = {tuple(one_by_one(words, engine, int(forms[n]), int(at[n]), int(places[n])) or ()) for n in done}
-    assert slow - {()} == {tuple(row) for row in rows.tolist()}
+    buffers = plainly(words), mine.data, plainly(engine.book)
+    judged = [row for row in laid.tolist() if judge(*buffers, row)]
+    assert slow - {()} == {tuple(row) for row in (*rows.tolist(), *judged)}
     assert len(rows) > 10
+    assert len(judged) > 3
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
 def test_the_usual_lines_of_lists_need_no_laying(line: str, engine: Engine) -> None:
     text = f"\n{line}\n"
     words, (places, at, forms) = candidates(text, engine)
-    _, rows = cell_rows(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
+    _, rows, _ = cell_rows(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
     spans = {text[words.words[row[FIRST], START] : words.words[row[LAST], END]] for row in rows.tolist()}
     assert line.rstrip(".") in spans
     assert all(engine.book.forms[row[FORM] + 1, WORDS_AT] > engine.book.forms[row[FORM], WORDS_AT] for row in rows)
