@@ -77,7 +77,7 @@ def _of_its_size(case: Case) -> tuple[float, str] | None:
     if case.best is None or case.listed < _NOTHING or case.known < _NOTHING:
         return 0.2, "Fewer than three rows, or three clients, are a mention without agreeing figures"
     if case.listed < 5:
-        return 0.3, "Fewer than five rows decide nothing without agreeing figures"
+        return 0.45, "Fewer than five rows decide nothing without agreeing figures"
     return None
 
 
