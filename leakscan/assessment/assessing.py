@@ -93,8 +93,8 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
         return case.matches
     rows: dict[int, int] = {}
     for reading in (*case.readings, *([case.best] if case.best else [])):
-        rows.update(zip(reading.placed.matches.tolist(), (reading.placed.rows + 1).tolist(), strict=True))
-    return tuple([_at_row(match, rows.get(at, match.row)) for at, match in enumerate(case.matches)])
+        rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
+    return tuple([_at_row(match, rows[at] + 1 if at in rows else match.row) for at, match in enumerate(case.matches)])
 
 
 def _at_row(match: Match, row: int | None) -> Match:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from leakscan.assessment.blocks import pooled
 from leakscan.assessment.columns import data_columns
@@ -19,6 +18,7 @@ from leakscan.assessment.reading import Reading, read
 from leakscan.assessment.tone import Tone, tone_of
 from leakscan.assessment.versions import version_of
 from leakscan.block import Block
+from leakscan.lazy import lazy
 from leakscan.model import Dated, Match, Watchlist
 
 _PROSE_MOST = 1000
@@ -37,45 +37,45 @@ class Case:
     readings: tuple[Reading, ...]
     blocks: tuple[Block, ...]
 
-    @cached_property
+    @lazy
     def entries(self) -> frozenset[str]:
         """Keys of the different entries in the document."""
         return frozenset(match.entry for match in self.matches)
 
-    @cached_property
+    @lazy
     def planted(self) -> Sequence[Match]:
         """The matches of canaries."""
         keys = planted(self.watchlist)
         return [match for match in self.matches if match.entry in keys] if keys else ()
 
-    @cached_property
+    @lazy
     def best(self) -> Reading | None:
         """The block that is most of a list of ours."""
         return max(self.readings, key=lambda reading: reading.rank, default=None)
 
-    @cached_property
+    @lazy
     def figures(self) -> tuple[FigureTest, ...]:
         """How the numbers of the best block agree with ours, the best first."""
         return compare(self.best, self.watchlist, self.text) if self.best and self.text else ()
 
-    @cached_property
+    @lazy
     def differing(self) -> FigureTest | None:
         """The figure that the best block shows and that is not ours, where none agrees."""
         return differing(self.best, self.watchlist, self.text) if self.best and not self.figure_bits else None
 
-    @cached_property
+    @lazy
     def apart(self) -> int:
         """Other lists and tables that hold two clients or more, few beside many others' names."""
-        held = set(self.best.placed.matches.tolist()) if self.best else set()
-        others = (r for r in self.readings if r.purity < _PURE and held.isdisjoint(r.placed.matches.tolist()))
+        held = set(self.best.placed.matches) if self.best else set()
+        others = (r for r in self.readings if r.purity < _PURE and held.isdisjoint(r.placed.matches))
         return sum(1 for _ in others)
 
-    @cached_property
+    @lazy
     def version(self) -> date | None:
         """Day of the version of the watchlist that the best block equals best: by its figures, or who stands there."""
         return version_of(self.best, self.figures, self.watchlist) if self.best else None
 
-    @cached_property
+    @lazy
     def dated(self) -> Dated | None:
         """When the list was taken, of a block that is mostly clients."""
         best = self.best
@@ -86,22 +86,22 @@ class Case:
         rows = {row: match.entry for row, match in best.rows.items()}
         return when and replace(when, rows=deciding(when, rows, self.watchlist))
 
-    @cached_property
+    @lazy
     def figure_bits(self) -> float:
         """Bits of all figures together; each has a column of its own."""
         return sum(test.bits for test in self.figures)
 
-    @cached_property
+    @lazy
     def prose(self) -> int:
         """Words of running text around the best block, and in the remarks behind its names, as far as they matter."""
         return prose_around(self.text, self.blocks, self.best.block, _PROSE_MOST) if self.best and self.text else 0
 
-    @cached_property
+    @lazy
     def tone(self) -> Tone:
         """Whether what stands around the best block is an offer or a report."""
         return tone_of(self.text, self.best.block.start, self.best.block.end) if self.best else Tone(0, 0)
 
-    @cached_property
+    @lazy
     def beside(self) -> int:
         """Columns of data beside the names of the best block."""
         return data_columns(self.best.block, self.best.column, self.text) if self.best and self.text else 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from leakscan.assessment.kept import kept
 from leakscan.assessment.numbers import Numbers, Place
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.weights import FIGURES_AGREE
@@ -111,9 +112,15 @@ def _of_different_places(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
 
 def _tests(numbers: Numbers, watchlist: Watchlist, version: date | None, known: Known) -> list[FigureTest]:
     paid = math.log2(len(watchlist.figures) * len(numbers.places))
-    known_of = {figure: watchlist.spread[version, figure] for figure in watchlist.figures}
-    tests = [_best(numbers, figure, known, _Values(values), paid) for figure, values in known_of.items() if values]
+    known_of = {figure: _spread(watchlist)[version, figure] for figure in watchlist.figures}
+    tests = [_best(numbers, figure, known, values, paid) for figure, values in known_of.items() if values.number]
     return [replace(test, version=version) for test in tests]
+
+
+@kept
+def _spread(watchlist: Watchlist) -> Mapping[tuple[date | None, str], _Values]:
+    """The values of each figure, of each version of a list."""
+    return {which: _Values(values) for which, values in watchlist.spread.items()}
 
 
 def _best(numbers: Numbers, figure: str, known: Known, values: _Values, paid: float) -> FigureTest:
@@ -145,8 +152,8 @@ def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> flo
 
     n = len(own)
     turns = range(1, min(n, _ROTATIONS + 1))
-    twice = np.concatenate([theirs, theirs])
-    lucky = sum(int(_agrees(twice[turn : turn + n], own, grown=grown).sum()) for turn in turns)
+    turned = (np.arange(n) + np.array(turns, np.int64)[:, np.newaxis]) % n
+    lucky = int(_agrees(theirs[turned], own, grown=grown).sum())
     usual = float((values.older(theirs) if grown else values.equal(theirs)).mean())
     return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 

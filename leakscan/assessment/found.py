@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from leakscan.lazy import lazy
 from leakscan.model import Entry, Match, MatchKind
 
 if TYPE_CHECKING:
     import numpy as np
 
     Ints = np.ndarray[Any, np.dtype[np.int64]]
-    Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 """Kinds that name an account, not an organisation."""
@@ -27,35 +26,30 @@ class Found:
     matches: tuple[Match, ...]
     by_key: Mapping[str, Entry]
 
-    @cached_property
+    @lazy
     def starts(self) -> Ints:
         """Where the matches start."""
-        return _ints(match.start for match in self.matches)
+        return _ints([match.start for match in self.matches])
 
-    @cached_property
+    @lazy
     def ends(self) -> Ints:
         """One past the last character of each match."""
-        return _ints(match.end for match in self.matches)
+        return _ints([match.end for match in self.matches])
 
-    @cached_property
-    def entries(self) -> Ints:
-        """A number for the entry of each match."""
-        numbers: dict[str, int] = {}
-        return _ints(numbers.setdefault(match.entry, len(numbers)) for match in self.matches)
+    @lazy
+    def entries(self) -> Sequence[str]:
+        """The key of the entry of each match."""
+        return [match.entry for match in self.matches]
 
-    @cached_property
-    def exact(self) -> Bools:
+    @lazy
+    def exact(self) -> Sequence[bool]:
         """Which matches are of an account identifier."""
-        import numpy as np
+        return [match.kind in EXACT for match in self.matches]
 
-        return np.array([match.kind in EXACT for match in self.matches], bool)
-
-    @cached_property
-    def domains(self) -> Bools:
+    @lazy
+    def domains(self) -> Sequence[bool]:
         """Which matches are of a domain."""
-        import numpy as np
-
-        return np.array([match.kind is MatchKind.DOMAIN for match in self.matches], bool)
+        return [match.kind is MatchKind.DOMAIN for match in self.matches]
 
 
 def found_in(matches: Iterable[Match], by_key: Mapping[str, Entry]) -> Found:
@@ -66,7 +60,7 @@ def found_in(matches: Iterable[Match], by_key: Mapping[str, Entry]) -> Found:
 _PLACE = attrgetter("start", "end")
 
 
-def _ints(values: Iterable[int]) -> Ints:
+def _ints(values: Sequence[int]) -> Ints:
     import numpy as np
 
-    return np.fromiter(values, np.int64)
+    return np.array(values, np.int64)

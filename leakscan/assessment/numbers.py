@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.assessment.blocks import as_grid
 from leakscan.assessment.columns import ColumnKind, kind_of
 from leakscan.assessment.reading import Reading
+from leakscan.lazy import lazy
 from leakscan.model import Match
 
 if TYPE_CHECKING:
@@ -44,17 +44,17 @@ class Numbers:
     reading: Reading
     text: str
 
-    @cached_property
+    @lazy
     def rows(self) -> Sequence[int]:
         """Client rows in order of the text."""
         return sorted(self.reading.rows)
 
-    @cached_property
+    @lazy
     def sample(self) -> Sequence[int]:
         """Client rows spread evenly over the block, all of a short one."""
         return self.rows[:: max(1, len(self.rows) // _SAMPLE)]
 
-    @cached_property
+    @lazy
     def places(self) -> dict[Place, Floats]:
         """Numbers at every place where at least half of the sampled rows have one, row by row, NaN for none."""
         import numpy as np
@@ -78,7 +78,7 @@ class Numbers:
                     filled[[at for at, _ in values]] = [value for _, value in values]
         return found
 
-    @cached_property
+    @lazy
     def matrix(self) -> Floats:
         """The same, a line for each place."""
         import numpy as np

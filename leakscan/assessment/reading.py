@@ -7,34 +7,17 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
-from leakscan.assessment.affix import Affix
 from leakscan.assessment.blocks import Grid, as_grid, unfolded
 from leakscan.assessment.found import Found
+from leakscan.assessment.placing import Placed, place
 from leakscan.assessment.weights import FILL_LEAST, NEARLY, NEARLY_SCORE, OTHER_FORM_SCORE
 from leakscan.block import Block
+from leakscan.lazy import lazy
 from leakscan.model import Match
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Ints = np.ndarray[Any, np.dtype[np.int64]]
-    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 _SECOND = 0.5
 """How full of names a second column must be, beside the first, to be one of names as well."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Matches inside a block: their numbers, and the row, column (from 0) and share of its cell of each."""
-
-    matches: Ints
-    rows: Ints
-    columns: Ints
-    fills: Floats
 
 
 @dataclass(frozen=True)
@@ -73,7 +56,7 @@ class Reading:
         """The different rows, each name apart that is a client's neighbour rather than the client."""
         return self.listed + min(self.neighbours, self.listed - self.clients)
 
-    @cached_property
+    @lazy
     def entries(self) -> frozenset[str]:
         """Keys of the entries that make a row a client's."""
         return frozenset(match.entry for match in self.rows.values())
@@ -101,7 +84,7 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
         text: the text the offsets point into; without it rows that say the same can't be told and count each.
     """
     grid = as_grid(block.rows)
-    placed = _placed(grid, found, text)
+    placed = place(grid, found, text)
     if placed is None:
         return None
     columns = _name_columns(placed, found)
@@ -120,14 +103,15 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
         listed=len(known) - public + foreign,
         clients=len(known) - public,
         public=public,
-        fill=_mean(placed.fills[placed.columns == column]),
+        fill=_mean([fill for fill, at in zip(placed.fills, placed.columns, strict=True) if at == column]),
         **_unsure(best, found),
     )
 
 
-def _mean(values: Floats) -> float:
-    """As numpy's own, which takes five times as long of few."""
-    return float(values.sum()) / len(values)
+def _mean(values: Sequence[float]) -> float:
+    import numpy as np
+
+    return float(np.array(values).sum()) / len(values)
 
 
 def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
@@ -150,82 +134,15 @@ _BRIDGED = re.compile(r"\bedits?:|\bwithout\b")
 _EQUAL = 1e-3
 
 
-def letters(said: str) -> int:
-    """Letters of a text; its letters and digits where it has no letter."""
-    if said.isascii():
-        return len(said.encode().translate(None, _NO_LETTERS)) or len(said.encode().translate(None, _NO_SIGNS))
-    return sum(map(str.isalpha, said)) or sum(map(str.isalnum, said))
-
-
-_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
-_NO_SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
-
-
-def _placed(grid: Grid, found: Found, text: str) -> Placed | None:
-    import numpy as np
-
-    low, high = found.starts.searchsorted([int(grid.starts[0]) - 1, int(grid.ends[-1])])
-    if high - low < 2 or len(set(found.entries[low:high].tolist())) < 2:
-        return None
-    starts, ends = found.starts[low:high], found.ends[low:high]
-    rows = np.maximum(0, grid.starts.searchsorted(starts, "right") - 1)
-    after = np.minimum(rows + 1, len(grid) - 1)  # a match may begin with a mark before its row: N'Acme'
-    rows = np.where((starts >= grid.ends[rows]) & (ends > grid.starts[after]), after, rows)
-    cells = grid.cell_starts.searchsorted(starts, "right") - 1
-    cells = np.clip(cells, grid.first[rows], grid.first[rows + 1] - 1)
-    inside = (starts < grid.ends[rows]) & (ends > grid.starts[rows]) & (grid.first[rows + 1] > grid.first[rows])
-    whole = (starts >= grid.cell_starts[cells]) & (ends <= grid.cell_ends[cells])
-    fills = np.where(whole & (ends - starts >= grid.cell_ends[cells] - grid.cell_starts[cells]), 1.0, 0.0)
-    fills[found.exact[low:high]] = 1.0
-    numbers = np.arange(low, high)
-    for at in (inside & ~whole).nonzero()[0]:
-        cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
-        inside[at] = cells[at] >= 0
-    columns = grid.columns[cells]
-    part = (inside & (fills < 1)).nonzero()[0]
-    edges = zip(grid.cell_starts[cells[part]].tolist(), grid.cell_ends[cells[part]].tolist(), strict=True)
-    affixes = {column: grid.affix(column, text) for column in set(columns[part].tolist())} if text else {}
-    fills[part] = [
-        _fill(start, end, affixes.get(column), found.matches[at], found, text)
-        for (start, end), column, at in zip(edges, columns[part].tolist(), numbers[part].tolist(), strict=True)
-    ]
-    if len(set(found.entries[numbers[inside]].tolist())) < 2:
-        return None
-    return Placed(numbers[inside], rows[inside], columns[inside], fills[inside])
-
-
-def _fullest(grid: Grid, row: int, match: Match) -> int:
-    """The cell that holds most of a match that no cell holds whole, -1 if none does."""
-    cells = range(int(grid.first[row]), int(grid.first[row + 1]))
-    overlaps = [min(int(grid.cell_ends[c]), match.end) - max(int(grid.cell_starts[c]), match.start) for c in cells]
-    best = max(range(len(overlaps)), key=overlaps.__getitem__)
-    return cells[best] if overlaps[best] > 0 else -1
-
-
-def _fill(start: int, end: int, affix: Affix | None, match: Match, found: Found, text: str) -> float:
-    """Share of the cell that the match fills, by letters, without what all cells of its column begin or end with.
-
-    A match leaves out the legal form, so a cell as long as the entry's whole name is filled as well.
-    """
-    if match.start <= start and end <= match.end:
-        return 1.0
-    if affix:
-        start, end = affix.inner(text, start, end)
-    start, end = min(start, match.start), max(end, match.end)
-    there = max(1, letters(text[start:end]) if text else end - start)
-    whole = letters(found.by_key[match.entry].name)
-    return min(1.0, max(letters(match.text) / there, min(there, whole) / max(there, whole, 1)))
-
-
 def _name_columns(placed: Placed, found: Found) -> Sequence[int]:
     """The column whose cells the matches fill best and most often; one counts, for parents repeat accounts.
 
     More than one where names stand in columns side by side, as on a printed page: filled as well, by other clients.
     """
-    if (placed.columns == placed.columns[0]).all():
-        return [int(placed.columns[0])]
+    if len(set(placed.columns)) == 1:
+        return placed.columns[:1]
     best: dict[tuple[int, int], float] = defaultdict(float)
-    for row, column, fill in zip(placed.rows.tolist(), placed.columns.tolist(), placed.fills.tolist(), strict=True):
+    for row, column, fill in zip(placed.rows, placed.columns, placed.fills, strict=True):
         best[row, column] = max(best[row, column], fill)
     total: dict[int, float] = defaultdict(float)
     for (_, column), fill in sorted(best.items()):
@@ -238,34 +155,32 @@ def _name_columns(placed: Placed, found: Found) -> Sequence[int]:
 
 def _others(placed: Placed, found: Found, first: int, second: int) -> bool:
     """Whether the second column names clients that the first does not, and none of them by an identifier."""
-    import numpy as np
-
-    chosen = [placed.matches[(placed.columns == c) & (placed.fills >= FILL_LEAST)] for c in (first, second)]
-    known, more = (np.unique(found.entries[c]) for c in chosen)
-    plain = not (found.exact[chosen[1]].any() or found.domains[chosen[1]].any())
-    return plain and len(np.intersect1d(known, more)) < 0.2 * len(more)
+    filled = [(m, c) for m, c, f in zip(placed.matches, placed.columns, placed.fills, strict=True) if f >= FILL_LEAST]
+    chosen = [match for match, column in filled if column == second]
+    if any(found.exact[match] or found.domains[match] for match in chosen):
+        return False
+    known, more = {found.entries[m] for m, c in filled if c == first}, {found.entries[m] for m in chosen}
+    return len(known & more) < 0.2 * len(more)
 
 
 def _client_rows(placed: Placed, column: int, found: Found) -> dict[int, Match]:
     """Rows whose name cell a match fills, or that hold an exact identifier or a domain, each with its best match."""
-    import numpy as np
-
-    named = placed.columns == column
-    filled = placed.fills >= FILL_LEAST
-    counts = np.where(named, filled, found.exact[placed.matches] | (found.domains[placed.matches] & filled))
-    scores = np.array([found.matches[i].score for i in placed.matches.tolist()])
-    order = np.lexsort((-placed.matches, placed.fills + named + scores, placed.rows))
-    order = order[counts[order]]
-    chosen = zip(placed.rows[order].tolist(), placed.matches[order].tolist(), strict=True)
-    return {row: found.matches[match] for row, match in chosen}
+    best: dict[int, tuple[float, int]] = {}
+    for number, row, at, fill in zip(placed.matches, placed.rows, placed.columns, placed.fills, strict=True):
+        named, filled = at == column, fill >= FILL_LEAST
+        if filled if named else (found.exact[number] or (found.domains[number] and filled)):
+            rank = fill + named + found.matches[number].score
+            if row not in best or rank > best[row][0]:
+                best[row] = rank, number
+    return {row: found.matches[number] for row, (_, number) in sorted(best.items())}
 
 
 def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
     """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
-    for at in (found.ends[placed.matches] > grid.ends[placed.rows]).nonzero()[0]:
-        end, row = int(found.ends[placed.matches[at]]), int(placed.rows[at])
-        after = row + 1
-        while after < len(grid) and grid.ends[row] <= grid.ends[after] <= end:
+    ends = grid.ends[placed.rows].tolist()
+    for number, row, stop in zip(placed.matches, placed.rows, ends, strict=True):
+        end, after = found.matches[number].end, row + 1
+        while end > stop and after < len(grid) and stop <= grid.ends[after] <= end:
             yield after
             after += 1
 

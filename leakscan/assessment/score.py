@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import canaries
@@ -35,12 +35,16 @@ def calibrated(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     Beta calibration (Kull, Silva Filho and Flach, 2017): the odds are p^a / (1 - p)^b times a constant, which grows
     with the sum for any positive a and b; see ``weights``.
     """
-    bits = max(-_MOST_BITS, min(_MOST_BITS, sum(item.bits for item in evidence)))
+    return (*evidence, _calibration(max(-_MOST_BITS, min(_MOST_BITS, sum([item.bits for item in evidence])))))
+
+
+@lru_cache(maxsize=4096)
+def _calibration(bits: float) -> Evidence:
     below, above, added = CALIBRATION
     said = -below * math.log2(1 + 2.0**-bits) + above * math.log2(1 + 2.0**bits) + added
     p = 1 / (1 + 2.0 ** -max(-_MOST_BITS, min(_MOST_BITS, said)))
     says = f"Of documents of known truth for which all this adds up to as much, {_often(p)} are leaked lists"
-    return (*evidence, Evidence("calibration", said - bits, says))
+    return Evidence("calibration", said - bits, says)
 
 
 def _often(p: float) -> str:
@@ -73,7 +77,7 @@ def _of_its_size(case: Case) -> tuple[float, str] | None:
     if case.best is None or case.listed < _NOTHING or case.known < _NOTHING:
         return 0.2, "Fewer than three rows, or three clients, are a mention without agreeing figures"
     if case.listed < 5:
-        return 0.3, "Fewer than five rows decide nothing without agreeing figures"
+        return 0.45, "Fewer than five rows decide nothing without agreeing figures"
     return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._page import Line, Page, ends_sentence
+from leakscan.assessment.blocks._trimming import codes_of
 
 if TYPE_CHECKING:
     from leakscan.assessment.blocks._grid import Ints
@@ -41,8 +42,8 @@ def _cut(text: str, starts: Sequence[int], ends: Sequence[int], delimiter: str, 
 
     low, high = starts[0], ends[-1]
     cuts = _all(text, delimiter, low, high)
-    quotes = _all(text, '"', low, high) if quoted else None
-    if quotes is not None and len(quotes):
+    if quoted and text.find('"', low, high) >= 0:
+        quotes = _all(text, '"', low, high)
         begin = np.array(starts)
         row = np.maximum(0, begin.searchsorted(cuts, "right") - 1)
         cuts = cuts[(quotes.searchsorted(cuts) - quotes.searchsorted(begin[row])) % 2 == 0]
@@ -54,7 +55,7 @@ def _all(text: str, sign: str, low: int, high: int) -> Ints:
     import numpy as np
 
     if len(sign) == 1:
-        found: Ints = (_grid.codes_of(text[low:high]) == ord(sign)).nonzero()[0] + low
+        found: Ints = (codes_of(text[low:high]) == ord(sign)).nonzero()[0] + low
         return found
     return np.array([found.start() for found in re.finditer(re.escape(sign), text[low:high])], np.int64) + low
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import chain
+from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING, Any, overload
 
 from leakscan.assessment.affix import Affix, affix_of
+from leakscan.assessment.blocks._trimming import Edges, all_trimmed
 from leakscan.block import Block, Row, Span
 
 if TYPE_CHECKING:
     import numpy as np
 
     Ints = np.ndarray[Any, np.dtype[np.int64]]
-    Bools = np.ndarray[Any, np.dtype[np.bool_]]
-    Codes = np.ndarray[Any, np.dtype[np.uint8 | np.uint32]]
 
-_WRAPPING = " \t\r\n\f\"'`*\u00a0\ufeff"
-_BEHIND = _WRAPPING + ",;"
-_NAMES = r"b|i|u|s|\*|li|td|th|tr|color|size|font|url|email|quote|code|center|indent|spoiler|hide"
-_TAGS = rf"(?:\[/?(?:{_NAMES})(?:=[^\]\n]{{0,99}})?\])+"
-_TAG_BEFORE, _TAG_BEHIND = re.compile(_TAGS, re.IGNORECASE), re.compile(f"{_TAGS}$", re.IGNORECASE)
-_TAG_LONGEST = 200
 _SAMPLE = 64
 """Cells that tell what a column's have in common."""
-Edges = tuple[int, int]
-"""Start and end of a cell in the text, not yet trimmed."""
 
 
 class Grid(Sequence[Row]):
@@ -106,7 +95,9 @@ class Grid(Sequence[Row]):
         return Grid(self.first[low : high + 1] - a, *cells, (self.starts[low:high], self.ends[low:high]))
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._row, range(len(self)))
+        edges = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        for (start, end), cells in zip(edges, self.table(0, len(self)), strict=True):
+            yield Row(start, end, tuple(starmap(Span, cells)))
 
     def _row(self, at: int) -> Row:
         cells = tuple(Span(*edges) for edges in self.cells(at))
@@ -114,12 +105,19 @@ class Grid(Sequence[Row]):
 
     def cells(self, at: int) -> list[Edges]:
         """Edges of the cells of one row, those that it lacks empty at its start."""
-        a, b, start = int(self.first[at]), int(self.first[at + 1]), int(self.starts[at])
-        out = [(start, start)] * self.width
-        spans = self.columns[a:b].tolist(), self.cell_starts[a:b].tolist(), self.cell_ends[a:b].tolist()
-        for column, low, high in zip(*spans, strict=True):
-            out[column] = low, high
-        return out
+        return next(self.table(at, at + 1))
+
+    def table(self, low: int, high: int) -> Iterator[list[Edges]]:
+        """The same of several rows, from one up to another."""
+        first, starts = self.first[low : high + 1].tolist(), self.starts[low:high].tolist()
+        held = slice(first[0], first[-1])
+        columns = self.columns[held].tolist()
+        edges = list(zip(self.cell_starts[held].tolist(), self.cell_ends[held].tolist(), strict=True))
+        for start, (a, b) in zip(starts, pairwise(first), strict=True):
+            row = [(start, start)] * self.width
+            for at in range(a - first[0], b - first[0]):
+                row[columns[at]] = edges[at]
+            yield row
 
 
 def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
@@ -129,7 +127,7 @@ def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 2)
     first = _offsets([len(row) for row in rows])
     columns = _places(first)
-    return _trimmed(text, first, flat[:, 0], flat[:, 1], columns)
+    return _made(text, first, flat[:, 0], flat[:, 1], columns)
 
 
 def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequence[Edges] = ()) -> Grid:
@@ -143,7 +141,7 @@ def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequ
     first = _offsets([len(row) for row in rows])
     order = np.lexsort((flat[:, 1], np.repeat(np.arange(len(rows)), np.diff(first))))
     columns, starts, ends = flat[order].T
-    made = _trimmed(text, first, starts, ends, columns)
+    made = _made(text, first, starts, ends, columns)
     if edges:
         made.starts, made.ends = np.array(edges, np.int64).reshape(-1, 2).T
     return made
@@ -180,7 +178,7 @@ def cut(text: str, starts: Sequence[int], ends: Sequence[int], cuts: Ints, lengt
     first = np.concatenate([cell_starts.searchsorted(begin), [len(cell_starts)]])
     cell_ends = np.sort(np.concatenate([end, cuts]))
     columns = _places(first)
-    return _trimmed(text, first, cell_starts, cell_ends, columns)
+    return _made(text, first, cell_starts, cell_ends, columns)
 
 
 def as_grid(rows: Sequence[Row]) -> Grid:
@@ -194,6 +192,12 @@ def as_grid(rows: Sequence[Row]) -> Grid:
     columns, starts, ends = cells.reshape(-1, 3).T
     edges = np.array([(row.start, row.end) for row in rows], np.int64).reshape(-1, 2).T
     return Grid(first, starts, ends, columns, (edges[0], edges[1]))
+
+
+def edges(block: Block) -> Edges:
+    """Where a block starts and ends, for which no row need be made."""
+    rows = as_grid(block.rows)
+    return int(rows.starts[0]), int(rows.ends[-1])
 
 
 def unfolded(block: Block, columns: Sequence[int]) -> Block:
@@ -218,80 +222,10 @@ def joined(parts: Sequence[Grid]) -> Grid:
     return Grid(first, starts, ends, np.concatenate([part.columns for part in parts]), edges)
 
 
-def trimmed(text: str, start: int, end: int) -> Edges:
-    """A cell without the blanks, quotation marks and emphasis around it."""
-    start, end = _bared(text, start, end)
-    if start < end and (text[start] == "[" or text[end - 1] == "]"):
-        if before := _TAG_BEFORE.match(text, start, end):
-            start = before.end()
-        if behind := _TAG_BEHIND.search(text[max(start, end - _TAG_LONGEST) : end]):
-            end = max(start, end - _TAG_LONGEST) + behind.start()
-        start, end = _bared(text, start, end)
-    return start, max(start, end)
-
-
-def _bared(text: str, start: int, end: int) -> Edges:
-    said = text[start:end].lstrip(_WRAPPING)
-    start = max(start, end - len(said))
-    return start, start + len(said.rstrip(_BEHIND))
-
-
-def _trimmed(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) -> Grid:
+def _made(text: str, first: Ints, starts: Ints, ends: Ints, columns: Ints) -> Grid:
     """The grid, each cell trimmed and each row from its first cell's untrimmed start to its last one's end."""
     import numpy as np
 
     held = np.minimum(first[:-1], max(0, len(starts) - 1))
     edges = starts[held], ends[np.minimum(np.maximum(first[1:] - 1, 0), max(0, len(ends) - 1))]
-    if len(starts) < _FEW:
-        spans = [trimmed(text, a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-        flat = np.array(spans, np.int64).reshape(-1, 2)
-        return Grid(first, flat[:, 0], flat[:, 1], columns, edges)
-    low, high = int(starts[0]), int(ends[-1])
-    said = text[low:high]
-    codes = codes_of(said)
-    solid = np.concatenate([_is_none_of(codes, _WRAPPING).nonzero()[0], [len(said)]])
-    starts = np.minimum(solid[solid.searchsorted(starts - low)] + low, ends)
-    solid = np.concatenate([[0], _is_none_of(codes, _BEHIND).nonzero()[0] + 1])
-    ends = np.maximum(solid[solid.searchsorted(ends - low, "right") - 1] + low, starts)
-    if "[" in said:
-        for at in _tagged(codes, starts - low, ends - low):
-            starts[at], ends[at] = trimmed(text, int(starts[at]), int(ends[at]))
-    return Grid(first, starts, ends, columns, edges)
-
-
-_FEW = 64
-"""Cells from which on arrays are quicker."""
-
-
-def codes_of(said: str) -> Codes:
-    """The letters of a text as numbers."""
-    import numpy as np
-
-    if said.isascii():
-        return np.frombuffer(said.encode("ascii"), np.uint8)
-    return np.frombuffer(said.encode("utf-32-le", "surrogatepass"), "<u4")
-
-
-def _is_none_of(codes: Codes, signs: str) -> Bools:
-    """Which letters are none of some signs."""
-    import numpy as np
-
-    table = _table(signs)
-    held: Bools = table[codes if codes.itemsize == 1 else np.minimum(codes, len(table) - 1)]
-    return held
-
-
-@cache
-def _table(signs: str) -> Bools:
-    import numpy as np
-
-    table = np.ones(1 << 16, bool)
-    table[[ord(sign) for sign in signs]] = False
-    return table
-
-
-def _tagged(codes: Codes, starts: Ints, ends: Ints) -> list[int]:
-    """Cells that begin or end with a bracket, as tags of a forum do."""
-    filled = (starts < ends).nonzero()[0]
-    tagged = (codes[starts[filled]] == ord("[")) | (codes[ends[filled] - 1] == ord("]"))
-    return list(filled[tagged].tolist())
+    return Grid(first, *all_trimmed(text, starts, ends), columns, edges)

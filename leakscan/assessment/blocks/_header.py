@@ -112,8 +112,9 @@ def heading(text: str, rows: Grid) -> tuple[tuple[str, ...], Grid]:
         return first, rows[1:]
     if not (words or len(rows) > 3):
         return (), rows
-    under = [cells_of(text, rows, at) for at in range(1, min(9, len(rows)))]
-    below = any(cell and _mostly_numbers(said) for cell, *said in zip(first, *under, strict=True))
+    under = rows.table(1, min(9, len(rows)))
+    columns = zip(first, *([text[a:b] for a, b in row] for row in under), strict=True)
+    below = any(cell and _mostly_numbers(said) for cell, *said in columns)
     return (first, rows[1:]) if below else ((), rows)
 
 

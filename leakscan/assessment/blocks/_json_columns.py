@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import _grid
-from leakscan.assessment.blocks._grid import Grid, trimmed
+from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._json_tree import Node
 from leakscan.assessment.blocks._page import Page
+from leakscan.assessment.blocks._trimming import trimmed
 from leakscan.block import Block, Span
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Columns(Grid):
 
 def json_columns(page: Page, parent: Node) -> Iterator[Block]:
     """The table whose columns are arrays of one length under one parent, or objects of values by number."""
-    if parent.opened != "{":
+    if parent.opened != "{" or not parent.holds:
         return
     columns = [(key, cells) for key, node in parent.nodes[:_MOST] if key and len(cells := _cells(node)) >= _FEWEST]
     named = [(key, cells) for key, cells in columns if page.text[cells[0].start] in "\"'"]
@@ -62,12 +64,12 @@ def json_columns(page: Page, parent: Node) -> Iterator[Block]:
 
 def _cells(node: Node) -> list[Span]:
     """The values of an array, or of an object whose keys count; none where it holds anything else."""
-    return [] if node.nodes or node.opened not in {"[", "{"} else [value for _, value in node.scalars]
+    return [] if node.holds or node.opened not in {"[", "{"} else [value for _, value in node.scalars]
 
 
 def _held(page: Page, cells: Sequence[Span]) -> int:
     """How much of what matters stands within a column."""
-    return sum(cells[0].start <= place < cells[-1].end for place in page.places)
+    return bisect_left(page.places, cells[-1].end) - bisect_left(page.places, cells[0].start)
 
 
 def _edges(text: str, cells: Sequence[Span]) -> tuple[Ints, Ints]:

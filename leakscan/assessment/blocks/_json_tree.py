@@ -7,9 +7,26 @@ from dataclasses import dataclass, field
 
 from leakscan.block import Span
 
-# A backslash outside a string is skipped with what follows it, so that no unclosed quote is read twice.
-_DOUBLE = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
-_EITHER = re.compile(r"""\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|=>|[{}\[\](),:]|[^\s{}\[\](),:"'\\=]++|=""")
+_STRING, _EITHER_STRING = r'"(?:[^"\\\n]++|\\.)*+"', r"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')"""
+_WORD, _EITHER_WORD = r'(?!=>)[^\s{}\[\]:,"\\]++', r"""(?:[^\s{}\[\](),:"'\\=]++|=(?!>))"""
+_MORE, _EITHER_MORE = r'\s++(?!=>)(?=[^\s{}\[\]:,"\\])', r"""\s*+(?=[^\s{}\[\](),:"'\\=]|=(?!>))"""
+
+
+def _tokens(string: str, word: str, more: str, colon: str, signs: str) -> re.Pattern[str]:
+    """What a text is read in: a string with the value it is the key of, the last of some words, or a sign.
+
+    The comma behind a value is read along with it. A backslash outside a string is skipped with what follows it, so
+    that no unclosed quote is read twice.
+    """
+    pair = rf"({string})(?:\s*+{colon}\s*+({string}|{word}))?+(?:\s*+(,))?+"
+    words = rf"(?:{word}{more})*+({word})(?:\s*+(,))?+"
+    return re.compile(rf"\\.|{pair}|=>|[{signs}]|{words}")
+
+
+_DOUBLE = _tokens(_STRING, _WORD, _MORE, "(?::|=>)", r"{}\[\]:,")
+_EITHER = _tokens(_EITHER_STRING, _EITHER_WORD, _EITHER_MORE, "(?::|=>)", r"{}\[\](),:")
+_VALUE, _COMMA, _LAST_WORD = 2, 3, 4
+"""Groups of a token."""
 _COLONS = frozenset({":", "=>"})
 _OPENS = frozenset("{[(")
 _SIGNS = frozenset("}]),") | _OPENS | _COLONS
@@ -17,20 +34,37 @@ _CLOSES = {"}": "{", "]": "[", ")": "("}
 _DEEPEST = 3
 _MOST_CELLS = 60
 
+Edges = tuple[int, int]
+
 
 @dataclass(slots=True)
 class Node:
-    """An object or array: its opening bracket (``""`` at top level), where it stands, its parts with their keys."""
+    """An object or array: its opening bracket (``""`` at top level), where it stands, its parts with their keys.
+
+    ``holds`` tells whether an object or array is among the parts.
+    """
 
     opened: str
     start: int
     end: int = 0
     parts: list[tuple[Span | None, Node | Span]] = field(default_factory=list)
+    holds: bool = False
+
+    def add(self, key: Edges | None, value: Edges | None) -> None:
+        """Take a string, number or word as a part, if there is one; the top level takes none."""
+        if value and self.opened:
+            self.parts.append((key and Span(*key), Span(*value)))
+
+    def opening(self, key: Edges | None, inner: Node) -> Node:
+        """Take an object or array as a part, and give it back."""
+        self.parts.append((key and Span(*key), inner))
+        self.holds = True
+        return inner
 
     @property
     def nodes(self) -> list[tuple[Span | None, Node]]:
         """The parts that are objects or arrays themselves."""
-        return [(key, part) for key, part in self.parts if isinstance(part, Node)]
+        return [(key, part) for key, part in self.parts if isinstance(part, Node)] if self.holds else []
 
     @property
     def scalars(self) -> list[tuple[Span | None, Span]]:
@@ -49,29 +83,37 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
     """
     node = Node("", 0, len(text))
     stack, done = [node], list[Node]()
-    pending: re.Match[str] | None = None
-    key: re.Match[str] | None = None
+    key: Edges | None = None
+    pending: Edges | None = None
     for token in (_EITHER if single else _DOUBLE).finditer(text):
+        if group := token.lastindex:
+            if group >= _LAST_WORD:
+                pending = token.span(_LAST_WORD)
+            elif token.start(_VALUE) >= 0:
+                key, pending = token.span(1), token.span(_VALUE)
+            else:
+                pending = token.span(1)
+            if group == _COMMA or group > _LAST_WORD:
+                node.add(key, pending)
+                pending = key = None
+            continue
         sign = token[0]
         if sign not in _SIGNS:
-            pending = token
+            pending = token.span()
         elif sign in _OPENS:
-            above, node = node, Node(sign, token.start(), len(text))
-            above.parts.append((key and Span(*key.span()), node))
+            node = node.opening(key, Node(sign, token.start(), len(text)))
             stack.append(node)
             pending = key = None
         elif sign in _COLONS:
             pending, key = None, pending
         else:
-            if pending and node.opened:
-                node.parts.append((key and Span(*key.span()), Span(*pending.span())))
+            node.add(key, pending)
             pending = key = None
             if sign != "," and node.opened == _CLOSES[sign]:
                 node.end = token.end()
                 done.append(stack.pop())
                 node = stack[-1]
-    if pending and node.opened:
-        node.parts.append((key and Span(*key.span()), Span(*pending.span())))
+    node.add(key, pending)
     return done + stack[::-1]
 
 
@@ -86,7 +128,7 @@ def _walk(text: str, node: Node, above: str, depth: int, out: dict[str, Span]) -
     for number, (key, part) in enumerate(node.parts):
         if len(out) >= _MOST_CELLS:
             return
-        path = above + (text[key.start : key.end].strip("\"'") if key else str(number))
+        path = above + (text[key[0] : key[1]].strip("\"'") if key else str(number))
         if isinstance(part, Span):
             out[path] = part
         elif depth > 1:

@@ -19,7 +19,7 @@ def merged(text: str, blocks: list[Block]) -> list[Block]:
     if len(blocks) < 2:
         return blocks
     out: list[list[Block]] = []
-    for block in sorted(blocks, key=lambda b: (b.start, b.end)):
+    for block in sorted(blocks, key=_grid.edges):
         if out and _continues(text, out[-1][-1], block):
             out[-1].append(block)
         else:
@@ -28,13 +28,14 @@ def merged(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _continues(text: str, first: Block, then: Block) -> bool:
-    gap = then.start - first.end
+    end, start = int(as_grid(first.rows).ends[-1]), int(as_grid(then.rows).starts[0])
+    gap = start - end
     return (
         first.kind == then.kind
         and first.kind not in _WHOLE
         and 0 <= gap < 160
         and as_grid(first.rows).width == as_grid(then.rows).width
-        and text.count("\n", first.end, then.start) <= 5
+        and text.count("\n", end, start) <= 5
     )
 
 

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
 from leakscan.block import Block
+from leakscan.lazy import lazy
 
 if TYPE_CHECKING:
     from leakscan.assessment.blocks._grid import Ints
@@ -77,32 +77,42 @@ class Page:
     said: Sequence[str]
     places: Sequence[int] = ()
 
-    @cached_property
+    @lazy
     def lines(self) -> Sequence[Line]:
         """The lines one by one."""
         return list(map(Line._make, zip(self.starts, self.ends, self.said, strict=True)))
 
-    @cached_property
+    @lazy
     def blank(self) -> Sequence[bool]:
         """Whether nothing is left to read on a line."""
         return [not said or said.isspace() for said in self.said]
 
-    @cached_property
+    @lazy
+    def spoken(self) -> Sequence[str]:
+        """What the lines say that are not blank."""
+        return [said for said, blank in zip(self.said, self.blank, strict=True) if not blank]
+
+    @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
         return [bool(said) and not said[0].isalnum() and _rules(said) for said in self.said]
 
-    @cached_property
+    @lazy
     def begins(self) -> Ints:
         """Where the lines start, as an array."""
         import numpy as np
 
         return np.array(self.starts, np.int64)
 
-    @cached_property
+    @lazy
     def held(self) -> Sequence[int]:
         """The lines on which the places that matter stand."""
         return sorted({max(0, bisect_right(self.starts, place) - 1) for place in self.places})
+
+    @lazy
+    def free(self) -> Sequence[int]:
+        """The places that matter on lines that are not taken."""
+        return [place for place in self.places if not self.blank[max(0, bisect_right(self.starts, place) - 1)]]
 
     @property
     def done(self) -> bool:
@@ -123,12 +133,8 @@ class Page:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
         if not self.places:
             return True
-        at = bisect_left(self.places, start)
-        while at < len(self.places) and self.places[at] < end:
-            if not self.blank[max(0, bisect_right(self.starts, self.places[at]) - 1)]:
-                return True
-            at += 1
-        return False
+        at = bisect_left(self.free, start)
+        return at < len(self.free) and self.free[at] < end
 
     def without(self, blocks: Sequence[Block]) -> Page:
         """The same page where the lines of ``blocks`` are blank, so that no later shape takes them again."""
@@ -205,7 +211,7 @@ def _unquoted(page: Page) -> Page:
 
 def _unnumbered(page: Page) -> Page:
     """The lines without numbers that rise from line to line through the whole text, as of an editor or a search."""
-    said = [said for said, blank in zip(page.said, page.blank, strict=True) if not blank]
+    said = page.spoken
     if len(said) < _FEWEST or not all(_NUMBERED.match(line) for line in (said[0], said[-1], said[len(said) // 2])):
         return page
     numbers = [int(found[1]) for line in said if (found := _NUMBERED.match(line))]
@@ -217,7 +223,7 @@ def _unnumbered(page: Page) -> Page:
 
 def _unmarked(page: Page) -> Page:
     """The lines without a sign that nearly all of them begin with."""
-    said = [said for said, blank in zip(page.said, page.blank, strict=True) if not blank]
+    said = page.spoken
     if len(said) < _FEWEST or not _MARKED.match(said[len(said) // 2]):
         return page
     mark = said[len(said) // 2][:1]

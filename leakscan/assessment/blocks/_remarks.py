@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.prose import prose_words
 
@@ -16,8 +18,8 @@ def remarked(text: str, rows: Grid) -> bool:
     """Whether so many rows or cells of a short run are running text that its delimiter parts clauses, not cells."""
     if len(rows) >= _MANY:
         return False
-    edges = zip(rows.starts.tolist(), rows.ends.tolist(), strict=True)
-    wordy = sum(_clauses(text[a:b], rows.width) or _wordy_cell(text, rows, at) for at, (a, b) in enumerate(edges))
+    edges = zip(rows.starts.tolist(), rows.ends.tolist(), rows.table(0, len(rows)), strict=True)
+    wordy = sum(_clauses(text[a:b], rows.width) or _wordy_cell(text, cells) for a, b, cells in edges)
     return wordy >= _SHARE * len(rows)
 
 
@@ -26,5 +28,5 @@ def _clauses(said: str, cells: int) -> bool:
     return cells <= _FEW_CELLS and bool(prose_words(said))
 
 
-def _wordy_cell(text: str, rows: Grid, at: int) -> bool:
-    return any(prose_words(text[start:end]) for start, end in rows.cells(at))
+def _wordy_cell(text: str, cells: Sequence[tuple[int, int]]) -> bool:
+    return any(prose_words(text[start:end]) for start, end in cells)

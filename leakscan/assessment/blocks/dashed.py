@@ -13,6 +13,8 @@ from leakscan.block import Block
 ORDER = 70
 _FEWEST = 3
 """Signs in a text; fewer part no list."""
+_MANY = 8
+"""Colons or equals signs of a line; more part no cells."""
 _SIGNS = (" - ", " – ", " — ", " -- ", " -> ", " => ", " = ", ":", "=")
 
 
@@ -22,16 +24,13 @@ def find(page: Page) -> list[Block]:
     for delimiter in _SIGNS:
         if page.text.count(delimiter) >= _FEWEST:
             page = page.without(found)
-            counts = [_count(delimiter, said) for said in page.said]
+            counts = [said.count(delimiter) for said in page.said]
+            if delimiter in ":=":
+                counts = [number if number <= _MANY else 0 for number in counts]
             kept = [run for run in runs(page, counts) if not carved(run, page, counts)]
             found = [block for run in kept if (block := _block(page, run, delimiter))]
             blocks += found
     return blocks
-
-
-def _count(delimiter: str, said: str) -> int:
-    number = said.count(delimiter)
-    return 0 if delimiter in ":=" and number > 8 else number
 
 
 def _block(page: Page, run: Run, delimiter: str) -> Block | None:

@@ -40,7 +40,7 @@ def _counts(page: Page, sign: str) -> Sequence[int]:
     if sign == "#":
         return [0 if said.lstrip()[:1] == sign else said.count(sign) for said in page.said]
     if '"' in page.text:
-        return [_cutting.outside(said, sign) for said in page.said]
+        return [_cutting.outside(said, sign) if '"' in said else said.count(sign) for said in page.said]
     return [said.count(sign) for said in page.said]
 
 

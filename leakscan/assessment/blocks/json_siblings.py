@@ -41,7 +41,12 @@ def find(page: Page) -> list[Block]:
     columns = [(node, block) for node in nodes for block in json_columns(page, node)]
     within = {id(part) for node, _ in columns for _, part in node.nodes}
     found = [block for _, block in columns]
-    found += [block for node in nodes if id(node) not in within for block in _blocks(text, node)]
+    spans = [_grid.edges(block) for block in found]
+    for node in reversed(nodes):  # those around others first
+        if id(node) not in within and not any(start <= node.start and node.end <= end for start, end in spans):
+            made = list(_blocks(text, node))
+            spans += map(_grid.edges, made)
+            found += made
     return list(_outermost(found))
 
 
@@ -80,13 +85,9 @@ def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Bloc
     if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _across(columns, len(flat))):
         return
     places = {path: place for place, path in enumerate(columns)}
-    rows = [[(places[path], *_edges(cell)) for path, cell in row.items() if path in places] for _, row in flat]
+    rows = [[(places[path], *cell) for path, cell in row.items() if path in places] for _, row in flat]
     edges = [(row[_KEY].start if _KEY in row else node.start, node.end) for node, row in flat]
     yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
-
-
-def _edges(cell: Span) -> tuple[int, int]:
-    return cell.start, cell.end
 
 
 def _across(paths: Sequence[str], siblings: int) -> bool:
@@ -122,7 +123,8 @@ def _dense(strings: list[Span]) -> bool:
 
 def _outermost(blocks: list[Block]) -> Iterator[Block]:
     reached = -1
-    for block in sorted(blocks, key=lambda b: (b.start, -b.end)):
-        if block.end > reached:
+    placed = [(*_grid.edges(block), block) for block in blocks]
+    for _, end, block in sorted(placed, key=lambda one: (one[0], -one[1])):
+        if end > reached:
             yield block
-            reached = block.end
+            reached = end

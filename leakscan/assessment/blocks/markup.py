@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Page
+from leakscan.assessment.blocks._trimming import trimmed
 from leakscan.block import Block
 
 ORDER = 5
@@ -104,7 +105,7 @@ def _cells(text: str, tags: Sequence[Tag]) -> dict[str, _Cell]:
     cells: dict[str, _Cell] = {}
     for (_, end, closes, name, _), (start, _, _, _, _) in pairwise(tags):
         seen[name] += not closes
-        low, high = _grid.trimmed(text, end, start)
+        low, high = trimmed(text, end, start)
         if high > low and len(cells) < _MOST and any(map(str.isalnum, text[low:high])):
             cells[f"{name} {'/' * closes}{seen[name]}"] = low, high
     return cells or _attributes(text, tags[0])

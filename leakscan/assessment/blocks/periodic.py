@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import _grid
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 ORDER = 78
 _FEWEST = 3
@@ -32,6 +34,7 @@ _SPACED = 0.4
 _ANY = ""
 """The kind of an empty cell."""
 _KINDS = (_ANY, "again", "words", "number", "address", "code", "figured")
+_CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
 _CODE = re.compile(r"(?=\D*\d)[\w.:/#+-]+")
@@ -129,7 +132,7 @@ def _period(kinds: Sequence[str]) -> int:
 
     if len({*kinds} - {_ANY}) < 2:
         return 0
-    codes = np.array([_KINDS.index(kind) for kind in kinds])
+    codes = np.array([_CODES[kind] for kind in kinds])
     most = _agree(codes, 1)
     for period in range(2, min(_LONGEST, len(kinds) // _FEWEST) + 1):
         share = _agree(codes, period)
@@ -144,9 +147,15 @@ def _agree(kinds: Ints, apart: int) -> float:
 
     An empty cell is of any kind; a town of many and one of few may stand in the same place.
     """
+    return float(_alike()[kinds[:-apart], kinds[apart:]].sum()) / (len(kinds) - apart)
+
+
+@cache
+def _alike() -> Floats:
+    """How far two kinds are one, by their codes."""
     import numpy as np
 
-    low, high = np.minimum(kinds[:-apart], kinds[apart:]), np.maximum(kinds[:-apart], kinds[apart:])
-    same = (low == high) | (low == _KINDS.index(_ANY))
-    half = (low == _KINDS.index("again")) & (high == _KINDS.index("words"))
-    return float(np.where(same, 1.0, np.where(half, 0.5, 0.0)).mean())
+    alike = np.eye(len(_KINDS))
+    alike[_CODES[_ANY], :] = alike[:, _CODES[_ANY]] = 1.0
+    alike[_CODES["again"], _CODES["words"]] = alike[_CODES["words"], _CODES["again"]] = 0.5
+    return alike

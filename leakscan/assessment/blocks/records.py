@@ -23,6 +23,8 @@ _KEY = re.compile(
       | \t+ (?P<cell>\S.*) ) $""",
     re.VERBOSE,
 )
+_MAYBE = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?(?:[\w .#/()&-]*+|[A-Z;,-]*+)["']?[ \t]*[=:|\t]""")
+"""How every line with a key begins, but for those whose key is followed by dots: told in a tenth of the time."""
 _SIGN = re.compile(r"[=|\t]|:(?:\s|$)|[A-Z;]:|\.\.\.")
 """What may stand behind a key."""
 _SIGNS = (":", "=", "|", "\t", "...")
@@ -49,13 +51,20 @@ class Pair(NamedTuple):
 
 def find(page: Page) -> list[Block]:
     """Runs of ``key: value`` lines whose keys recur in one order."""
-    if not any(sign in page.text for sign in _SIGNS):
-        return []
-    signed = [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
+    signed = _signed(page)
     if len(signed) < _FEWEST or not _recurring(page, signed):
         return []
     pairs = {at: pair for at in signed if (pair := _pair(page, at))}
-    return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)] if len(pairs) >= _FEWEST else []
+    if len(pairs) < _FEWEST or len({_unnumbered(pair.key) for pair in pairs.values()}) == len(pairs):
+        return []  # records whose keys are all different are none
+    return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)]
+
+
+def _signed(page: Page) -> list[int]:
+    """Lines that hold what may stand behind a key."""
+    signs = [sign for sign in _SIGNS if sign in page.text]
+    held = sorted({at for sign in signs for at, said in enumerate(page.said) if sign in said})
+    return [at for at in held if len(page.said[at]) < _LONGEST and _SIGN.search(page.said[at])]
 
 
 def _recurring(page: Page, signed: Sequence[int]) -> bool:
@@ -106,7 +115,10 @@ def _titled(page: Page, at: int) -> Pair:
 
 def _pair(page: Page, at: int) -> Pair | None:
     """The key and value of a line, None for a line without a key."""
-    found = _KEY.match(page.said[at].rstrip())
+    said = page.said[at]
+    if not (_MAYBE.match(said) or "..." in said):
+        return None
+    found = _KEY.match(said.rstrip())
     if not found:
         return None
     key, start = found["key"].strip().lower(), page.starts[at]

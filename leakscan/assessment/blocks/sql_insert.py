@@ -31,7 +31,7 @@ _Cell = tuple[int, int]
 
 def find(page: Page) -> list[Block]:
     """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
-    if "value" not in page.text.lower() or not _VALUES.search(page.text):
+    if "(" not in page.text or "value" not in page.text.lower() or not _VALUES.search(page.text):
         return []
     tables: dict[str | None, tuple[str | None, list[list[_Cell]]]] = {}
     at = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from leakscan.assessment.case import Case
 from leakscan.assessment.weights import FEW_CLIENTS
 from leakscan.model import Evidence
@@ -12,7 +14,11 @@ ORDER = 70
 
 def weigh(case: Case) -> Evidence:
     """Weighs nothing from three clients on: a directory has every client, a proof sample few; fewer tell no list."""
-    number, whole = len(case.entries), len(case.watchlist)
+    return _weighed(len(case.entries), len(case.watchlist))
+
+
+@lru_cache(maxsize=4096)
+def _weighed(number: int, whole: int) -> Evidence:
     clients = count(number, "client", "different clients")
     says = f"{clients} of the {whole:,} that we have {'stands' if number == 1 else 'stand'} in the document"
     says += f" ({percent(number, whole)})" if whole else ""

@@ -22,11 +22,13 @@ _SHAPES = {
     "json-columns": "rows of one table",
 }
 
+_NO_BLOCK = Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
+
 
 def weigh(case: Case) -> Evidence:
     """Beta-binomial likelihood of so many client rows in a leak against any other list; see ``weights``."""
     if case.best is None or not case.best.listed:
-        return Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
+        return _NO_BLOCK
     k, n = case.best.believed, case.best.judged
     bits = clipped(purity_bits(k, n))
     what = _SHAPES.get(case.best.block.kind, "rows of one table")

@@ -8,13 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakscan.assessment.blocks import _cutting, json_siblings, sql_insert
+from leakscan.assessment.blocks import _cutting, _json_tree, json_siblings, records, sql_insert
+from leakscan.assessment.blocks._json_columns import json_columns
+from leakscan.assessment.blocks._json_tree import Node, nodes_of
 from leakscan.assessment.blocks._page import page_of
 from leakscan.block import Block
 
 NEVER = re.compile(r"(?!)")
 SQL = st.text(alphabet=st.sampled_from(list("ab1 N'(),;-\\\"\n")), max_size=80)
 JSON = st.text(alphabet=st.sampled_from(list("ab1 \n\\\"\"'':=>,[]{}()")), max_size=120)
+SINGLY = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
+SINGLY_EITHER = re.compile(
+    r"""\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|=>|[{}\[\](),:]|[^\s{}\[\](),:"'\\=]++|="""
+)
+"""A string, a word or a sign at a time."""
+KEYED = st.text(alphabet=st.sampled_from(list("aB1_ .#/()&-;=,|:\t\"'*•>+é")), min_size=1, max_size=20)
 
 
 def _told(blocks: list[Block]) -> list[tuple[str, list[object], tuple[str, ...]]]:
@@ -40,6 +48,61 @@ def test_texts_without_a_string_in_brackets_have_no_json(said: str) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(json_siblings, "_quoting", lambda _, single: True)
             assert json_siblings.find(page) == []
+
+
+@pytest.mark.parametrize("single", [False, True])
+@settings(max_examples=400, deadline=None)
+@given(JSON)
+def test_values_read_with_their_keys_are_those_read_one_by_one(single: bool, said: str) -> None:
+    said = said if single else re.sub("[()]", "", said)
+    at_once = list(map(_parts, nodes_of(said, single=single)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_json_tree, "_DOUBLE", _Grouped(SINGLY))
+        patch.setattr(_json_tree, "_EITHER", _Grouped(SINGLY_EITHER))
+        assert list(map(_parts, nodes_of(said, single=single))) == at_once
+
+
+class _Grouped:
+    """A pattern whose matches have none of the groups that a value read with its key has."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.finditer = pattern.finditer
+
+
+def _parts(node: Node) -> tuple[object, ...]:
+    inner = [(key, (part.start, part.end)) for key, part in node.parts]
+    return node.opened, node.start, node.end, inner, node.nodes, len(node.scalars)
+
+
+@settings(max_examples=300, deadline=None)
+@given(JSON, st.integers(2, 4))
+def test_what_lies_within_a_table_need_not_be_read(said: str, rows: int) -> None:
+    row = '{"a": 1, "b": [["c", "d"], ["e", "f"]], "g": {"h": [1, 2, 3], "i": ["j", "k", "l"]}}'
+    page = page_of(f'[{", ".join([row] * rows)}] {said} {{"m": [{row}, {row}], "n": ["o", "p", "q"]}}')
+    nodes = nodes_of(page.text, single=page.text.count("'") > max(5, page.text.count('"')))
+    columns = [(node, block) for node in nodes for block in json_columns(page, node)]
+    within = {id(part) for node, _ in columns for _, part in node.nodes}
+    blocks = [block for _, block in columns]
+    blocks += [block for node in nodes if id(node) not in within for block in json_siblings._blocks(page.text, node)]
+    assert _told(json_siblings.find(page)) == _told(list(json_siblings._outermost(blocks))) != []
+
+
+@settings(max_examples=500, deadline=None)
+@given(KEYED, KEYED)
+def test_a_line_that_does_not_begin_as_a_key_has_none(before: str, behind: str) -> None:
+    for said in (before, f"{before}: {behind}", f"Name{before}\t{behind}", f"{before}...{behind}"):
+        if records._KEY.match(said.rstrip()):
+            assert records._MAYBE.match(said) or "..." in said
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["Acme", "Acme: 1", "Widget:", "Blue = x", "Seats: 7", "", "---"]), max_size=24))
+def test_keys_that_never_recur_make_no_records(lines: list[str]) -> None:
+    page = page_of("\n".join(lines))
+    signed = records._signed(page)
+    pairs = {at: pair for at in signed if (pair := records._pair(page, at))}
+    full = [block for run in records._runs(page, pairs) for block in records._blocks(page.text, run)] if pairs else []
+    assert _told(records.find(page)) == _told(full)
 
 
 @pytest.mark.parametrize(

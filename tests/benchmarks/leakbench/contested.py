@@ -38,7 +38,7 @@ def contested(seed: int = 20, scale: float = 1.0) -> Corpus:
     for name, clients in known.watchlists.items():
         rng = random.Random(f"contested {seed} {name}")
         samples += _made_for(clients, pools()[known.markets[name]], rng, name in known.held_back, scale)
-    return replace(known, samples=tuple(samples))
+    return replace(known, samples=tuple(replace(sample, contested=True) for sample in samples))
 
 
 def _made_for(clients: Watchlist, pool: Pool, rng: random.Random, held: bool, scale: float) -> Iterator[Sample]:

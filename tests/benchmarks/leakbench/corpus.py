@@ -27,7 +27,8 @@ class Sample:
     """One document: its text, kind (``leak`` or a decoy's), rendering, rows, whether our figures stand in it,
     and the share of its rows that are no clients.
 
-    ``watchlist`` is the list it was made for; None is a document that every list is tried on.
+    ``watchlist`` is the list it was made for; None is a document that every list is tried on. ``contested`` ones are
+    of the corpus of that name.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Sample:
     watchlist: str | None
     held_back: bool
     foreign: float = 0.0
+    contested: bool = False
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,10 @@ def _often(o: Outcome) -> float:
     """How much more often the held-back half has such a document.
 
     It holds as many leaks again, in layouts of another author, and half as many lists to try on half as many documents
-    that were made for none. Without this the score would be that of another prior.
+    that were made for none. Without this the score would be that of another prior. Of contested ones both have as many.
     """
+    if o.sample.contested:
+        return 1.0
     return 2.0 if o.leak else 0.5 if o.sample.kind in _OPEN else 1.0
 
 
