@@ -183,7 +183,7 @@ def _parted_from_forms(codes: Codes, words: Text, single: NDArray[np.bool_]) -> 
 
     left = np.flatnonzero(single) - 1
     left = left[(words.kinds[words.words[left + 1, START] - 1] == DOT) & (left >= 0)]
-    left = left[words.words[left, SIZE] >= SHORTEST]
+    left = left[(words.words[left, SIZE] >= SHORTEST) & (kinds_at(words.kinds, words.words[left + 1, END]) == DOT)]
     left = left[words.words[left + 1, START] - words.words[left, END] == 1]
     packed = tables(codes if codes.itemsize > 1 else None).packed  # type: ignore[arg-type]
     begins = [begins_before(codes, packed, dotted_forms(), end) for end in words.words[left, END].tolist()]
