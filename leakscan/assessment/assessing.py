@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
+from leakscan.assessment.found import EXACT
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.block import Block
 from leakscan.garbage import uncollected
-from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Verdict, Watchlist
+from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Severity, Verdict, Watchlist
 
 
 def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str = "") -> Assessment:
@@ -34,21 +36,55 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
 
 def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
     """The same for a document that has been read already, with evidence that does not follow from the case alone."""
-    evidence = bounded(calibrated((*weigh(case), *more, prior())), case)
-    grounds = _grounds(case, probability(evidence))
-    verdict = verdict_of(grounds)
+    judged = _judged(case, more) if more or not _only_mentions(case) else _mentioned(case)
+    verdict = judged.verdict
     return Assessment(
         watchlist=case.watchlist.name,
         verdict=verdict,
-        severity=severity_of(verdict, grounds),
-        score=grounds.probability,
+        severity=judged.severity,
+        score=judged.score,
         clients=_clients(case),
         matches=_with_rows(case),
-        evidence=tuple(item for item in evidence if verdict is not Verdict.MENTION or item.test != "dated"),
+        evidence=judged.evidence,
         figures={test.figure: Agreement(test.compared, test.agree) for test in case.figures if test.bits},
         dated=case.dated if verdict is not Verdict.MENTION else None,
         canaries=canaries(case),
     )
+
+
+class _Judged(NamedTuple):
+    """What the evidence comes to."""
+
+    evidence: tuple[Evidence, ...]
+    score: float
+    verdict: Verdict
+    severity: Severity
+
+
+def _judged(case: Case, more: Sequence[Evidence]) -> _Judged:
+    evidence = bounded(calibrated((*weigh(case), *more, prior())), case)
+    grounds = _grounds(case, probability(evidence))
+    verdict = verdict_of(grounds)
+    told = tuple([item for item in evidence if verdict is not Verdict.MENTION or item.test != "dated"])
+    return _Judged(told, grounds.probability, verdict, severity_of(verdict, grounds))
+
+
+def _only_mentions(case: Case) -> bool:
+    """Whether no more than a client or two stands there, in no block, under no account identifier, and none planted."""
+    return not (case.readings or len(case.entries) > _FEW or case.planted or any(m.kind in EXACT for m in case.matches))
+
+
+def _mentioned(case: Case) -> _Judged:
+    """The same of mere mentions, which all follows from two numbers: judged once, as there are many."""
+    numbers = len(case.entries), len(case.watchlist)
+    if numbers not in _MENTIONS:
+        _MENTIONS[numbers] = _judged(case, ())
+    return _MENTIONS[numbers]
+
+
+_FEW = 2
+_MENTIONS: dict[tuple[int, int], _Judged] = {}
+"""By how many clients stand there, and how many the watchlist has."""
 
 
 def _grounds(case: Case, p: float) -> Grounds:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leakscan.assessment.blocks import pooled
+from leakscan.assessment.blocks import edges, pooled
 from leakscan.assessment.columns import data_columns
 from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
@@ -99,7 +99,7 @@ class Case:
     @lazy
     def tone(self) -> Tone:
         """Whether what stands around the best block is an offer or a report."""
-        return tone_of(self.text, self.best.block.start, self.best.block.end) if self.best else Tone(0, 0)
+        return tone_of(self.text, *edges(self.best.block)) if self.best else Tone(0, 0)
 
     @lazy
     def beside(self) -> int:

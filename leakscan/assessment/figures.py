@@ -128,6 +128,8 @@ def _best(numbers: Numbers, figure: str, known: Known, values: _Values, paid: fl
     own = _own(numbers, figure, known, numbers.sample)
     told, theirs = own == own, numbers.matrix  # noqa: PLR0124  # NaN differs from itself
     often = [_agrees(theirs, own, grown=grown).sum(1).tolist() for grown in (False, True)]
+    if max(often[1]) < _FEWEST:  # whatever is equal has grown by nothing
+        return best
     for place, said, *agreeing in zip(numbers.places, theirs, *often, strict=True):
         for grown, agree in enumerate(agreeing):
             if agree >= _FEWEST:

@@ -58,14 +58,12 @@ def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     starts, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
     order = np.argsort(starts, kind="stable")
     starts, ends = starts[order], np.maximum.accumulate(ends[order])
-    at = 0
     lines = text.split("\n")
-    stops = np.cumsum([len(line) + 1 for line in lines]) - 1
+    lengths = np.array(list(map(len, lines)))
+    stops = np.cumsum(lengths + 1) - 1
     before = starts.searchsorted(stops, "right") - 1
-    for line, stop, row in zip(lines, stops.tolist(), before.tolist(), strict=True):
-        if len(line) >= _SHORTEST and (row < 0 or ends[row] <= at):
-            yield line
-        at = stop + 1
+    outside = (before < 0) | (ends[before] <= stops - lengths)
+    yield from [lines[at] for at in (outside & (lengths >= _SHORTEST)).nonzero()[0].tolist()]
 
 
 def _cells(text: str, grid: Grid) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Reading:
     nearly: int = 0
     neighbours: int = 0
 
-    @property
+    @lazy
     def believed(self) -> int:
         """The clients without those whose names are only nearly right, as far as others' names explain these.
 
@@ -51,7 +51,7 @@ class Reading:
         slips = math.ceil(NEARLY * (self.clients - self.nearly))
         return self.clients - max(0, min(self.nearly - slips, self.listed - self.clients))
 
-    @property
+    @lazy
     def judged(self) -> int:
         """The different rows, each name apart that is a client's neighbour rather than the client."""
         return self.listed + min(self.neighbours, self.listed - self.clients)
@@ -61,12 +61,12 @@ class Reading:
         """Keys of the entries that make a row a client's."""
         return frozenset(match.entry for match in self.rows.values())
 
-    @property
+    @lazy
     def purity(self) -> float:
         """Share of the rows that are clients."""
         return self.believed / self.judged if self.judged else 0.0
 
-    @property
+    @lazy
     def rank(self) -> float:
         """How much of a list of ours this block is: many client rows, few foreign ones.
 

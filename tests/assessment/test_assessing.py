@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from leakscan.assessment import assess, find_blocks, worth_blocks
-from leakscan.model import Entry, Severity, Verdict, Watchlist
+from leakscan.assessment import assess, assessing, find_blocks, worth_blocks
+from leakscan.model import Entry, MatchKind, Severity, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, watchlist
 
 CLIENTS = watchlist()
@@ -189,3 +189,25 @@ def test_list_is_dated_by_who_is_missing() -> None:
     assert found.dated is not None
     assert found.dated.after == entries[59].since
     assert found.dated.before == entries[60].since
+
+
+@pytest.mark.parametrize("clients", [CLIENTS, watchlist(NAMES[:40])], ids=["all", "forty"])
+@pytest.mark.parametrize("names", [1, 2, 3])
+@pytest.mark.parametrize("kind", [MatchKind.NAME, MatchKind.EMAIL])
+def test_mentions_judged_once_are_what_each_is_judged_by_itself(
+    clients: Watchlist, names: int, kind: MatchKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [f"We met {' and later '.join(NAMES[at : at + names])}." for at in range(4)]
+    found = [[replace(match, kind=kind) for match in matches_of(text, clients)] for text in said]
+    once = [assess(matches, [], clients, text) for matches, text in zip(found, said, strict=True)]
+    monkeypatch.setattr(assessing, "_only_mentions", lambda _: False)
+    assert [assess(matches, [], clients, text) for matches, text in zip(found, said, strict=True)] == once
+    assert [len({match.entry for match in assessment.matches}) for assessment in once] == [names] * 4
+
+
+def test_a_planted_client_is_no_mere_mention() -> None:
+    entries = tuple(replace(entry, canary="partner-b" if at == 1 else None) for at, entry in enumerate(CLIENTS.entries))
+    planted = Watchlist("acme", entries)
+    assert assessed(NAMES[0], planted).verdict is Verdict.MENTION
+    assert assessed(NAMES[1], planted).verdict is Verdict.CANARY
+    assert assessed(NAMES[2], planted).verdict is Verdict.MENTION

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from leakscan.assessment.blocks._trimming import Edges
 from leakscan.block import Span
 
 _STRING, _EITHER_STRING = r'"(?:[^"\\\n]++|\\.)*+"', r"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')"""
@@ -12,19 +13,19 @@ _WORD, _EITHER_WORD = r'(?!=>)[^\s{}\[\]:,"\\]++', r"""(?:[^\s{}\[\](),:"'\\=]++
 _MORE, _EITHER_MORE = r'\s++(?!=>)(?=[^\s{}\[\]:,"\\])', r"""\s*+(?=[^\s{}\[\](),:"'\\=]|=(?!>))"""
 
 
-def _tokens(string: str, word: str, more: str, colon: str, signs: str) -> re.Pattern[str]:
+def _tokens(string: str, word: str, more: str, signs: str) -> re.Pattern[str]:
     """What a text is read in: a string with the value it is the key of, the last of some words, or a sign.
 
     The comma behind a value is read along with it. A backslash outside a string is skipped with what follows it, so
     that no unclosed quote is read twice.
     """
-    pair = rf"({string})(?:\s*+{colon}\s*+({string}|{word}))?+(?:\s*+(,))?+"
+    pair = rf"({string})(?:\s*+(?::|=>)\s*+({string}|{word}))?+(?:\s*+(,))?+"
     words = rf"(?:{word}{more})*+({word})(?:\s*+(,))?+"
     return re.compile(rf"\\.|{pair}|=>|[{signs}]|{words}")
 
 
-_DOUBLE = _tokens(_STRING, _WORD, _MORE, "(?::|=>)", r"{}\[\]:,")
-_EITHER = _tokens(_EITHER_STRING, _EITHER_WORD, _EITHER_MORE, "(?::|=>)", r"{}\[\](),:")
+_DOUBLE = _tokens(_STRING, _WORD, _MORE, r"{}\[\]:,")
+_EITHER = _tokens(_EITHER_STRING, _EITHER_WORD, _EITHER_MORE, r"{}\[\](),:")
 _VALUE, _COMMA, _LAST_WORD = 2, 3, 4
 """Groups of a token."""
 _COLONS = frozenset({":", "=>"})
@@ -33,8 +34,6 @@ _SIGNS = frozenset("}]),") | _OPENS | _COLONS
 _CLOSES = {"}": "{", "]": "[", ")": "("}
 _DEEPEST = 3
 _MOST_CELLS = 60
-
-Edges = tuple[int, int]
 
 
 @dataclass(slots=True)

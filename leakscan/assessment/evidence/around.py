@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from leakscan.assessment.blocks import edges
 from leakscan.assessment.case import Case
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.assessment.weights import (
@@ -34,7 +35,7 @@ def weigh(case: Case) -> Evidence | None:
     Less where the text speaks of other things than customers, or a column of data stands beside the names; nothing
     where several do, as in a table, or our figures, which no report has but from the list itself.
     """
-    if case.best is None or case.sentence or not few(case.listed, _NAMED) or not doubtful(case):
+    if case.best is None or case.sentence or not few(case.listed, _NAMED) or not (doubt := doubtful(case)):
         return None
     words, reported = amid_prose(case), in_report(case)
     if not (words or reported):
@@ -42,7 +43,7 @@ def weigh(case: Case) -> Evidence | None:
     said = [f"amid about {case.prose} words of running text"] if words else []
     said += [f"beside {count(case.tone.report, 'word', 'words')} that reporters use"] if reported else []
     article = "that names some customers" if told_of(case) else "though it speaks of no customers and leads to no list"
-    bits = doubtful(case) * max(-AROUND_CAP, AROUND * words + REPORT * reported)
+    bits = doubt * max(-AROUND_CAP, AROUND * words + REPORT * reported)
     rows = count(case.listed, "row stands", "rows stand")
     says = f"The {rows} {' and '.join(said)}, as in an article {article}"
     return Evidence("around", bits, says)
@@ -65,7 +66,8 @@ def told_of(case: Case) -> bool:
         return False
     if case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH:
         return True
-    return case.text[: case.best.block.start].rpartition("\n")[0].rstrip().endswith(_LEADS)
+    start, _ = edges(case.best.block)
+    return case.text[: case.text.rfind("\n", 0, start) + 1].rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:
