@@ -128,20 +128,22 @@ def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -
 def _bears(book: Book, laid: Sequence[int]) -> bool:
     """Whether a form bears so many edits, and guesses are borne by what was met as it should be."""
     form = laid[FORM]
-    flags, own, shared = book.forms[form, FLAGS], laid[OWN_EDITS], laid[SHARED_EDITS]
-    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
-    more = _MORE_SHARED if book.forms[form, OWN] < words else 0
-    if (
-        own > book.forms[form, BUDGET]
-        or own + shared > book.forms[form, BUDGET] + more
-        or (flags & EXACT_FORM and own + shared)
-    ):
+    if (laid[OWN_EDITS] or laid[SHARED_EDITS]) and not _bears_edits(book, laid):
         return False
-    if flags & COMMA_FORM and not (laid[COMMA] or laid[OF]):
+    if book.forms[form, FLAGS] & COMMA_FORM and not (laid[COMMA] or laid[OF]):
         return False
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
     return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
+
+
+@kernel
+def _bears_edits(book: Book, laid: Sequence[int]) -> bool:
+    form, budget = laid[FORM], book.forms[laid[FORM], BUDGET]
+    if book.forms[form, FLAGS] & EXACT_FORM or laid[OWN_EDITS] > budget:
+        return False
+    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
+    return laid[OWN_EDITS] + laid[SHARED_EDITS] <= budget + _MORE_SHARED * (book.forms[form, OWN] < words)
 
 
 @kernel
