@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.book import CONTEXT, FLAGS, OWN, SHARED, SHARED_BY, WORDS_AT, Book
+from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, OWN, SHARED, SHARED_BY, WORDS_AT, Book
 from leakscan.screening.cells import MAY_BEGIN, MAY_END, TIES
 from leakscan.screening.chars import COLON, DIGIT, DOT, HYPHEN, LOWER, OPEN, SPACE, UPPER, WIDE
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
@@ -37,7 +37,7 @@ class _Beside(NamedTuple):
 
 
 def are_no_names(
-    text: Text, mine: NDArray[np.int32], book: Book, first: Whole, last: Whole, forms: NDArray[np.int32]
+    text: Text, mine: NDArray[np.int32], book: Book, first: Whole, last: Whole, of: Truths, forms: NDArray[np.int32]
 ) -> Truths:
     """Which forms cannot be names where they lie; never too many.
 
@@ -47,6 +47,7 @@ def are_no_names(
         book: the forms.
         first: the first word of each form, as it should be.
         last: the last word, likewise.
+        of: whether "of" stands between two of its words.
         forms: those.
     """
     flags = book.forms[forms, FLAGS]
@@ -58,7 +59,8 @@ def are_no_names(
     ordinary = context & bare & (_small(text, mine, first, last) | _has_name(text, after))
     glued = single & bare & _is_glued(text, first, last)
     legal = context & single & _are_legal_forms(text, mine, book, first)
-    return amid & (((flags & SHARED) > 0) | part | ordinary | glued | legal)
+    turned = ((flags & COMMA_FORM) > 0) & ~of  # with a comma inside words are not tied
+    return turned | (amid & (((flags & SHARED) > 0) | part | ordinary | glued | legal))
 
 
 def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _Beside:

@@ -170,9 +170,9 @@ def _near_state(text: Text, left: int, right: int) -> bool:
 @kernel
 def qualified_before(text: Text, mine: Any, book: Book, first: int) -> bool:
     """Whether a word like West or Fort stands right before and makes it another name; the S of A/S is none."""
-    if not beside(text, first - 1) or (first > 1 and legal_form(text, mine, book, first - 2)[0] == 2):
+    if not traits(text, mine, first - 1) & QUALIFIER or not beside(text, first - 1) or is_lower(text, first - 1):
         return False
-    return bool(traits(text, mine, first - 1) & QUALIFIER) and not is_lower(text, first - 1)
+    return first < 2 or legal_form(text, mine, book, first - 2)[0] != 2
 
 
 @kernel
@@ -205,12 +205,13 @@ def goes_on(text: Text, mine: Any, first: int, last: int) -> bool:
     """Whether the name is part of a longer one: "… of Y" behind it, or an unknown word right before."""
     if last + 2 < len(text.words) and traits(text, mine, last + 1) & OF_FOR:
         return beside(text, last) and _is_name(text, mine, last + 2)
-    if not beside(text, first - 1):
-        return False
     told = traits(text, mine, first - 1)
+    if not told & ALPHA or told & (STOPS | COMMON) or not beside(text, first - 1):
+        return False
     legal = mine[text.words[first - 1, NUMBER], LEGAL_WORD] > 0 and not told & LEGAL_GUESSED
-    strange = text.words[first - 1, SIZE] > 2 and bool(told & ALPHA) and not told & (STOPS | COMMON) and not legal
-    return strange and (is_upper(text, first - 1) or opens_sentence(text, first - 1))
+    if text.words[first - 1, SIZE] < 3 or legal:
+        return False
+    return is_upper(text, first - 1) or opens_sentence(text, first - 1)
 
 
 @kernel

@@ -32,22 +32,24 @@ _BY_LEGAL_FORM = 4
 def bears(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
     """Whether a form bears so many edits, and guesses are borne by what was met as it should be."""
     form = laid[FORM]
-    flags, own, shared = book.forms[form, FLAGS], laid[OWN_EDITS], laid[SHARED_EDITS]
-    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
-    more = _MORE_SHARED if book.forms[form, OWN] < words else 0
-    if (
-        own > book.forms[form, BUDGET]
-        or own + shared > book.forms[form, BUDGET] + more
-        or (flags & EXACT_FORM and own + shared)
-    ):
+    if (laid[OWN_EDITS] or laid[SHARED_EDITS]) and not _bears_edits(book, laid):
         return False
-    if flags & COMMA_FORM and not (laid[COMMA] or laid[OF]):
+    if book.forms[form, FLAGS] & COMMA_FORM and not (laid[COMMA] or laid[OF]):
         return False
-    if own < 2 and laid[GUESSED] and _has_own_legal_form(text, mine, book, laid):
+    if laid[OWN_EDITS] < 2 and laid[GUESSED] and _has_own_legal_form(text, mine, book, laid):
         return laid[GOOD] + _BY_LEGAL_FORM >= max(12 * bool(laid[STRANGE]), 5 * laid[GUESSED] + 3 * laid[TAKEN])
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
     return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
+
+
+@kernel
+def _bears_edits(book: Book, laid: Sequence[int]) -> bool:
+    form, budget = laid[FORM], book.forms[laid[FORM], BUDGET]
+    if book.forms[form, FLAGS] & EXACT_FORM or laid[OWN_EDITS] > budget:
+        return False
+    words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
+    return laid[OWN_EDITS] + laid[SHARED_EDITS] <= budget + _MORE_SHARED * (book.forms[form, OWN] < words)
 
 
 @kernel

@@ -23,13 +23,18 @@ WORDS_AT, FLAGS, BUDGET, COST, STATE_OF, LOCALITY, LEGAL_OF, KINDS_LOW, KINDS_HI
 SHARED_BY, TRAITS_OF, SPELLINGS_AT = range(3)
 # By slot of the tree of legal forms: (node, word), the next node, the class of the form that ends there.
 KEY, NODE, CLASS = range(3)
+# By word of the vocabulary, in bits: how many letters a word may have that stands for it, how many two halves of it
+# have together (both up to MOST_SIZED), and by :func:`letter_bits` what its spellings begin and end with.
+SIZES, BOTH_SIZES, FIRST_LETTERS, LAST_LETTERS = range(4)
+MOST_SIZED = 31
 KIND_BITS = 30
 
 
 class Book(NamedTuple):
     """Tables with the columns above; the words of forms one behind the other, the letters of spellings likewise.
 
-    ``masks`` say which letters each spelling has, a bit for each (:func:`letter_bits`).
+    ``masks`` say which letters each spelling has, a bit for each (:func:`letter_bits`); ``outlines`` are
+    what all spellings of a word are like.
 
     ``runs`` has for each anchor where its postings begin and where those that ask for a strange neighbour do;
     ``postings`` are forms with the place of the anchor's first word in them, the word before that and the two behind
@@ -42,12 +47,13 @@ class Book(NamedTuple):
     letters_at: Any
     letters: Any
     masks: Any
+    outlines: Any
     legal: Any
     runs: Any
     postings: Any
 
 
-_COLUMNS = {"forms": 10, "vocabulary": 3, "legal": 3, "runs": 2, "postings": 5}
+_COLUMNS = {"forms": 10, "vocabulary": 3, "outlines": 4, "legal": 3, "runs": 2, "postings": 5}
 
 
 def letter_bits(letters: NDArray[Any]) -> NDArray[np.uint32]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.anchors import anchor_arrays
-from leakscan.screening.book import letter_bits
+from leakscan.screening.book import BOTH_SIZES, FIRST_LETTERS, LAST_LETTERS, MOST_SIZED, SIZES, letter_bits
 from leakscan.screening.gather import Gathered, shared_words
 from leakscan.screening.legal_forms import legal_tree
 from leakscan.screening.segments import bigram_bits, follower_bits
 from leakscan.screening.traits import traits_of
 from leakscan.screening.vocabulary import vocabulary_arrays
+from leakscan.screening.walk import LEAST_GUESSED, LONG_ENOUGH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -138,6 +139,31 @@ def _letters(arrays: Columns, count: int) -> tuple[Columns, NDArray[Any], NDArra
     kept: Columns = {
         "book.letters_at": begin,
         "book.letters": codes.astype(np.uint8),
+        "book.outlines": _outlines(meant, sizes, codes, count),
         "book.masks": np.bitwise_or.reduceat(letter_bits(codes), begin[:-1]) if len(begin) > 1 else begin[:0],
     }
     return kept, np.searchsorted(meant, np.arange(count + 2)), longest
+
+
+def _outlines(
+    meant: NDArray[Any], sizes: NDArray[np.int64], codes: NDArray[np.uint32], count: int
+) -> NDArray[np.uint32]:
+    """By word, in bits (:mod:`leakscan.screening.book`): the sizes, first and last letters that it may be known by."""
+    import numpy as np
+
+    found = np.zeros((count + 2, 4), np.uint32)
+    most = np.where(sizes < LEAST_GUESSED, -1, np.where(sizes < LONG_ENOUGH, 1, 2))
+    for more in (-2, -1, 0, 1, 2):
+        some = np.flatnonzero(abs(more) <= most)
+        np.bitwise_or.at(found[:, SIZES], meant[some], _size_bits(sizes[some] + more))
+    np.bitwise_or.at(found[:, BOTH_SIZES], meant, _size_bits(sizes))
+    ends = np.cumsum(sizes)
+    np.bitwise_or.at(found[:, FIRST_LETTERS], meant, letter_bits(codes[ends - sizes]))
+    np.bitwise_or.at(found[:, LAST_LETTERS], meant, letter_bits(codes[ends - 1]))
+    return found.ravel()
+
+
+def _size_bits(sizes: NDArray[np.int64]) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.uint32(1) << np.minimum(sizes, MOST_SIZED).astype(np.uint32)

@@ -26,6 +26,8 @@ from leakscan.screening.chars import (
     STAR,
     TAB,
     UNDERSCORE,
+    UPPER,
+    WIDE,
 )
 from leakscan.screening.kernels import kernel
 from leakscan.screening.text import END, START, Text
@@ -119,11 +121,14 @@ def _goes_on(text: Text, end: int, indent: int) -> bool:
     at, spaces, quotes, marks, own = end - 1, 0, 0, 0, 0
     while at >= 0 and end - at <= _LONGEST_LINE and text.kinds[at] != NEWLINE:
         kind = text.kinds[at]
+        at -= 1
+        if UPPER <= kind <= WIDE:
+            own = 0
+            continue
         spaces += kind == SPACE
         quotes += kind == QUOTE
         marks += kind in (TAB, BAR, SEMICOLON)
         own = own + 1 if kind in (SPACE, TAB, STAR, HYPHEN) else 0
-        at -= 1
     if quotes % 2:
         return True
     if indent >= 2 and indent > own and not marks:

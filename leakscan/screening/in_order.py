@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.book import COMMA_FORM, FLAGS, WORDS_AT, Book
+from leakscan.screening.book import WORDS_AT, Book
 from leakscan.screening.gaps import GLUES
 from leakscan.screening.meanings import READINGS, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -42,7 +42,7 @@ def in_order(
 
     begin = book.forms[forms, WORDS_AT].astype(np.int64)
     count = book.forms[forms + 1, WORDS_AT] - begin
-    fits = _reads(text, mine, places, book.words[begin + at]) & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
+    fits = _reads(text, mine, places, book.words[begin + at])
     found = InOrder(np.where(fits, places, _NOWHERE), np.where(fits, places, _NOWHERE), ~fits & fits, np.zeros_like(at))
     found.good[fits] = text.words[places[fits], SIZE]
     for step, left in ((1, count - at - 1), (-1, at)):

@@ -5,16 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from leakscan.screening.around import legal_form, traits
-from leakscan.screening.book import AGENCY, CONTEXT, FLAGS, SPELLINGS_AT, STATE_OF, WORDS_AT, Book
+from leakscan.screening.book import (
+    AGENCY,
+    BOTH_SIZES,
+    CONTEXT,
+    FIRST_LETTERS,
+    FLAGS,
+    LAST_LETTERS,
+    MOST_SIZED,
+    SIZES,
+    SPELLINGS_AT,
+    STATE_OF,
+    WORDS_AT,
+    Book,
+)
 from leakscan.screening.chars import AT, DOT, EQUALS, GLUE, HYPHEN, LOWER, SLASH, SPACE, UNDERSCORE, UPPER, WIDE
 from leakscan.screening.gaps import APART, cell_border, gap
 from leakscan.screening.kernels import kernel
-from leakscan.screening.meanings import READINGS, STATE_CODE
+from leakscan.screening.meanings import READINGS, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
 from leakscan.screening.walk import LEAST_GUESSED, LONG_ENOUGH, MOST_SKIPPED
 
-NOWHERE, SOMEWHERE = -1, -2
+NOWHERE, SOMEWHERE, _SKIPPED = -1, -2, -3
 # Between two words these end no cell.
 BETWEEN_WORDS = (SPACE, DOT, UNDERSCORE, SLASH, EQUALS, HYPHEN, AT, GLUE)
 
@@ -74,21 +87,32 @@ def _stands_at(text: Text, mine: Any, book: Book, form: int, place: int, step: i
     here = place
     for _ in range(MOST_SKIPPED + 1):
         here += step
+        if here < 0 or here >= len(text.words):
+            return NOWHERE
+        found = _read_as(text, mine, book, form, here, step, wanted, nth)
+        if found == NOWHERE:
+            return NOWHERE
         left = here - 1 if step > 0 else here
-        if here < 0 or here >= len(text.words) or (gap(text, left) == APART and not cell_border(text, left)):
+        if gap(text, left) == APART and not cell_border(text, left):  # which costs more to know
             return NOWHERE
-        number = text.words[here, NUMBER]
-        for n in range(READINGS):
-            if mine[number, n] == wanted:
-                return here
-        told = traits(text, mine, here)
-        if told & (STATE | STATE_NAME) and _may_be_skipped(text, mine, book, form, here):
-            return SOMEWHERE
-        if (told & COMPARABLE or nth > 1) and _as_long(text, book, here, step, wanted):
-            return SOMEWHERE
-        if not told & STOPS:
-            return NOWHERE
+        if found != _SKIPPED:
+            return found
     return NOWHERE
+
+
+@kernel
+def _read_as(text: Text, mine: Any, book: Book, form: int, here: int, step: int, wanted: int, nth: int) -> int:
+    """Whether a word is the wanted one, then its place, or may be it, or a stop word before that."""
+    number = text.words[here, NUMBER]
+    for n in range(READINGS):
+        if mine[number, n] == wanted:
+            return here
+    told = mine[number, TRAITS]
+    if told & (STATE | STATE_NAME) and _may_be_skipped(text, mine, book, form, here):
+        return SOMEWHERE
+    if (told & COMPARABLE or nth > 1) and _as_long(text, book, here, step, wanted):
+        return SOMEWHERE
+    return _SKIPPED if told & STOPS else NOWHERE
 
 
 @kernel
@@ -106,6 +130,8 @@ def _as_long(text: Text, book: Book, here: int, step: int, wanted: int) -> bool:
     """Whether a word has about as many letters as a wanted one, and the first or last in common, or is half of it."""
     size = text.words[here, SIZE]
     both = size + text.words[min(max(here + step, 0), len(text.words) - 1), SIZE]
+    if not _is_outlined(text, book, here, step, wanted, both):
+        return False
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
         first, last = book.letters_at[spelling], book.letters_at[spelling + 1]
         if both == last - first:
@@ -120,3 +146,16 @@ def _as_long(text: Text, book: Book, here: int, step: int, wanted: int) -> bool:
         if text.low[text.words[here, END] - 1] == book.letters[last - 1]:
             return True
     return False
+
+
+@kernel
+def _is_outlined(text: Text, book: Book, here: int, step: int, wanted: int, both: int) -> bool:
+    """As :func:`_as_long`, from what is known of all spellings together; never too seldom."""
+    size = text.words[here, SIZE]
+    first, last = text.low[text.words[here, START]] & 31, text.low[text.words[here, END] - 1] & 31
+    begins = (book.outlines[wanted, FIRST_LETTERS] >> first) & 1
+    ends = (book.outlines[wanted, LAST_LETTERS] >> last) & 1
+    if (begins or ends) and (book.outlines[wanted, SIZES] >> min(size, MOST_SIZED)) & 1:
+        return True
+    half = begins if step > 0 else ends
+    return bool(half and (book.outlines[wanted, BOTH_SIZES] >> min(both, MOST_SIZED)) & 1)

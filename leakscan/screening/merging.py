@@ -166,10 +166,11 @@ def signed(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
     first, last, start, end = _around(words, joins.signs, joins.behind)
     if not len(first):
         return []
+    edges = [_widened(text, *run) for run in zip(start.tolist(), end.tolist(), strict=True)]
+    told = lookup.disguised([text[begin:behind] for begin, behind in edges])
     found: list[Merge] = []
-    for one, other, *edges in zip(first.tolist(), last.tolist(), start.tolist(), end.tolist(), strict=True):
-        begin, behind = _widened(text, *edges)
-        if (not found or found[-1].last < one) and (met := lookup.disguised(text[begin:behind])):
+    for one, other, (begin, behind), met in zip(first.tolist(), last.tolist(), edges, told, strict=True):
+        if met and (not found or found[-1].last < one):
             part = words.kinds[begin:behind]
             part[(part == AT) | (part == DOLLAR) | (part == EXCLAMATION)] = CASELESS
             found.append(Merge(one, other, begin, behind, met.letters, met.number))

@@ -8,6 +8,7 @@ filters leave, rapidfuzz decides. All unknown words of a batch are looked up at 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.hashing import LONGEST
@@ -65,6 +66,16 @@ class Near:
         self._spellings = spellings
         self.deletes = rows_of("near.deletes", arrays)
         self.parts = rows_of("near.parts", arrays)
+
+    @cached_property
+    def accompanied(self) -> NDArray[np.bool_]:
+        """By spelling, whether another may be one edit from it: one that is the same without a letter."""
+        import numpy as np
+
+        counts = np.diff(self.deletes.starts)
+        found = np.zeros(len(self._spellings), np.bool_)
+        found[self.deletes.numbers[np.repeat(counts > 1, counts)]] = True
+        return found
 
     def pairs(self, letters: Letters, twice: NDArray[np.bool_]) -> tuple[Whole, Whole]:
         """Words of at most forty letters with the spellings that may be near to them; two edits only of some words.

@@ -18,11 +18,11 @@ from leakscan.screening.readings import read_words, row_of
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
 from leakscan.screening.suspects import affordable_words, suspects
-from leakscan.screening.tables import build, find
+from leakscan.screening.tables import NONE, build, find
 from leakscan.screening.telling import Telling
 from leakscan.screening.text import DIGITS, NUMBER, SIZE, Text, folded_word
 from leakscan.screening.traits import ALPHA, JOINED, MERGED, STRANGE
-from leakscan.screening.vocabulary import MISREAD_NUMBERS, Reading, Vocabulary
+from leakscan.screening.vocabulary import MISREAD_NUMBERS, Alike, Reading, Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -187,23 +187,27 @@ class Lookup:
             self._parts[number] = Parts([known[word] for word in some], list(map(len, some)))
         return [self._parts[number] for number in numbers]
 
-    def disguised(self, written: str) -> Disguised | None:
-        """What a word with signs for letters is, None where it looks like none of the vocabulary.
-
-        Without those at its ends it may be a word, too: US$ is US as well as USS.
-        """
+    def disguised(self, written: Sequence[str]) -> list[Disguised | None]:
+        """What words with signs for letters are, None where they look like none of the vocabulary."""
         import numpy as np
 
-        if written not in self._disguised:
-            if len(self._disguised) > _MOST_REMEMBERED:
-                self._disguised.clear()
-            word = folded_word(written)
-            readings = self.vocabulary.direct(word, self.vocabulary.alike([word]))
-            if readings and (bare := self.vocabulary.spelling(folded_word(written.strip(LETTER_SIGNS)))) >= 0:
-                readings = (*readings[: READINGS - 1], Reading(int(self.vocabulary.meant[bare])))
-            rows = np.array([row_of(readings or ())], np.int32)
-            self._disguised[written] = Disguised(self._number([word], rows, {})[0], len(word)) if readings else None
-        return self._disguised[written]
+        if len(self._disguised) > _MOST_REMEMBERED:
+            self._disguised.clear()
+        new = {one: folded_word(one) for one in written if one not in self._disguised}
+        alike = self.vocabulary.alike(list(new.values()))
+        met = {one: readings for one, word in new.items() if (readings := self._looks_of(one, word, alike))}
+        rows = np.array([row_of(readings) for readings in met.values()], np.int32).reshape(-1, 2 * READINGS)
+        numbers = dict(zip(met, self._number([new[one] for one in met], rows, {}), strict=True))
+        self._disguised.update(
+            (one, Disguised(numbers[one], len(word)) if one in met else None) for one, word in new.items()
+        )
+        return [self._disguised[one] for one in written]
+
+    def _looks_of(self, written: str, word: str, alike: Alike) -> tuple[Reading, ...]:
+        """What a word with signs looks like; without those at its ends it may be one, too: US$ is US as well as USS."""
+        readings = self.vocabulary.direct(word, alike) or ()
+        bare = self.vocabulary.spelling(folded_word(written.strip(LETTER_SIGNS))) if readings else NONE
+        return (*readings[: READINGS - 1], Reading(int(self.vocabulary.meant[bare]))) if bare != NONE else readings
 
     def _number(
         self, words: Sequence[str], rows: NDArray[np.int32], parts: Mapping[int, Sequence[str]], more: int = 0

@@ -125,7 +125,8 @@ def _read_directly(looked: _Looked, vocabulary: Vocabulary) -> tuple[Rows, Truth
     column = (own[behind] != NONE).astype(np.int64)
     rows[behind, column] = vocabulary.meant[other]
     rows[behind, EDITS + column] = 1
-    return rows, ~looked.known & (sizes >= np.where(own != NONE, ONE_EDIT, SHORTEST))
+    met = (sizes >= ONE_EDIT) & vocabulary.near.accompanied[own]
+    return rows, ~looked.known & np.where(own != NONE, met, sizes >= SHORTEST)
 
 
 def _plural(letters: Letters, words: Whole) -> NDArray[np.uint64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.amid import are_no_names
-from leakscan.screening.book import CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, Book
+from leakscan.screening.book import COMMA_FORM, CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, Book
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.in_order import InOrder, are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
@@ -68,7 +68,7 @@ def cell_rows(
 
     found = in_order(text, mine, book, places, at, forms)
     first, last = found.first, found.last
-    filled = (first >= 0) & _opens(text, np.maximum(first, 0))
+    filled = (first >= 0) & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0) & _opens(text, np.maximum(first, 0))
     some = np.flatnonzero(filled)
     more = some[~_closes_right_behind(text, last[some])]
     legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
@@ -78,7 +78,7 @@ def cell_rows(
     rows = _laid(found, forms, whole)
     _fill(rows, text, book, legal[whole], sorts[whole])
     others = np.flatnonzero((first >= 0) & ~filled)
-    others = others[~are_no_names(text, mine, book, first[others], last[others], forms[others])]
+    others = others[~are_no_names(text, mine, book, first[others], last[others], found.of[others], forms[others])]
     return InCells(np.flatnonzero(first < 0), rows, _laid(found, forms, _once(others, first, forms)))
 
 

@@ -26,9 +26,13 @@ NAMES = (
     "One",
     "The Works",
     "Bank of the North LLC",
+    "Avon Police Department",
 )
 WRITTEN = (
     *NAMES,
+    "Police Department of Avon",
+    "Police Department Avon",
+    "Police Department, Avon",
     "target",
     "Target",
     "private",
@@ -94,9 +98,11 @@ def written(seed: int) -> str:
 def test_what_is_refused_at_once_is_refused_one_by_one(seed: int, engine: Engine) -> None:
     words, (places, at, forms) = candidates(written(seed), engine)
     mine = engine.lookup.meanings.rows
-    first, last, _, _ = in_order(words, mine, engine.book, places, at, forms)
+    first, last, of, _ = in_order(words, mine, engine.book, places, at, forms)
     located = (first >= 0).nonzero()[0]
-    refused = located[are_no_names(words, mine, engine.book, first[located], last[located], forms[located])]
+    refused = located[
+        are_no_names(words, mine, engine.book, first[located], last[located], of[located], forms[located])
+    ]
     wrong = [n for n in refused.tolist() if one_by_one(words, engine, int(forms[n]), int(at[n]), int(places[n]))]
     assert wrong == []
     assert len(refused) > len(located) / 10
@@ -115,7 +121,7 @@ def test_what_is_refused_at_once_is_refused_one_by_one(seed: int, engine: Engine
 def test_ordinary_words_amid_others_need_no_laying(text: str, engine: Engine) -> None:
     words, (places, at, forms) = candidates(text, engine)
     mine = engine.lookup.meanings.rows
-    first, last, _, _ = in_order(words, mine, engine.book, places, at, forms)
+    first, last, of, _ = in_order(words, mine, engine.book, places, at, forms)
     located = (first >= 0).nonzero()[0]
     assert len(located)
-    assert are_no_names(words, mine, engine.book, first[located], last[located], forms[located]).all()
+    assert are_no_names(words, mine, engine.book, first[located], last[located], of[located], forms[located]).all()
