@@ -185,7 +185,7 @@ def _parted_from_forms(codes: Codes, words: Text, single: NDArray[np.bool_]) -> 
     left = left[(words.kinds[words.words[left + 1, START] - 1] == DOT) & (left >= 0)]
     left = left[(words.words[left, SIZE] >= SHORTEST) & (kinds_at(words.kinds, words.words[left + 1, END]) == DOT)]
     left = left[words.words[left + 1, START] - words.words[left, END] == 1]
-    packed = tables(codes if codes.itemsize > 1 else None).packed  # type: ignore[arg-type]
+    packed = tables().packed
     begins = [begins_before(codes, packed, dotted_forms(), end) for end in words.words[left, END].tolist()]
     if not any(begins):
         return words, single
@@ -196,10 +196,19 @@ def _parted_from_forms(codes: Codes, words: Text, single: NDArray[np.bool_]) -> 
     words.hashes[left] -= hashed * powers(1 << max(12, len(codes).bit_length()), BASE)[sizes - 1]
     words.words[left, END] -= 1
     words.words[left, SIZE] -= 1
-    parted = words._replace(
-        words=np.insert(words.words, left + 1, letters, axis=0), hashes=np.insert(words.hashes, left + 1, hashed)
-    )
-    return parted, np.insert(single, left + 1, True)
+    rows, hashes = _with_more(words.words, left + 1, letters), _with_more(words.hashes, left + 1, hashed)
+    return words._replace(words=rows, hashes=hashes), _with_more(single, left + 1, np.ones(len(left), bool))
+
+
+def _with_more(array: NDArray[Any], places: Whole, more: NDArray[Any]) -> NDArray[Any]:
+    """The array with further rows, each before one place; as ``numpy.insert``, in a tenth of the time for few."""
+    import numpy as np
+
+    parts, done = [], 0
+    for n, place in enumerate(places.tolist()):
+        parts += [array[done:place], more[n : n + 1]]
+        done = place
+    return np.concatenate([*parts, array[done:]])
 
 
 def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
