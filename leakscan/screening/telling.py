@@ -55,9 +55,11 @@ class Telling:
 
     def told(self, words: Sequence[str], rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """The traits of folded words, given what each may be (:mod:`leakscan.screening.readings`): a row each."""
+        import numpy as np
+
         found = _traits_of(words)
         if self._uses:
-            found[:, 0] |= [self._uses.get(word, 0) for word in words]
+            found[:, 0] |= np.array([self._uses.get(word, 0) for word in words], np.int32)
         may_be = rows[:, :READINGS]
         found[:, 0] |= ALONE * self._alone[may_be].any(axis=1)
         found[:, 0] |= EXACT * ((may_be[:, 0] > 0) & (rows[:, EDITS] == 0))

@@ -117,3 +117,10 @@ def test_words_written_as_one_come_before_a_misspelt_one(text: str, entry: str) 
              "Westar Works", "West AB")  # fmt: skip
     index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))])
     assert [match.entry for match in screen([text], index)[0]] == [entry]
+
+
+def test_words_with_signs_that_are_none_of_ours_do_no_harm_beside_identifiers() -> None:
+    entry = Entry(key="a", name="Acme Widgets", domains=("acme.com",), identifiers=("AC-1234",))
+    index = compile_index([Watchlist("w", (entry,))])
+    found = screen(["so what! no way$ here, Acme Widgets"], index)[0]
+    assert [match.text for match in found] == ["Acme Widgets"]
