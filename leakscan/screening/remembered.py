@@ -50,12 +50,17 @@ class Remembered:
         return np.where(known, (held & np.uint64((1 << TAG_BITS) - 1)).astype(np.int32) - 1, np.int32(UNKNOWN))
 
     def keep(self, hashes: Hashes, numbers: Numbers) -> None:
-        """Remember numbers; the one that was in a place before moves to the next."""
+        """Remember numbers; the one that was in a place before moves to the next, two new ones both have room."""
         import numpy as np
 
-        slots = self._slots(hashes)
-        self.held[slots + 1] = self.held[slots]
-        self.held[slots] = hashes >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS) | (numbers + 1).astype(np.uint64)
+        slots, left = self._slots(hashes), np.arange(len(hashes))
+        for _ in range(2):
+            new, first = np.unique(slots[left], return_index=True)
+            some = left[first]
+            self.held[new + 1] = self.held[new]
+            kept = hashes[some] >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS)
+            self.held[new] = kept | (numbers[some] + 1).astype(np.uint64)
+            left = np.delete(left, first)
 
     def _slots(self, hashes: Hashes) -> NDArray[np.int64]:
         import numpy as np

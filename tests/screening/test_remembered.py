@@ -30,6 +30,15 @@ def test_numbers_are_found_again_until_newer_ones_take_their_place() -> None:
     assert (found != UNKNOWN).sum() > 950
 
 
+def test_two_new_words_at_one_place_are_both_kept() -> None:
+    remembered = Remembered(5)
+    some = hashes_of([f"word{n}" for n in range(100)])
+    slots = remembered._slots(some)
+    two = some[slots == slots[0]][:2]
+    remembered.keep(two, np.array([4, 7], np.int32))
+    assert sorted(remembered.numbers(two).tolist()) == [4, 7]
+
+
 def test_a_batch_looks_like_what_each_word_does(lookup: Lookup) -> None:
     together = lookup.vocabulary.alike(WORDS)
     alone = {word: one[word] for word in WORDS if (one := lookup.vocabulary.alike([word]))}
