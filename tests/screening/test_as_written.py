@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import pytest
 
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import Index, compile_index, screen
-from leakscan.screening.kernels import SWITCH
 
 NAMES = (
     "EMERGE! RESTAURANT GROUP, LLC",
@@ -39,10 +36,8 @@ def index() -> Index:
     return compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
 
 
-@pytest.mark.parametrize("speed", ["plain", *(["fast"] if find_spec("numba") is not None else [])])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_in_a_cell_of_its_own(name: str, index: Index, speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SWITCH, "yes" if speed == "fast" else "no")
+def test_a_name_in_a_cell_of_its_own(name: str, index: Index) -> None:
     assert [match.entry for match in screen([f"7\t{name}\tx\n"], index)[0]] == [name]
 
 

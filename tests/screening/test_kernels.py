@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from functools import cache
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.model import Entry, Watchlist
-from leakscan.screening import compile_index, kernels, screen_texts
+from leakscan.screening import Index, compile_index, kernels, screen_texts
 from leakscan.screening.chars import codes_of
 from leakscan.screening.hashing import LONGEST
 from leakscan.screening.identifiers import code_starts
@@ -29,7 +30,8 @@ from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
 from leakscan.screening.suspects import suspects
 from leakscan.screening.text import SIZE
-from tests.screening.test_tokens import TEXTS
+from tests.screening.test_as_written import NAMES as AS_WRITTEN
+from tests.screening.test_tokens import PARTS, TEXTS
 
 pytestmark = [
     pytest.mark.skipif(find_spec("numba") is None, reason="the extra is not installed"),
@@ -80,6 +82,14 @@ PIECES = (
 )
 
 
+FEW = st.lists(PARTS, max_size=8).map("".join)
+
+
+@cache
+def index_of(names: tuple[str, ...]) -> Index:
+    return compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))])
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_words_are_the_same_to_the_bit(text: str) -> None:
@@ -106,13 +116,18 @@ def test_matches_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(len(screening.matches) for screening in fast) > 500
 
 
+def test_names_in_cells_of_their_own_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, "yes")
+    found = screen_texts([f"7\t{name}\tx\n" for name in AS_WRITTEN], index_of(AS_WRITTEN))
+    assert [[match.entry for match in screening.matches] for screening in found] == [[name] for name in AS_WRITTEN]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.finding import run_laid, run_spots
 
-    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
-    engine, text = index.engine, "".join(pieces)
+    engine, text = index_of(NAMES).engine, "".join(pieces)
     words = read_plainly(codes_of(text))
     engine.lookup.resolve(text, words, 1_000)
     mine = engine.lookup.meanings.rows
@@ -125,12 +140,11 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(PIECES), TEXTS), max_size=12))
+@given(st.lists(st.one_of(st.sampled_from(PIECES), FEW), max_size=12))
 def test_suspect_words_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.suspects import run_suspects
 
-    index = compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in NAMES))])
-    lookup, text = index.engine.lookup, " ".join(pieces)
+    lookup, text = index_of(NAMES).engine.lookup, " ".join(pieces)
     words = read_plainly(codes_of(text))
     places = np.flatnonzero(words.words[:, SIZE] <= LONGEST)
     arguments = (text, words, places, lookup.vocabulary, lookup.segments)
@@ -262,15 +276,19 @@ SIGNS = (
 )
 
 
+@cache
+def index_of_identifiers() -> Index:
+    codes = "AC-12345", "+49301234567", "+112345678"
+    entry = Entry(key="a", name="Acme", domains=("acme.com",), emails=("j@acme.com",), identifiers=codes)
+    return compile_index([Watchlist("w", (entry,))])
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(SIGNS), TEXTS), max_size=20))
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), FEW), max_size=20))
 def test_signs_of_identifiers_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.signs import run_signs
 
-    codes = "AC-12345", "+49301234567", "+112345678"
-    entry = Entry(key="a", name="Acme", domains=("acme.com",), emails=("j@acme.com",), identifiers=codes)
-    index = compile_index([Watchlist("w", (entry,))])
-    text = "".join(pieces)
+    index, text = index_of_identifiers(), "".join(pieces)
     lookup, known, words = index.engine.lookup, index.identifiers, read_plainly(codes_of(text))
     lookup.resolve(text, words, 1_000)
     used = np.flatnonzero(lookup.meanings.marks[words.numbers] & USED)

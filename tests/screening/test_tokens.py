@@ -13,7 +13,8 @@ from leakscan.screening.text import spelt
 
 # Letters of many kinds, with what may stand between and inside words.
 SIGNS = [*"absSZ9 .,-_'@\n\t&\"$!", "é", "ß", "Ⅷ", "\u200b", "\u0301", "т", "株", "式", "ア", "가", "𝐀", "\ud800", "İ"]
-TEXTS = st.lists(st.sampled_from([*SIGNS, "foos", "bars.a"]), max_size=40).map("".join)
+PARTS = st.sampled_from([*SIGNS, "foos", "bars.a"])
+TEXTS = st.lists(PARTS, max_size=40).map("".join)
 
 
 def words(text: str) -> tuple[str, ...]:
