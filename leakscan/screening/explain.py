@@ -15,6 +15,7 @@ from leakscan.screening.walk import (
     BRIDGES,
     COMMA,
     FORM,
+    LEGAL_ODD,
     LEGAL_WORDS,
     LOOKS,
     OWN_EDITS,
@@ -25,7 +26,13 @@ from leakscan.screening.walk import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-_MET = ("look-alike characters", "words split or joined", "turned round a comma", "over two cells")
+_MET = (
+    "look-alike characters",
+    "words split or joined",
+    "legal form misspelt",
+    "turned round a comma",
+    "over two cells",
+)
 
 
 class Explainer:
@@ -44,7 +51,8 @@ class Explainer:
         forms = laid[:, FORM]
         legal = np.where(laid[:, LEGAL_WORDS] > 0, -1, self._form_legal[forms])
         turned = (laid[:, COMMA] > 0) & ((self._flags[forms] & COMMA_FORM) > 0)
-        met = np.stack((laid[:, LOOKS] > 0, laid[:, SPLITS] > 0, turned, laid[:, BORDER] > 0), axis=1)
+        looks, splits, odd, cells = (laid[:, field] > 0 for field in (LOOKS, SPLITS, LEGAL_ODD, BORDER))
+        met = np.stack((looks, splits, odd, turned, cells), axis=1)
         bits = met @ (1 << np.arange(len(_MET)))
         keys = ((self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits).tolist()
         sentences = {key: self._sentence(key, "") for key in set(keys)}
@@ -56,9 +64,9 @@ class Explainer:
     def _sentence(self, key: int, edits: str) -> str:
         """What is told of a form: its rule, what was met, and a legal form that is missing."""
         rule, legal = divmod(key >> len(_MET), len(self._legal) + 1)
-        looks, splits, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
+        looks, splits, odd, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
         without = f"without “{self._legal[legal - 1]}”" if legal and self._legal[legal - 1] else ""
-        return "; ".join(filter(None, (self._rules[rule], edits, looks, splits, without, turned, cells)))
+        return "; ".join(filter(None, (self._rules[rule], edits, looks, splits, odd, without, turned, cells)))
 
     def _edits(self, laid: list[int], text: str, words: Text) -> str:
         made = laid[OWN_EDITS] + laid[SHARED_EDITS]

@@ -40,7 +40,7 @@ from leakscan.screening.kernels import kernel
 from leakscan.screening.near import TWO_EDITS
 from leakscan.screening.sisters import is_sister, word_of
 from leakscan.screening.text import END, SIZE, START, Text
-from leakscan.screening.traits import COMMON, EXACT, FREQUENT, KNOWN, STOPS
+from leakscan.screening.traits import COMMON, EXACT, FREQUENT, KNOWN, LEGAL_GUESSED, STOPS
 from leakscan.screening.walk import (
     BORDER,
     BRIDGED,
@@ -50,6 +50,7 @@ from leakscan.screening.walk import (
     FORM,
     GUESSED,
     LAST,
+    LEGAL_ODD,
     LEGAL_WORDS,
     LOOKS,
     MERIT,
@@ -116,9 +117,17 @@ def _over_cells(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -
     length, _ = legal_after(text, mine, book, laid[FIRST], laid[LAST], book.forms[form, LEGAL_OF])
     if border > laid[LAST] or not fills_cell(text, laid[FIRST], laid[LAST] + length):
         return False
+    _take_legal_form(text, mine, laid, length)
+    return _done(text, book, laid, 200 + 200 * laid[LEGAL_ODD])
+
+
+@kernel
+def _take_legal_form(text: Text, mine: Any, laid: MutableSequence[int], length: int) -> None:
+    """Make the words of a legal form behind a name part of it."""
+    for place in range(laid[LAST] + 1, laid[LAST] + 1 + length):
+        laid[LEGAL_ODD] |= (traits(text, mine, place) & LEGAL_GUESSED) > 0
     laid[LAST] += length
     laid[LEGAL_WORDS] = length
-    return _done(text, book, laid, 200)
 
 
 @kernel
@@ -139,9 +148,8 @@ def _in_text(text: Text, mine: Any, book: Book, laid: MutableSequence[int]) -> b
     if not _used_as_name(text, mine, book, laid, length):
         return False
     unlike = _unlike(text, mine, book, laid, length, sort, state)
-    laid[LAST] += length
-    laid[LEGAL_WORDS] = length
-    return _done(text, book, laid, unlike)
+    _take_legal_form(text, mine, laid, length)
+    return _done(text, book, laid, unlike + 200 * laid[LEGAL_ODD])
 
 
 @kernel

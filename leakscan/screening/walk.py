@@ -20,11 +20,12 @@ from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, MERGED, OF_FOR, 
 # Where in a laid form's row of numbers what is: first and last word, edits in its own words and in shared ones,
 # disguises, words split or joined, a comma, "of", a state; words met without a reading, those of them that are words
 # of their own, and words of other names; letters met as they should be; up to four words that were bridged, each with
-# the wanted one. BORDER is the first word of the second cell of a name over two.
+# the wanted one. LEGAL_WORDS are those of the legal form behind, LEGAL_ODD tells that one is misspelt. BORDER is the
+# first word of the second cell of a name over two.
 FIRST, LAST, OWN_EDITS, SHARED_EDITS, LOOKS, SPLITS, COMMA, OF, STATE_MET, GUESSED, STRANGE, TAKEN, GOOD = range(13)
 BRIDGES, BRIDGED = 13, 14
 MOST_BRIDGES = 4
-FORM, SCORE, MERIT, LEGAL_WORDS, BORDER, FIELDS = range(BRIDGED + 2 * MOST_BRIDGES, BRIDGED + 2 * MOST_BRIDGES + 6)
+FORM, SCORE, MERIT, LEGAL_WORDS, LEGAL_ODD, BORDER, FIELDS = (BRIDGED + 2 * MOST_BRIDGES + n for n in range(7))
 MOST_SKIPPED = 3
 # Two edits are guessed in words of five letters and more; in those of fewer than seven more of the rest must be there.
 LEAST_GUESSED, LONG_ENOUGH, _SEVEN = 3, 5, 7

@@ -75,3 +75,11 @@ def test_legal_forms_beside_names(text: str, entry: str) -> None:
 def test_a_legal_form_of_another_tells_nothing(text: str, entry: str) -> None:
     index = compile_index([Watchlist("a", (Entry(key="1", name=entry),))])
     assert screen([text], index) == [[]]
+
+
+def test_a_misspelt_legal_form_is_told_and_costs_a_little() -> None:
+    index = compile_index([Watchlist("a", (Entry(key="1", name="Brovarnia Widgets Ltd"),))])
+    right, wrong = screen(["7\tBrovarnia Widgets Ltd\tx", "7\tBrovarnia Widgets Lfd\tx"], index)
+    assert (right[0].rule, wrong[0].rule) == ("", "legal form misspelt")
+    assert 0.9 < wrong[0].score < right[0].score
+    assert wrong[0].text == "Brovarnia Widgets Lfd"
