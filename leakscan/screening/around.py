@@ -129,11 +129,17 @@ def ends_with_of(text: Text, mine: Any, last: int) -> bool:
 def legal_before(text: Text, mine: Any, first: int) -> int:
     """Where a legal form begins that stands right before a name (ООО «Ромашка»); the name's place where none does."""
     begin = first
-    while begin > 0 and first - begin < LONGEST_LEGAL and mine[text.words[begin - 1, NUMBER], LEGAL_WORD]:
-        if gap(text, begin - 1) not in (SPACED, TIED) or traits(text, mine, begin - 1) & LEGAL_GUESSED:
+    while begin > 0 and first - begin < LONGEST_LEGAL and _is_legal(text, mine, begin - 1):
+        if gap(text, begin - 1) not in (SPACED, TIED):
             break
         begin -= 1
     return begin
+
+
+@kernel
+def _is_legal(text: Text, mine: Any, place: int) -> bool:
+    """Whether a word is a legal form's, and not by a guess alone."""
+    return mine[text.words[place, NUMBER], LEGAL_WORD] > 0 and not traits(text, mine, place) & LEGAL_GUESSED
 
 
 @kernel
@@ -208,8 +214,7 @@ def goes_on(text: Text, mine: Any, first: int, last: int) -> bool:
     told = traits(text, mine, first - 1)
     if not told & ALPHA or told & (STOPS | COMMON) or not beside(text, first - 1):
         return False
-    legal = mine[text.words[first - 1, NUMBER], LEGAL_WORD] > 0 and not told & LEGAL_GUESSED
-    if text.words[first - 1, SIZE] < 3 or legal:
+    if text.words[first - 1, SIZE] < 3 or _is_legal(text, mine, first - 1):
         return False
     return is_upper(text, first - 1) or opens_sentence(text, first - 1)
 
