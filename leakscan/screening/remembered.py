@@ -1,4 +1,4 @@
-"""Numbers of words by their hashes, as many as fit into a table of one size: the newest two of each place in it.
+"""Numbers of words by their hashes, as many as fit into a table of one size: the newest of each neighbourhood.
 
 Several processes may share one table. A place is written at once, so who reads while another writes finds the old word
 or the new one; a word that two write at the same time may be lost, and is learnt again.
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
     Numbers = NDArray[np.int32]
 
-# A place holds the upper bits of a hash, and below them a number, counted from 1; of two places one is found by hash.
-TAG_BITS = 22
+# A place holds the upper bits of a hash, and below them a number, counted from 1. The hash finds the first of two
+# places; two more are those beside them, which are seldom asked for, and then lie at hand.
+TAG_BITS, PLACES = 22, 4
 UNKNOWN = -1
 
 
@@ -36,33 +37,38 @@ class Remembered:
         """The numbers of hashes, -1 where none is remembered."""
         import numpy as np
 
-        slots = self._slots(hashes)
-        found = self._found(hashes, slots)
-        missing = np.flatnonzero(found == UNKNOWN)
-        found[missing] = self._found(hashes[missing], slots[missing] + 1)
+        places = self._places(hashes)
+        found = self._found(hashes, places)
+        for further in range(1, PLACES):
+            missing = np.flatnonzero(found == UNKNOWN)
+            found[missing] = self._found(hashes[missing], places[missing] ^ further)
         return found
 
-    def _found(self, hashes: Hashes, slots: NDArray[np.int64]) -> Numbers:
+    def _found(self, hashes: Hashes, places: NDArray[np.int64]) -> Numbers:
         import numpy as np
 
-        held = self.held[slots]
+        held = self.held[places]
         known = (held ^ hashes) >> np.uint64(TAG_BITS) == 0
         return np.where(known, (held & np.uint64((1 << TAG_BITS) - 1)).astype(np.int32) - 1, np.int32(UNKNOWN))
 
     def keep(self, hashes: Hashes, numbers: Numbers) -> None:
-        """Remember numbers; the one that was in a place before moves to the next, two new ones both have room."""
+        """Remember numbers; what was there moves on by a place for each, up to an empty one, or the last one goes."""
         import numpy as np
 
-        slots, left = self._slots(hashes), np.arange(len(hashes))
-        for _ in range(2):
-            new, first = np.unique(slots[left], return_index=True)
+        places, left = self._places(hashes), np.arange(len(hashes))
+        while len(left):
+            new, first = np.unique(places[left], return_index=True)
             some = left[first]
-            self.held[new + 1] = self.held[new]
             kept = hashes[some] >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS)
-            self.held[new] = kept | (numbers[some] + 1).astype(np.uint64)
+            moved = kept | (numbers[some] + 1).astype(np.uint64)
+            for further in range(PLACES):
+                before = self.held[new ^ further]
+                self.held[new ^ further] = moved
+                new, moved = new[before != 0], before[before != 0]
             left = np.delete(left, first)
 
-    def _slots(self, hashes: Hashes) -> NDArray[np.int64]:
+    def _places(self, hashes: Hashes) -> NDArray[np.int64]:
+        """The first place of each hash."""
         import numpy as np
 
         return ((hashes * np.uint64(MIX)) >> np.uint64(self.shift)).astype(np.int64) << 1

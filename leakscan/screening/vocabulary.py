@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC
+from leakscan.screening.edges import edge_arrays, edges_of
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.letters import letters_of
 from leakscan.screening.near import ONE_EDIT, Near, build_near
@@ -48,6 +49,7 @@ class Vocabulary:
         self.exact = table_of("exact", arrays)
         self.near = Near(arrays, self.spellings)
         self.looks = rows_of("looks", arrays)
+        self.edge_filters = edges_of(arrays)
 
     def alike(self, words: Sequence[str]) -> Alike:
         """The words of some that look like a word of the vocabulary, with what each may be.
@@ -143,7 +145,8 @@ def _looks(listed: Sequence[str]) -> dict[str, NDArray[Any]]:
 
     figures = [n for n, spelling in enumerate(listed) if spelling.isdigit() and len(spelling) in MISREAD_NUMBERS]
     looks = [*map(blurred, listed), *(lettered(listed[n]) for n in figures)]
-    return kept_rows("looks", hashes_of(looks), np.array([*range(len(listed)), *figures], np.int32))
+    rows = kept_rows("looks", hashes_of(looks), np.array([*range(len(listed)), *figures], np.int32))
+    return {**rows, **edge_arrays(listed, looks)}
 
 
 def vocabulary_arrays(words: Sequence[str], others: Mapping[str, str]) -> dict[str, NDArray[Any]]:

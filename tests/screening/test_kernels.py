@@ -29,7 +29,7 @@ from leakscan.screening.read import read_plainly
 from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
 from leakscan.screening.suspects import suspects
-from leakscan.screening.text import SIZE
+from leakscan.screening.text import DIGITS, SIZE
 from tests.screening.test_as_written import NAMES as AS_WRITTEN
 from tests.screening.test_tokens import PARTS, TEXTS
 
@@ -161,6 +161,27 @@ def test_words_look_the_same_whatever_pairs_of_letters_lie_side_by_side() -> Non
     words = read_plainly(codes_of(text))
     arguments = (text, words, np.arange(len(words.words)), lookup.vocabulary, lookup.segments)
     assert suspects(*arguments).tolist() == run_suspects(*arguments).tolist()
+
+
+def test_words_with_digits_are_the_same_however_they_begin_and_end() -> None:
+    """Compiled code refuses most of them by their edges, before any other is looked at."""
+    from leakscan.screening.compiled.suspects import run_suspects
+
+    chance = random.Random(5)
+    words = ["".join(chance.choices("rnvciotle", k=chance.randrange(2, 9))) for _ in range(300)]
+    figures = [str(chance.randrange(1_000)) for _ in range(30)]
+    names = [f"{one} {other}" for one, other in zip(words, chance.choices(words + figures, k=300), strict=True)]
+    lookup = index_of(tuple(names)).engine.lookup
+    disguises = str.maketrans("oiteln", "013319")
+    both = [first + second for first, second in zip(words, chance.choices(words + figures, k=300), strict=True)]
+    made = ["".join(chance.choices("rnvciotle0139", k=chance.randrange(2, 12))) for _ in range(20_000)]
+    text = " ".join([*made, *both, *(word.translate(disguises) for word in (*words, *both)), "r-n1v", "n.0.n", "é1é1é"])
+    found = read_plainly(codes_of(text))
+    places = np.flatnonzero((found.words[:, DIGITS] > 0) & (found.words[:, SIZE] <= LONGEST))
+    arguments = (text, found, places, lookup.vocabulary, lookup.segments)
+    plain = suspects(*arguments).tolist()
+    assert plain == run_suspects(*arguments).tolist()
+    assert 200 < sum(plain) < len(plain) / 2
 
 
 def test_who_compiled_tells_the_next_process(monkeypatch: pytest.MonkeyPatch) -> None:

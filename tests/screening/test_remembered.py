@@ -9,7 +9,7 @@ from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index
 from leakscan.screening.hashing import hashes_of
 from leakscan.screening.numbers import Lookup
-from leakscan.screening.remembered import UNKNOWN, Remembered
+from leakscan.screening.remembered import PLACES, UNKNOWN, Remembered
 
 WORDS = "toront0 tor0nto police p0lice siernens strange aa x 2O17 2017 тоrоnto xylograf wiclgets".lower().split()
 
@@ -30,13 +30,17 @@ def test_numbers_are_found_again_until_newer_ones_take_their_place() -> None:
     assert (found != UNKNOWN).sum() > 950
 
 
-def test_two_new_words_at_one_place_are_both_kept() -> None:
+def test_as_many_words_of_a_place_are_kept_as_lie_beside_it_and_the_oldest_go() -> None:
     remembered = Remembered(5)
     some = hashes_of([f"word{n}" for n in range(100)])
-    slots = remembered._slots(some)
-    two = some[slots == slots[0]][:2]
-    remembered.keep(two, np.array([4, 7], np.int32))
-    assert sorted(remembered.numbers(two).tolist()) == [4, 7]
+    places = remembered._places(some)
+    same = some[places == places[0]][: PLACES + 1]
+    remembered.keep(same[:PLACES], np.arange(PLACES, dtype=np.int32))
+    assert remembered.numbers(same).tolist() == [*range(PLACES), UNKNOWN]
+    remembered.keep(same[PLACES:], np.array([9], np.int32))
+    found = remembered.numbers(same)
+    assert found[PLACES] == 9
+    assert (found == UNKNOWN).sum() == 1
 
 
 def test_a_batch_looks_like_what_each_word_does(lookup: Lookup) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.compiled.compiler import compiled
+from leakscan.screening.compiled.edges import may_be_known
+from leakscan.screening.compiled.looks import CODE, looks_table, pair, seen
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.glance import LEADING
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
-from leakscan.screening.remembered import TAG_BITS
+from leakscan.screening.remembered import PLACES, TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
-from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
 from leakscan.screening.suspects import telling_words
 from leakscan.screening.tables import MIX
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 _FARTHEST = 2
 _MISREAD = MISREAD_NUMBERS[-1]
 _STEPS = np.array(MOVES, np.int64)
-# Where the bits of pairs lie behind a letter as it looks.
-_CODE, _BEGINS_AT, _ENDS_AT = np.uint32((1 << 21) - 1), np.uint32(21), np.uint32(26)
 
 
 @kernel
@@ -56,13 +54,13 @@ def _letters_of(columns: Any, place: int, looks: Any, factors: Any, room: Any) -
         hashed += np.uint64(code) * factors[size]
         size += 1
         sums[size] = hashed
-        told = blurs[code] if code < len(blurs) else code
-        pair = (before >> _BEGINS_AT) & (told >> _ENDS_AT)
-        if pair:
-            blurred += np.uint64(pairs[pair] - (before & _CODE)) * factors[count - 1]
+        told = seen(blurs, code)
+        both = pair(before, told)
+        if both:
+            blurred += np.uint64(pairs[both] - (before & CODE)) * factors[count - 1]
             before = blurs[0]
         else:
-            blurred += np.uint64(told & _CODE) * factors[count]
+            blurred += np.uint64(told & CODE) * factors[count]
             count += 1
             before = told
     return size, plain, blurred
@@ -76,13 +74,13 @@ def _has_near(sums: Any, size: int, inverse: Any, deletes: Any, parts: Any) -> b
     for at in range(size):
         if look(deletes, sums[at] + (sums[size] - sums[at + 1]) * inverse[1]) >= 0:
             return True
-    for longer in range(-_FARTHEST, _FARTHEST + 1):
-        length = size - longer
+    for more in range(-_FARTHEST, _FARTHEST + 1):
+        length = size - more
         if length < TWO_EDITS:
             continue
         for n in range(len(_STEPS) + 1):
             part = _STEPS[n, 0] if n < len(_STEPS) else PARTS - 1
-            moved = _STEPS[n, 1] if n < len(_STEPS) else longer
+            moved = _STEPS[n, 1] if n < len(_STEPS) else more
             first, last = length * part // PARTS + moved, length * (part + 1) // PARTS + moved
             if first < 0 or last > size:
                 continue
@@ -129,18 +127,20 @@ def _is_joined(letters: Any, sums: Any, size: int, inverse: Any, segments: Any) 
 
 @kernel
 def _is_suspect(columns: Any, place: int, known: Any, room: Any) -> bool:
-    segments, telling, looked, deletes, parts, looks, factors, inverse = known
+    segments, telling, looked, deletes, parts, looks, factors, inverse, edges = known
     words, hashes = columns[3], columns[4]
     if look(segments[0], hashes[place]) >= 0 or look(telling, hashes[place]) >= 0:
         return True
+    size, digits = words[place, SIZE], words[place, DIGITS]
+    few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
+    if digits and not few and not may_be_known(columns, place, looks[0], edges):
+        return False
     size, plain, blurred = _letters_of(columns, place, looks, factors, room)
     letters, sums = room
-    digits = words[place, DIGITS]
     if digits < size and (not plain or size >= ONE_EDIT) and look(looked, blurred) >= 0:
         return True
     if size < SHORTEST:
         return False
-    few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
     if few and size <= LONGEST and _has_near(sums, size, inverse, deletes, parts):
         return True
     return size >= SHORTEST_JOINED and _is_joined(letters, sums, size, inverse, segments)
@@ -166,6 +166,17 @@ def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shap
     return shapes[0 if digits > 0 else 2 if size > 1 else 1]
 
 
+@kernel
+def _keep(cache: Any, slot: Any, moved: Any) -> None:
+    """As :meth:`leakscan.screening.remembered.Remembered.keep`, for one word."""
+    for further in range(PLACES):
+        before = cache[slot ^ np.uint64(further)]
+        cache[slot ^ np.uint64(further)] = moved
+        if before == 0:
+            break
+        moved = before
+
+
 def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
     """As :meth:`leakscan.screening.numbers.Lookup.at_once`; and all words that lead further.
 
@@ -183,8 +194,10 @@ def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
         hashed = hashes[place]
         slot = (hashed * np.uint64(MIX)) >> shift << np.uint64(1)
         held = cache[slot]
-        if (held ^ hashed) >> bits:
-            held = cache[slot + np.uint64(1)]
+        for further in range(1, PLACES):
+            if (held ^ hashed) >> bits == 0:
+                break
+            held = cache[slot ^ np.uint64(further)]
         if (held ^ hashed) >> bits == 0 and held & mask:
             number = np.int64(held & mask) - 1
             words[place, NUMBER] = number
@@ -197,8 +210,7 @@ def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
             missing[lacking], leading[leads] = place, place
             lacking, leads = lacking + 1, leads + 1
         elif fresh == shapes[1] or fresh == shapes[2]:  # words come again, numbers seldom
-            cache[slot + np.uint64(1)] = cache[slot]
-            cache[slot] = hashed >> bits << bits | np.uint64(fresh + 1)
+            _keep(cache, slot, hashed >> bits << bits | np.uint64(fresh + 1))
     return lacking, leads
 
 
@@ -209,23 +221,11 @@ def _known(vocabulary: Vocabulary, segments: Segments) -> tuple[Any, ...]:
         vocabulary.looks.table,
         vocabulary.near.deletes.table,
         vocabulary.near.parts.table,
-        _looks(),
+        looks_table(),
         powers(64, BASE),
         powers(64, INVERSE),
+        vocabulary.edge_filters,
     )
-
-
-@cache
-def _looks() -> tuple[Any, Any]:
-    """By code point what a letter looks like, blurred, with bits for pairs it begins and ends; by bit what that is."""
-    looks, blurs, pairs = look_codes(), blur_codes(), np.concatenate(pair_codes())
-    found = np.where(looks < len(blurs), blurs[np.minimum(looks, len(blurs) - 1)], looks)
-    letters = np.zeros(1 << len(pairs), np.uint64)
-    for n, (first, second, letter) in enumerate(pairs.tolist()):
-        found[looks == first] |= np.uint32(1 << n) << _BEGINS_AT
-        found[looks == second] |= np.uint32(1 << n) << _ENDS_AT
-        letters[1 << n] = blurs[letter]
-    return found, letters
 
 
 def _room() -> tuple[Any, ...]:
