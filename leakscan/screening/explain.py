@@ -43,6 +43,7 @@ class Explainer:
         self._legal = arrays["legal_words"].tobytes().decode().split("\n")
         self._form_rules, self._form_legal = arrays["form_rules"], arrays["form_legal"]
         self._flags, self._vocabulary = book.forms[:, FLAGS], vocabulary
+        self._told: dict[int, str] = {}
 
     def rules(self, laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
         """What a responder is told of laid forms, one row each."""
@@ -55,8 +56,8 @@ class Explainer:
         met = np.stack((looks, splits, odd, turned, cells), axis=1)
         bits = met @ (1 << np.arange(len(_MET)))
         keys = ((self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits).tolist()
-        sentences = {key: self._sentence(key, "") for key in set(keys)}
-        told = list(map(sentences.__getitem__, keys))
+        self._told.update((key, self._sentence(key, "")) for key in set(keys) - self._told.keys())
+        told = list(map(self._told.__getitem__, keys))
         for n in np.flatnonzero(laid[:, BRIDGES]).tolist():
             told[n] = self._sentence(keys[n], self._edits(laid[n].tolist(), text, words))
         return told

@@ -25,7 +25,7 @@ from leakscan.screening.joining import LETTER_SIGNS, Joins
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.skeleton import skeleton
-from leakscan.screening.text import END, NUMBER, SIZE, START, Text, folded_word, kinds_at, spelt
+from leakscan.screening.text import END, NUMBER, SIZE, START, Text, folded_word, kinds_at
 from leakscan.screening.traits import STOPS
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
     heads = linked[np.concatenate(([0], ends[:-1] + 1))]
     runs = zip(heads.tolist(), (linked[ends] + 1).tolist(), strict=True)
     found = [one for run in runs if (one := _spelt_out(text, words, *run, lookup))]
+    if not found:
+        return []
     numbers = lookup.merged([word for _, _, word in found])
     return [_merge(words, first, last, number) for (first, last, _), number in zip(found, numbers, strict=True)]
 
@@ -146,7 +148,8 @@ def _is_hyphened(words: Text, linked: Places) -> NDArray[np.bool_]:
 
 def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> tuple[int, int, str] | None:
     """Where the longest word begins and ends that the first letters of a run make, or the last ones, and that."""
-    letters = [spelt(text, words, place) for place in range(first, min(last + 1, first + _MOST_INITIALS))]
+    edges = words.words[first : min(last + 1, first + _MOST_INITIALS), START : END + 1].tolist()
+    letters = [folded_word(text[start:end]) for start, end in edges]
     letters = [letter if letter.isascii() else skeleton(letter) for letter in letters]
     for size in range(len(letters), 1, -1):
         for at in {0, len(letters) - size}:

@@ -189,11 +189,16 @@ class Lookup:
 
     def disguised(self, written: Sequence[str]) -> list[Disguised | None]:
         """What words with signs for letters are, None where they look like none of the vocabulary."""
-        import numpy as np
-
         if len(self._disguised) > _MOST_REMEMBERED:
             self._disguised.clear()
-        new = {one: folded_word(one) for one in written if one not in self._disguised}
+        if new := {one: folded_word(one) for one in written if one not in self._disguised}:
+            self._disguise(new)
+        return [self._disguised[one] for one in written]
+
+    def _disguise(self, new: Mapping[str, str]) -> None:
+        """Learn what words as written, each with that folded, are in disguise."""
+        import numpy as np
+
         alike = self.vocabulary.alike(list(new.values()))
         met = {one: readings for one, word in new.items() if (readings := self._looks_of(one, word, alike))}
         rows = np.array([row_of(readings) for readings in met.values()], np.int32).reshape(-1, 2 * READINGS)
@@ -201,7 +206,6 @@ class Lookup:
         self._disguised.update(
             (one, Disguised(numbers[one], len(word)) if one in met else None) for one, word in new.items()
         )
-        return [self._disguised[one] for one in written]
 
     def _looks_of(self, written: str, word: str, alike: Alike) -> tuple[Reading, ...]:
         """What a word with signs looks like; without those at its ends it may be one, too: US$ is US as well as USS."""
