@@ -7,28 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind, Watchlist
 from leakscan.screening.chars import fold
 from leakscan.screening.digests import Digests
-from leakscan.screening.hashing import LONGEST, shifted
+from leakscan.screening.hashing import LONGEST
 from leakscan.screening.letters import letters_of
-from leakscan.screening.meanings import TRAITS
 from leakscan.screening.patterns import PREFIX, Patterns, build_patterns
 from leakscan.screening.phones import Phones, build_phones, is_phone
 from leakscan.screening.read import words_of
-from leakscan.screening.tables import Table, build, find
-from leakscan.screening.text import END, SIZE, START, Text
+from leakscan.screening.signs import LONGEST_RUNS
+from leakscan.screening.tables import Table, build
 from leakscan.screening.traits import CODE, CODE_START, HOST
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from leakscan.screening.numbers import Lookup
-
-    Whole = NDArray[np.int64]
 
 Owner = tuple[str, str]
 Owners = Mapping[str, tuple[Owner, ...]]
@@ -46,7 +36,6 @@ _RUN = re.compile(r"[^\W_]+")
 _SEPARATORS = frozenset("-_./ :")
 _SHORT = 5
 _LONGEST_HOST = 160
-_LONGEST_RUNS = 10
 _LONGEST_CODE = 96
 
 
@@ -220,34 +209,10 @@ def find_codes(text: str, starts: Iterable[int], identifiers: Identifiers) -> It
             yield from _longer_code(text, start, folded, found, identifiers)
 
 
-def code_starts(words: Text, used: Whole, lookup: Lookup, identifiers: Identifiers) -> list[int]:
-    """Where words stand that are an identifier, alone or with the next ones, of those that one may begin with."""
-    import numpy as np
-
-    told = lookup.meanings.rows[words.numbers[used], TRAITS]
-    first = used[(told & CODE_START) > 0]
-    last, starts, table = first, [used[(told & CODE) > 0]], words.words
-    letters, hashes = table[first, SIZE], words.hashes[first]
-    for _ in range(_LONGEST_RUNS):
-        on = np.flatnonzero(last + 1 < len(table))
-        on = on[table[last[on] + 1, START] - table[last[on], END] == 1]
-        first, last = first[on], last[on] + 1
-        spread = table[last, END] - table[last, START] != table[last, SIZE]
-        starts.append(first[spread])  # a code may end at a character that is skipped
-        hashes, letters = hashes[on] + shifted(words.hashes[last], letters[on]), letters[on] + table[last, SIZE]
-        met, whole = find(identifiers.beginnings, hashes)
-        first, last, hashes, letters = first[met], last[met], hashes[met], letters[met]
-        starts.append(first[whole > 0])
-        if not len(first):
-            break
-    places: list[int] = table[np.unique(np.concatenate(starts)), START].tolist()
-    return places
-
-
 def _longer_code(text: str, start: int, folded: str, found: re.Match[str], identifiers: Identifiers) -> Iterator[Match]:
     joined, end = found[0], found.end()
     longest = identifiers.firsts[joined]
-    for _ in range(_LONGEST_RUNS):
+    for _ in range(LONGEST_RUNS):
         if end + 1 >= len(folded) or folded[end] not in _SEPARATORS:
             return
         following = _RUN.match(folded, end + 1)

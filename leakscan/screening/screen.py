@@ -13,7 +13,7 @@ from leakscan.screening.budget import corrections
 from leakscan.screening.expand import rearranged
 from leakscan.screening.glance import Glance, glance
 from leakscan.screening.hashed import find_hashed
-from leakscan.screening.identifiers import code_starts, encoded_hosts, find_codes, find_hosts, needs_neighbour
+from leakscan.screening.identifiers import encoded_hosts, find_codes, find_hosts, needs_neighbour
 from leakscan.screening.index import Index
 from leakscan.screening.masked import find_masked
 from leakscan.screening.names import laid_in, matches
@@ -100,7 +100,7 @@ def _identified(batch: Batch, looked: Glance, index: Index) -> Iterator[Match]:
     hosts = words.words[found.hosts, START].tolist()
     encoded = encoded_hosts(text, found.encoded.tolist(), identifiers)
     yield from find_hosts(text, sorted({*hosts, *encoded}), identifiers)
-    yield from find_codes(text, code_starts(words, found.codes, lookup, identifiers), identifiers)
+    yield from find_codes(text, words.words[found.codes, START].tolist(), identifiers)
     yield from find_hashed(text, words, found, identifiers)
     yield from find_phones(text, found.phones.tolist(), found.tails.tolist(), identifiers.phones)
     yield from find_masked(text, found, identifiers, index.masks)

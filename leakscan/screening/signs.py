@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, HYPHEN, SLASH, STAR, UNDERSCORE, UPPER
 from leakscan.screening.glance import Glance
+from leakscan.screening.hashing import shifted
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.meanings import TRAITS, USED
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.phones import ends_of_phones
+from leakscan.screening.tables import find
 from leakscan.screening.text import END, SIZE, START, Text
 from leakscan.screening.traits import CODE, CODE_START, HOST
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from leakscan.screening.identifiers import Identifiers
+    from leakscan.screening.tables import Table
 
     Whole = NDArray[np.int64]
 
@@ -30,6 +33,8 @@ HEAD = 8
 GLANCES = (1, 6, 12, 22)
 # The letter that masks, beside stars and hash signs.
 MASKING = ord("x")
+# Of so many runs of letters and digits, and one more, an identifier is made at most.
+LONGEST_RUNS = 10
 # At signs as URLs and pages write them: a sign and two digits.
 ENCODED = ((ord("%"), ord("4"), ord("0")), (ord("#"), ord("6"), ord("4")))
 
@@ -37,7 +42,7 @@ ENCODED = ((ord("%"), ord("4"), ord("0")), (ord("#"), ord("6"), ord("4")))
 class Signs(NamedTuple):
     """Places in a text.
 
-    Words: those of hosts' names, those that codes may begin with, those that begin as a digest does. Characters: the
+    Words: those of hosts' names, those that codes begin with, those that begin as a digest does. Characters: the
     ends of groups of digits that a telephone number may end with (``tails``: its last digits); equals signs behind
     base64; the first of several stars; at signs in code; the first of three masking characters and more.
     """
@@ -75,11 +80,33 @@ def signs_plainly(words: Text, used: Whole, lookup: Lookup, identifiers: Identif
     import numpy as np
 
     told = lookup.meanings.rows[words.numbers[used], TRAITS]
-    hosts, codes = used[(told & HOST) > 0], used[(told & (CODE | CODE_START)) > 0]
+    hosts, first = used[(told & HOST) > 0], used[(told & CODE_START) > 0]
+    codes = np.union1d(used[(told & CODE) > 0], _several(words, first, identifiers.beginnings))
     digests = _digests(words, identifiers) if identifiers.mails else used[:0]
     tails = ends_of_phones(words, identifiers.phones)
     rest = _equals(words), _firsts(np.flatnonzero(words.kinds == STAR)), _encoded(words)
     return Signs(hosts, codes, digests, *tails, *rest, _masks(words) if masks else used[:0])
+
+
+def _several(words: Text, first: Whole, beginnings: Table) -> Whole:
+    """Words that are an identifier with the next ones, of those that one may begin with."""
+    import numpy as np
+
+    last, found, table = first, [first[:0]], words.words
+    letters, hashes = table[first, SIZE], words.hashes[first]
+    for _ in range(LONGEST_RUNS):
+        on = np.flatnonzero(last + 1 < len(table))
+        on = on[table[last[on] + 1, START] - table[last[on], END] == 1]
+        first, last = first[on], last[on] + 1
+        spread = table[last, END] - table[last, START] != table[last, SIZE]
+        found.append(first[spread])  # a code may end at a character that is skipped
+        hashes, letters = hashes[on] + shifted(words.hashes[last], letters[on]), letters[on] + table[last, SIZE]
+        met, whole = find(beginnings, hashes)
+        first, last, hashes, letters = first[met], last[met], hashes[met], letters[met]
+        found.append(first[whole > 0])
+        if not len(first):
+            break
+    return np.concatenate(found)
 
 
 def _digests(words: Text, identifiers: Identifiers) -> Whole:

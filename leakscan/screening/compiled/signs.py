@@ -14,7 +14,7 @@ from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.phones import FARTHEST, LEAST
-from leakscan.screening.signs import DIGESTS, ENCODED, GLANCES, HEAD, MASKING, Signs, base64_kinds
+from leakscan.screening.signs import DIGESTS, ENCODED, GLANCES, HEAD, LONGEST_RUNS, MASKING, Signs, base64_kinds
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import CODE, CODE_START, HOST
 
@@ -110,13 +110,21 @@ def _characters(kinds: Any, low: Any, base64: Any, masks: bool, out: Any, count:
 
 
 @kernel
-def _may_begin_code(words: Any, hashes: Any, place: int, beginnings: Any, factors: Any) -> bool:
-    """Whether a code may begin with a word and the next one; as codes may end at what is skipped, never too few."""
-    if place + 1 >= len(words) or words[place + 1, START] - words[place, END] != 1:
-        return False
-    if words[place + 1, END] - words[place + 1, START] != words[place + 1, SIZE]:
-        return True
-    return look(beginnings, hashes[place] + hashes[place + 1] * factors[words[place, SIZE] % 64]) >= 0
+def _begins_code(words: Any, hashes: Any, place: int, beginnings: Any, factors: Any) -> bool:
+    """Whether a word is a code with the next ones; as one may end at what is skipped, now and then wrongly so."""
+    last, hashed, letters = place, hashes[place], words[place, SIZE]
+    for _ in range(LONGEST_RUNS):
+        if last + 1 >= len(words) or words[last + 1, START] - words[last, END] != 1:
+            return False
+        last += 1
+        if words[last, END] - words[last, START] != words[last, SIZE]:
+            return True
+        hashed += hashes[last] * factors[letters % 64]
+        letters += words[last, SIZE]
+        whole = look(beginnings, hashed)
+        if whole != 0:
+            return whole > 0
+    return False
 
 
 @kernel
@@ -181,7 +189,7 @@ def find_signs(text: Text, used: Any, numbers: Any, known: Any, masks: bool, out
         told = numbers[words[place, NUMBER], TRAITS]
         if told & HOST:
             count = _note(out, count, _HOST, place, 0)
-        if told & CODE or (told & CODE_START and _may_begin_code(words, hashes, place, beginnings, factors)):
+        if told & CODE or (told & CODE_START and _begins_code(words, hashes, place, beginnings, factors)):
             count = _note(out, count, _CODE, place, 0)
     count = _note_words(text, known, out, count)
     return _characters(kinds, low, base64, masks, out, count)
