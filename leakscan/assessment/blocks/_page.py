@@ -90,12 +90,24 @@ class Page:
     @lazy
     def spoken(self) -> Sequence[str]:
         """What the lines say that are not blank."""
+        if True not in self.blank:
+            return self.said
         return [said for said, blank in zip(self.said, self.blank, strict=True) if not blank]
 
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
         return [bool(said) and not said[0].isalnum() and _rules(said) for said in self.said]
+
+    @lazy
+    def blanks_before(self) -> Sequence[int]:
+        """How many blank lines there are before each line."""
+        return list(accumulate(self.blank, initial=0))
+
+    @lazy
+    def spoken_before(self) -> Sequence[int]:
+        """How many lines there are before each that are neither blank nor a border."""
+        return list(accumulate(map(_neither, self.blank, self.rule), initial=0))
 
     @lazy
     def begins(self) -> Ints:
@@ -173,6 +185,10 @@ def page_of(text: str, places: Sequence[int] = ()) -> Page:
     made = Page(text, page.starts, page.ends, page.said, sorted(set(places)))
     made.__dict__["blank"] = page.blank
     return made
+
+
+def _neither(one: bool, other: bool) -> bool:
+    return not (one or other)
 
 
 def _with(values: Sequence[_T], places: Iterable[int], value: _T) -> Sequence[_T]:

@@ -33,6 +33,8 @@ _LONGEST = 200
 _MOST_KEYS = 30
 _FEWEST = 3
 """Lines with a key."""
+_FEWEST_PAIRS = 6
+"""Keys, and lines without one, of a run."""
 _PART = 32
 """Lines of a part; each key of a record comes again within so many."""
 _TITLE = "(title)"
@@ -146,11 +148,13 @@ def _resolved(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
     """The run as one block, or without the lines before its first key; keys with numbers are one key."""
+    if len(pairs) < _FEWEST_PAIRS:
+        return
     if 2 * len({_unnumbered(pair.key) for pair in pairs}) > len(pairs) + 1:
         return  # hardly a key comes again
     pairs = _resolved(pairs)
     keyed = sum(pair.key != _TITLE for pair in pairs)
-    if keyed < 3 or len(pairs) < 6:
+    if keyed < 3:
         return
     numbered = [pair._replace(key=_unnumbered(pair.key)) for pair in pairs]
     for said in (pairs, numbered):
