@@ -64,7 +64,7 @@ def _shared(said: Sequence[str]) -> str:
 
 
 def _shares(said: Sequence[str], beginning: str) -> bool:
-    """Whether the shortest beginning may be shared, and so any: one that holds a number is looked at with all numbers."""
+    """Whether the shortest beginning may be shared, and so any; in one with a number that number may be any."""
     return _NUMBER.search(beginning) is not None or _common(said, beginning)
 
 

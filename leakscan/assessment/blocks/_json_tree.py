@@ -49,6 +49,17 @@ class Node:
     parts: list[tuple[Edges | None, Node | Edges]] = field(default_factory=list)
     holds: bool = False
 
+    def add(self, key: Edges | None, value: Edges | None) -> None:
+        """Take a string, number or word as a part, if there is one; the top level takes none."""
+        if value and self.opened:
+            self.parts.append((key, value))
+
+    def opening(self, key: Edges | None, inner: Node) -> Node:
+        """Take an object or array as a part, and give it back."""
+        self.parts.append((key, inner))
+        self.holds = True
+        return inner
+
     @property
     def nodes(self) -> list[tuple[Edges | None, Node]]:
         """The parts that are objects or arrays themselves."""
@@ -82,31 +93,26 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
             else:
                 pending = token.span(1)
             if group == _COMMA or group > _LAST_WORD:
-                if node.opened:
-                    node.parts.append((key, pending))
+                node.add(key, pending)
                 pending = key = None
             continue
         sign = token[0]
         if sign not in _SIGNS:
             pending = token.span()
         elif sign in _OPENS:
-            inner = Node(sign, token.start(), len(text))
-            node.parts.append((key, inner))
-            node.holds = True
-            stack.append(node := inner)
+            node = node.opening(key, Node(sign, token.start(), len(text)))
+            stack.append(node)
             pending = key = None
         elif sign in _COLONS:
             pending, key = None, pending
         else:
-            if pending and node.opened:
-                node.parts.append((key, pending))
+            node.add(key, pending)
             pending = key = None
             if sign != "," and node.opened == _CLOSES[sign]:
                 node.end = token.end()
                 done.append(stack.pop())
                 node = stack[-1]
-    if pending and node.opened:
-        node.parts.append((key, pending))
+    node.add(key, pending)
     return done + stack[::-1]
 
 

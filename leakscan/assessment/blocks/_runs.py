@@ -68,7 +68,7 @@ def _listed(page: Page, indices: Iterable[int]) -> list[int]:
 
 
 def _unbroken(page: Page, widths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
-    """The same as ``_stretches`` where no line without a delimiter may stand in a run: only the others are looked at."""
+    """As ``_stretches``, where no line without a delimiter may stand in a run: those are not looked at."""
     current = list[tuple[int, int]]()
     spoken, blanks, rule = page.spoken_before, page.blanks_before, page.rule
     for index, width in enumerate(widths):

@@ -65,7 +65,7 @@ def all_trimmed(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
 
 
 def _from(codes: Codes, starts: Ints, ends: Ints) -> Ints:
-    """Where each cell starts behind what is around it: step by step, or where there is much of it from all solid ones."""
+    """Where each cell starts behind what is around it: step by step, or where that is much, by all solid signs."""
     import numpy as np
 
     at, last = starts, len(codes) - 1
