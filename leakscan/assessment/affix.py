@@ -35,8 +35,8 @@ def affix_of(cells: Sequence[str]) -> Affix:
     said = [cell for cell in cells[:: max(1, len(cells) // _SAMPLE)] if cell]
     if len(said) < _FEWEST:
         return Affix()
-    before = _shared([_NUMBER.sub("0", cell[:_LONGEST]) for cell in said]) if _alike(said, 0) else ""
-    behind = _shared([_NUMBER.sub("0", cell[-_LONGEST:])[::-1] for cell in said])[::-1] if _alike(said, -1) else ""
+    before = _shared([cell[:_LONGEST] for cell in said]) if _alike(said, 0) else ""
+    behind = _shared([cell[: -_LONGEST - 1 : -1] for cell in said])[::-1] if _alike(said, -1) else ""
     return Affix(
         re.compile(_pattern(before)) if before else None,
         re.compile(_pattern(behind) + r"\Z") if behind else None,
@@ -51,12 +51,26 @@ def _alike(said: Sequence[str], at: int) -> bool:
 
 
 def _shared(said: Sequence[str]) -> str:
-    """The longest beginning, up to a sign or blank, that nearly all share."""
+    """The longest beginning, up to a sign or blank, that nearly all share, with each number as a nought."""
+    first = _ENDS.search(said[len(said) // 2])
+    if first is None or not _shares(said, said[len(said) // 2][: first.end()]):
+        return ""
+    said = [_NUMBER.sub("0", cell) for cell in said]
     for end in reversed([found.end() for found in _ENDS.finditer(said[len(said) // 2])]):
         beginning = said[len(said) // 2][:end]
-        if sum(other.startswith(beginning) for other in said) >= _COMMON * len(said):
+        if _common(said, beginning):
             return beginning
     return ""
+
+
+def _shares(said: Sequence[str], beginning: str) -> bool:
+    """Whether the shortest beginning may be shared, and so any; in one with a number that number may be any."""
+    return _NUMBER.search(beginning) is not None or _common(said, beginning)
+
+
+def _common(said: Sequence[str], beginning: str) -> bool:
+    """Whether nearly all begin with it."""
+    return [cell.startswith(beginning) for cell in said].count(True) >= _COMMON * len(said)
 
 
 def _pattern(shared: str) -> str:

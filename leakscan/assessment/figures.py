@@ -113,8 +113,19 @@ def _of_different_places(tests: Sequence[FigureTest]) -> Iterator[FigureTest]:
 def _tests(numbers: Numbers, watchlist: Watchlist, version: date | None, known: Known) -> list[FigureTest]:
     paid = math.log2(len(watchlist.figures) * len(numbers.places))
     known_of = {figure: _spread(watchlist)[version, figure] for figure in watchlist.figures}
-    tests = [_best(numbers, figure, known, values, paid) for figure, values in known_of.items() if values.number]
+    own = {figure: _own(numbers, figure, known, numbers.sample) for figure, values in known_of.items() if values.number}
+    tests = [_best(numbers, figure, own[figure], known_of[figure], paid) for figure in _agreeing(numbers, own)]
     return [replace(test, version=version) for test in tests]
+
+
+def _agreeing(numbers: Numbers, own: Mapping[str, Floats]) -> list[str]:
+    """The figures that agree with enough numbers at any place, grown or not: whatever is equal has grown by nothing."""
+    import numpy as np
+
+    if not own:
+        return []
+    often = _agrees(numbers.matrix, np.array(list(own.values()))[:, np.newaxis], grown=True).sum(2).max(1)
+    return [figure for figure, most in zip(own, often.tolist(), strict=True) if most >= _FEWEST]
 
 
 @kept
@@ -123,13 +134,10 @@ def _spread(watchlist: Watchlist) -> Mapping[tuple[date | None, str], _Values]:
     return {which: _Values(values) for which, values in watchlist.spread.items()}
 
 
-def _best(numbers: Numbers, figure: str, known: Known, values: _Values, paid: float) -> FigureTest:
+def _best(numbers: Numbers, figure: str, own: Floats, values: _Values, paid: float) -> FigureTest:
     best = FigureTest(figure, 0, 0, 0.0)
-    own = _own(numbers, figure, known, numbers.sample)
     told, theirs = own == own, numbers.matrix  # noqa: PLR0124  # NaN differs from itself
     often = [_agrees(theirs, own, grown=grown).sum(1).tolist() for grown in (False, True)]
-    if max(often[1]) < _FEWEST:  # whatever is equal has grown by nothing
-        return best
     for place, said, *agreeing in zip(numbers.places, theirs, *often, strict=True):
         for grown, agree in enumerate(agreeing):
             if agree >= _FEWEST:
@@ -196,8 +204,11 @@ class _Values:
 def _own(numbers: Numbers, figure: str, known: Known, rows: Sequence[int]) -> Floats:
     import numpy as np
 
-    entries = (numbers.reading.rows[row].entry for row in rows)
-    return np.array([float(known[key].get(figure, np.nan)) if key in known else np.nan for key in entries])
+    here = numbers.reading.rows
+    return np.array([known.get(here[row].entry, _NOTHING).get(figure, math.nan) for row in rows], np.float64)
+
+
+_NOTHING: Mapping[str, float] = {}
 
 
 def _pairs(numbers: Numbers, place: Place, figure: str, known: Known, rows: Sequence[int]) -> tuple[Floats, Floats]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.assessment.blocks import Grid
 from leakscan.assessment.found import Found
 from leakscan.model import Match
+
+if TYPE_CHECKING:
+    from leakscan.assessment.found import Ints
 
 
 class Placed(NamedTuple):
@@ -20,62 +23,73 @@ class Placed(NamedTuple):
 
 
 def place(grid: Grid, found: Found, text: str) -> Placed | None:
-    """The matches that stand in a cell; None where these are not of two different entries.
-
-    Matches are looked at one by one: a document holds few, for which arrays cost more than they spare.
-    """
+    """The matches that stand in a cell; None where these are not of two different entries."""
     low, high = found.starts.searchsorted([int(grid.starts[0]) - 1, int(grid.ends[-1])]).tolist()
     if high - low < 2 or len(set(found.entries[low:high])) < 2:
         return None
-    placed = list(_placed(grid, found, text, low, high))
-    if len({found.entries[number] for number, _, _, _ in placed}) < 2:
+    numbers, rows, cells = _held(grid, found, low, high)
+    if len(numbers) < 2:
         return None
-    return Placed(*map(list, zip(*placed, strict=True)))
+    placed = _placed(grid, found, text, _Cells.of(grid, found, numbers, rows, cells))
+    return placed if len({found.entries[number] for number in placed.matches}) > 1 else None
 
 
-def _placed(grid: Grid, found: Found, text: str, low: int, high: int) -> Iterator[tuple[int, int, int, float]]:
-    """Number, row, column and fill of each match that stands in a cell."""
-    held = list(_held(grid, found, low, high))
-    cells = [cell for _, _, cell in held]
-    edges = grid.cell_starts[cells].tolist(), grid.cell_ends[cells].tolist(), grid.columns[cells].tolist()
-    for (number, row, _), start, end, column in zip(held, *edges, strict=True):
-        match = found.matches[number]
-        if start <= match.start and match.end <= end:
-            cell = start, end
-        else:
-            at = _fullest(grid, row, match)
-            if at < 0:
-                continue
-            cell, column = (int(grid.cell_starts[at]), int(grid.cell_ends[at])), int(grid.columns[at])  # noqa: PLW2901
-        if found.exact[number] or (match.start <= cell[0] and cell[1] <= match.end):
-            yield number, row, column, 1.0
-        else:
-            inner = grid.affix(column, text).inner(text, *cell) if text else cell
-            yield number, row, column, _fill(inner, match, found, text)
-
-
-def _held(grid: Grid, found: Found, low: int, high: int) -> Iterator[tuple[int, int, int]]:
+def _held(grid: Grid, found: Found, low: int, high: int) -> tuple[Ints, Ints, Ints]:
     """Number of each match that stands in a row, the row, and the cell that begins last before the match."""
     import numpy as np
 
-    begun, ends = found.starts[low:high], found.ends[low:high].tolist()
+    begun, done = found.starts[low:high], found.ends[low:high]
     rows = np.maximum(grid.starts.searchsorted(begun, "right") - 1, 0)
-    cells = (grid.cell_starts.searchsorted(begun, "right") - 1).tolist()
-    edges = (
-        grid.starts[rows].tolist(),
-        grid.ends[rows].tolist(),
-        grid.first[rows].tolist(),
-        grid.first[rows + 1].tolist(),
-    )
-    places = zip(range(low, high), begun.tolist(), ends, cells, rows.tolist(), *edges, strict=True)
-    for number, start, end, cell, row, row_start, row_end, first, behind in places:
-        after = row + 1
-        if start >= row_end and after < len(grid) and end > grid.starts[after]:
-            # a match may begin with a mark before its row: N'Acme'
-            if start < grid.ends[after] and grid.first[after + 1] > behind:
-                yield number, after, min(max(cell, behind), int(grid.first[after + 1]) - 1)
-        elif start < row_end and end > row_start and behind > first:
-            yield number, row, min(max(cell, first), behind - 1)
+    first, behind, ends = grid.first[rows], grid.first[rows + 1], grid.ends[rows]
+    held = (begun < ends) & (done > grid.starts[rows]) & (behind > first)
+    if not held.all():
+        # a match may begin with a mark before its row: N'Acme'
+        for at in ((begun >= ends) & (rows + 1 < len(grid))).nonzero()[0].tolist():
+            after = int(rows[at]) + 1
+            if grid.starts[after] < done[at] and begun[at] < grid.ends[after] and grid.first[after + 1] > behind[at]:
+                held[at], rows[at], first[at], behind[at] = True, after, behind[at], grid.first[after + 1]
+    cells = np.minimum(np.maximum(grid.cell_starts.searchsorted(begun, "right") - 1, first), behind - 1)
+    if held.all():
+        return np.arange(low, high), rows, cells
+    return held.nonzero()[0] + low, rows[held], cells[held]
+
+
+class _Cells(NamedTuple):
+    """Matches by number, and the row, edges and column of the cell that holds most of each."""
+
+    numbers: Sequence[int]
+    rows: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    columns: Sequence[int]
+    whole: Sequence[bool]
+    """Whether the match fills its cell."""
+
+    @classmethod
+    def of(cls, grid: Grid, found: Found, numbers: Ints, rows: Ints, cells: Ints) -> _Cells:
+        """The cells that begin last before the matches, or whichever other of the row holds more of one."""
+        begun, done = found.starts[numbers], found.ends[numbers]
+        starts, ends = grid.cell_starts[cells], grid.cell_ends[cells]
+        if ((starts > begun) | (done > ends)).any():
+            for at in ((starts > begun) | (done > ends)).nonzero()[0].tolist():
+                cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
+            there = cells >= 0
+            numbers, rows, cells, begun, done = (part[there] for part in (numbers, rows, cells, begun, done))
+            starts, ends = grid.cell_starts[cells], grid.cell_ends[cells]
+        whole = (begun <= starts) & (ends <= done)
+        return cls(*(part.tolist() for part in (numbers, rows, starts, ends, grid.columns[cells], whole)))
+
+
+def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
+    """The matches with the share of its cell that each fills."""
+    fills = [1.0] * len(cells.numbers)
+    for at, whole in enumerate(cells.whole):
+        number = cells.numbers[at]
+        if not (whole or found.exact[number]):
+            edges = cells.starts[at], cells.ends[at]
+            inner = grid.affix(cells.columns[at], text).inner(text, *edges) if text else edges
+            fills[at] = _fill(inner, found.matches[number], found, text)
+    return Placed(cells.numbers, cells.rows, cells.columns, fills)
 
 
 def _fullest(grid: Grid, row: int, match: Match) -> int:

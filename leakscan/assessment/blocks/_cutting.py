@@ -76,4 +76,6 @@ def wordy(rows: Grid) -> bool:
 def sentences(page: Page, lines: Sequence[int]) -> bool:
     """Whether most of the lines end as sentences do."""
     chosen = lines[:: max(1, len(lines) // _SAMPLE)]
-    return sum(ends_sentence(page.said[index]) for index in chosen) > 0.5 * len(chosen)
+    said = [page.said[index] for index in chosen]
+    ends = [one for one in said if not one[-1:].isalnum() and ends_sentence(one)]
+    return len(ends) > 0.5 * len(chosen)

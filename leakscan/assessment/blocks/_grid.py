@@ -139,8 +139,9 @@ def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequ
 
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64).reshape(-1, 3)
     first = _offsets([len(row) for row in rows])
-    order = np.lexsort((flat[:, 1], np.repeat(np.arange(len(rows)), np.diff(first))))
-    columns, starts, ends = flat[order].T
+    if (flat[1:, 1] < flat[:-1, 1]).any():
+        flat = flat[np.lexsort((flat[:, 1], np.repeat(np.arange(len(rows)), np.diff(first))))]
+    columns, starts, ends = flat.T
     made = _made(text, first, starts, ends, columns)
     if edges:
         made.starts, made.ends = np.array(edges, np.int64).reshape(-1, 2).T

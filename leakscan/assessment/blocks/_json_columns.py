@@ -10,8 +10,8 @@ from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._json_tree import Node
 from leakscan.assessment.blocks._page import Page
-from leakscan.assessment.blocks._trimming import trimmed
-from leakscan.block import Block, Span
+from leakscan.assessment.blocks._trimming import Edges, trimmed
+from leakscan.block import Block
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,30 +50,30 @@ def json_columns(page: Page, parent: Node) -> Iterator[Block]:
     if parent.opened != "{" or not parent.holds:
         return
     columns = [(key, cells) for key, node in parent.nodes[:_MOST] if key and len(cells := _cells(node)) >= _FEWEST]
-    named = [(key, cells) for key, cells in columns if page.text[cells[0].start] in "\"'"]
+    named = [(key, cells) for key, cells in columns if page.text[cells[0][0]] in "\"'"]
     if not named:
         return
     name, cells = max(named, key=lambda column: _held(page, column[1]))
     beside = [(key, other) for key, other in columns if other is not cells and len(other) == len(cells)]
     if not beside or any(len(other) != len(cells) for _, other in columns):
         return
-    names = _grid.grid(page.text, [[(cell.start, cell.end)] for cell in cells])
-    header = tuple(page.text[key.start : key.end].strip("\"'") for key, _ in [(name, cells), *beside])
+    names = _grid.grid(page.text, [[cell] for cell in cells])
+    header = tuple(page.text[slice(*key)].strip("\"'") for key, _ in [(name, cells), *beside])
     yield Block(COLUMNS, Columns(names, [_edges(page.text, other) for _, other in beside]), header)
 
 
-def _cells(node: Node) -> list[Span]:
+def _cells(node: Node) -> list[Edges]:
     """The values of an array, or of an object whose keys count; none where it holds anything else."""
     return [] if node.holds or node.opened not in {"[", "{"} else [value for _, value in node.scalars]
 
 
-def _held(page: Page, cells: Sequence[Span]) -> int:
+def _held(page: Page, cells: Sequence[Edges]) -> int:
     """How much of what matters stands within a column."""
-    return bisect_left(page.places, cells[-1].end) - bisect_left(page.places, cells[0].start)
+    return bisect_left(page.places, cells[-1][1]) - bisect_left(page.places, cells[0][0])
 
 
-def _edges(text: str, cells: Sequence[Span]) -> tuple[Ints, Ints]:
+def _edges(text: str, cells: Sequence[Edges]) -> tuple[Ints, Ints]:
     import numpy as np
 
-    spans = np.array([trimmed(text, cell.start, cell.end) for cell in cells], np.int64).reshape(-1, 2)
+    spans = np.array([trimmed(text, *cell) for cell in cells], np.int64).reshape(-1, 2)
     return spans[:, 0], spans[:, 1]

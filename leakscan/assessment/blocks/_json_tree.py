@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from leakscan.assessment.blocks._trimming import Edges
-from leakscan.block import Span
 
 _STRING, _EITHER_STRING = r'"(?:[^"\\\n]++|\\.)*+"', r"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')"""
 _WORD, _EITHER_WORD = r'(?!=>)[^\s{}\[\]:,"\\]++', r"""(?:[^\s{}\[\](),:"'\\=]++|=(?!>))"""
@@ -40,35 +39,36 @@ _MOST_CELLS = 60
 class Node:
     """An object or array: its opening bracket (``""`` at top level), where it stands, its parts with their keys.
 
-    ``holds`` tells whether an object or array is among the parts.
+    A key, and a string, number or word, is its edges in the text. ``holds`` tells whether an object or array is among
+    the parts.
     """
 
     opened: str
     start: int
     end: int = 0
-    parts: list[tuple[Span | None, Node | Span]] = field(default_factory=list)
+    parts: list[tuple[Edges | None, Node | Edges]] = field(default_factory=list)
     holds: bool = False
 
     def add(self, key: Edges | None, value: Edges | None) -> None:
         """Take a string, number or word as a part, if there is one; the top level takes none."""
         if value and self.opened:
-            self.parts.append((key and Span(*key), Span(*value)))
+            self.parts.append((key, value))
 
     def opening(self, key: Edges | None, inner: Node) -> Node:
         """Take an object or array as a part, and give it back."""
-        self.parts.append((key and Span(*key), inner))
+        self.parts.append((key, inner))
         self.holds = True
         return inner
 
     @property
-    def nodes(self) -> list[tuple[Span | None, Node]]:
+    def nodes(self) -> list[tuple[Edges | None, Node]]:
         """The parts that are objects or arrays themselves."""
         return [(key, part) for key, part in self.parts if isinstance(part, Node)] if self.holds else []
 
     @property
-    def scalars(self) -> list[tuple[Span | None, Span]]:
+    def scalars(self) -> list[tuple[Edges | None, Edges]]:
         """The parts that are strings, numbers or words."""
-        return [(key, part) for key, part in self.parts if isinstance(part, Span)]
+        return [(key, part) for key, part in self.parts if isinstance(part, tuple)]
 
 
 def nodes_of(text: str, *, single: bool = False) -> list[Node]:
@@ -116,19 +116,23 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
     return done + stack[::-1]
 
 
-def flattened(text: str, node: Node) -> dict[str, Span]:
+def flattened(text: str, node: Node) -> dict[str, Edges]:
     """Path of keys to value, three levels deep; a number of an array's part is its key."""
-    out: dict[str, Span] = {}
-    _walk(text, node, "", _DEEPEST, out)
+    out: dict[str, Edges] = {}
+    if node.holds or len(node.parts) > _MOST_CELLS:
+        _walk(text, node, "", _DEEPEST, out)
+        return out
+    for number, (key, part) in enumerate(node.parts):
+        out[text[key[0] : key[1]].strip("\"'") if key else str(number)] = part  # type: ignore[assignment]  # all are
     return out
 
 
-def _walk(text: str, node: Node, above: str, depth: int, out: dict[str, Span]) -> None:
+def _walk(text: str, node: Node, above: str, depth: int, out: dict[str, Edges]) -> None:
     for number, (key, part) in enumerate(node.parts):
         if len(out) >= _MOST_CELLS:
             return
         path = above + (text[key[0] : key[1]].strip("\"'") if key else str(number))
-        if isinstance(part, Span):
+        if isinstance(part, tuple):
             out[path] = part
         elif depth > 1:
             _walk(text, part, f"{path}.", depth - 1, out)

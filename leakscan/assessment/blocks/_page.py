@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -46,6 +47,10 @@ class Line(NamedTuple):
         return ends_sentence(self.text)
 
 
+_LINE: Callable[[tuple[int, int, str]], Line] = partial(tuple.__new__, Line)
+"""``Line._make`` in one step."""
+
+
 def ends_sentence(said: str) -> bool:
     """Whether a full stop behind an ordinary word ends a line; "Univ." and "inc." end names."""
     return not said[-1:].isalnum() and said.rstrip()[-1:] in _STOPS and bool(_SENTENCE_END.search(said[-60:]))
@@ -54,6 +59,9 @@ def ends_sentence(said: str) -> bool:
 _STOPS = frozenset(".!?")
 _RULERS = frozenset("-=*#~_[")
 _BORDERS = frozenset("|+:=-_*─━═┼│├┤╪┌┬┐└┴┘╞╡#~[")
+
+
+_BORDERS_OR_BLANKS = _BORDERS | frozenset(sign for sign in map(chr, range(1 << 16)) if sign.isspace())
 
 
 def _rules(said: str) -> bool:
@@ -80,7 +88,7 @@ class Page:
     @lazy
     def lines(self) -> Sequence[Line]:
         """The lines one by one."""
-        return list(map(Line._make, zip(self.starts, self.ends, self.said, strict=True)))
+        return list(map(_LINE, zip(self.starts, self.ends, self.said, strict=True)))
 
     @lazy
     def blank(self) -> Sequence[bool]:
@@ -90,12 +98,24 @@ class Page:
     @lazy
     def spoken(self) -> Sequence[str]:
         """What the lines say that are not blank."""
+        if True not in self.blank:
+            return self.said
         return [said for said, blank in zip(self.said, self.blank, strict=True) if not blank]
 
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
-        return [bool(said) and not said[0].isalnum() and _rules(said) for said in self.said]
+        return [said[:1] in _BORDERS_OR_BLANKS and _rules(said) for said in self.said]
+
+    @lazy
+    def blanks_before(self) -> Sequence[int]:
+        """How many blank lines there are before each line."""
+        return list(accumulate(self.blank, initial=0))
+
+    @lazy
+    def spoken_before(self) -> Sequence[int]:
+        """How many lines there are before each that are neither blank nor a border."""
+        return list(accumulate(map(_neither, self.blank, self.rule), initial=0))
 
     @lazy
     def begins(self) -> Ints:
@@ -173,6 +193,10 @@ def page_of(text: str, places: Sequence[int] = ()) -> Page:
     made = Page(text, page.starts, page.ends, page.said, sorted(set(places)))
     made.__dict__["blank"] = page.blank
     return made
+
+
+def _neither(one: bool, other: bool) -> bool:
+    return not (one or other)
 
 
 def _with(values: Sequence[_T], places: Iterable[int], value: _T) -> Sequence[_T]:

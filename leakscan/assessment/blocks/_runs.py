@@ -35,7 +35,7 @@ def runs(page: Page, counts: Sequence[int], *, ragged: float = 0.7, bare: int = 
     """
     if len(counts) - counts.count(0) < (3 if not bare else 2):
         return
-    for found in _stretches(page, counts, bare):
+    for found in _stretches(page, counts, bare) if bare else _unbroken(page, counts):
         widths = Counter(width for _, width in found)
         width, number = widths.most_common(1)[0]
         near = max(widths) - min(widths) <= 2
@@ -65,6 +65,26 @@ def _listed(page: Page, indices: Iterable[int]) -> list[int]:
         if not (blanks or page.rule[index]):
             found.append(index)
     return found
+
+
+def _unbroken(page: Page, widths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
+    """As ``_stretches``, where no line without a delimiter may stand in a run: those are not looked at."""
+    current = list[tuple[int, int]]()
+    spoken, blanks, rule = page.spoken_before, page.blanks_before, page.rule
+    for index, width in enumerate(widths):
+        if not width or rule[index]:
+            continue
+        if current:
+            last, before = current[-1]
+            if last + 1 != index:
+                gap = blanks[index] - blanks[last]
+                if spoken[index] - spoken[last] > 1 or gap > 1 or (gap and width != before):
+                    if len(current) >= 3:
+                        yield current
+                    current = []
+        current.append((index, width))
+    if len(current) >= 3:
+        yield current
 
 
 def _stretches(page: Page, widths: Sequence[int], bare: int) -> Iterator[list[tuple[int, int]]]:

@@ -21,6 +21,8 @@ _TAG_BEFORE, _TAG_BEHIND = re.compile(_TAGS, re.IGNORECASE), re.compile(f"{_TAGS
 _TAG_LONGEST = 200
 _FEW = 64
 """Cells from which on arrays are quicker."""
+_STEPS = 3
+"""Signs around cells that are left out one by one; what is set in columns of blanks has more."""
 Edges = tuple[int, int]
 """Start and end of a cell in the text, not yet trimmed."""
 
@@ -54,14 +56,42 @@ def all_trimmed(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     low, high = int(starts[0]), int(ends[-1])
     said = text[low:high]
     codes = codes_of(said)
-    solid = np.concatenate([_is_none_of(codes, _WRAPPING).nonzero()[0], [len(said)]])
-    starts = np.minimum(solid[solid.searchsorted(starts - low)] + low, ends)
-    solid = np.concatenate([[0], _is_none_of(codes, _BEHIND).nonzero()[0] + 1])
-    ends = np.maximum(solid[solid.searchsorted(ends - low, "right") - 1] + low, starts)
+    starts = np.minimum(_from(codes, starts - low, ends - low) + low, ends)
+    ends = np.maximum(_up_to(codes, starts - low, ends - low) + low, starts)
     if "[" in said:
         for at in _tagged(codes, starts - low, ends - low):
             starts[at], ends[at] = trimmed(text, int(starts[at]), int(ends[at]))
     return starts, ends
+
+
+def _from(codes: Codes, starts: Ints, ends: Ints) -> Ints:
+    """Where each cell starts behind what is around it: step by step, or where that is much, by all solid signs."""
+    import numpy as np
+
+    at, last = starts, len(codes) - 1
+    for _ in range(_STEPS):
+        loose = ~_is_none_of(codes[np.minimum(at, last)], _WRAPPING) & (at < ends)
+        if not loose.any():
+            return at
+        at = at + loose
+    solid = np.concatenate([_is_none_of(codes, _WRAPPING).nonzero()[0], [len(codes)]])
+    found: Ints = solid[solid.searchsorted(starts)]
+    return found
+
+
+def _up_to(codes: Codes, starts: Ints, ends: Ints) -> Ints:
+    """Where each cell ends before what is around it."""
+    import numpy as np
+
+    at = ends
+    for _ in range(_STEPS):
+        loose = ~_is_none_of(codes[at - 1], _BEHIND) & (at > starts)
+        if not loose.any():
+            return at
+        at = at - loose
+    solid = np.concatenate([[0], _is_none_of(codes, _BEHIND).nonzero()[0] + 1])
+    found: Ints = solid[solid.searchsorted(ends, "right") - 1]
+    return found
 
 
 def codes_of(said: str) -> Codes:

@@ -23,9 +23,10 @@ def find(page: Page) -> list[Block]:
     blocks, found = list[Block](), list[Block]()
     for delimiter in _SIGNS:
         if page.text.count(delimiter) >= _FEWEST:
-            page = page.without(found)
+            if found:
+                page, found = page.without(found), []
             counts = [said.count(delimiter) for said in page.said]
-            if delimiter in ":=":
+            if delimiter in ":=" and max(counts) > _MANY:
                 counts = [number if number <= _MANY else 0 for number in counts]
             kept = [run for run in runs(page, counts) if not carved(run, page, counts)]
             found = [block for run in kept if (block := _block(page, run, delimiter))]

@@ -5,7 +5,9 @@ Of columns under one parent the one that holds most matches is that of the names
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -14,7 +16,8 @@ from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
 from leakscan.assessment.blocks._page import Page
-from leakscan.block import Block, Span
+from leakscan.assessment.blocks._trimming import Edges
+from leakscan.block import Block
 
 ORDER = 20
 _KEY = "(key)"
@@ -37,8 +40,9 @@ def find(page: Page) -> list[Block]:
         return []
     if not _quoting(text, single=single):
         return []
-    nodes = [node for node in nodes_of(text, single=single) if page.holding(node.start, node.end)]
-    columns = [(node, block) for node in nodes for block in json_columns(page, node)]
+    nodes = _holding(page, nodes_of(text, single=single))
+    objects = [node for node in nodes if node.holds and node.opened == "{"]
+    columns = [(node, block) for node in objects for block in json_columns(page, node)]
     within = {id(part) for node, _ in columns for _, part in node.nodes}
     found = [block for _, block in columns]
     spans = [_grid.edges(block) for block in found]
@@ -48,6 +52,14 @@ def find(page: Page) -> list[Block]:
             spans += map(_grid.edges, made)
             found += made
     return list(_outermost(found))
+
+
+def _holding(page: Page, nodes: list[Node]) -> list[Node]:
+    """Those in which a place that matters stands on a line that is not taken; all where none is given."""
+    if not page.places:
+        return nodes
+    free = [*page.free, math.inf]
+    return [node for node in nodes if free[bisect_left(free, node.start)] < node.end]
 
 
 def _quoting(text: str, *, single: bool) -> bool:
@@ -66,17 +78,17 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
         yield from _table(text, siblings)
     if len(scalars) < _FEWEST:
         return
-    strings = [part for _, part in scalars if text[part.start] in "\"'"]
+    strings = [part for _, part in scalars if text[part[0]] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
-        yield Block("json-strings", _grid.grid(text, [[(s.start, s.end)] for s in strings]))
-    pairs = [(key, part) for key, part in scalars if key and text[key.start] in "\"'"]
+        yield Block("json-strings", _grid.grid(text, [[edges] for edges in strings]))
+    pairs = [(key, part) for key, part in scalars if key and text[key[0]] in "\"'"]
     if node.opened == "{" and len(pairs) >= (
-        _FEWEST if _columnar([text[k.start + 1 : k.end - 1] for k, _ in pairs]) else 8
+        _FEWEST if _columnar([text[k[0] + 1 : k[1] - 1] for k, _ in pairs]) else 8
     ):
-        yield Block("json-map", _grid.grid(text, [[(k.start, k.end), (v.start, v.end)] for k, v in pairs]))
+        yield Block("json-map", _grid.grid(text, pairs))
 
 
-def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Block]:
+def _table(text: str, siblings: list[tuple[Edges | None, Node]]) -> Iterator[Block]:
     """A table of siblings that share keys; few siblings with many numbered keys are columns, not rows."""
     flat = [(node, row) for key, node in siblings if (row := _row(text, key, node))]
     often = Counter(chain.from_iterable(row for _, row in flat))
@@ -86,7 +98,7 @@ def _table(text: str, siblings: list[tuple[Span | None, Node]]) -> Iterator[Bloc
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *cell) for path, cell in row.items() if path in places] for _, row in flat]
-    edges = [(row[_KEY].start if _KEY in row else node.start, node.end) for node, row in flat]
+    edges = [(row[_KEY][0] if _KEY in row else node.start, node.end) for node, row in flat]
     yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
 
 
@@ -102,23 +114,23 @@ def _columnar(keys: Sequence[str]) -> bool:
     return len(numbers) >= _FEWEST and numbers in [[str(at) for at in range(low, low + len(numbers))] for low in (0, 1)]
 
 
-def _row(text: str, key: Span | None, node: Node) -> dict[str, Span]:
+def _row(text: str, key: Edges | None, node: Node) -> dict[str, Edges]:
     """The cells of a sibling; empty where nothing in it is a quoted string, as in code or prose."""
-    if node.opened == "(" and key is None and len(node.parts) == 1 and isinstance(node.parts[0][1], Span):
+    if node.opened == "(" and key is None and len(node.parts) == 1 and isinstance(node.parts[0][1], tuple):
         return {}
     cells = flattened(text, node)
     if node.opened == "(" and key is None and len(cells) < 2:
         return {}
     row = {_KEY: key, **cells} if key else cells
     for cell in row.values():
-        if text[cell.start] in "\"'":
+        if text[cell[0]] in "\"'":
             return row
     return {}
 
 
-def _dense(strings: list[Span]) -> bool:
+def _dense(strings: list[Edges]) -> bool:
     """Quotes and brackets of prose are no array: its strings fill most of the stretch they span."""
-    return sum(s.end - s.start for s in strings) >= 0.6 * (strings[-1].end - strings[0].start)
+    return sum(end - start for start, end in strings) >= 0.6 * (strings[-1][1] - strings[0][0])
 
 
 def _outermost(blocks: list[Block]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from leakscan.assessment.blocks import _grid
-from leakscan.assessment.blocks._page import Line, Page
+from leakscan.assessment.blocks._page import Line, Page, ends_sentence
 from leakscan.block import Block
 
 ORDER = 90
@@ -28,14 +28,14 @@ def bulleted(said: str) -> re.Match[str] | None:
 
 def unbulleted(line: Line) -> Line:
     """The line without its bullet or number."""
-    bullet = bulleted(line.text)
+    bullet = None if line.text[:1].isupper() else bulleted(line.text)
     return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :]) if bullet else line
 
 
 def short(lines: Sequence[Line]) -> bool:
     """Whether most of the lines are items rather than sentences."""
-    items = sum(len(line.text) <= _LONGEST and not line.ends_sentence for line in lines)
-    return items >= 0.8 * len(lines)
+    items = [len(said) <= _LONGEST and (said[-1:].isalnum() or not ends_sentence(said)) for _, _, said in lines]
+    return items.count(True) >= 0.8 * len(lines)
 
 
 def runs_of_lines(page: Page) -> Iterator[list[Line]]:
@@ -63,7 +63,7 @@ def runs_of_lines(page: Page) -> Iterator[list[Line]]:
 def _block(page: Page, run: list[Line]) -> Block | None:
     if len(run) < 3 or not short(run):
         return None
-    marked = [line for line in run if bulleted(line.text)]
+    marked = [line for line in run if not line.text[:1].isupper() and bulleted(line.text)]
     if 3 <= len(marked) < len(run) and len(marked) >= 0.5 * len(run):
         run = marked
     bare = [unbulleted(line) for line in run]

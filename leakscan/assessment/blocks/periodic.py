@@ -67,7 +67,7 @@ def _block(page: Page, run: list[Line]) -> Block | None:
     while run[-1].blank:
         run = run[:-1]
     spaced = len(run) - len(said) >= _SPACED * len(run)
-    for lines in [said] if spaced else [run, said]:
+    for lines in [said] if spaced or len(said) == len(run) else [run, said]:
         if period := _period(_kinds_of(lines)):
             return _rows(page, _recurring(lines, period), period)
     return None
@@ -133,21 +133,27 @@ def _period(kinds: Sequence[str]) -> int:
     if len({*kinds} - {_ANY}) < 2:
         return 0
     codes = np.array([_CODES[kind] for kind in kinds])
-    most = _agree(codes, 1)
+    agree = _partly_alike if _ANY in kinds or "again" in kinds else _equal
+    most = agree(codes, 1)
     for period in range(2, min(_LONGEST, len(kinds) // _FEWEST) + 1):
-        share = _agree(codes, period)
+        share = agree(codes, period)
         if share >= _EVEN and share >= most + _GAIN:
             return period
         most = max(most, share)
     return 0
 
 
-def _agree(kinds: Ints, apart: int) -> float:
+def _partly_alike(kinds: Ints, apart: int) -> float:
     """How far lines are of one kind with the line so much later.
 
     An empty cell is of any kind; a town of many and one of few may stand in the same place.
     """
     return float(_alike()[kinds[:-apart], kinds[apart:]].sum()) / (len(kinds) - apart)
+
+
+def _equal(kinds: Ints, apart: int) -> float:
+    """The same where no line is empty, and none said again and again."""
+    return float((kinds[:-apart] == kinds[apart:]).sum()) / (len(kinds) - apart)
 
 
 @cache

@@ -25,7 +25,7 @@ _KEY = re.compile(
 )
 _MAYBE = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?(?:[\w .#/()&-]*+|[A-Z;,-]*+)["']?[ \t]*[=:|\t]""")
 """How every line with a key begins, but for those whose key is followed by dots: told in a tenth of the time."""
-_SIGN = re.compile(r"[=|\t]|:(?:\s|$)|[A-Z;]:|\.\.\.")
+_SIGN = re.compile(r"[=|\t]|:(?:\s|$|(?<=[A-Z;]:))|\.\.\.")
 """What may stand behind a key."""
 _SIGNS = (":", "=", "|", "\t", "...")
 _DIGITS = re.compile(r"\d+")
@@ -33,6 +33,8 @@ _LONGEST = 200
 _MOST_KEYS = 30
 _FEWEST = 3
 """Lines with a key."""
+_FEWEST_PAIRS = 6
+"""Keys, and lines without one, of a run."""
 _PART = 32
 """Lines of a part; each key of a record comes again within so many."""
 _TITLE = "(title)"
@@ -62,9 +64,9 @@ def find(page: Page) -> list[Block]:
 
 def _signed(page: Page) -> list[int]:
     """Lines that hold what may stand behind a key."""
-    signs = [sign for sign in _SIGNS if sign in page.text]
-    held = sorted({at for sign in signs for at, said in enumerate(page.said) if sign in said})
-    return [at for at in held if len(page.said[at]) < _LONGEST and _SIGN.search(page.said[at])]
+    if not any(sign in page.text for sign in _SIGNS):
+        return []
+    return [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
 
 
 def _recurring(page: Page, signed: Sequence[int]) -> bool:
@@ -146,11 +148,13 @@ def _resolved(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
     """The run as one block, or without the lines before its first key; keys with numbers are one key."""
+    if len(pairs) < _FEWEST_PAIRS:
+        return
     if 2 * len({_unnumbered(pair.key) for pair in pairs}) > len(pairs) + 1:
         return  # hardly a key comes again
     pairs = _resolved(pairs)
     keyed = sum(pair.key != _TITLE for pair in pairs)
-    if keyed < 3 or len(pairs) < 6:
+    if keyed < 3:
         return
     numbered = [pair._replace(key=_unnumbered(pair.key)) for pair in pairs]
     for said in (pairs, numbered):
@@ -204,4 +208,4 @@ def _cells(record: Sequence[Pair], places: dict[str, int]) -> list[tuple[int, in
 
 def _unnumbered(key: str) -> str:
     """A key of one word without its number: ``client.12.name``; two words are a name that has one."""
-    return key if " " in key else _DIGITS.sub("0", key)
+    return key if " " in key or key.isalpha() else _DIGITS.sub("0", key)

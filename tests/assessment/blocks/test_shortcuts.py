@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakscan.assessment.blocks import _cutting, _json_tree, json_siblings, records, sql_insert
+from leakscan.assessment import affix
+from leakscan.assessment.blocks import _cutting, _json_tree, _runs, _trimming, json_siblings, records, sql_insert
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, nodes_of
 from leakscan.assessment.blocks._page import page_of
@@ -70,7 +72,7 @@ class _Grouped:
 
 
 def _parts(node: Node) -> tuple[object, ...]:
-    inner = [(key, (part.start, part.end)) for key, part in node.parts]
+    inner = [(key, (part.start, part.end) if isinstance(part, Node) else part) for key, part in node.parts]
     return node.opened, node.start, node.end, inner, node.nodes, len(node.scalars)
 
 
@@ -103,6 +105,36 @@ def test_keys_that_never_recur_make_no_records(lines: list[str]) -> None:
     pairs = {at: pair for at in signed if (pair := records._pair(page, at))}
     full = [block for run in records._runs(page, pairs) for block in records._blocks(page.text, run)] if pairs else []
     assert _told(records.find(page)) == _told(full)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(["a,b", "a,b,c", "Acme", "", "---", "-,-", " "]), max_size=24))
+def test_runs_are_found_by_the_lines_that_hold_a_delimiter(lines: list[str]) -> None:
+    page = page_of("\n".join(lines))
+    counts = [said.count(",") for said in page.said]
+    assert list(_runs._unbroken(page, counts)) == list(_runs._stretches(page, counts, 0))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(alphabet=st.sampled_from(list("ab \t'\"*,;[]/é\u00a0\u2003")), max_size=9), max_size=20))
+def test_many_cells_are_trimmed_as_each_is(cells: list[str]) -> None:
+    text = "\n".join(cells * 4)
+    ends = np.cumsum([len(cell) + 1 for cell in cells * 4], dtype=np.int64) - 1
+    starts = ends - np.array([len(cell) for cell in cells * 4], np.int64)
+    singly = [_trimming.trimmed(text, a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_trimming, "_FEW", 1)
+        at_once = _trimming.all_trimmed(text, starts, ends)
+    assert list(zip(*(edges.tolist() for edges in at_once), strict=True)) == singly
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["id: 12", "id: 7", "id 9", "12-b", "7-b", "a.b", "x"]), min_size=5, max_size=12))
+def test_what_cells_share_is_told_by_its_shortest_beginning(cells: list[str]) -> None:
+    at_once = affix.affix_of(cells)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(affix, "_shares", lambda _, beginning: True)
+        assert affix.affix_of(cells) == at_once
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> None:
 
     ``--pooled`` adds the whole corpus of invented names to that of real ones, as weights are fitted and bars are met.
     ``--contested`` takes the documents that are hard to tell alone, ``--all`` both, as scores are calibrated.
-    ``--seeds=N`` makes each corpus N times, with other lists and documents, so that bands hold documents enough.
+    ``--seeds=N`` makes each corpus N times, with other lists and documents, so that bands hold documents enough;
+    ``--from=SEED`` begins with another seed, which nobody has looked at yet.
     ``--references`` gives each watchlist the public directory of its market, ``--plot=FILE`` draws the reliability.
     """
     fit = "--fit" in arguments
@@ -39,13 +40,18 @@ def _found(arguments: Sequence[str], *, held_back: bool) -> Iterator[Outcome]:
     references = "--references" in arguments
     hard = {"--contested": (contested,), "--all": (build, contested)}
     made = next((makers for option, makers in hard.items() if option in arguments), (build,))
-    seeds = next((int(a.removeprefix("--seeds=")) for a in arguments if a.startswith("--seeds=")), 1)
-    for make, seed in product(made, range(_SEED, _SEED + seeds)):
+    first = _number(arguments, "--from=", _SEED)
+    seeds = range(first, first + _number(arguments, "--seeds=", 1))
+    for make, seed in product(made, seeds):
         yield from outcomes(make(seed=seed, scale=scale), held_back=held_back, references=references)
     if "--pooled" in arguments and "LEAKSCAN_BENCH_DATA" in os.environ:
         del os.environ["LEAKSCAN_BENCH_DATA"]
-        for make, seed in product(made, range(_SEED, _SEED + seeds)):
+        for make, seed in product(made, seeds):
             yield from outcomes(make(seed=seed), held_back=held_back, references=references)
+
+
+def _number(arguments: Sequence[str], option: str, usual: int) -> int:
+    return next((int(a.removeprefix(option)) for a in arguments if a.startswith(option)), usual)
 
 
 if __name__ == "__main__":
