@@ -35,7 +35,8 @@ class Engine:
     """The working state of an index: words to numbers, anchors to forms; one thread at a time.
 
     ``lists`` are the names of the watchlists, ``entries`` those of all of them, ``keys`` and ``names`` what these have,
-    ``entry_lists`` the watchlist of each; ``form_entries`` is the entry of each form, ``form_names`` which of its names (0, from 1 its aliases).
+    ``entry_lists`` the watchlist of each; ``form_entries`` is the entry of each form, ``form_names`` which of its names
+    (0, from 1 its aliases).
     """
 
     lookup: Lookup

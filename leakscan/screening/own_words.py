@@ -1,4 +1,4 @@
-"""What the words of the vocabulary mean where a text has them as they are: known when an index is made, not when met."""
+"""What the words of the vocabulary mean in a text that has them as they are, found when an index is made."""
 
 from __future__ import annotations
 
