@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, OWN, SHARED, SHARED_BY, WORDS_AT, Book
 from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
-from leakscan.screening.chars import LOWER, SPACE, UPPER
+from leakscan.screening.chars import BAR, HYPHEN, LOWER, NEWLINE, SEMICOLON, SPACE, TAB, UNDERSCORE, UPPER
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, kinds_at
@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 # Words that change nothing behind a name have none of these, and those before it none of the others.
-_TELLING_BEHIND = STATE | STATE_NAME | COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
+_TELLING_BEHIND = STATE | STATE_NAME | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
 _TELLING_BEFORE = STATE | STATE_NAME | QUALIFIER | OF_ANY | STOPS
+# What parts words, right before a name or right behind one.
+_PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
 
 
 class Lying(NamedTuple):
@@ -56,21 +58,30 @@ class Lying(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Which forms are no names where they lie; which are, alone in a cell or not, and a name beside those."""
+    """Which forms are no names where they lie; which are; of these, what legal form is behind, and if a name is beside.
+
+    A legal form is told by how many words it has and its class, 0 for none.
+    """
 
     refused: Truths
     accepted: Truths
+    legal: Whole
+    sorts: Whole
     named: Truths
 
 
 class _Beside(NamedTuple):
-    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts."""
+    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts.
+
+    Those ``apart`` have a sign between that parts names, so that they tell nothing; before forms they count for none.
+    """
 
     places: Whole
     traits: NDArray[np.int32]
     legal: Truths
     spaced: Truths
     upper: Truths
+    apart: Truths
 
     @property
     def names(self) -> Truths:
@@ -93,25 +104,31 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
         book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
     ]
     before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
-    bare = ~may_be_legal(text, mine, some.last + 1)
+    bare = after.apart | ~may_be_legal(text, mine, some.last + 1)
+    legal, sorts = _legal_behind(text, mine, book, after)
     context, single = (flags & CONTEXT) > 0, some.first == some.last
-    opens, closes = open_at_once(text, some.first), close_at_once(text, some.last)
+    opens, closes = open_at_once(text, some.first), close_at_once(text, some.last + legal)
     begins = open_sentences(text, before.places)
     amid = (~opens & ~_may_begin_before(text, mine, before)) | (~closes & bare)
     part = _go_on(text, mine, before, after, begins) & (shared[1] | (book.forms[some.forms, OWN] < 2))
     longer = before.names & ((before.traits & FREQUENT) == 0) & (text.words[before.places, SIZE] > 2)
     longer &= ~some.of & (context | shared[0])
     named = (before.names & ~begins) | after.names
-    ordinary = context & bare & (_small(text, mine, some) | named | (single & _says_little(text, mine, some.first)))
+    small = _small(text, mine, some)
+    ordinary = context & bare & (small | named | (single & _says_little(text, mine, some.first)))
     glued = single & bare & (some.made | are_glued(text, some.first, some.last))
     part_of = part | (longer & ~before.legal & ~begins)
     refused = amid & (((flags & SHARED) > 0) | part_of | ordinary | glued)
     refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
-    refused |= (_are_qualified(text, mine, before) & ~shared[0]) | _are_legal(text, mine, book, some, context, after)
-    plain = bare & ~after.legal & ~before.legal & ((flags & COMMA_FORM) == 0) & ~some.made
-    plain &= ((before.traits & _TELLING_BEFORE) == 0) & ((after.traits & _TELLING_BEHIND) == 0)
-    free = ~context & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
-    return Told(refused, plain & ~refused & ((opens & closes) | free), named)
+    refused |= (_are_qualified(text, mine, before) & ~shared[0]) | _are_legal(text, mine, book, some, context)
+    refused |= (
+        context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
+    )
+    plain = _tell_nothing(text, after, legal) & ~before.legal & ((flags & COMMA_FORM) == 0) & ~some.made
+    plain &= (before.traits & _TELLING_BEFORE) == 0
+    capitals = (legal > 0) & ~small & (some.last - some.first < 2)
+    free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
+    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, named)
 
 
 def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _Beside:
@@ -119,12 +136,28 @@ def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _B
 
     beside = places + step
     inside = (beside >= 0) & (beside < len(text.words))
+    sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
+    apart = np.isin(kinds_at(text.kinds, sign), _PARTING)
+    if step < 0:
+        inside &= ~apart
     beside = np.where(inside, beside, places)
     numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
     end = text.words[left, END]
     spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
     upper = text.kinds[text.words[beside, START]] == UPPER
-    return _Beside(beside, mine[numbers, TRAITS] * inside, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper)
+    return _Beside(
+        beside, mine[numbers, TRAITS] * inside, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart
+    )
+
+
+def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
+    """Which words behind forms change nothing, but for the legal forms that were found there."""
+    import numpy as np
+
+    goes_on = np.isin(kinds_at(text.kinds, text.words[after.places, END]), (SPACE, UNDERSCORE, HYPHEN))
+    telling = np.where(goes_on, _TELLING_BEHIND | COMPLETES, _TELLING_BEHIND)
+    found: Truths = ((after.traits & telling) == 0) & (~after.legal | (legal > 0))
+    return found | after.apart
 
 
 def _may_begin_before(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
@@ -177,18 +210,28 @@ def _are_qualified(text: Text, mine: NDArray[np.int32], before: _Beside) -> Trut
     return found
 
 
-def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, context: Truths, after: _Beside) -> Truths:
-    """Whether ordinary words are but the beginning of a legal form, or stand right before that of another company."""
+def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, context: Truths) -> Truths:
+    """Whether ordinary words are but the beginning of a legal form: Private Limited."""
     import numpy as np
 
     found = np.zeros(len(context), np.bool_)
     few = np.flatnonzero(context & (some.first == some.last))
     few = few[may_be_legal(text, mine, some.first[few])]
     found[few] = legal_forms_at(text, mine, book, some.first[few])[0] > 1
-    own = book.forms[some.forms, LEGAL_OF]
-    few = np.flatnonzero(context & after.legal & after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (own > 0))
-    lengths, sorts, guessed = legal_forms_at(text, mine, book, after.places[few])
-    behind = np.minimum(after.places[few] + lengths, len(text.words) - 1)
-    last = mine[text.words[behind, NUMBER], LEGAL_WORD] == 0
-    found[few] |= (sorts > 0) & (sorts != own[few]) & ~guessed & last
     return found
+
+
+def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole]:
+    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class."""
+    import numpy as np
+
+    length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
+    small = text.kinds[text.words[after.places, END] - 1] == LOWER
+    sure = after.legal & after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
+    few = np.flatnonzero(sure)
+    words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
+    behind = np.minimum(after.places[few] + words, len(text.words) - 1)
+    further = (mine[text.words[behind, NUMBER], LEGAL_WORD] > 0) & (behind == after.places[few] + words)
+    one = (words > 0) & ~guessed & ~further
+    length[few[one]], sorts[few[one]] = words[one], classes[one]
+    return length, sorts

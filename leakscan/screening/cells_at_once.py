@@ -68,7 +68,8 @@ def open_at_once(text: Text, places: Whole) -> Truths:
     quoted, plain = np.zeros(len(starts), np.bool_), np.ones(len(starts), np.bool_)
     for _ in range(WINDOW):
         kinds = kinds_at(text.kinds, at[left])
-        left, kinds = (column[_of((*PADS_BEFORE, *_QUOTES))[kinds]] for column in (left, kinds))
+        inside = _of((*PADS_BEFORE, *_QUOTES))[kinds]
+        left, kinds = left[inside], kinds[inside]
         if not len(left):
             break
         quoted[left] |= _of(_QUOTES)[kinds]

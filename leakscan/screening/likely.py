@@ -46,13 +46,13 @@ def may_lie(text: Text, mine: Any, book: Book, place: int, posting: Any, edges: 
         return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
     right, left = place, place
     if behind:
-        right = _stands_at(text, mine, book, form, place, 1, behind, 1, edges)
+        right = _stands_at(text, mine, book, form, place, 1, behind, edges)
         if right >= 0 and further:
-            right = _stands_at(text, mine, book, form, right, 1, further, 2, edges)
+            right = _stands_at(text, mine, book, form, right, 2, further, edges)
         if right == NOWHERE:
             return False
     if before:
-        left = _stands_at(text, mine, book, form, place, -1, before, 1, edges)
+        left = _stands_at(text, mine, book, form, place, -1, before, edges)
         if left == NOWHERE:
             return False
     if not _go_on(text, mine, book, form, right, 1, at + 3, edges):
@@ -66,7 +66,7 @@ def _go_on(text: Text, mine: Any, book: Book, form: int, here: int, step: int, a
     begin, end = book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]
     n = begin + at
     while begin <= n < end and here >= 0:
-        here = _stands_at(text, mine, book, form, here, step, book.words[n], 2, edges)
+        here = _stands_at(text, mine, book, form, here, 2 * step, book.words[n], edges)
         n += step
     return here != NOWHERE
 
@@ -83,21 +83,20 @@ def _amid_a_sentence(text: Text, mine: Any, book: Book, place: int) -> bool:
 
 
 @kernel
-def _stands_at(
-    text: Text, mine: Any, book: Book, form: int, place: int, step: int, wanted: int, nth: int, edges: Any
-) -> int:
+def _stands_at(text: Text, mine: Any, book: Book, form: int, place: int, nth: int, wanted: int, edges: Any) -> int:
     """Where a wanted word of a form stands beside a place, past stop words; or whether it may be there or not.
 
-    It is the ``nth`` beside the one that the form is laid by: of farther ones a piece of one letter may be half.
+    It is the ``nth`` beside the one that the form is laid by, counted back below 0: of farther ones a piece of one
+    letter may be half.
     """
-    here = place
+    here, step = place, 1 if nth > 0 else -1
     for _ in range(MOST_SKIPPED + 1):
         here += step
         if here < 0 or here >= len(text.words):
             return NOWHERE
         if _ends(text, here - 1 if step > 0 else here, edges):
             return NOWHERE
-        found = _read_as(text, mine, book, form, here, step, wanted, nth)
+        found = _read_as(text, mine, book, form, here, step, wanted, abs(nth))
         if found != _SKIPPED:
             return found
     return NOWHERE

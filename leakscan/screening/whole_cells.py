@@ -85,8 +85,8 @@ def cell_rows(
     told = told_apart(text, mine, book, lying)
     plain = _laid(found, forms, others[told.accepted])
     few = book.forms[plain[:, FORM] + 1, WORDS_AT] - book.forms[plain[:, FORM], WORDS_AT] < _FEW
-    none = np.zeros(len(plain), np.int64)
-    _fill(plain, text, book, none, none, 600 * (told.named[told.accepted] & few))
+    behind, named = told.legal[told.accepted], told.named[told.accepted]
+    _fill(plain, text, book, behind, told.sorts[told.accepted], 600 * (named & few & (behind == 0)))
     rest = np.flatnonzero(first < 0)
     rest = rest[~_single_refused(text, mine, book, places[rest], forms[rest])]
     return InCells(rest, np.concatenate((rows, plain)), _laid(found, forms, others[~(told.refused | told.accepted)]))
