@@ -1,66 +1,134 @@
-"""Forms that lie word by word as they should, but amid other words, where ordinary words and parts of names are none.
+"""Forms that lie word by word as they should, but fill no cell: which are no names, and which beyond doubt are some.
 
-Without a compiler these are refused for all places at once. Each rule here is one of :mod:`leakscan.screening.judge`
-for the commonest surroundings; what none of them refuses is judged there.
+Without a compiler these are told apart for all places at once. Each rule here is one of :mod:`leakscan.screening.judge`
+for the commonest surroundings; what none of them decides is judged there.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, OWN, SHARED, SHARED_BY, WORDS_AT, Book
-from leakscan.screening.cells import MAY_BEGIN, MAY_END, TIES
-from leakscan.screening.chars import COLON, DIGIT, DOT, HYPHEN, LOWER, OPEN, SPACE, UPPER, WIDE
+from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, OWN, SHARED, SHARED_BY, WORDS_AT, Book
+from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
+from leakscan.screening.chars import BAR, HYPHEN, LOWER, NEWLINE, SEMICOLON, SPACE, TAB, UNDERSCORE, UPPER
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, kinds_at
-from leakscan.screening.traits import ALPHA, COMMON, OF_FOR, STATE, STOPS
+from leakscan.screening.traits import (
+    ALPHA,
+    AT,
+    BODY,
+    BODY_KIND,
+    COMMON,
+    COMPLETES,
+    FREQUENT,
+    INDEPENDENT,
+    LEGAL_GUESSED,
+    OF_ANY,
+    OF_FOR,
+    QUALIFIER,
+    STATE,
+    STATE_NAME,
+    STOPS,
+    WEAK_LEGAL,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import numpy as np
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+# Words that change nothing behind a name have none of these, and those before it none of the others.
+_TELLING_BEHIND = STATE | STATE_NAME | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
+_TELLING_BEFORE = STATE | STATE_NAME | QUALIFIER | OF_ANY | STOPS
+# What parts words, right before a name or right behind one.
+_PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
+
+
+class Lying(NamedTuple):
+    """Forms with their first and last word in the text, and which of those have "of" inside, and which an edit."""
+
+    forms: NDArray[np.int32]
+    first: Whole
+    last: Whole
+    of: Truths
+    made: Truths
+
+
+class Told(NamedTuple):
+    """Which forms are no names where they lie; which are; of these, what legal form is behind, and if a name is beside.
+
+    A legal form is told by how many words it has and its class, 0 for none.
+    """
+
+    refused: Truths
+    accepted: Truths
+    legal: Whole
+    sorts: Whole
+    named: Truths
+
 
 class _Beside(NamedTuple):
-    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts."""
+    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts.
+
+    Those ``apart`` have a sign between that parts names, so that they tell nothing; before forms they count for none.
+    """
 
     places: Whole
     traits: NDArray[np.int32]
     legal: Truths
     spaced: Truths
+    upper: Truths
+    apart: Truths
+
+    @property
+    def names(self) -> Truths:
+        """Which are parts of a longer name by their looks."""
+        found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
+        return found
 
 
-def are_no_names(
-    text: Text, mine: NDArray[np.int32], book: Book, first: Whole, last: Whole, of: Truths, forms: NDArray[np.int32]
-) -> Truths:
-    """Which forms cannot be names where they lie; never too many.
+def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> Told:
+    """Which forms are no names where they lie, and which are; never too many of either.
 
     Args:
         text: the words of a text, as arrays.
         mine: what their numbers say.
         book: the forms.
-        first: the first word of each form, as it should be.
-        last: the last word, likewise.
-        of: whether "of" stands between two of its words.
-        forms: those.
+        some: forms that lie so, none of which has the borders of a cell right before and right behind.
     """
-    flags = book.forms[forms, FLAGS]
-    before, after = _beside(text, mine, first, -1), _beside(text, mine, last, 1)
-    bare = ~may_be_legal(text, mine, last + 1)
-    amid = _begins_nowhere(text, mine, first, before) | (_ends_nowhere(text, last) & bare)
-    part = _follow_a_name(text, book, before, forms) & ((after.traits & OF_FOR) == 0)
-    context, single = (flags & CONTEXT) > 0, first == last
-    ordinary = context & bare & (_small(text, mine, first, last) | _has_name(text, after))
-    glued = single & bare & _is_glued(text, first, last)
-    legal = context & single & _are_legal_forms(text, mine, book, first)
-    turned = ((flags & COMMA_FORM) > 0) & ~of  # with a comma inside words are not tied
-    return turned | (amid & (((flags & SHARED) > 0) | part | ordinary | glued | legal))
+    flags, words = book.forms[some.forms, FLAGS], book.forms[some.forms, WORDS_AT]
+    shared = [
+        book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
+    ]
+    before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
+    bare = after.apart | ~may_be_legal(text, mine, some.last + 1)
+    legal, sorts = _legal_behind(text, mine, book, after)
+    context, single = (flags & CONTEXT) > 0, some.first == some.last
+    opens, closes = open_at_once(text, some.first), close_at_once(text, some.last + legal)
+    begins = open_sentences(text, before.places)
+    amid = (~opens & ~_may_begin_before(text, mine, before)) | (~closes & bare)
+    part = _go_on(text, mine, before, after, begins) & (shared[1] | (book.forms[some.forms, OWN] < 2))
+    longer = before.names & ((before.traits & FREQUENT) == 0) & (text.words[before.places, SIZE] > 2)
+    longer &= ~some.of & (context | shared[0])
+    named = (before.names & ~begins) | after.names
+    small = _small(text, mine, some)
+    ordinary = context & bare & (small | named | (single & _says_little(text, mine, some.first)))
+    glued = single & bare & (some.made | are_glued(text, some.first, some.last))
+    part_of = part | (longer & ~before.legal & ~begins)
+    refused = amid & (((flags & SHARED) > 0) | part_of | ordinary | glued)
+    refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
+    refused |= (_are_qualified(text, mine, before) & ~shared[0]) | _are_legal(text, mine, book, some, context)
+    refused |= (
+        context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
+    )
+    plain = _tell_nothing(text, after, legal) & ~before.legal & ((flags & COMMA_FORM) == 0) & ~some.made
+    plain &= (before.traits & _TELLING_BEFORE) == 0
+    capitals = (legal > 0) & ~small & (some.last - some.first < 2)
+    free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
+    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, named)
 
 
 def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _Beside:
@@ -68,86 +136,102 @@ def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _B
 
     beside = places + step
     inside = (beside >= 0) & (beside < len(text.words))
+    sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
+    apart = np.isin(kinds_at(text.kinds, sign), _PARTING)
+    if step < 0:
+        inside &= ~apart
     beside = np.where(inside, beside, places)
     numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
     end = text.words[left, END]
     spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
-    return _Beside(beside, mine[numbers, TRAITS] * inside, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced)
+    upper = text.kinds[text.words[beside, START]] == UPPER
+    return _Beside(
+        beside, mine[numbers, TRAITS] * inside, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart
+    )
 
 
-def _are_legal_forms(text: Text, mine: NDArray[np.int32], book: Book, places: Whole) -> Truths:
-    """Whether words are but the beginnings of legal forms: Private Limited."""
+def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
+    """Which words behind forms change nothing, but for the legal forms that were found there."""
     import numpy as np
 
-    found = np.zeros(len(places), np.bool_)
-    some = np.flatnonzero(may_be_legal(text, mine, places))
-    found[some] = legal_forms_at(text, mine, book, places[some])[0] > 1
+    goes_on = np.isin(kinds_at(text.kinds, text.words[after.places, END]), (SPACE, UNDERSCORE, HYPHEN))
+    telling = np.where(goes_on, _TELLING_BEHIND | COMPLETES, _TELLING_BEHIND)
+    found: Truths = ((after.traits & telling) == 0) & (~after.legal | (legal > 0))
+    return found | after.apart
+
+
+def _may_begin_before(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
+    """Whether a cell may begin with "the" or a legal form's words before forms."""
+    import numpy as np
+
+    further = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
+    led = ((before.traits & STOPS) > 0) | before.legal
+    found: Truths = led & (further | open_at_once(text, before.places))
     return found
 
 
-@cache
-def _none_of(kinds: Collection[int]) -> Truths:
-    """By kind, whether it is none of some."""
+def _go_on(text: Text, mine: NDArray[np.int32], before: _Beside, after: _Beside, begins: Truths) -> Truths:
+    """As :func:`leakscan.screening.around.goes_on`: whether others' names begin before forms or end behind them."""
     import numpy as np
 
-    found = np.ones(256, np.bool_)
-    found[list(kinds)] = False
+    second = after.places + 1
+    inside = ((after.traits & OF_FOR) > 0) & (second < len(text.words))
+    second = np.where(inside, second, after.places)
+    upper = text.kinds[text.words[second, START]] == UPPER
+    of = after.spaced & upper & ((mine[text.words[second, NUMBER], TRAITS] & (STOPS | STATE)) == 0)
+    strange = ((before.traits & ALPHA) > 0) & ((before.traits & (STOPS | COMMON)) == 0) & before.spaced
+    strange &= (text.words[before.places, SIZE] > 2) & (before.upper | begins)
+    strange &= ~before.legal | ((before.traits & LEGAL_GUESSED) > 0)
+    found: Truths = np.where(inside, of, strange)
     return found
 
 
-def _ends_nowhere(text: Text, last: Whole) -> Truths:
-    """Whether no cell ends behind words; as :func:`leakscan.screening.cells.closes`, never too often."""
-    end, none = text.words[last, END], _none_of(MAY_END)
-    kinds, behind, further = (kinds_at(text.kinds, end + n) for n in range(3))
-    opened = (behind == OPEN) & none[further] & (further != DIGIT)
-    found: Truths = none[kinds] | (kinds == HYPHEN) | (kinds == COLON) | ((kinds == SPACE) & (none[behind] | opened))
-    return found | ((kinds == DOT) & none[behind])
-
-
-def _begins_nowhere(text: Text, mine: NDArray[np.int32], first: Whole, before: _Beside) -> Truths:
-    """Whether no cell begins before words, nor before "the" or a legal form's word before them; never too often."""
-    import numpy as np
-
-    told = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
-    alone = ((before.traits & STOPS) == 0) & ~before.legal
-    return _opens_none(text, first) & (alone | (_opens_none(text, before.places) & ~told))
-
-
-def _opens_none(text: Text, first: Whole) -> Truths:
-    start, none = text.words[first, START], _none_of(MAY_BEGIN)
-    kinds = kinds_at(text.kinds, start - 1)
-    found: Truths = none[kinds] | ((kinds == SPACE) & none[kinds_at(text.kinds, start - 2)])
-    return found
-
-
-def _small(text: Text, mine: NDArray[np.int32], first: Whole, last: Whole) -> Truths:
+def _small(text: Text, mine: NDArray[np.int32], some: Lying) -> Truths:
     """Whether the first or last word is written small, and is no stop word."""
-    heads, tails = (text.kinds[text.words[places, START]] == LOWER for places in (first, last))
-    found: Truths = heads | (tails & ((mine[text.words[last, NUMBER], TRAITS] & STOPS) == 0))
+    heads, tails = (text.kinds[text.words[places, START]] == LOWER for places in (some.first, some.last))
+    found: Truths = heads | (tails & ((mine[text.words[some.last, NUMBER], TRAITS] & STOPS) == 0))
     return found
 
 
-def _has_name(text: Text, after: _Beside) -> Truths:
-    """Whether a further word with a capital stands right behind."""
-    upper = text.kinds[text.words[after.places, START]] == UPPER
-    found: Truths = after.spaced & upper & ((after.traits & (STOPS | STATE)) == 0)
+def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
+    """Whether a capital is not enough: first in a sentence, or among the commonest words."""
+    frequent = (mine[text.words[places, NUMBER], TRAITS] & FREQUENT) > 0
+    found: Truths = frequent | open_sentences(text, places)
     return found
 
 
-def _follow_a_name(text: Text, book: Book, before: _Beside, forms: NDArray[np.int32]) -> Truths:
-    """Whether an unknown word with a capital stands right before words that say little: they are part of its name."""
-    strange = ((before.traits & ALPHA) > 0) & ((before.traits & (STOPS | COMMON)) == 0) & ~before.legal
-    strange &= before.spaced & (text.words[before.places, SIZE] > 2)
-    strange &= text.kinds[text.words[before.places, START]] == UPPER
-    shared = book.vocabulary[book.words[book.forms[forms + 1, WORDS_AT] - 1], SHARED_BY] > 0
-    found: Truths = strange & (shared | (book.forms[forms, OWN] < 2))
+def _are_qualified(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
+    """Whether a word like West stands right before, which is no part of a legal form."""
+    import numpy as np
+
+    further = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
+    small = text.kinds[text.words[before.places, START]] == LOWER
+    found: Truths = ((before.traits & QUALIFIER) > 0) & before.spaced & ~small & ~further
     return found
 
 
-def _is_glued(text: Text, first: Whole, last: Whole) -> Truths:
-    """As :func:`leakscan.screening.cells.is_glued`."""
-    start, end, ties = text.words[first, START], text.words[last, END], ~_none_of(TIES)
-    ahead, behind = kinds_at(text.kinds, start - 2), kinds_at(text.kinds, end + 1)
-    before = ties[kinds_at(text.kinds, start - 1)] & (ahead >= UPPER) & (ahead <= WIDE)
-    found: Truths = before | (ties[kinds_at(text.kinds, end)] & (behind >= UPPER) & (behind <= WIDE))
+def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, context: Truths) -> Truths:
+    """Whether ordinary words are but the beginning of a legal form: Private Limited."""
+    import numpy as np
+
+    found = np.zeros(len(context), np.bool_)
+    few = np.flatnonzero(context & (some.first == some.last))
+    few = few[may_be_legal(text, mine, some.first[few])]
+    found[few] = legal_forms_at(text, mine, book, some.first[few])[0] > 1
     return found
+
+
+def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole]:
+    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class."""
+    import numpy as np
+
+    length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
+    small = text.kinds[text.words[after.places, END] - 1] == LOWER
+    sure = after.legal & after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
+    few = np.flatnonzero(sure)
+    words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
+    behind = np.minimum(after.places[few] + words, len(text.words) - 1)
+    further = (mine[text.words[behind, NUMBER], LEGAL_WORD] > 0) & (behind == after.places[few] + words)
+    one = (words > 0) & ~guessed & ~further
+    length[few[one]], sorts[few[one]] = words[one], classes[one]
+    return length, sorts

@@ -39,15 +39,12 @@ from leakscan.screening.chars import (
 from leakscan.screening.kernels import kernel
 from leakscan.screening.text import END, START, Text
 
-_WINDOW = 24
+WINDOW = 24
 # What may stand between a cell's border and its text, and what is such a border; before it and behind it.
-_PADS_BEFORE = (SPACE, STAR, HASH, HYPHEN, GLUE, DIGIT, DOT, OPEN, CLOSE)
-_PADS_BEHIND = (SPACE, QUOTE, SKIPPED, DOT, CLOSE, STAR)
-_BEGINS = (NEWLINE, RETURN, TAB, BAR, SEMICOLON, GREATER)
-_ENDS = (NEWLINE, RETURN, TAB, BAR, SEMICOLON, LESS, BRACE)
-# What stands neither right before nor right behind a cell's text is none of these.
-MAY_BEGIN = (*_PADS_BEFORE, *_BEGINS, QUOTE, SKIPPED, COMMA, COLON, EQUALS, BRACE)
-MAY_END = (*_PADS_BEHIND, *_ENDS, COMMA, OPEN, HYPHEN, COLON)
+PADS_BEFORE = (SPACE, STAR, HASH, HYPHEN, GLUE, DIGIT, DOT, OPEN, CLOSE)
+PADS_BEHIND = (SPACE, QUOTE, SKIPPED, DOT, CLOSE, STAR)
+BEGINS = (NEWLINE, RETURN, TAB, BAR, SEMICOLON, GREATER)
+ENDS = (NEWLINE, RETURN, TAB, BAR, SEMICOLON, LESS, BRACE)
 # Signs that tie words together in a path, a host or a variable's name.
 TIES = (UNDERSCORE, HYPHEN, SLASH, DOT, AT, BACKSLASH, EQUALS, HASH, DOLLAR)
 
@@ -103,18 +100,18 @@ def fills_cell(text: Text, first: int, last: int) -> bool:
 @kernel
 def _opens(text: Text, start: int) -> bool:
     at, quoted, plain = start - 1, False, True
-    while start - at <= _WINDOW:
+    while start - at <= WINDOW:
         kind = kind_at(text, at)
         if kind in (QUOTE, SKIPPED):
             quoted = True
-        elif kind in _PADS_BEFORE:
+        elif kind in PADS_BEFORE:
             plain = plain and (kind == SPACE or (kind == OPEN and not quoted))
         else:
             break
         at -= 1
     kind = kind_at(text, at)
-    if kind in _BEGINS:
-        return start - at <= _WINDOW
+    if kind in BEGINS:
+        return start - at <= WINDOW
     if kind == COMMA:
         return start - at == 1 or (quoted and plain)
     return kind in (COLON, EQUALS, BRACE) and plain and start - at > 1
@@ -124,10 +121,10 @@ def _opens(text: Text, start: int) -> bool:
 def closes(text: Text, end: int) -> bool:
     """Whether nothing but a cell's border follows."""
     at = end
-    while at - end < _WINDOW and kind_at(text, at) in _PADS_BEHIND:
+    while at - end < WINDOW and kind_at(text, at) in PADS_BEHIND:
         at += 1
     kind = kind_at(text, at)
-    if kind in _ENDS:
+    if kind in ENDS:
         return True
     behind = at + 1
     while kind_at(text, behind) == SPACE:

@@ -8,6 +8,7 @@ from leakscan.screening.anchors import anchor_arrays
 from leakscan.screening.book import BOTH_SIZES, FIRST_LETTERS, LAST_LETTERS, MOST_SIZED, SIZES, letter_bits
 from leakscan.screening.gather import Gathered, shared_words
 from leakscan.screening.legal_forms import legal_tree
+from leakscan.screening.own_words import own_rows
 from leakscan.screening.segments import bigram_bits, follower_bits
 from leakscan.screening.traits import traits_of
 from leakscan.screening.vocabulary import vocabulary_arrays
@@ -46,6 +47,7 @@ def compiled(found: Gathered) -> Columns:
     arrays["book.forms"] = _forms(found, words, lengths, ids, shared)
     arrays["book.words"] = ids.astype(np.int32)
     arrays["book.legal"] = legal_tree()
+    arrays["own_words"] = own_rows(arrays).ravel()
     return arrays | anchor_arrays(lengths, ids, shared, longest)
 
 

@@ -34,8 +34,9 @@ __all__ = ["Engine", "Index", "compile_index"]
 class Engine:
     """The working state of an index: words to numbers, anchors to forms; one thread at a time.
 
-    ``lists`` are the names of the watchlists, ``entries`` those of all of them, ``entry_lists`` the watchlist of each;
-    ``form_entries`` is the entry of each form, ``form_names`` which of its names (0, from 1 its aliases).
+    ``lists`` are the names of the watchlists, ``entries`` those of all of them, ``keys`` and ``names`` what these have,
+    ``entry_lists`` the watchlist of each; ``form_entries`` is the entry of each form, ``form_names`` which of its names
+    (0, from 1 its aliases).
     """
 
     lookup: Lookup
@@ -44,6 +45,8 @@ class Engine:
     explain: Explainer
     lists: Sequence[str]
     entries: Sequence[Entry]
+    keys: Sequence[str]
+    names: Sequence[str]
     form_entries: NDArray[np.int32]
     form_names: NDArray[np.uint16]
     entry_lists: NDArray[np.int32]
@@ -51,17 +54,17 @@ class Engine:
 
     def keys_of(self, forms: NDArray[np.int64]) -> list[str]:
         """The keys of the entries that forms are of."""
-        return [entry.key for entry in map(self.entries.__getitem__, self.form_entries[forms].tolist())]
+        return list(map(self.keys.__getitem__, self.form_entries[forms].tolist()))
 
     def names_of(self, forms: NDArray[np.int64]) -> tuple[list[MatchKind], list[str]]:
         """Which kinds of names forms are of, and those."""
         import numpy as np
 
         numbers = self.form_names[forms]
-        entries = list(map(self.entries.__getitem__, self.form_entries[forms].tolist()))
-        kinds, names = [MatchKind.NAME] * len(entries), [entry.name for entry in entries]
+        entries = self.form_entries[forms].tolist()
+        kinds, names = [MatchKind.NAME] * len(entries), list(map(self.names.__getitem__, entries))
         for n in np.flatnonzero(numbers).tolist():
-            kinds[n], names[n] = MatchKind.ALIAS, entries[n].aliases[numbers[n] - 1]
+            kinds[n], names[n] = MatchKind.ALIAS, self.entries[entries[n]].aliases[numbers[n] - 1]
         return kinds, names
 
     def list_of(self, form: int) -> str:
@@ -96,9 +99,10 @@ class Index:
         sizes = [len(watchlist) for watchlist in self.watchlists.values()]
         lists = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         entries = [entry for watchlist in self.watchlists.values() for entry in watchlist.entries]
+        keys, names = [entry.key for entry in entries], [entry.name for entry in entries]
         forms = self.arrays["form_entries"], self.arrays["form_names"]
         anchors = table_of("anchors", self.arrays)
-        return Engine(lookup, book, anchors, explain, list(self.watchlists), entries, *forms, lists)
+        return Engine(lookup, book, anchors, explain, list(self.watchlists), entries, keys, names, *forms, lists)
 
     @cached_property
     def identifiers(self) -> Identifiers:

@@ -28,41 +28,45 @@ from leakscan.screening.traits import COMPARABLE, STATE, STATE_NAME, STOPS
 from leakscan.screening.walk import LEAST_GUESSED, LONG_ENOUGH, MOST_SKIPPED
 
 NOWHERE, SOMEWHERE, _SKIPPED = -1, -2, -3
+_OPEN, _CLOSED = 1, 2
 # Between two words these end no cell.
 BETWEEN_WORDS = (SPACE, DOT, UNDERSCORE, SLASH, EQUALS, HYPHEN, AT, GLUE)
 
 
 @kernel
-def may_lie(text: Text, mine: Any, book: Book, place: int, posting: Any) -> bool:
+def may_lie(text: Text, mine: Any, book: Book, place: int, posting: Any, edges: Any) -> bool:
     """Whether the form of a posting may lie with its word at a place, given those beside it; wrong only if it doesn't.
 
     The words that a posting names are looked at first, for most forms are refused by them; then the form's others, from
-    the nearest on, as long as each stands where it should.
+    the nearest on, as long as each stands where it should. ``edges`` remembers of each word whether a name may go on
+    behind it; give as many zeros as there are words.
     """
     form, at, before, behind, further = posting
     if not before and not behind:
         return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
     right, left = place, place
     if behind:
-        right = _stands_at(text, mine, book, form, place, 1, behind, 1)
+        right = _stands_at(text, mine, book, form, place, 1, behind, edges)
         if right >= 0 and further:
-            right = _stands_at(text, mine, book, form, right, 1, further, 2)
+            right = _stands_at(text, mine, book, form, right, 2, further, edges)
         if right == NOWHERE:
             return False
     if before:
-        left = _stands_at(text, mine, book, form, place, -1, before, 1)
+        left = _stands_at(text, mine, book, form, place, -1, before, edges)
         if left == NOWHERE:
             return False
-    return _go_on(text, mine, book, form, right, 1, at + 3) and _go_on(text, mine, book, form, left, -1, at - 2)
+    if not _go_on(text, mine, book, form, right, 1, at + 3, edges):
+        return False
+    return _go_on(text, mine, book, form, left, -1, at - 2, edges)
 
 
 @kernel
-def _go_on(text: Text, mine: Any, book: Book, form: int, here: int, step: int, at: int) -> bool:
+def _go_on(text: Text, mine: Any, book: Book, form: int, here: int, step: int, at: int, edges: Any) -> bool:
     """Whether the words of a form from one on may stand behind a place, or before it."""
     begin, end = book.forms[form, WORDS_AT], book.forms[form + 1, WORDS_AT]
     n = begin + at
     while begin <= n < end and here >= 0:
-        here = _stands_at(text, mine, book, form, here, step, book.words[n], 2)
+        here = _stands_at(text, mine, book, form, here, 2 * step, book.words[n], edges)
         n += step
     return here != NOWHERE
 
@@ -79,25 +83,31 @@ def _amid_a_sentence(text: Text, mine: Any, book: Book, place: int) -> bool:
 
 
 @kernel
-def _stands_at(text: Text, mine: Any, book: Book, form: int, place: int, step: int, wanted: int, nth: int) -> int:
+def _stands_at(text: Text, mine: Any, book: Book, form: int, place: int, nth: int, wanted: int, edges: Any) -> int:
     """Where a wanted word of a form stands beside a place, past stop words; or whether it may be there or not.
 
-    It is the ``nth`` beside the one that the form is laid by: of farther ones a piece of one letter may be half.
+    It is the ``nth`` beside the one that the form is laid by, counted back below 0: of farther ones a piece of one
+    letter may be half.
     """
-    here = place
+    here, step = place, 1 if nth > 0 else -1
     for _ in range(MOST_SKIPPED + 1):
         here += step
         if here < 0 or here >= len(text.words):
             return NOWHERE
-        found = _read_as(text, mine, book, form, here, step, wanted, nth)
-        if found == NOWHERE:
+        if _ends(text, here - 1 if step > 0 else here, edges):
             return NOWHERE
-        left = here - 1 if step > 0 else here
-        if gap(text, left) == APART and not cell_border(text, left):  # which costs more to know
-            return NOWHERE
+        found = _read_as(text, mine, book, form, here, step, wanted, abs(nth))
         if found != _SKIPPED:
             return found
     return NOWHERE
+
+
+@kernel
+def _ends(text: Text, left: int, edges: Any) -> bool:
+    """Whether no name goes on behind a word, into the next cell neither."""
+    if not edges[left]:
+        edges[left] = _CLOSED if gap(text, left) == APART and not cell_border(text, left) else _OPEN
+    return edges[left] == _CLOSED
 
 
 @kernel

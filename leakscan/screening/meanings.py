@@ -117,9 +117,11 @@ def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:
     """The array with room for so many."""
     import numpy as np
 
-    while len(array) < size:
-        array = np.concatenate((array, np.zeros_like(array)))
-    return array
+    if len(array) >= size:
+        return array
+    grown = np.zeros((max(size, 2 * len(array)), *array.shape[1:]), array.dtype)
+    grown[: len(array)] = array
+    return grown
 
 
 def _firsts(rows: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -50,8 +50,9 @@ class Lookup:
         self.vocabulary = Vocabulary(arrays)
         self._telling = Telling(self.vocabulary.words, arrays["alone"], uses)
         self.segments = Segments(self.vocabulary, arrays["bigrams"], arrays["followers"])
-        used = np.unique(hashes_of(list(uses)))
-        self.used = build(used, np.zeros(len(used), np.int32))
+        used = hashes_of(list(uses))
+        different = np.unique(used)
+        self.used = build(different, np.zeros(len(different), np.int32))
         self.meanings = Meanings()
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
@@ -61,7 +62,12 @@ class Lookup:
         shapes = np.zeros((2, COLUMNS), np.int32)
         shapes[:, TRAITS] = ALPHA, STRANGE.bits
         first = self.meanings.add(shapes)
-        self.shapes = np.array([0, first, first + 1], np.int32)
+        self.shapes = np.array([0, first, first + 1, first + 2], np.int32)
+        # The words of the vocabulary have the numbers of their spellings, counted from here.
+        own = arrays["own_words"].reshape(-1, COLUMNS).copy()
+        places, spelling = find(self.vocabulary.exact, used)
+        np.bitwise_or.at(own[:, TRAITS], spelling, np.fromiter(uses.values(), np.int32, len(uses))[places])
+        self.own = self.meanings.add(own)
 
     def share(self, learnt: Learnt) -> None:
         """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
@@ -105,6 +111,7 @@ class Lookup:
         """Number all words that need not be looked at one by one; they get the number of all that look like them."""
         import numpy as np
 
+        self._number_own(words, numbers)
         places = np.flatnonzero(numbers == UNKNOWN)
         hashes, sizes, digits = words.hashes[places], words.words[places, SIZE], words.words[places, DIGITS]
         telling = np.zeros(len(places), bool)
@@ -117,12 +124,19 @@ class Lookup:
         found = suspects(text, words, places[which], self.vocabulary, self.segments)
         telling[plain] |= found[: len(firsts)][back]
         telling[mixed] |= found[len(firsts) :]
-        whole = np.flatnonzero(dull)
-        telling[whole[find(self.vocabulary.exact, hashes[whole])[0]]] = True
         shapes = np.where(dull | (digits > 0), 0, 1 + (sizes > 1))
         numbers[places] = np.where(telling, UNKNOWN, self.shapes[shapes])
         lasting = plain[~telling[plain]]
         self.remembered.keep(hashes[lasting], numbers[places[lasting]])
+
+    def _number_own(self, words: Text, numbers: NDArray[np.int32]) -> None:
+        """Number those that are words of the vocabulary."""
+        import numpy as np
+
+        places = np.flatnonzero(numbers == UNKNOWN)
+        met, spelling = find(self.vocabulary.exact, words.hashes[places])
+        numbers[places[met]] = self.own + spelling
+        self.remembered.keep(words.hashes[places[met]], numbers[places[met]])
 
     def _resolved(
         self, text: str, words: Text, places: NDArray[np.int64], searches: int

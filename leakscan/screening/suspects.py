@@ -73,7 +73,7 @@ def suspects(
     Args:
         text: the text.
         words: its words.
-        places: words of sixty-three letters at most.
+        places: words of sixty-three letters at most, none of the vocabulary.
         vocabulary: the words of the watchlists.
         segments: knows which of those are neighbours.
     """
@@ -81,8 +81,7 @@ def suspects(
 
     hashes = words.hashes[places]
     found = np.zeros(len(places), bool)
-    for table in (vocabulary.exact, telling_words()):
-        found[find(table, hashes)[0]] = True
+    found[find(telling_words(), hashes)[0]] = True
     rest = np.flatnonzero(~found)
     sizes, digits = words.words[places[rest], SIZE], words.words[places[rest], DIGITS]
     letters = letters_in(text, words, places[rest])

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.amid import are_no_names
-from leakscan.screening.book import COMMA_FORM, CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, Book
+from leakscan.screening.amid import Lying, told_apart
+from leakscan.screening.book import COMMA_FORM, CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, WORDS_AT, Book
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.in_order import InOrder, are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
 from leakscan.screening.legal_at_once import legal_forms_at
-from leakscan.screening.meanings import LEGAL_WORD, TRAITS
+from leakscan.screening.meanings import EDITS, LEGAL_WORD, LOOK, READINGS, TRAITS
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     AT,
@@ -21,6 +21,7 @@ from leakscan.screening.traits import (
     BODY_KIND,
     COMPLETES,
     INDEPENDENT,
+    MERGED,
     STATE,
     STATE_NAME,
     WEAK_LEGAL,
@@ -36,12 +37,14 @@ if TYPE_CHECKING:
 
 _BORDERS = (NEWLINE, TAB, SEMICOLON, BAR, COMMA)
 _ENDS = (NEWLINE, RETURN, TAB, SEMICOLON, BAR)
+# Names of fewer words may be longer ones where a further word with a capital stands beside them.
+_FEW = 3
 # Of a word behind a name: it may make that another's.
 _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
 
 class InCells(NamedTuple):
-    """Which forms have to be laid one by one; rows of those that fill a cell; of others laid as they should be.
+    """Which forms have to be laid one by one; rows of those that are names; of others laid as they should be.
 
     The last are still to be judged. No row is there twice.
     """
@@ -76,10 +79,34 @@ def cell_rows(
     filled[more] = legal[more] > 0
     whole = _once(np.flatnonzero(filled), first, forms)
     rows = _laid(found, forms, whole)
-    _fill(rows, text, book, legal[whole], sorts[whole])
-    others = np.flatnonzero((first >= 0) & ~filled)
-    others = others[~are_no_names(text, mine, book, first[others], last[others], found.of[others], forms[others])]
-    return InCells(np.flatnonzero(first < 0), rows, _laid(found, forms, _once(others, first, forms)))
+    _fill(rows, text, book, legal[whole], sorts[whole], np.zeros_like(whole))
+    others = _once(np.flatnonzero((first >= 0) & ~filled), first, forms)
+    lying = Lying(forms[others], first[others], last[others], found.of[others], np.zeros(len(others), np.bool_))
+    told = told_apart(text, mine, book, lying)
+    plain = _laid(found, forms, others[told.accepted])
+    few = book.forms[plain[:, FORM] + 1, WORDS_AT] - book.forms[plain[:, FORM], WORDS_AT] < _FEW
+    behind, named = told.legal[told.accepted], told.named[told.accepted]
+    _fill(plain, text, book, behind, told.sorts[told.accepted], 600 * (named & few & (behind == 0)))
+    rest = np.flatnonzero(first < 0)
+    rest = rest[~_single_refused(text, mine, book, places[rest], forms[rest])]
+    return InCells(rest, np.concatenate((rows, plain)), _laid(found, forms, others[~(told.refused | told.accepted)]))
+
+
+def _single_refused(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, forms: NDArray[np.int32]) -> Truths:
+    """Which forms are of one word and cannot be names where a word near to it stands, or one that looks like it."""
+    import numpy as np
+
+    begin = book.forms[forms, WORDS_AT]
+    alone = _opens(text, places) & _closes_right_behind(text, places)
+    few = np.flatnonzero((book.forms[forms + 1, WORDS_AT] - begin == 1) & ~alone)
+    places = places[few]
+    numbers, wanted = text.words[places, NUMBER], book.words[begin[few]]
+    made = (mine[numbers, TRAITS] & MERGED) > 0
+    for n in range(READINGS):
+        made |= (mine[numbers, n] == wanted) & (mine[numbers, EDITS + n] % LOOK > 0)
+    refused = np.zeros(len(forms), np.bool_)
+    refused[few] = told_apart(text, mine, book, Lying(forms[few], places, places, np.zeros_like(made), made)).refused
+    return refused
 
 
 def _once(some: Whole, first: Whole, forms: NDArray[np.int32]) -> Whole:
@@ -160,8 +187,8 @@ def _closes(text: Text, last: Whole) -> Truths:
     return np.isin(kinds_at(text.kinds, at), _ENDS) | comma
 
 
-def _fill(rows: Whole, text: Text, book: Book, legal: Whole, sorts: Whole) -> None:
-    """Fill in what :func:`leakscan.screening.judge.judge` does, of forms that fill a cell."""
+def _fill(rows: Whole, text: Text, book: Book, legal: Whole, sorts: Whole, more: Whole) -> None:
+    """Fill in what :func:`leakscan.screening.judge.judge` does, of forms as they should be; ``more`` is taken off."""
     import numpy as np
 
     first, forms = rows[:, FIRST], rows[:, FORM]
@@ -169,7 +196,8 @@ def _fill(rows: Whole, text: Text, book: Book, legal: Whole, sorts: Whole) -> No
     rows[:, LEGAL_WORDS] = legal
     differs = np.where(legal > 0, sorts != book.forms[forms, LEGAL_OF], book.forms[forms, LEGAL_OF] > 0)
     unlike = (
-        200 * differs
+        more
+        + 200 * differs
         + 200 * (book.forms[forms, STATE_OF] > 0)
         + 500 * (((book.forms[forms, FLAGS] & CONTEXT) > 0) & (legal == 0))
     )

@@ -1,16 +1,24 @@
-"""What is refused amid other words all at once would be refused one by one, and much of prose and code is."""
+"""What is told of names amid other words all at once would be told one by one, and most of prose and code is."""
 
 from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index
-from leakscan.screening.amid import are_no_names
+from leakscan.screening.amid import Lying, told_apart
+from leakscan.screening.cells import borders_before, borders_behind, closes, fills_cell, is_glued, opens_sentence
+from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
+from leakscan.screening.chars import codes_of
 from leakscan.screening.in_order import in_order
 from leakscan.screening.index import Engine
+from leakscan.screening.read import read_plainly
+from leakscan.screening.text import END, START, Text, plainly
 from tests.screening.test_whole_cells import candidates, one_by_one
 
 NAMES = (
@@ -94,18 +102,25 @@ def written(seed: int) -> str:
     return "".join(parts)
 
 
+def lying_in(text: str, engine: Engine) -> tuple[Text, Lying, list[list[int]]]:
+    """The words of a text; forms that lie as they should but not in cells; each with a word of it and a place."""
+    words, (places, at, forms) = candidates(text, engine)
+    first, last, of, _ = in_order(words, engine.lookup.meanings.rows, engine.book, places, at, forms)
+    edges = zip(words.words[first, START].tolist(), words.words[last, END].tolist(), strict=True)
+    cells = [borders_before(plainly(words), begin) and borders_behind(plainly(words), end) for begin, end in edges]
+    some = ((first >= 0) & ~np.array(cells, bool)).nonzero()[0]
+    lying = Lying(forms[some], first[some], last[some], of[some], np.zeros(len(some), bool))
+    return words, lying, np.stack((forms, at, places), axis=1)[some].tolist()
+
+
 @pytest.mark.parametrize("seed", range(12))
-def test_what_is_refused_at_once_is_refused_one_by_one(seed: int, engine: Engine) -> None:
-    words, (places, at, forms) = candidates(written(seed), engine)
-    mine = engine.lookup.meanings.rows
-    first, last, of, _ = in_order(words, mine, engine.book, places, at, forms)
-    located = (first >= 0).nonzero()[0]
-    refused = located[
-        are_no_names(words, mine, engine.book, first[located], last[located], of[located], forms[located])
-    ]
-    wrong = [n for n in refused.tolist() if one_by_one(words, engine, int(forms[n]), int(at[n]), int(places[n]))]
-    assert wrong == []
-    assert len(refused) > len(located) / 10
+def test_what_is_told_at_once_is_told_one_by_one(seed: int, engine: Engine) -> None:
+    words, lying, tried = lying_in(written(seed), engine)
+    refused, accepted, *_ = told_apart(words, engine.lookup.meanings.rows, engine.book, lying)
+    slow = [one_by_one(words, engine, *one) is not None for one in tried]
+    assert not any(slow[n] for n in refused.nonzero()[0])
+    assert all(slow[n] for n in accepted.nonzero()[0])
+    assert refused.sum() > len(slow) / 5
 
 
 @pytest.mark.parametrize(
@@ -119,9 +134,31 @@ def test_what_is_refused_at_once_is_refused_one_by_one(seed: int, engine: Engine
     ],
 )
 def test_ordinary_words_amid_others_need_no_laying(text: str, engine: Engine) -> None:
-    words, (places, at, forms) = candidates(text, engine)
-    mine = engine.lookup.meanings.rows
-    first, last, of, _ = in_order(words, mine, engine.book, places, at, forms)
-    located = (first >= 0).nonzero()[0]
-    assert len(located)
-    assert are_no_names(words, mine, engine.book, first[located], last[located], of[located], forms[located]).all()
+    words, lying, tried = lying_in(text, engine)
+    assert tried
+    assert told_apart(words, engine.lookup.meanings.rows, engine.book, lying).refused.all()
+
+
+@pytest.mark.parametrize(
+    "text", ["we bought Zubrin Metals today", "Zubrin Metals: 44", "in Cedar, Zubrin Metals", " - Growth Fund\n"]
+)
+def test_names_amid_words_that_say_nothing_need_no_laying(text: str, engine: Engine) -> None:
+    words, lying, tried = lying_in(text, engine)
+    assert tried
+    assert told_apart(words, engine.lookup.meanings.rows, engine.book, lying).accepted.any()
+
+
+LINES = st.text(st.sampled_from("Ab1 \t\n\r.,;:|()[]<>{}=*#-_/'\"!$@\\\u200b"), max_size=80)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=4), st.sampled_from((" ", ".", "\u200b", ' "')))
+def test_where_words_stand_is_found_for_all_at_once(lines: list[str], pad: str) -> None:
+    words = read_plainly(codes_of("x" + f"{pad * 30}\n".join(lines) + f"Abc{pad * 30}"))
+    places = np.arange(len(words.words))
+    plain, every = plainly(words), places.tolist()
+    cells = open_at_once(words, places) & close_at_once(words, places)
+    assert cells.tolist() == [fills_cell(plain, place, place) for place in every]
+    assert close_at_once(words, places).tolist() == [closes(plain, plain.words[place, END]) for place in every]
+    assert open_sentences(words, places).tolist() == [opens_sentence(plain, place) for place in every]
+    assert are_glued(words, places, places).tolist() == [is_glued(plain, place, place) for place in every]

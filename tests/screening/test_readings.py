@@ -13,11 +13,14 @@ from rapidfuzz.distance import OSA
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index
 from leakscan.screening.abbreviations import GENERIC
+from leakscan.screening.chars import codes_of
 from leakscan.screening.hashing import LONGEST, hashes_of
-from leakscan.screening.meanings import COLUMNS, EDITS, LOOK, READINGS
+from leakscan.screening.meanings import COLUMNS, EDITS, LOOK, READINGS, USED
 from leakscan.screening.numbers import Lookup
+from leakscan.screening.read import read_plainly
 from leakscan.screening.readings import read_words
 from leakscan.screening.suspects import further_words
+from leakscan.screening.tables import find
 from leakscan.screening.telling import full_traits, traits_at_once
 from leakscan.screening.traits import STRANGE, traits_of
 from leakscan.screening.vocabulary import Vocabulary
@@ -156,3 +159,17 @@ def test_words_that_say_nothing_are_strange(word: str) -> None:
 @pytest.mark.parametrize("word", ["police", "of", "ca", "gmbh", "vii", "x", "b2b"])
 def test_all_others_say_something(word: str) -> None:
     assert full_traits(word) != STRANGE
+
+
+def test_the_vocabularys_own_words_are_known_before_they_are_met() -> None:
+    entry = Entry("a", "Milton Hospital", identifiers=("KHARKIV 2017",))
+    index = compile_index([Watchlist("w", (entry, *(Entry(name, name) for name in NAMES)))])
+    lookup = index.engine.lookup
+    own = lookup.vocabulary.spellings
+    text = " ".join(own)
+    words = read_plainly(codes_of(text))
+    assert not set(lookup.at_once(text, words)) & set(find(lookup.vocabulary.exact, words.hashes)[0])
+    for word in own:
+        known = lookup.meanings.rows[lookup.own + lookup.vocabulary.spelling(word)]
+        assert known.tolist() == lookup.meanings.rows[lookup.number(word)].tolist(), word
+    assert lookup.meanings.marks[lookup.number("kharkiv")] & USED

@@ -94,12 +94,13 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
     return count
 
 
-def lay_all(text: Any, mine: Any, book: Any, spots: Any, known: Any, out: Any) -> int:
+def lay_all(text: Any, mine: Any, book: Any, spots: Any, room: Any, out: Any) -> int:
     """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many.
 
-    ``known`` remembers forms that lie in a row, each by a form and the word it begins at.
+    ``room`` is to remember forms that lie in a row, each by a form and the word it begins at, and where names end.
     """
     places, firsts, lasts = spots
+    known, edges = room
     count = 0
     for spot in range(len(places)):
         for posting in range(firsts[spot], lasts[spot]):
@@ -108,7 +109,7 @@ def lay_all(text: Any, mine: Any, book: Any, spots: Any, known: Any, out: Any) -
             slot = (form + 31 * (places[spot] - at)) & (len(known) - 1)
             if known[slot] == laid_at:
                 continue
-            if not may_lie(text, mine, book, places[spot], book.postings[posting]):
+            if not may_lie(text, mine, book, places[spot], book.postings[posting], edges):
                 continue
             if lay(text, mine, book, form, at, places[spot], out[count]):
                 if is_in_a_row(book, out[count]):
@@ -128,6 +129,6 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     """As :func:`leakscan.screening.laying.laid_forms`."""
     size = int((spots.lasts - spots.firsts).sum())
     out = np.empty((size + 1, FIELDS), np.int64)
-    known = np.full(_KNOWN, -1, np.int64)
-    count = compiled(lay_all)(text, mine, book, (spots.places, spots.firsts, spots.lasts), known, out)
+    room = np.full(_KNOWN, -1, np.int64), np.zeros(len(text.words), np.uint8)
+    count = compiled(lay_all)(text, mine, book, (spots.places, spots.firsts, spots.lasts), room, out)
     return out[:count]

@@ -129,7 +129,7 @@ def _is_joined(letters: Any, sums: Any, size: int, inverse: Any, segments: Any) 
 def _is_suspect(columns: Any, place: int, known: Any, room: Any) -> bool:
     segments, telling, looked, deletes, parts, looks, factors, inverse, edges = known
     words, hashes = columns[3], columns[4]
-    if look(segments[0], hashes[place]) >= 0 or look(telling, hashes[place]) >= 0:
+    if look(telling, hashes[place]) >= 0:
         return True
     size, digits = words[place, SIZE], words[place, DIGITS]
     few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
@@ -157,10 +157,13 @@ def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shap
     """As :meth:`leakscan.screening.numbers.Lookup.sort_out`, for one word; -1 where that has to be looked at."""
     words, hashes = columns[3], columns[4]
     size, digits = words[place, SIZE], words[place, DIGITS]
+    own = look(known[0][0], hashes[place])
+    if own >= 0:
+        return shapes[3] + own
     if look(used, hashes[place]) >= 0:
         return -1
     if size > LONGEST_JOINED or (digits * 2 > size and (digits == size or size > _MISREAD)):
-        return shapes[0] if look(known[0][0], hashes[place]) < 0 else -1
+        return shapes[0]
     if _is_suspect(columns, place, known, room):
         return -1
     return shapes[0 if digits > 0 else 2 if size > 1 else 1]
@@ -209,7 +212,10 @@ def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
         if fresh < 0:
             missing[lacking], leading[leads] = place, place
             lacking, leads = lacking + 1, leads + 1
-        elif fresh == shapes[1] or fresh == shapes[2]:  # words come again, numbers seldom
+            continue
+        leading[leads] = place
+        leads += (marks[fresh] & LEADING) != 0
+        if fresh != shapes[0]:  # words come again, numbers seldom
             _keep(cache, slot, hashed >> bits << bits | np.uint64(fresh + 1))
     return lacking, leads
 
