@@ -55,8 +55,9 @@ class Remembered:
         """Remember numbers; what was there moves on by a place for each, up to an empty one, or the last one goes."""
         import numpy as np
 
-        places, left = self._places(hashes), np.arange(len(hashes))
-        while len(left):
+        _, left = np.unique(hashes, return_index=True)
+        places = self._places(hashes)
+        for _ in range(PLACES):
             new, first = np.unique(places[left], return_index=True)
             some = left[first]
             kept = hashes[some] >> np.uint64(TAG_BITS) << np.uint64(TAG_BITS)

@@ -53,6 +53,9 @@ _PAIRS = (("rn", "m"), ("vv", "w"), ("ci", "d"))
 _COARSE_PAIRS = (("ii", "u"),)
 _COARSE = str.maketrans("hbeqf", "uucgt")
 _COARSER = str.maketrans("vy", "nu")
+# In the table of looks: what a letter looks like, and behind that the bits of pairs.
+BEGINS_AT, ENDS_AT = 21, 26
+LOOK = (1 << BEGINS_AT) - 1
 # A word is looked at when it is first met and again when its readings are put in order.
 _REMEMBERED = 1 << 14
 
@@ -129,6 +132,21 @@ def pair_codes() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     tables = ([[ord(char) for char in pair + letter] for pair, letter in pairs] for pairs in (_PAIRS, _COARSE_PAIRS))
     plain, coarse = (np.array(table, np.uint32) for table in tables)
     return plain, coarse
+
+
+@cache
+def looks_table() -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    """By code point what a letter looks like, blurred, with bits for pairs it begins and ends; by bit what that is."""
+    import numpy as np
+
+    looks, blurs, pairs = look_codes(), blur_codes(), np.concatenate(pair_codes())
+    found = np.where(looks < len(blurs), blurs[np.minimum(looks, len(blurs) - 1)], looks)
+    letters = np.zeros(1 << len(pairs), np.uint64)
+    for n, (first, second, letter) in enumerate(pairs.tolist()):
+        found[looks == first] |= np.uint32(1 << n << BEGINS_AT)
+        found[looks == second] |= np.uint32(1 << n << ENDS_AT)
+        letters[1 << n] = blurs[letter]
+    return found, letters
 
 
 def blurred_hashes(letters: Letters) -> NDArray[np.uint64]:

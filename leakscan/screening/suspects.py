@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from leakscan.screening.abbreviations import CANON, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
 from leakscan.screening.hashing import LONGEST, hashes_of
+from leakscan.screening.known_edges import has_few, may_be_known
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
-from leakscan.screening.near import ONE_EDIT, TWO_EDITS
+from leakscan.screening.near import ONE_EDIT
 from leakscan.screening.skeleton import blurred_hashes
 from leakscan.screening.tables import Table, build, find
 from leakscan.screening.text import DIGITS, SIZE, Text
@@ -83,6 +84,7 @@ def suspects(
     found = np.zeros(len(places), bool)
     found[find(telling_words(), hashes)[0]] = True
     rest = np.flatnonzero(~found)
+    rest = rest[may_be_known(text, words, places[rest], vocabulary.edge_filters)]
     sizes, digits = words.words[places[rest], SIZE], words.words[places[rest], DIGITS]
     letters = letters_in(text, words, places[rest])
     plain = np.ones(len(rest), bool)
@@ -92,8 +94,7 @@ def suspects(
     met = alike & (digits < sizes) & (~plain | (sizes >= ONE_EDIT))
     long = np.flatnonzero(sizes >= SHORTEST)
     met[long[segments.promising(letters.of(long))]] = True
-    few = long[(digits[long] * 3 <= sizes[long]) & (sizes[long] <= LONGEST)]
-    few = few[digits[few] <= np.where(sizes[few] < TWO_EDITS - 2, 1, 2)]
+    few = long[has_few(sizes[long], digits[long]) & (sizes[long] <= LONGEST)]
     met[few] |= vocabulary.near.has(letters.of(few))
     found[rest[met]] = True
     return found

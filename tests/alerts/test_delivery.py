@@ -55,7 +55,7 @@ def test_what_failed_is_sent_again_later_the_same_to_the_letter(store: Store, en
 
 def test_one_that_hangs_holds_up_no_other(store: Store, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     def impatient(reference: str, key: str, content: Content) -> str | None:
-        return send(reference, key, content, 2.0 if reference == "env:PAGER" else 60.0)
+        return send(reference, key, content, 4.0 if reference == "env:PAGER" else 60.0)
 
     monkeypatch.setattr("leakscan.alerts.delivery.send", impatient)
     with serving(Endpoint(answer=lambda _: 30.0)) as hanging:

@@ -13,6 +13,7 @@ from leakscan.model import Entry, Watchlist
 from leakscan.screening import compile_index
 from leakscan.screening.chars import codes_of
 from leakscan.screening.hashing import LONGEST
+from leakscan.screening.letters import spellings
 from leakscan.screening.read import read_plainly
 from leakscan.screening.suspects import suspects
 from leakscan.screening.text import DIGITS, SIZE
@@ -62,3 +63,8 @@ def test_words_with_digits_are_the_same_however_they_begin_and_end() -> None:
     plain = suspects(*arguments).tolist()
     assert plain == run_suspects(*arguments).tolist()
     assert 200 < sum(plain) < len(plain) / 2
+    spelt = spellings(text, found, places)
+    alike, joined = lookup.vocabulary.alike(spelt), lookup.segments.of(spelt)
+    wanted = [n for n, word in enumerate(spelt) if (word in alike and not word.isdigit()) or word in joined]
+    assert len(wanted) > 200
+    assert all(plain[n] for n in wanted if not lookup.vocabulary.spelling(spelt[n]) >= 0), "none is refused too early"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from leakscan.screening.kernels import kernel
-from leakscan.screening.skeleton import blur_codes, look_codes, pair_codes
+from leakscan.screening.skeleton import BEGINS_AT, ENDS_AT, LOOK
 
-# Where the bits of pairs lie behind a letter as it looks.
-CODE, _BEGINS_AT, _ENDS_AT = np.uint32((1 << 21) - 1), np.uint32(21), np.uint32(26)
+# As the table has them, whose numbers are of this kind.
+CODE, _BEGINS_AT, _ENDS_AT = np.uint32(LOOK), np.uint32(BEGINS_AT), np.uint32(ENDS_AT)
 
 
 @kernel
@@ -24,16 +23,3 @@ def seen(blurs: Any, code: Any) -> Any:
 def pair(first: Any, second: Any) -> Any:
     """The bit of the pair that two letters are, as they look, 0 where they are none."""
     return (first >> _BEGINS_AT) & (second >> _ENDS_AT)
-
-
-@cache
-def looks_table() -> tuple[Any, Any]:
-    """By code point what a letter looks like, blurred, with bits for pairs it begins and ends; by bit what that is."""
-    looks, blurs, pairs = look_codes(), blur_codes(), np.concatenate(pair_codes())
-    found = np.where(looks < len(blurs), blurs[np.minimum(looks, len(blurs) - 1)], looks)
-    letters = np.zeros(1 << len(pairs), np.uint64)
-    for n, (first, second, letter) in enumerate(pairs.tolist()):
-        found[looks == first] |= np.uint32(1 << n) << _BEGINS_AT
-        found[looks == second] |= np.uint32(1 << n) << _ENDS_AT
-        letters[1 << n] = blurs[letter]
-    return found, letters

@@ -9,7 +9,7 @@ import numpy as np
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.edges import may_be_known
-from leakscan.screening.compiled.looks import CODE, looks_table, pair, seen
+from leakscan.screening.compiled.looks import CODE, pair, seen
 from leakscan.screening.compiled.probe import look
 from leakscan.screening.glance import LEADING
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
@@ -18,6 +18,7 @@ from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
 from leakscan.screening.remembered import PLACES, TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
+from leakscan.screening.skeleton import looks_table
 from leakscan.screening.suspects import telling_words
 from leakscan.screening.tables import MIX
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
