@@ -51,7 +51,7 @@ def kinds_at(kinds: NDArray[np.uint8], places: NDArray[Any]) -> NDArray[np.uint8
     import numpy as np
 
     last = len(kinds) - 1
-    return np.where((places >= 0) & (places <= last), kinds[np.clip(places, 0, last)], np.uint8(NEWLINE))
+    return np.where((places >= 0) & (places <= last), kinds.take(places, mode="clip"), np.uint8(NEWLINE))
 
 
 def plainly(columns: Any) -> Any:

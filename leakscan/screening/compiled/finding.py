@@ -61,24 +61,45 @@ def _emit(
     return count
 
 
-def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out: Any) -> int:
+@kernel
+def _stream(numbers: Any, marks: Any, room: Any) -> Any:
+    """Fill in the words that are no stop words with their marks, and words that a stop word stands beside.
+
+    Written without a branch, since none of them could be foretold. Before the first word and behind the last one there
+    is one without marks.
+    """
+    stream, told, beside = room
+    kept: Any = 1
+    paired: Any = 0
+    stop_before: Any = 0
+    told[0] = 0
+    for place in range(len(numbers)):
+        mark = np.int32(marks[numbers[place]])
+        stop = np.int64((mark & STOP) != 0)
+        stream[kept], told[kept] = place, mark
+        kept += 1 - stop
+        beside[paired] = place
+        paired += ((mark & HAS_READING) != 0) & (place > 0) & ((stop | stop_before) != 0)
+        stop_before = stop
+    told[kept] = 0
+    return kept, paired
+
+
+def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, room: Any, out: Any) -> int:
     """As :func:`leakscan.screening.spots.spots`: fill ``out`` with word, first and last posting; how many."""
-    b, c = -1, -1  # the last words that are no stop words
-    mark_b: Any = 0
-    mark_c: Any = 0
-    count, size, stop_before = 0, len(numbers), False
-    for place in range(size + 1):
-        d = -1
-        mark_d: Any = 0
-        if place < size:
-            mark_d = np.int64(marks[numbers[place]])
-            stop = (mark_d & STOP) != 0
-            if mark_d & HAS_READING and place and (stop or stop_before):
-                count = _emit(place - 1, place, PAIR, False, numbers, mine, book, anchors, out, count)
-            stop_before = stop
-            if stop:
-                continue
-            d = place
+    stream, told, beside = room
+    kept, paired = _stream(numbers, marks, room)
+    count = 0
+    for n in range(paired):
+        count = _emit(beside[n] - 1, beside[n], PAIR, False, numbers, mine, book, anchors, out, count)
+    some: Any = 0
+    for n in range(1, kept):
+        beside[some] = n
+        some += ((told[n] | (told[n - 1] & told[n + 1])) & HAS_READING) != 0
+    for k in range(some):
+        n = beside[k]
+        b, c, d = stream[n - 1], stream[n], stream[n + 1]
+        mark_b, mark_c, mark_d = told[n - 1], told[n], told[n + 1]
         if mark_c & HAS_READING:
             odd = ((mark_b | mark_d) & ODD) != 0
             if odd or mark_c & IS_ALONE:
@@ -90,7 +111,6 @@ def find_spots(numbers: Any, marks: Any, mine: Any, book: Any, anchors: Any, out
                 count = _emit(b, d, PAIR, True, numbers, mine, book, anchors, out, count)
             if mark_c & LIKE:
                 count = _emit(b, d, SKIP_PAIR, True, numbers, mine, book, anchors, out, count)
-        b, c, mark_b, mark_c = c, d, mark_c, mark_d
     return count
 
 
@@ -121,7 +141,8 @@ def lay_all(text: Any, mine: Any, book: Any, spots: Any, room: Any, out: Any) ->
 def run_spots(numbers: Any, lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """As :func:`leakscan.screening.spots.spots`."""
     out = np.empty((_PER_WORD * len(numbers) + 64, 3), np.int32)
-    count = compiled(find_spots)(numbers, lookup.meanings.marks, lookup.meanings.rows, book, anchors, out)
+    room = tuple(np.empty(len(numbers) + 2, np.int32) for _ in range(3))
+    count = compiled(find_spots)(numbers, lookup.meanings.marks, lookup.meanings.rows, book, anchors, room, out)
     return in_order(*(out[:count, column] for column in range(3)))
 
 
