@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from leakscan.cli.filtering import Chosen, typed
@@ -17,6 +18,7 @@ from leakscan.store import HitFilter, Store
 from leakscan.workspace import Place
 
 SIZE = (80, 24)
+CHARACTERS = {"space": " ", "enter": "\r"}
 
 
 @dataclass
@@ -33,8 +35,13 @@ class At:
             await self.settle()
 
     async def press_at_once(self, *keys: str) -> None:
-        """Press keys faster than anything can be done about them."""
-        await self.pilot.press(*keys)
+        """Press keys faster than anything can be done about them: all have come before the first is looked at."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = Key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
+            event.set_sender(self.app)
+            driver.send_message(event)
         await self.settle()
 
     async def write(self, words: str) -> None:
@@ -46,8 +53,8 @@ class At:
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         await self.pilot.pause()
-        for _ in range(400):
-            if not any(worker.is_running for worker in self.app.workers):
+        for _ in range(6_000):
+            if not self.app.is_typed_at and not any(worker.is_running for worker in self.app.workers):
                 break
             await asyncio.sleep(0.005)
         await self.pilot.pause()

@@ -74,6 +74,16 @@ def test_words_that_are_typed_ahead_are_never_taken_for_decisions(store: Store) 
     }
 
 
+def test_what_is_typed_behind_the_key_that_leaves_does_nothing(store: Store) -> None:
+    hits = put(store, 3)
+
+    async def leave(a: At) -> None:
+        await a.press_at_once("q", "c", "d", "1", "enter")
+
+    at(store, leave)
+    assert {str(status) for status, _ in store.states(hits).values()} == {"new"}
+
+
 def test_what_a_colleague_did_is_shown_and_not_decided_over(store: Store) -> None:
     put(store, 3)
     first = store.hits()[0].id
