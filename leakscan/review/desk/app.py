@@ -57,10 +57,13 @@ class Desk(App[None]):
             self._passing.add_done_callback(self._passed)
 
     async def _pass_on(self) -> None:
-        while self._keys and self.screen_stack:
-            await super().on_event(self._keys.popleft())
-            for _ in range(_ROUNDS):
-                await self._handled()
+        try:
+            while self._keys and self.screen_stack:
+                await super().on_event(self._keys.popleft())
+                for _ in range(_ROUNDS):
+                    await self._handled()
+        finally:
+            self._passing = None  # at once, for the next key begins another
 
     async def _handled(self) -> None:
         """Wait until those that keys go to have handled what has reached them."""
@@ -73,7 +76,6 @@ class Desk(App[None]):
             await asyncio.wait(waiting, timeout=_AT_MOST)
 
     def _passed(self, task: asyncio.Task[None]) -> None:
-        self._passing = None
         if not task.cancelled() and isinstance(fault := task.exception(), Exception):
             self._handle_exception(fault)
 
