@@ -109,7 +109,8 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     context, single = (flags & CONTEXT) > 0, some.first == some.last
     opens, closes = open_at_once(text, some.first), close_at_once(text, some.last + legal)
     begins = open_sentences(text, before.places)
-    amid = (~opens & ~_may_begin_before(text, mine, before)) | (~closes & bare)
+    further = _follow_legal(text, mine, before)
+    amid = (~opens & ~_may_begin_before(text, before, further)) | (~closes & bare)
     part = _go_on(text, mine, before, after, begins) & (shared[1] | (book.forms[some.forms, OWN] < 2))
     longer = before.names & ((before.traits & FREQUENT) == 0) & (text.words[before.places, SIZE] > 2)
     longer &= ~some.of & (context | shared[0])
@@ -120,7 +121,7 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     part_of = part | (longer & ~before.legal & ~begins)
     refused = amid & (((flags & SHARED) > 0) | part_of | ordinary | glued)
     refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
-    refused |= (_are_qualified(text, mine, before) & ~shared[0]) | _are_legal(text, mine, book, some, context)
+    refused |= (_are_qualified(text, before) & ~further & ~shared[0]) | _are_legal(text, mine, book, some, context)
     refused |= (
         context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
     )
@@ -160,11 +161,16 @@ def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
     return found | after.apart
 
 
-def _may_begin_before(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
-    """Whether a cell may begin with "the" or a legal form's words before forms."""
+def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
+    """Whether a legal form's word stands before the words before forms."""
     import numpy as np
 
-    further = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
+    found: Truths = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
+    return found
+
+
+def _may_begin_before(text: Text, before: _Beside, further: Truths) -> Truths:
+    """Whether a cell may begin with "the" or a legal form's words before forms; ``further`` says where one follows one."""
     led = ((before.traits & STOPS) > 0) | before.legal
     found: Truths = led & (further | open_at_once(text, before.places))
     return found
@@ -200,13 +206,10 @@ def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     return found
 
 
-def _are_qualified(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
-    """Whether a word like West stands right before, which is no part of a legal form."""
-    import numpy as np
-
-    further = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
+def _are_qualified(text: Text, before: _Beside) -> Truths:
+    """Whether a word like West stands right before."""
     small = text.kinds[text.words[before.places, START]] == LOWER
-    found: Truths = ((before.traits & QUALIFIER) > 0) & before.spaced & ~small & ~further
+    found: Truths = ((before.traits & QUALIFIER) > 0) & before.spaced & ~small
     return found
 
 

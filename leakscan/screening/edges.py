@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.kernels import kernel
+from leakscan.screening.near import TWO_EDITS
 from leakscan.screening.tables import frozen
 
 if TYPE_CHECKING:
@@ -39,15 +40,27 @@ class Edges(NamedTuple):
 
 
 @kernel
+def has_few(size: Any, digits: Any) -> Any:
+    """Whether words of so many letters, of which some are digits, have so few of these that they may be misspelt."""
+    return (digits * 3 <= size) & (digits <= 1 + (size >= TWO_EDITS - 2))
+
+
+@kernel
 def longer(edge: Any, letter: Any) -> Any:
     """An edge with one letter more, given as a code point; the empty one is 0."""
     return edge << _BITS | (letter & ((1 << _BITS) - 1))
 
 
 @kernel
+def _place(edge: Any) -> Any:
+    """The bit of an edge in a filter."""
+    return (edge * _SPREAD >> 14) & ((1 << _WIDTH) - 1)
+
+
+@kernel
 def knows(edges: Any, edge: Any) -> bool:
     """Whether a filter has an edge."""
-    place = (edge * _SPREAD >> 14) & ((1 << _WIDTH) - 1)
+    place = _place(edge)
     return edges[place >> 3] >> (place & 7) & 1 != 0
 
 
@@ -78,5 +91,5 @@ def _filter(edges: Sequence[int]) -> NDArray[np.uint8]:
     import numpy as np
 
     seen = np.zeros(1 << _WIDTH, np.bool_)
-    seen[(np.array(edges, np.int64) * _SPREAD >> 14) & ((1 << _WIDTH) - 1)] = True
+    seen[_place(np.array(edges, np.int64))] = True
     return np.packbits(seen, bitorder="little")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakscan.screening.chars import codes_of, tables
-from leakscan.screening.edges import DIGITS_AT_END, LONGEST_EDGE, Edges, knows, longer
-from leakscan.screening.near import TWO_EDITS
+from leakscan.screening.edges import DIGITS_AT_END, LONGEST_EDGE, Edges, has_few, knows, longer
 from leakscan.screening.segments import SHORTEST
 from leakscan.screening.skeleton import BEGINS_AT, ENDS_AT, LOOK, looks_table
 from leakscan.screening.text import DIGITS, END, SIZE, START, Text
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
     Codes = NDArray[np.uint32]
-
-
-def has_few(sizes: NDArray[np.int32], digits: NDArray[np.int32]) -> Truths:
-    """Whether words have so few digits that they may be misspelt."""
-    import numpy as np
-
-    found: Truths = (digits * 3 <= sizes) & (digits <= np.where(sizes < TWO_EDITS - 2, 1, 2))
-    return found
 
 
 def may_be_known(text: str, words: Text, places: Whole, edges: Edges) -> Truths:

@@ -9,8 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leakscan.screening.abbreviations import CANON, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
+from leakscan.screening.edges import has_few
 from leakscan.screening.hashing import LONGEST, hashes_of
-from leakscan.screening.known_edges import has_few, may_be_known
+from leakscan.screening.known_edges import may_be_known
 from leakscan.screening.legal_forms import misspelt, numbers
 from leakscan.screening.letters import letters_in
 from leakscan.screening.near import ONE_EDIT

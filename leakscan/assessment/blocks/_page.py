@@ -61,9 +61,6 @@ _RULERS = frozenset("-=*#~_[")
 _BORDERS = frozenset("|+:=-_*─━═┼│├┤╪┌┬┐└┴┘╞╡#~[")
 
 
-_BORDERS_OR_BLANKS = _BORDERS | frozenset(sign for sign in map(chr, range(1 << 16)) if sign.isspace())
-
-
 def _rules(said: str) -> bool:
     """Whether a line only draws a border, bare or with a title in it."""
     first = said.lstrip()[:1]
@@ -105,7 +102,7 @@ class Page:
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
-        return [said[:1] in _BORDERS_OR_BLANKS and _rules(said) for said in self.said]
+        return [(said[:1] in _BORDERS or said[:1].isspace()) and _rules(said) for said in self.said]
 
     @lazy
     def blanks_before(self) -> Sequence[int]:

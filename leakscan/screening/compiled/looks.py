@@ -15,7 +15,7 @@ CODE, _BEGINS_AT, _ENDS_AT = np.uint32(LOOK), np.uint32(BEGINS_AT), np.uint32(EN
 
 @kernel
 def seen(blurs: Any, code: Any) -> Any:
-    """What a letter looks like, of the table below."""
+    """What a letter looks like, with the bits of pairs, from the table of looks."""
     return blurs[code] if code < len(blurs) else code
 
 

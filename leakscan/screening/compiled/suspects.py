@@ -11,6 +11,7 @@ from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.edges import may_be_known
 from leakscan.screening.compiled.looks import CODE, pair, seen
 from leakscan.screening.compiled.probe import look
+from leakscan.screening.edges import has_few
 from leakscan.screening.glance import LEADING
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
@@ -133,7 +134,7 @@ def _is_suspect(columns: Any, place: int, known: Any, room: Any) -> bool:
     if look(telling, hashes[place]) >= 0:
         return True
     size, digits = words[place, SIZE], words[place, DIGITS]
-    few = digits * 3 <= size and (digits <= 1 or (digits == 2 and size >= TWO_EDITS - 2))
+    few = has_few(size, digits)
     if digits and not few and not may_be_known(columns, place, looks[0], edges):
         return False
     size, plain, blurred = _letters_of(columns, place, looks, factors, room)
