@@ -170,7 +170,7 @@ def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truth
 
 
 def _may_begin_before(text: Text, before: _Beside, further: Truths) -> Truths:
-    """Whether a cell may begin with "the" or a legal form's words before forms; ``further`` says where one follows one."""
+    """Whether a cell may begin with "the" or a legal form's words before forms; ``further``: where one follows one."""
     led = ((before.traits & STOPS) > 0) | before.legal
     found: Truths = led & (further | open_at_once(text, before.places))
     return found
