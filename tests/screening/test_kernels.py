@@ -26,6 +26,7 @@ from leakscan.screening.read import read_plainly
 from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
 from tests.screening.test_as_written import NAMES as AS_WRITTEN
+from tests.screening.test_merging import OVER_LINE_ENDS
 from tests.screening.test_tokens import PARTS, TEXTS
 
 pytestmark = [
@@ -115,6 +116,12 @@ def test_names_in_cells_of_their_own_are_found(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv(SWITCH, "yes")
     found = screen_texts([f"7\t{name}\tx\n" for name in AS_WRITTEN], index_of(AS_WRITTEN))
     assert [[match.entry for match in screening.matches] for screening in found] == [[name] for name in AS_WRITTEN]
+
+
+def test_names_that_go_over_a_line_end_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, "yes")
+    found = screen_texts(list(OVER_LINE_ENDS), index_of(NAMES))
+    assert [[match.entry for match in screening.matches] for screening in found] == [[NAMES[0]]] * len(OVER_LINE_ENDS)
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import pytest
 
 from leakscan.model import Entry, Match, MatchKind, Watchlist
 from leakscan.screening import compile_index, screen
-from leakscan.screening.kernels import SWITCH
+
+OVER_LINE_ENDS = (
+    "we have sold the whole database of the Springfield\nPolice Department to them",
+    '1,"Springfield\nPolice Department",x\n',
+    "they got in at Springfield-\nPolice Department",
+)
 
 
 def found(name: str, text: str) -> list[Match]:
@@ -73,18 +76,8 @@ def test_turned_round_and_tied_by_signs(name: str, text: str) -> None:
     assert len(found(name, f"{text}\n")) == 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "we have sold the whole database of the Springfield\nPolice Department to them",
-        '1,"Springfield\nPolice Department",x\n',
-        "they got in at Springfield-\nPolice Department",
-    ],
-)
-@pytest.mark.parametrize("speed", ["no", *(["yes"] if find_spec("numba") else [])])
-@pytest.mark.timeout(300)  # compiling takes half a minute, the first time
-def test_a_name_goes_over_a_line_end(text: str, speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SWITCH, speed)
+@pytest.mark.parametrize("text", OVER_LINE_ENDS)
+def test_a_name_goes_over_a_line_end(text: str) -> None:
     (match,) = found("Springfield Police Department", text)
     assert "\n" in match.text
 
