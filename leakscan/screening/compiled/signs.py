@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOST, _CODE, _DIGEST, _PHONE, _EQUALS, _STAR, _ENCODED, _MASK = range(8)
 _TAIL, _BLOCK = 10**LEAST, 128
+_SIGN, _MASKED = 1, 2
 
 
 @kernel
@@ -41,71 +42,59 @@ def _after_base64(kinds: Any, base64: Any, at: int) -> bool:
 
 
 @kernel
-def _has_signs(kinds: Any, low: Any) -> Any:
-    """How many signs of a block may be part of an identifier."""
-    count = np.int32(0)
-    for at in range(len(kinds)):
-        equal = (kinds[at] == STAR) | (kinds[at] == EQUALS)
-        count += np.int32(equal | (low[at] == ENCODED[0][0]) | (low[at] == ENCODED[1][0]))
-    return count
+def _flag(kinds: Any, low: Any, flags: Any) -> None:
+    """Flag what may be part of an identifier, or the first of three that mask; no step waits for another."""
+    both = max(0, min(len(kinds) - 2, _BLOCK))
+    for at in range(both):
+        kind, code, behind, code_behind = kinds[at], low[at], kinds[at + 2], low[at + 2]
+        sign = (kind == STAR) | (kind == EQUALS) | (code == ENCODED[0][0]) | (code == ENCODED[1][0])
+        first = (code == MASKING) | (kind == STAR) | (kind == HASH)
+        third = (code_behind == MASKING) | (behind == STAR) | (behind == HASH)
+        flags[at] = sign * _SIGN | (first & third) * _MASKED
+    for at in range(both, _BLOCK):
+        flags[at] = _SIGN if at < len(kinds) else 0
 
 
 @kernel
-def _has_masks(kinds: Any, low: Any, further: Any) -> Any:
-    """How often a masking character stands in a block and the second one behind that is another."""
-    behind, low_behind = further
-    count = np.int32(0)
-    for at in range(len(behind)):
-        first = (low[at] == MASKING) | (kinds[at] == STAR) | (kinds[at] == HASH)
-        third = (low_behind[at] == MASKING) | (behind[at] == STAR) | (behind[at] == HASH)
-        count += np.int32(first & third)
-    return count
-
-
-@kernel
-def _note_signs(kinds: Any, low: Any, base64: Any, begin: int, end: int, out: Any, count: int) -> int:
-    """Note the signs of a block."""
-    for at in range(begin, end):
-        kind = kinds[at]
-        if kind == STAR:
-            if at == 0 or kinds[at - 1] != STAR:
-                count = _note(out, count, _STAR, at, 0)
-        elif kind == EQUALS:
-            if _after_base64(kinds, base64, at):
-                count = _note(out, count, _EQUALS, at, 0)
-        elif kind in (GLUE, HASH) and at + 2 < len(low):
-            for sign, first, second in ENCODED:
-                if low[at] == sign and low[at + 1] == first and low[at + 2] == second:
-                    count = _note(out, count, _ENCODED, at, 0)
+def _note_sign(kinds: Any, low: Any, base64: Any, at: int, out: Any, count: int) -> int:
+    kind = kinds[at]
+    if kind == STAR:
+        if at == 0 or kinds[at - 1] != STAR:
+            return _note(out, count, _STAR, at, 0)
+    elif kind == EQUALS:
+        if _after_base64(kinds, base64, at):
+            return _note(out, count, _EQUALS, at, 0)
+    elif kind in (GLUE, HASH) and at + 2 < len(low):
+        for sign, first, second in ENCODED:
+            if low[at] == sign and low[at + 1] == first and low[at + 2] == second:
+                return _note(out, count, _ENCODED, at, 0)
     return count
 
 
 @kernel
 def _is_masking(kinds: Any, low: Any, at: int) -> bool:
-    return 0 <= at < len(kinds) and (low[at] == MASKING or kinds[at] == STAR or kinds[at] == HASH)
+    return low[at] == MASKING or kinds[at] == STAR or kinds[at] == HASH
 
 
 @kernel
-def _note_masks(kinds: Any, low: Any, begin: int, end: int, out: Any, count: int) -> int:
-    """Note where three masking characters and more begin, in a block."""
-    for at in range(begin, end):
-        if not _is_masking(kinds, low, at) or _is_masking(kinds, low, at - 1):
-            continue
-        if _is_masking(kinds, low, at + 1) and _is_masking(kinds, low, at + 2):
-            count = _note(out, count, _MASK, at, 0)
-    return count
+def _begins_mask(kinds: Any, low: Any, at: int) -> bool:
+    return _is_masking(kinds, low, at + 1) and not (at > 0 and _is_masking(kinds, low, at - 1))
 
 
 @kernel
-def _characters(kinds: Any, low: Any, base64: Any, masks: bool, out: Any, count: int) -> int:
+def _characters(kinds: Any, low: Any, known: Any, masks: bool, out: Any, count: int) -> int:
     """Note what characters tell, block by block; most have none of them."""
+    _, _, _, base64, _, flags, by_eight = known
     for begin in range(0, len(kinds), _BLOCK):
-        end = min(begin + _BLOCK, len(kinds))
-        if _has_signs(kinds[begin:end], low[begin:end]):
-            count = _note_signs(kinds, low, base64, begin, end, out, count)
-        further = kinds[begin + 2 : end + 2], low[begin + 2 : end + 2]
-        if masks and _has_masks(kinds[begin:end], low[begin:end], further):
-            count = _note_masks(kinds, low, begin, end, out, count)
+        _flag(kinds[begin : begin + _BLOCK + 2], low[begin : begin + _BLOCK + 2], flags)
+        for eight in range(_BLOCK // 8):
+            if by_eight[eight] == 0:
+                continue
+            for n in range(8 * eight, 8 * eight + 8):
+                if flags[n] & _SIGN:
+                    count = _note_sign(kinds, low, base64, begin + n, out, count)
+                if masks and flags[n] & _MASKED and _begins_mask(kinds, low, begin + n):
+                    count = _note(out, count, _MASK, begin + n, 0)
     return count
 
 
@@ -138,7 +127,7 @@ def _is_digest(low: Any, words: Any, place: int, digests: Any) -> bool:
         half = code - 48 if 48 <= code <= 57 else code - 87 if 97 <= code <= 102 else -1
         if half < 0:
             return False
-        head |= np.uint64(half) << np.uint64(8 * (at // 2) + 4 * (1 - at % 2))
+        head |= np.uint64(half) << np.uint64(4 * (at ^ 1))  # the first byte is the lowest, its first digit the higher
     return look(digests, head) >= 0
 
 
@@ -158,7 +147,7 @@ def _tail(kinds: Any, low: Any, end: int) -> int:
 def _note_words(text: Text, known: Any, out: Any, count: int) -> int:
     """Note words that begin as a digest does, and groups of digits that a telephone number may end with."""
     kinds, low, words, _ = text
-    tails, digest_heads, _, _, _ = known
+    tails, digest_heads = known[:2]
     last, digits = -FARTHEST, 0
     for place in range(len(words)):
         size = words[place, SIZE]
@@ -182,7 +171,7 @@ def find_signs(text: Text, used: Any, numbers: Any, known: Any, masks: bool, out
     ``used`` are the words that lead to an identifier.
     """
     kinds, low, words, hashes = text
-    _, _, beginnings, base64, factors = known
+    _, _, beginnings, _, factors, _, _ = known
     count = 0
     for n in range(len(used)):
         place = used[n]
@@ -192,13 +181,14 @@ def find_signs(text: Text, used: Any, numbers: Any, known: Any, masks: bool, out
         if told & CODE or (told & CODE_START and _begins_code(words, hashes, place, beginnings, factors)):
             count = _note(out, count, _CODE, place, 0)
     count = _note_words(text, known, out, count)
-    return _characters(kinds, low, base64, masks, out, count)
+    return _characters(kinds, low, known, masks, out, count)
 
 
 def run_signs(words: Text, used: Any, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
     """As :func:`leakscan.screening.signs.signs_plainly`."""
     tables = identifiers.phones.table, identifiers.digests.table, identifiers.beginnings
-    known = (*tables, base64_kinds(), powers(64, BASE))
+    flags = np.zeros(_BLOCK, np.uint8)
+    known = (*tables, base64_kinds(), powers(64, BASE), flags, flags.view(np.uint64))
     out, count = np.empty((0, 3), np.int32), len(words.words) // 4 + 64
     while count > len(out):
         out = np.empty((count, 3), np.int32)
