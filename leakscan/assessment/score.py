@@ -82,8 +82,10 @@ def _of_its_size(case: Case) -> tuple[float, str] | None:
 
 
 def _of_its_purity(case: Case) -> tuple[float, str] | None:
+    if case.best and case.best.clients < 0.5 * case.best.listed:
+        return 0.33, "A list of which less than half are clients is sooner somebody else's of the same market"
     if case.best and case.best.clients < _HALF * case.best.listed:
-        return 0.5, "A list of which hardly more than half are clients may be a part of any list of the market"
+        return 0.65, "A list of which hardly more than half are clients may be a part of any list of the market"
     return None
 
 

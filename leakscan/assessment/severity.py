@@ -59,14 +59,14 @@ _PURE, _WHOLE, _MUCH = 0.8, 0.9, 1 / 3
 or the other where the list exposes so much of the watchlist. A vendor in the same market may share most of a short
 list: of the customers of one that were published, 42 of 49 were another's."""
 # severity, least probability
-_VOUCHED = ((Severity.CRITICAL, 0.975), (Severity.HIGH, 0.80), (Severity.MEDIUM, 0.50))
+_VOUCHED = ((Severity.CRITICAL, 0.975), (Severity.HIGH, 0.76), (Severity.MEDIUM, 0.50))
 _OF_FEW_VOUCHED = ((Severity.MEDIUM, 0.50),)
-_OF_LISTS = ((Severity.HIGH, 0.80),)
+_OF_LISTS = ((Severity.HIGH, 0.76),)
 _OF_PURE_LISTS = ((Severity.CRITICAL, 0.975), *_OF_LISTS)
 # severity, fewest different identifiers
 _IDENTIFIERS = ((Severity.HIGH, 5), (Severity.MEDIUM, _PROOFS))
 # severity, fewest clients in one block or sentence, least probability
-_MENTION = ((Severity.LOW, 8, 0.09), (Severity.LOW, 3, 0.44))
+_MENTION = ((Severity.LOW, 8, 0.07), (Severity.LOW, 3, 0.33))
 
 
 def verdict_of(grounds: Grounds) -> Verdict:

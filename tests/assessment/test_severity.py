@@ -19,9 +19,9 @@ NOTHING = Grounds(probability=0.0, rows=0, clients=0, purity=0.0, figure_bits=0.
         (0.974, 25, 0.9, Severity.HIGH),
         (0.999, 25, 0.89, Severity.HIGH),
         (0.99, 24, 1.0, Severity.HIGH),
-        (0.8, 13, 0.6, Severity.HIGH),
+        (0.76, 13, 0.6, Severity.HIGH),
         (0.99, 5, 1.0, Severity.HIGH),
-        (0.8, 12, 0.6, Severity.HIGH),
+        (0.76, 12, 0.6, Severity.HIGH),
     ],
 )
 def test_client_lists(probability: float, rows: int, purity: float, severity: Severity) -> None:
@@ -43,7 +43,7 @@ def test_less_pure_list_is_critical_where_it_exposes_much_of_the_watchlist(
 
 @pytest.mark.parametrize("proof", [{"figure_bits": SURE_FIGURES}, {"identifiers": 3}])
 @pytest.mark.parametrize(
-    ("probability", "severity"), [(0.975, Severity.CRITICAL), (0.8, Severity.HIGH), (0.5, Severity.MEDIUM)]
+    ("probability", "severity"), [(0.975, Severity.CRITICAL), (0.76, Severity.HIGH), (0.5, Severity.MEDIUM)]
 )
 def test_what_only_the_owner_knows_vouches_for_three_rows(
     proof: dict[str, float], probability: float, severity: Severity
@@ -53,7 +53,7 @@ def test_what_only_the_owner_knows_vouches_for_three_rows(
     assert verdict_of(grounds) is Verdict.CLIENT_LIST
 
 
-@pytest.mark.parametrize(("probability", "rows"), [(0.79, 300), (0.79, 12), (0.999, 4), (0.0, 0)])
+@pytest.mark.parametrize(("probability", "rows"), [(0.75, 300), (0.75, 12), (0.999, 4), (0.0, 0)])
 def test_mentions_are_low_at_most(probability: float, rows: int) -> None:
     grounds = replace(NOTHING, probability=probability, rows=rows, clients=rows)
     assert verdict_of(grounds) is Verdict.MENTION

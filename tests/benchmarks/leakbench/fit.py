@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np  # a benchmark is no command line that must answer fast
 
@@ -43,6 +44,8 @@ _FIXED = {
 Fitted freely they are a little larger, and score as well."""
 _FITTED = [at for at, term in enumerate(_TERMS) if term not in _FIXED]
 _HELD = [at for at, term in enumerate(_TERMS) if term in _FIXED]
+_AFTER = frozenset({"calibration", "size"})
+"""What comes after the sum that is calibrated."""
 _APART = frozenset({"public", "reference", "identifiers", "canary", "coverage", "attribution"})
 """Tests with weights of their own."""
 _OPEN = frozenset({"directory", "forum post", "web page", "code", "log", "combo list", "tickers", "news"})
@@ -72,10 +75,33 @@ def fitted(found: Sequence[Outcome]) -> Iterator[str]:
     ridge = np.array([_RIDGE] * (len(_FITTED) - 1) + [1e-6])
     fitted_ = _logistic(x[:, _FITTED] * math.log(2), y, often, held * math.log(2), ridge)
     yield ", ".join(f"{_TERMS[at]} {value:.2f}" for at, value in zip(_FITTED, fitted_, strict=True))
-    bits = (x[:, _FITTED] @ fitted_ + held) * math.log(2)
-    sides = np.stack([-np.logaddexp(0, -bits), np.logaddexp(0, bits), np.ones_like(bits)], 1)
-    below, above, added = _logistic(sides, y, often, np.zeros_like(bits), np.full(3, 1e-6))
-    yield f"CALIBRATION {below:.2f} {above:.2f} {added / math.log(2):.2f}"
+    yield "CALIBRATION " + " ".join(f"{value:.2f}" for value in _calibration(seen))
+
+
+def _calibration(seen: Sequence[tuple[Outcome, Case]]) -> np.ndarray:
+    """The likeliest numbers of the calibration, in hundredths, of the scores as they are told: with their bounds.
+
+    What is bounded says nothing where it scores more than its bound and much where it scores less, so that the
+    likelihood has steps: it is climbed neighbour by neighbour.
+    """
+    y, often = np.array([float(o.leak) for o, _ in seen]), np.array([_often(o) for o, _ in seen])
+    bounds = [most(case) for _, case in seen]
+    bound = np.array([found[0] if found else 1.0 for found in bounds])
+    weighed = [sum(e.bits for e in o.assessment.evidence if e.test not in _AFTER) for o, _ in seen]
+    bits = np.clip(np.array(weighed), -40, 40) * math.log(2)
+    sides = np.stack([-np.logaddexp(0, -bits), np.logaddexp(0, bits), np.full_like(bits, math.log(2))], 1)
+
+    def likelihood(numbers: np.ndarray) -> float:
+        p = np.clip(np.minimum(1 / (1 + np.exp(-np.clip(sides @ numbers, -30, 30))), bound), 1e-9, 1 - 1e-9)
+        return float((often * (y * np.log(p) + (1 - y) * np.log(1 - p))).sum())
+
+    best, steps = np.array(weights.CALIBRATION), np.array(list(product((-0.01, 0.0, 0.01), repeat=3)))
+    while True:
+        around_ = [best + step for size in (10, 1) for step in size * steps]
+        better = max(around_, key=likelihood)
+        if likelihood(better) <= likelihood(best):
+            return best
+        best = better
 
 
 def _often(o: Outcome) -> float:
