@@ -103,7 +103,8 @@ class Page:
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
-        return [(said[:1] in _BORDERS or said[:1].isspace()) and _rules(said) for said in self.said]
+        begin = [said[:1] if not said[:1].isspace() else said.lstrip()[:1] for said in self.said]
+        return [first in _BORDERS and _rules(said) for first, said in zip(begin, self.said, strict=True)]
 
     @lazy
     def blanks_before(self) -> Sequence[int]:
