@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\d+")
-_ENDS = re.compile(r"[^\w\s]\s*|\s+")
+_ENDS = re.compile(r"\W\s*")
 _LONGEST = 80
 _SAMPLE = 48
 _FEWEST = 5
@@ -55,12 +55,21 @@ def _shared(said: Sequence[str]) -> str:
     first = _ENDS.search(said[len(said) // 2])
     if first is None or not _shares(said, said[len(said) // 2][: first.end()]):
         return ""
-    said = [_NUMBER.sub("0", cell) for cell in said]
-    for end in reversed([found.end() for found in _ENDS.finditer(said[len(said) // 2])]):
-        beginning = said[len(said) // 2][:end]
-        if _common(said, beginning):
-            return beginning
-    return ""
+    said, shared = _unnumbered(said), ""
+    for end in _ENDS.finditer(said[len(said) // 2]):
+        beginning = said[len(said) // 2][: end.end()]
+        if not _common(said, beginning):
+            break  # and so is no longer one
+        shared = beginning
+    return shared
+
+
+def _unnumbered(said: Sequence[str]) -> Sequence[str]:
+    """The cells with a nought for each number, all at once."""
+    joined = "\0".join(said)
+    if joined.count("\0") != len(said) - 1:
+        return [_NUMBER.sub("0", cell) for cell in said]
+    return _NUMBER.sub("0", joined).split("\0")
 
 
 def _shares(said: Sequence[str], beginning: str) -> bool:

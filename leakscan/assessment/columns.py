@@ -43,11 +43,20 @@ def kind_of(cells: Sequence[str]) -> ColumnKind:
     said = [cell.strip() for cell in cells if cell and not cell.isspace()]
     if not said:
         return ColumnKind.TEXT
-    for kind, pattern in ((ColumnKind.DATE, _DATE), (ColumnKind.ADDRESS, _ADDRESS), (ColumnKind.NUMBER, _NUMBER)):
+    for kind, pattern in _PATTERNS.items():
         if _mostly(said, pattern):
             return kind
     different = len(set(said)) >= 0.9 * len(said)
     return ColumnKind.IDENTIFIER if different and _mostly(said, _CODE) else ColumnKind.TEXT
+
+
+_PATTERNS = {ColumnKind.DATE: _DATE, ColumnKind.ADDRESS: _ADDRESS, ColumnKind.NUMBER: _NUMBER}
+
+
+def mostly(cells: Sequence[str], kinds: Sequence[ColumnKind]) -> bool:
+    """Whether most cells of a column are dates, say, or addresses; blank ones tell nothing."""
+    said = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    return bool(said) and any(_mostly(said, _PATTERNS[kind]) for kind in kinds)
 
 
 def _mostly(said: Sequence[str], pattern: re.Pattern[str]) -> bool:

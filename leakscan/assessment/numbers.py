@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.assessment.blocks import as_grid
-from leakscan.assessment.columns import ColumnKind, kind_of
+from leakscan.assessment.columns import ColumnKind, mostly
 from leakscan.assessment.reading import Reading
 from leakscan.lazy import lazy
 from leakscan.model import Match
@@ -65,7 +65,7 @@ class Numbers:
         for column in range(as_grid(self.reading.block.rows).width):
             parts = self._parts(column, rows)
             cells = [said for row in parts for _, said in row]
-            if sum(map(bool, map(_DIGIT.search, cells))) < enough or kind_of(cells[:_SAMPLE]) in _WITHOUT:
+            if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:_SAMPLE], _WITHOUT):
                 continue
             by_place: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
             for at, row in enumerate(parts):
@@ -101,16 +101,19 @@ class Numbers:
         """What stands in a column of these rows: of the name's own cell what is before and behind the name."""
         import numpy as np
 
-        held, starts, ends = as_grid(self.reading.block.rows).column(column)
+        grid, matches = as_grid(self.reading.block.rows), self.reading.rows
+        held, starts, ends = grid.column(column)
         if not len(held):
             return [[] for _ in rows]
+        if grid.even:
+            edges = zip(rows, starts[rows].tolist(), ends[rows].tolist(), strict=True)
+            return [_beside(start, end, matches[row], self.text) for row, start, end in edges]
         cells = np.maximum(0, held.searchsorted(rows, "right") - 1)
         there = zip(rows, (held[cells] == rows).tolist(), starts[cells].tolist(), ends[cells].tolist(), strict=True)
-        matches = self.reading.rows
         return [_beside(start, end, matches[row], self.text) if has else [] for row, has, start, end in there]
 
 
-_WITHOUT = frozenset({ColumnKind.DATE, ColumnKind.ADDRESS})
+_WITHOUT = (ColumnKind.DATE, ColumnKind.ADDRESS)
 
 
 def _beside(start: int, end: int, match: Match, text: str) -> list[tuple[int, str]]:

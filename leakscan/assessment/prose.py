@@ -19,6 +19,8 @@ _LOWER = 0.45
 
 def prose_words(said: str) -> int:
     """Number of words of a line or cell that is running text, 0 for one that is not."""
+    if len(said) < _SHORTEST - 1:
+        return 0
     words = said.split()
     if len(words) < _FEWEST:
         return 0

@@ -26,7 +26,7 @@ class Grid(Sequence[Row]):
     the cells' of all rows in order of the text; those of row ``i`` are at ``first[i]`` up to ``first[i + 1]``.
     """
 
-    __slots__ = ("affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "known", "starts", "width")
+    __slots__ = ("_even", "affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "known", "starts", "width")
 
     def __init__(
         self, first: Ints, cell_starts: Ints, cell_ends: Ints, columns: Ints, edges: tuple[Ints, Ints]
@@ -34,6 +34,7 @@ class Grid(Sequence[Row]):
         self.first, self.cell_starts, self.cell_ends, self.columns = first, cell_starts, cell_ends, columns
         self.starts, self.ends = edges
         self.width = int(columns.max()) + 1 if len(columns) else 0
+        self._even: bool | None = None
         self.affixes: dict[int, Affix] = {}
         self.known: dict[int, tuple[Ints, Ints, Ints]] = {}
 
@@ -54,11 +55,29 @@ class Grid(Sequence[Row]):
 
     def column(self, number: int) -> tuple[Ints, Ints, Ints]:
         """Row, start and end of every cell of a column."""
-        if number not in self.known:
+        import numpy as np
+
+        if number not in self.known and self.even:
+            starts, ends = self.cell_starts[number :: self.width], self.cell_ends[number :: self.width]
+            self.known[number] = np.arange(len(starts)), starts, ends
+        elif number not in self.known:
             held = (self.columns == number).nonzero()[0]
             rows = self.first.searchsorted(held, "right") - 1
             self.known[number] = rows, self.cell_starts[held], self.cell_ends[held]
         return self.known[number]
+
+    @property
+    def even(self) -> bool:
+        """Whether each row has all cells, in order."""
+        if self._even is None:
+            import numpy as np
+
+            full = len(self.columns) == len(self) * self.width > 0
+            self._even = full and bool(
+                (self.columns.reshape(-1, self.width) == np.arange(self.width)).all()
+                and (self.first[:-1] == np.arange(len(self)) * self.width).all()
+            )
+        return self._even
 
     def affix(self, number: int, text: str) -> Affix:
         """What nearly all cells of a column begin and end with."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from leakscan.assessment.blocks._grid import Grid
 
 _NUMBER = re.compile(r"[\s$€£(+-]*\d[\d.,:/%\s-]*\)?")
+_BETWEEN = re.compile(r"[\W_]+")
 _WORDS = frozenset(
     {
         "account",
@@ -124,8 +125,8 @@ def cells_of(text: str, rows: Grid, at: int) -> tuple[str, ...]:
 
 
 def _heads(cell: str) -> bool:
-    return len(cell) < 30 and any(word in _WORDS for word in re.split(r"[\W_]+", cell.lower()))
+    return len(cell) < 30 and not _WORDS.isdisjoint(_BETWEEN.split(cell.lower()))
 
 
 def _mostly_numbers(cells: Sequence[str]) -> bool:
-    return sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > 0.6 * len(cells)
+    return sum(map(bool, map(_NUMBER.fullmatch, cells))) > 0.6 * len(cells)

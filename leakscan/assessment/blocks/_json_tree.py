@@ -7,29 +7,30 @@ from dataclasses import dataclass, field
 
 from leakscan.assessment.blocks._trimming import Edges
 
-_STRING, _EITHER_STRING = r'"(?:[^"\\\n]++|\\.)*+"', r"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')"""
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_EITHER_STRING = rf"""(?:{_STRING}|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+')"""
 _WORD, _EITHER_WORD = r'(?!=>)[^\s{}\[\]:,"\\]++', r"""(?:[^\s{}\[\](),:"'\\=]++|=(?!>))"""
-_MORE, _EITHER_MORE = r'\s++(?!=>)(?=[^\s{}\[\]:,"\\])', r"""\s*+(?=[^\s{}\[\](),:"'\\=]|=(?!>))"""
 
 
-def _tokens(string: str, word: str, more: str, signs: str) -> re.Pattern[str]:
+def _tokens(string: str, word: str, signs: str) -> re.Pattern[str]:
     """What a text is read in: a string with the value it is the key of, the last of some words, or a sign.
 
-    The comma behind a value is read along with it. A backslash outside a string is skipped with what follows it, so
-    that no unclosed quote is read twice.
+    The comma behind a value is read along with it, and so are the blanks behind each. A backslash outside a string is
+    skipped with what follows it, so that no unclosed quote is read twice.
     """
     pair = rf"({string})(?:\s*+(?::|=>)\s*+({string}|{word}))?+(?:\s*+(,))?+"
-    words = rf"(?:{word}{more})*+({word})(?:\s*+(,))?+"
-    return re.compile(rf"\\.|{pair}|=>|[{signs}]|{words}")
+    words = rf"(?:({word})\s*+)++(,)?+"
+    return re.compile(rf"(?:\\.|{pair}|=>|[{signs}]|{words})\s*+")
 
 
-_DOUBLE = _tokens(_STRING, _WORD, _MORE, r"{}\[\]:,")
-_EITHER = _tokens(_EITHER_STRING, _EITHER_WORD, _EITHER_MORE, r"{}\[\](),:")
+_DOUBLE = _tokens(_STRING, _WORD, r"{}\[\]:,")
+_EITHER = _tokens(_EITHER_STRING, _EITHER_WORD, r"{}\[\](),:")
 _VALUE, _COMMA, _LAST_WORD = 2, 3, 4
 """Groups of a token."""
-_COLONS = frozenset({":", "=>"})
+_COLONS = frozenset(":=")
+"""Signs, the second of them the beginning of an arrow."""
 _OPENS = frozenset("{[(")
-_SIGNS = frozenset("}]),") | _OPENS | _COLONS
+_ENDS = frozenset("}]),")
 _CLOSES = {"}": "{", "]": "[", ")": "("}
 _DEEPEST = 3
 _MOST_CELLS = 60
@@ -88,7 +89,7 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
         if group := token.lastindex:
             if group >= _LAST_WORD:
                 pending = token.span(_LAST_WORD)
-            elif token.start(_VALUE) >= 0:
+            elif group > 1 and token.start(_VALUE) >= 0:
                 key, pending = token.span(1), token.span(_VALUE)
             else:
                 pending = token.span(1)
@@ -96,22 +97,23 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
                 node.add(key, pending)
                 pending = key = None
             continue
-        sign = token[0]
-        if sign not in _SIGNS:
-            pending = token.span()
-        elif sign in _OPENS:
-            node = node.opening(key, Node(sign, token.start(), len(text)))
+        at = token.start()
+        sign = text[at]
+        if sign in _OPENS:
+            node = node.opening(key, Node(sign, at, len(text)))
             stack.append(node)
             pending = key = None
         elif sign in _COLONS:
             pending, key = None, pending
-        else:
+        elif sign in _ENDS:
             node.add(key, pending)
             pending = key = None
             if sign != "," and node.opened == _CLOSES[sign]:
-                node.end = token.end()
+                node.end = at + 1
                 done.append(stack.pop())
                 node = stack[-1]
+        else:
+            pending = at, at + 2
     node.add(key, pending)
     return done + stack[::-1]
 

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
@@ -102,7 +103,8 @@ class Page:
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
-        return [(said[:1] in _BORDERS or said[:1].isspace()) and _rules(said) for said in self.said]
+        begin = [said[:1] if not said[:1].isspace() else said.lstrip()[:1] for said in self.said]
+        return [first in _BORDERS and _rules(said) for first, said in zip(begin, self.said, strict=True)]
 
     @lazy
     def blanks_before(self) -> Sequence[int]:
@@ -210,8 +212,8 @@ def _split(text: str) -> Page:
         starts = [0, *ends]
         return Page(text, starts, [start + len(said) for start, said in zip(starts, pieces, strict=True)], pieces)
     pieces = text.split("\n")
-    ends = [end + at for at, end in enumerate(accumulate(map(len, pieces)))]
-    return Page(text, [0, *(end + 1 for end in ends[:-1])], ends, pieces)
+    ends = list(map(add, accumulate(map(len, pieces)), count()))
+    return Page(text, [0, *[end + 1 for end in ends[:-1]]], ends, pieces)
 
 
 def _of(text: str, lines: Iterable[tuple[int, int, str]]) -> Page:

@@ -47,7 +47,7 @@ def find(page: Page) -> list[Block]:
     found = [block for _, block in columns]
     spans = [_grid.edges(block) for block in found]
     for node in reversed(nodes):  # those around others first
-        if id(node) not in within and not any(start <= node.start and node.end <= end for start, end in spans):
+        if len(node.parts) > 1 and id(node) not in within and not _in_any(node, spans):
             made = list(_blocks(text, node))
             spans += map(_grid.edges, made)
             found += made
@@ -62,6 +62,11 @@ def _holding(page: Page, nodes: list[Node]) -> list[Node]:
     return [node for node in nodes if free[bisect_left(free, node.start)] < node.end]
 
 
+def _in_any(node: Node, spans: Sequence[Edges]) -> bool:
+    """Whether an object or array stands within a block that is made already."""
+    return any(start <= node.start and node.end <= end for start, end in spans) if spans else False
+
+
 def _quoting(text: str, *, single: bool) -> bool:
     """Whether a string stands in brackets or is the key of something: in other texts no bracket tells of a list."""
     if _KEYED.search(text):
@@ -71,12 +76,9 @@ def _quoting(text: str, *, single: bool) -> bool:
 
 
 def _blocks(text: str, node: Node) -> Iterator[Block]:
-    if len(node.parts) < 2:
-        return
-    siblings, scalars = node.nodes, node.scalars
-    if len(siblings) >= 2:
+    if node.holds and len(siblings := node.nodes) >= 2:
         yield from _table(text, siblings)
-    if len(scalars) < _FEWEST:
+    if len(node.parts) < _FEWEST or len(scalars := node.scalars) < _FEWEST:
         return
     strings = [part for _, part in scalars if text[part[0]] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
@@ -116,6 +118,8 @@ def _columnar(keys: Sequence[str]) -> bool:
 
 def _row(text: str, key: Edges | None, node: Node) -> dict[str, Edges]:
     """The cells of a sibling; empty where nothing in it is a quoted string, as in code or prose."""
+    if not (key or text.find("'", node.start, node.end) >= 0 or text.find('"', node.start, node.end) >= 0):
+        return {}
     if node.opened == "(" and key is None and len(node.parts) == 1 and isinstance(node.parts[0][1], tuple):
         return {}
     cells = flattened(text, node)

@@ -13,6 +13,7 @@ ORDER = 90
 _MARK = r"[-*•·–▪◦+‣●○»→▸►✓✔]|(?:- )?\[[ xX✓]?\]|[o~](?= [A-Z0-9])"
 _NUMBER = r"\(?\d{1,5}[.):\]]|\[\d{1,5}\]|#\d{1,6}|[a-z]\)"
 _BULLET = re.compile(rf"\s{{0,20}}(?:{_MARK}|{_NUMBER}|\[\*\])\s+|\[\*\]")
+_BEHIND_A_LETTER = frozenset(") ")
 _LONGEST = 110
 
 
@@ -23,12 +24,14 @@ def find(page: Page) -> list[Block]:
 
 def bulleted(said: str) -> re.Match[str] | None:
     """The bullet or number that a line begins with; none begins with a capital."""
-    return None if said[:1].isupper() else _BULLET.match(said)
+    if said[:1].isalpha() and (said[:1].isupper() or said[1:2] not in _BEHIND_A_LETTER):
+        return None
+    return _BULLET.match(said)
 
 
 def unbulleted(line: Line) -> Line:
     """The line without its bullet or number."""
-    bullet = None if line.text[:1].isupper() else bulleted(line.text)
+    bullet = bulleted(line.text)
     return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :]) if bullet else line
 
 
@@ -63,7 +66,7 @@ def runs_of_lines(page: Page) -> Iterator[list[Line]]:
 def _block(page: Page, run: list[Line]) -> Block | None:
     if len(run) < 3 or not short(run):
         return None
-    marked = [line for line in run if not line.text[:1].isupper() and bulleted(line.text)]
+    marked = [line for line in run if bulleted(line.text)]
     if 3 <= len(marked) < len(run) and len(marked) >= 0.5 * len(run):
         run = marked
     bare = [unbulleted(line) for line in run]

@@ -48,7 +48,8 @@ def find(page: Page) -> list[Block]:
     text = page.text
     found = []
     for pattern, bracket in ((_TAG, "<"), (_CODE, "[/")):
-        if text.count(bracket) >= 2 * _FEWEST or (bracket == "<" and text.count("/>") >= _FEWEST):
+        often = text.count(bracket)
+        if often >= 2 * _FEWEST or (often >= _FEWEST and bracket == "<" and text.count("/>") >= _FEWEST):
             tags = [Tag(t.start(), t.end(), bool(t[1]), t[2].lower(), t.span(3)) for t in pattern.finditer(text)]
             begins = _row_tag(tags)
             found += [block for run in _runs(tags, begins) if (block := _block(text, run))] if begins else []

@@ -21,7 +21,7 @@ _Found = tuple[tuple[str, ...], list[tuple[int, int]]]
 
 def find(page: Page) -> list[Block]:
     """Runs of lines with the same keys, at least one of them with a quoted value."""
-    if not ('="' in page.text or "='" in page.text or "= '" in page.text):
+    if "=" not in page.text or not ('="' in page.text or "='" in page.text or "= '" in page.text):
         return []
     return [block for run in _runs(page) if (block := _block(page.text, run))]
 

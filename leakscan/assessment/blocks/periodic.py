@@ -50,7 +50,7 @@ def _runs(page: Page) -> Iterator[list[Line]]:
     current: list[Line] = []
     for index, line in enumerate(page.lines):
         blank = page.blank[index] or page.rule[index]
-        if len(line.text) > _WIDEST or (blank and (not current or current[-1].blank)):
+        if len(line.text) > _WIDEST or (blank and not (current and current[-1].text)):
             yield current
             current = []
         elif blank:
@@ -61,10 +61,12 @@ def _runs(page: Page) -> Iterator[list[Line]]:
 
 
 def _block(page: Page, run: list[Line]) -> Block | None:
-    said = [line for line in run if not line.blank]
+    if len(run) < 2 * _FEWEST:
+        return None
+    said = [line for line in run if line.text]
     if len(said) < 2 * _FEWEST or not short(said):
         return None
-    while run[-1].blank:
+    while not run[-1].text:
         run = run[:-1]
     spaced = len(run) - len(said) >= _SPACED * len(run)
     for lines in [said] if spaced or len(said) == len(run) else [run, said]:

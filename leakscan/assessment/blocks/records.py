@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,8 +25,8 @@ _KEY = re.compile(
 )
 _MAYBE = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?(?:[\w .#/()&-]*+|[A-Z;,-]*+)["']?[ \t]*[=:|\t]""")
 """How every line with a key begins, but for those whose key is followed by dots: told in a tenth of the time."""
-_SIGN = re.compile(r"[=|\t]|:(?:\s|$|(?<=[A-Z;]:))|\.\.\.")
-"""What may stand behind a key."""
+_SIGN = re.compile(r"=|\||\t|:(?:\s|$|(?<=[A-Z;]:))|\.\.\.")
+"""What may stand behind a key; each begins with a sign of its own, which is looked for first."""
 _SIGNS = (":", "=", "|", "\t", "...")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
@@ -57,15 +57,18 @@ def find(page: Page) -> list[Block]:
     if len(signed) < _FEWEST or not _recurring(page, signed):
         return []
     pairs = {at: pair for at in signed if (pair := _pair(page, at))}
-    if len(pairs) < _FEWEST or len({_unnumbered(pair.key) for pair in pairs.values()}) == len(pairs):
+    if len(pairs) < _FEWEST or _different(pairs.values()) == len(pairs):
         return []  # records whose keys are all different are none
     return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)]
 
 
 def _signed(page: Page) -> list[int]:
     """Lines that hold what may stand behind a key."""
-    if not any(sign in page.text for sign in _SIGNS):
+    there = [sign for sign in _SIGNS if sign in page.text]
+    if not there:
         return []
+    if there == ["\t"]:
+        return [at for at, said in enumerate(page.said) if "\t" in said and len(said) < _LONGEST]
     return [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
 
 
@@ -101,6 +104,8 @@ def _runs(page: Page, pairs: dict[int, Pair]) -> Iterator[list[Pair]]:
 
 def _between(page: Page, last: int, at: int) -> tuple[int | None, int | None]:
     """The first and the last line between two that say something."""
+    if last + 1 == at:
+        return None, None
     first = next((i for i in range(last + 1, at) if _talks(page, i)), None)
     if first is None:
         return None, None
@@ -150,7 +155,7 @@ def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
     """The run as one block, or without the lines before its first key; keys with numbers are one key."""
     if len(pairs) < _FEWEST_PAIRS:
         return
-    if 2 * len({_unnumbered(pair.key) for pair in pairs}) > len(pairs) + 1:
+    if 2 * _different(pairs) > len(pairs) + 1:
         return  # hardly a key comes again
     pairs = _resolved(pairs)
     keyed = sum(pair.key != _TITLE for pair in pairs)
@@ -204,6 +209,11 @@ def _cells(record: Sequence[Pair], places: dict[str, int]) -> list[tuple[int, in
         if pair.key in places:
             cells.setdefault(places[pair.key], (places[pair.key], pair.start, pair.end))
     return list(cells.values())
+
+
+def _different(pairs: Iterable[Pair]) -> int:
+    """How many keys there are, keys with numbers being one."""
+    return len(set(map(_unnumbered, {key for key, _, _, _ in pairs})))
 
 
 def _unnumbered(key: str) -> str:

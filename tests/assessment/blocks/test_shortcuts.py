@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.assessment import affix
-from leakscan.assessment.blocks import _cutting, _json_tree, _runs, _trimming, json_siblings, records, sql_insert
+from leakscan.assessment.blocks import _cutting, _grid, _json_tree, _runs, _trimming, json_siblings, records, sql_insert
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, nodes_of
 from leakscan.assessment.blocks._page import page_of
@@ -19,11 +19,11 @@ from leakscan.block import Block
 NEVER = re.compile(r"(?!)")
 SQL = st.text(alphabet=st.sampled_from(list("ab1 N'(),;-\\\"\n")), max_size=80)
 JSON = st.text(alphabet=st.sampled_from(list("ab1 \n\\\"\"'':=>,[]{}()")), max_size=120)
-SINGLY = re.compile(r'\\.|"(?:[^"\\\n]++|\\.)*+"|=>|[{}\[\]:,]|[^\s{}\[\]:,"\\]++')
+SINGLY = re.compile(r'(?!)()()()|(\\.|"(?:[^"\\\n]++|\\.)*+"|(?!=>)[^\s{}\[\]:,"\\]++)|=>|[{}\[\]:,]')
 SINGLY_EITHER = re.compile(
-    r"""\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|=>|[{}\[\](),:]|[^\s{}\[\](),:"'\\=]++|="""
+    r"""(?!)()()()|(\\.|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'|[^\s{}\[\](),:"'\\=]++|=(?!>))|=>|[{}\[\](),:]"""
 )
-"""A string, a word or a sign at a time."""
+"""A string, a word or a sign at a time; what is no sign is in the group of a last word."""
 KEYED = st.text(alphabet=st.sampled_from(list("aB1_ .#/()&-;=,|:\t\"'*•>+é")), min_size=1, max_size=20)
 
 
@@ -59,16 +59,9 @@ def test_values_read_with_their_keys_are_those_read_one_by_one(single: bool, sai
     said = said if single else re.sub("[()]", "", said)
     at_once = list(map(_parts, nodes_of(said, single=single)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_json_tree, "_DOUBLE", _Grouped(SINGLY))
-        patch.setattr(_json_tree, "_EITHER", _Grouped(SINGLY_EITHER))
+        patch.setattr(_json_tree, "_DOUBLE", SINGLY)
+        patch.setattr(_json_tree, "_EITHER", SINGLY_EITHER)
         assert list(map(_parts, nodes_of(said, single=single))) == at_once
-
-
-class _Grouped:
-    """A pattern whose matches have none of the groups that a value read with its key has."""
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.finditer = pattern.finditer
 
 
 def _parts(node: Node) -> tuple[object, ...]:
@@ -135,6 +128,29 @@ def test_what_cells_share_is_told_by_its_shortest_beginning(cells: list[str]) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(affix, "_shares", lambda _, beginning: True)
         assert affix.affix_of(cells) == at_once
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(alphabet=st.sampled_from(list("ab 12-\0")), max_size=6), min_size=5, max_size=12))
+def test_the_longest_beginning_that_cells_share_is_met_step_by_step(cells: list[str]) -> None:
+    middle = re.sub(r"\d+", "0", cells[len(cells) // 2])
+    numberless = [re.sub(r"\d+", "0", cell) for cell in cells]
+    ends = [end.end() for end in re.finditer(r"[^\w\s]\s*|\s+", middle)]
+    shared = [middle[:end] for end in ends if affix._common(numberless, middle[:end])]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(affix, "_shares", lambda _, beginning: True)
+        assert affix._shared(cells) == (shared[-1] if shared else "")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=1, max_size=6))
+def test_columns_of_rows_that_have_all_cells_are_those_looked_for(rows: list[list[int]]) -> None:
+    places = iter(range(0, 1000, 3))
+    made = _grid.keyed("x" * 100, [[(column, at := next(places), at + 2) for column in row] for row in rows])
+    at_once = [[part.tolist() for part in made.column(number)] for number in range(made.width)]
+    made.known.clear()
+    made._even = False
+    assert [[part.tolist() for part in made.column(number)] for number in range(made.width)] == at_once
 
 
 @pytest.mark.parametrize(
