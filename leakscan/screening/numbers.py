@@ -48,7 +48,7 @@ class Lookup:
         import numpy as np
 
         self.vocabulary = Vocabulary(arrays)
-        self._telling = Telling(self.vocabulary.words, arrays["alone"], uses)
+        self._telling = Telling(self.vocabulary.words, arrays["alone"], arrays["ordinary"], uses)
         self.segments = Segments(self.vocabulary, arrays["bigrams"], arrays["followers"])
         used = hashes_of(list(uses))
         different = np.unique(used)

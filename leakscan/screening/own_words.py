@@ -27,7 +27,7 @@ def own_rows(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.int32]:
     short = [n for n, word in enumerate(vocabulary.spellings) if len(word) <= LONGEST]
     words = [vocabulary.spellings[n] for n in short]
     read = read_words(words, vocabulary, 0).rows
-    told = Telling(vocabulary.words, arrays["alone"], {}).told(words, read)
+    told = Telling(vocabulary.words, arrays["alone"], arrays["ordinary"], {}).told(words, read)
     rows = np.zeros((len(vocabulary.spellings), COLUMNS), np.int32)
     rows[short] = np.concatenate((read, told), axis=1)
     return rows
