@@ -8,17 +8,18 @@ it needs no edit, a capital that says something.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.around import legal_form, named_beside, traits
 from leakscan.screening.book import Book
-from leakscan.screening.cells import closes, is_glued, is_lower, opens, opens_sentence
+from leakscan.screening.cells import ENDS, closes, is_glued, is_lower, opens, opens_sentence
 from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
-from leakscan.screening.chars import LOWER, SPACE, UPPER
+from leakscan.screening.chars import COMMA, LOWER, OPEN, SPACE, UPPER, WIDE
 from leakscan.screening.kernels import kernel
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import EDITS, LEGAL_WORD, LOOK, READINGS, TRAITS
-from leakscan.screening.text import END, NUMBER, START, Text
+from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import FREQUENT, ORDINARY, STATE, STOPS
 
 if TYPE_CHECKING:
@@ -55,20 +56,60 @@ def _says_little(text: Text, mine: Any, place: int) -> bool:
 
 
 def are_just_words(text: Text, mine: NDArray[np.int32], book: Book, places: Whole) -> Truths:
-    """As :func:`is_just_a_word`, for many words at once."""
+    """As :func:`is_just_a_word`, for many words at once: what tells most of them is looked at first."""
     import numpy as np
 
     found = np.zeros(len(places), np.bool_)
-    some = np.flatnonzero((mine[text.words[places, NUMBER], TRAITS] & ORDINARY) > 0)
-    some = some[legal_forms_at(text, mine, book, places[some] + 1)[0] == 0]
+    told = mine[text.words[places, NUMBER], TRAITS]
+    some = np.flatnonzero((told & ORDINARY) > 0)
+    some = some[~_have_legal_form(text, mine, book, places[some])]
+    plain = (text.kinds[text.words[places[some], START]] == LOWER) | ((told[some] & FREQUENT) > 0)
+    rest = np.flatnonzero(~plain)
+    plain[rest] = _say_little(text, mine, places[some[rest]])
+    some = some[plain]
+    found[some] = True
+    some = some[_may_close(text, places[some])]
     places = places[some]
-    told = mine[text.words[places, NUMBER]]
-    plain = ((told[:, :READINGS] == 0) | (told[:, EDITS : EDITS + READINGS] % LOOK > 0)).all(axis=1)
-    plain |= ((told[:, TRAITS] & FREQUENT) > 0) | (text.kinds[text.words[places, START]] == LOWER)
-    plain |= open_sentences(text, places) | are_glued(text, places, places) | _are_named(text, mine, places)
     before = mine[text.words[np.maximum(places - 1, 0), NUMBER]]
     led = (((before[:, TRAITS] & STOPS) > 0) | (before[:, LEGAL_WORD] > 0)) & (places > 0)
-    found[some] = plain & ~(close_at_once(text, places) & (led | open_at_once(text, places)))
+    found[some] = ~(close_at_once(text, places) & (led | open_at_once(text, places)))
+    return found
+
+
+def _have_legal_form(text: Text, mine: NDArray[np.int32], book: Book, places: Whole) -> Truths:
+    import numpy as np
+
+    behind = np.minimum(places + 1, len(text.words) - 1)
+    found: Truths = mine[text.words[behind, NUMBER], LEGAL_WORD] > 0
+    few = np.flatnonzero(found)
+    found[few] = legal_forms_at(text, mine, book, places[few] + 1)[0] > 0
+    return found
+
+
+def _say_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
+    """As :func:`_says_little`, for words that are not frequent; and whether a further name stands beside."""
+    told = mine[text.words[places, NUMBER]]
+    made = (told[:, :READINGS] == 0) | (told[:, EDITS : EDITS + READINGS] % LOOK > 0)
+    found: Truths = made.all(axis=1) | are_glued(text, places, places)
+    return found | _are_named(text, mine, places) | open_sentences(text, places)
+
+
+@cache
+def _closing() -> Truths:
+    """By kind of a sign, whether a cell may end with it though a letter is behind."""
+    import numpy as np
+
+    found = np.zeros(256, np.bool_)
+    found[[*ENDS, COMMA, OPEN]] = True
+    return found
+
+
+def _may_close(text: Text, places: Whole) -> Truths:
+    """Whether cells may end behind words: not before a letter that is one sign away, but for a few signs."""
+    ends = text.words[places, END]
+    sign, following = kinds_at(text.kinds, ends), kinds_at(text.kinds, ends + 1)
+    letter = (following >= UPPER) & (following <= WIDE)
+    found: Truths = ~letter | _closing()[sign]
     return found
 
 

@@ -63,7 +63,7 @@ def candidates(text: str, engine: Engine) -> tuple[Text, list[Any]]:
     tried = [
         (place, *engine.book.postings[n, 1::-1].tolist()) for place, first, last in runs for n in range(first, last)
     ]
-    places, at, forms = (np.array(column, np.int64) for column in zip(*tried, strict=True))
+    places, at, forms = np.array(tried, np.int64).reshape(-1, 3).T
     return words, [places, at, forms.astype(np.int32)]
 
 
