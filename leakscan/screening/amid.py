@@ -125,8 +125,9 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
         book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
     ]
     before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
-    bare = after.apart | ~may_be_legal(text, mine, some.last + 1)
-    legal, sorts = _legal_behind(text, mine, book, after)
+    legal, sorts, none = _legal_behind(text, mine, book, after)
+    after = after._replace(legal=after.legal & ~none)
+    bare = after.apart | none | ~may_be_legal(text, mine, some.last + 1)
     context, single = (flags & CONTEXT) > 0, some.first == some.last
     opens, closes = open_at_once(text, some.first), close_at_once(text, some.last + legal)
     begins = open_sentences(text, before.places)
@@ -270,17 +271,22 @@ def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, con
     return found
 
 
-def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole]:
-    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class."""
+def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole, Truths]:
+    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class.
+
+    And where there is none beyond doubt, though one might begin with the word there.
+    """
     import numpy as np
 
     length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
     small = text.kinds[text.words[after.places, END] - 1] == LOWER
-    sure = after.legal & after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
-    few = np.flatnonzero(sure)
+    sure = after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
+    few = np.flatnonzero(after.legal)
     words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
     behind = np.minimum(after.places[few] + words, len(text.words) - 1)
     further = (mine[text.words[behind, NUMBER], LEGAL_WORD] > 0) & (behind == after.places[few] + words)
-    one = (words > 0) & ~guessed & ~further
+    one = sure[few] & (words > 0) & ~guessed & ~further
     length[few[one]], sorts[few[one]] = words[one], classes[one]
-    return length, sorts
+    none = np.zeros(len(after.places), np.bool_)
+    none[few[words == 0]] = True
+    return length, sorts, none

@@ -37,7 +37,8 @@ def read(text: str, engine: Engine) -> tuple[Text, list[int]]:
 
 
 def refused(words: Text, places: list[int], engine: Engine) -> list[bool]:
-    return are_just_words(words, engine.lookup.meanings.rows, engine.book, np.array(places, np.int64)).tolist()
+    found = are_just_words(words, engine.lookup.meanings.rows, engine.book, np.array(places, np.int64))
+    return [bool(one) for one in found]
 
 
 @pytest.mark.parametrize("seed", range(12))
