@@ -138,12 +138,12 @@ def find_spots(text: Any, marks: Any, mine: Any, book: Any, anchors: Any, room: 
         size = _gather(beside[n] - 1, beside[n], PAIR, _RAREST, numbers, mine, some, size)
         if size > _AT_ONCE:
             count, size = _note(some, size, book, anchors, out, count), 0
-    some_: Any = 0
+    likely: Any = 0
     for n in range(1, kept):
-        beside[some_] = n
-        some_ += ((told[n] | (told[n - 1] & told[n + 1])) & HAS_READING) != 0
+        beside[likely] = n
+        likely += ((told[n] | (told[n - 1] & told[n + 1])) & HAS_READING) != 0
     every = _RAREST | _FURTHER
-    for k in range(some_):
+    for k in range(likely):
         n = beside[k]
         b, c, d = stream[n - 1], stream[n], stream[n + 1]
         mark_b, mark_c, mark_d = told[n - 1], told[n], told[n + 1]
