@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, OWN, SHARED, SHARED_BY, WORDS_AT, Book
+from leakscan.screening.book import (
+    COMMA_FORM,
+    CONTEXT,
+    FLAGS,
+    LEGAL_OF,
+    OWN,
+    SHARED,
+    SHARED_BY,
+    TRAITS_OF,
+    WORDS_AT,
+    Book,
+)
 from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
 from leakscan.screening.chars import BAR, HYPHEN, LOWER, NEWLINE, SEMICOLON, SPACE, TAB, UNDERSCORE, UPPER
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
@@ -40,21 +51,28 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-# Words that change nothing behind a name have none of these, and those before it none of the others.
-_TELLING_BEHIND = STATE | STATE_NAME | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
-_TELLING_BEFORE = STATE | STATE_NAME | QUALIFIER | OF_ANY | STOPS
+# Words behind a name that change nothing have none of these; those before it no state, and right before it none of the
+# others.
+_STATES = STATE | STATE_NAME
+_TELLING_BEHIND = _STATES | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
+_TELLING_BEFORE = QUALIFIER | OF_ANY
+# As short as Nov, a capital tells nothing.
+_SHORT = 3
 # What parts words, right before a name or right behind one.
 _PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
 
 
 class Lying(NamedTuple):
-    """Forms with their first and last word in the text, and which of those have "of" inside, and which an edit."""
+    """Forms with their first and last word in the text, which of those have "of" inside, and which differ.
+
+    One of a single word differs by an edit, others where nothing stands between two of their words.
+    """
 
     forms: NDArray[np.int32]
     first: Whole
     last: Whole
     of: Truths
-    made: Truths
+    differ: Truths
 
 
 class Told(NamedTuple):
@@ -73,7 +91,8 @@ class Told(NamedTuple):
 class _Beside(NamedTuple):
     """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts.
 
-    Those ``apart`` have a sign between that parts names, so that they tell nothing; before forms they count for none.
+    Small letters name no state. Those ``apart`` have a sign between that parts names, so that they tell nothing; before
+    forms they count for none.
     """
 
     places: Whole
@@ -99,13 +118,16 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
         book: the forms.
         some: forms that lie so, none of which has the borders of a cell right before and right behind.
     """
+    import numpy as np
+
     flags, words = book.forms[some.forms, FLAGS], book.forms[some.forms, WORDS_AT]
     shared = [
         book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
     ]
     before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
-    bare = after.apart | ~may_be_legal(text, mine, some.last + 1)
-    legal, sorts = _legal_behind(text, mine, book, after)
+    legal, sorts, none = _legal_behind(text, mine, book, after)
+    after = after._replace(legal=after.legal & ~none)
+    bare = after.apart | none | ~may_be_legal(text, mine, some.last + 1)
     context, single = (flags & CONTEXT) > 0, some.first == some.last
     opens, closes = open_at_once(text, some.first), close_at_once(text, some.last + legal)
     begins = open_sentences(text, before.places)
@@ -116,8 +138,9 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     longer &= ~some.of & (context | shared[0])
     named = (before.names & ~begins) | after.names
     small = _small(text, mine, some)
-    ordinary = context & bare & (small | named | (single & _says_little(text, mine, some.first)))
-    glued = single & bare & (some.made | are_glued(text, some.first, some.last))
+    little = single & _says_little(text, mine, some.first)
+    ordinary = context & (small | (bare & (named | little)))
+    glued = single & bare & (some.differ | are_glued(text, some.first, some.last))
     part_of = part | (longer & ~before.legal & ~begins)
     refused = amid & (((flags & SHARED) > 0) | part_of | ordinary | glued)
     refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
@@ -125,9 +148,10 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     refused |= (
         context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
     )
-    plain = _tell_nothing(text, after, legal) & ~before.legal & ((flags & COMMA_FORM) == 0) & ~some.made
-    plain &= (before.traits & _TELLING_BEFORE) == 0
-    capitals = (legal > 0) & ~small & (some.last - some.first < 2)
+    plain = _tell_nothing(text, after, legal) & (~some.differ | _bear_splits(book, some, small))
+    telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
+    plain &= ((flags & COMMA_FORM) == 0) & ((before.traits & telling) == 0)
+    capitals = ((legal > 0) | (bare & ~named & ~little)) & ~small & (some.last - some.first < 2)
     free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
     return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, named)
 
@@ -145,10 +169,10 @@ def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _B
     numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
     end = text.words[left, END]
     spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
-    upper = text.kinds[text.words[beside, START]] == UPPER
-    return _Beside(
-        beside, mine[numbers, TRAITS] * inside, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart
-    )
+    heads = text.kinds[text.words[beside, START]]
+    upper, traits = heads == UPPER, mine[numbers, TRAITS] * inside
+    traits &= np.where(heads == LOWER, ~_STATES, -1)
+    return _Beside(beside, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
 
 
 def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
@@ -159,6 +183,25 @@ def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
     telling = np.where(goes_on, _TELLING_BEHIND | COMPLETES, _TELLING_BEHIND)
     found: Truths = ((after.traits & telling) == 0) & (~after.legal | (legal > 0))
     return found | after.apart
+
+
+def _bear_splits(book: Book, some: Lying, small: Truths) -> Truths:
+    """Whether forms of two words are no ordinary ones, or have a capital, so that they may be written as one."""
+    begin = book.forms[some.forms, WORDS_AT]
+    ordinary = ~some.of | some.of
+    for n in (0, 1):
+        words = book.vocabulary[book.words[begin + n * (some.last > some.first)]]
+        ordinary &= (words[:, SHARED_BY] > 0) | ((words[:, TRAITS_OF] & COMMON) > 0)
+    found: Truths = (some.last - some.first == 1) & ~(small & ordinary)
+    return found
+
+
+def _is_near(text: Text, first: Whole) -> Truths:
+    """Whether a space, a hyphen or an underscore stands right before forms."""
+    import numpy as np
+
+    found: Truths = np.isin(kinds_at(text.kinds, text.words[first, START] - 1), (SPACE, UNDERSCORE, HYPHEN))
+    return found
 
 
 def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
@@ -200,10 +243,14 @@ def _small(text: Text, mine: NDArray[np.int32], some: Lying) -> Truths:
 
 
 def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
-    """Whether a capital is not enough: first in a sentence, or among the commonest words."""
-    frequent = (mine[text.words[places, NUMBER], TRAITS] & FREQUENT) > 0
-    found: Truths = frequent | open_sentences(text, places)
-    return found
+    """Whether a capital is not enough: first in a sentence, among the commonest words, or short with small letters."""
+    found: Truths = (mine[text.words[places, NUMBER], TRAITS] & FREQUENT) > 0
+    start, end = text.words[places, START], text.words[places, END]
+    short = text.words[places, SIZE] <= _SHORT
+    for n in range(_SHORT):
+        found |= short & (start + n < end) & (kinds_at(text.kinds, start + n) == LOWER)
+    found |= short & (end - start > _SHORT)
+    return found | open_sentences(text, places)
 
 
 def _are_qualified(text: Text, before: _Beside) -> Truths:
@@ -224,17 +271,22 @@ def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, con
     return found
 
 
-def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole]:
-    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class."""
+def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole, Truths]:
+    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class.
+
+    And where there is none beyond doubt, though one might begin with the word there.
+    """
     import numpy as np
 
     length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
     small = text.kinds[text.words[after.places, END] - 1] == LOWER
-    sure = after.legal & after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
-    few = np.flatnonzero(sure)
+    sure = after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
+    few = np.flatnonzero(after.legal)
     words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
     behind = np.minimum(after.places[few] + words, len(text.words) - 1)
     further = (mine[text.words[behind, NUMBER], LEGAL_WORD] > 0) & (behind == after.places[few] + words)
-    one = (words > 0) & ~guessed & ~further
+    one = sure[few] & (words > 0) & ~guessed & ~further
     length[few[one]], sorts[few[one]] = words[one], classes[one]
-    return length, sorts
+    none = np.zeros(len(after.places), np.bool_)
+    none[few[words == 0]] = True
+    return length, sorts, none

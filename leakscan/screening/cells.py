@@ -94,11 +94,12 @@ def borders_behind(text: Text, end: int) -> bool:
 @kernel
 def fills_cell(text: Text, first: int, last: int) -> bool:
     """Whether nothing else stands in the line or cell of words ``first`` to ``last``."""
-    return _opens(text, text.words[first, START]) and closes(text, text.words[last, END])
+    return opens(text, text.words[first, START]) and closes(text, text.words[last, END])
 
 
 @kernel
-def _opens(text: Text, start: int) -> bool:
+def opens(text: Text, start: int) -> bool:
+    """Whether nothing but a cell's border stands before."""
     at, quoted, plain = start - 1, False, True
     while start - at <= WINDOW:
         kind = kind_at(text, at)

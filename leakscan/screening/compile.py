@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.anchors import anchor_arrays
-from leakscan.screening.book import BOTH_SIZES, FIRST_LETTERS, LAST_LETTERS, MOST_SIZED, SIZES, letter_bits
+from leakscan.screening.book import BOTH_SIZES, CONTEXT, FIRST_LETTERS, LAST_LETTERS, MOST_SIZED, SIZES, letter_bits
 from leakscan.screening.gather import Gathered, shared_words
 from leakscan.screening.legal_forms import legal_tree
 from leakscan.screening.own_words import own_rows
@@ -36,7 +36,7 @@ def compiled(found: Gathered) -> Columns:
         **vocabulary_arrays(words, found.others),
     }
     lengths, ids = np.array(found.lengths, np.int64), np.array(found.ids, np.int64)
-    arrays["alone"] = np.unique(ids[(np.cumsum(lengths) - lengths)[lengths == 1]]).astype(np.int32)
+    arrays |= _alone(ids[(np.cumsum(lengths) - lengths)[lengths == 1]], np.array(found.flags, np.int32)[lengths == 1])
     left, right = _neighbours(found, lengths, ids)
     arrays["bigrams"] = bigram_bits(left, right)
     letters, spellings_at, longest = _letters(arrays, len(words))
@@ -55,6 +55,14 @@ def _text(lines: list[str]) -> NDArray[np.uint8]:
     import numpy as np
 
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def _alone(words: NDArray[np.int64], flags: NDArray[np.int32]) -> Columns:
+    """The words that are names by themselves, and of these those that need context in each, given the forms of one."""
+    import numpy as np
+
+    ordinary = np.setdiff1d(words, words[(flags & CONTEXT) == 0])
+    return {"alone": np.unique(words).astype(np.int32), "ordinary": ordinary.astype(np.int32)}
 
 
 def _neighbours(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import WORDS_AT, Book
+from leakscan.screening.chars import WIDE
 from leakscan.screening.gaps import GLUES
 from leakscan.screening.meanings import READINGS, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -26,12 +27,16 @@ _NOWHERE = -1
 
 
 class InOrder(NamedTuple):
-    """By form: its first and last word in the text, -1 where it lies not so; whether "of" is between; letters met."""
+    """By form: its first and last word in the text, -1 where it lies not so.
+
+    And whether "of" is between; how many letters were met; between how many words there is nothing at all.
+    """
 
     first: Whole
     last: Whole
     of: Truths
     good: Whole
+    splits: Whole
 
 
 def in_order(
@@ -43,7 +48,8 @@ def in_order(
     begin = book.forms[forms, WORDS_AT].astype(np.int64)
     count = book.forms[forms + 1, WORDS_AT] - begin
     fits = _reads(text, mine, places, book.words[begin + at])
-    found = InOrder(np.where(fits, places, _NOWHERE), np.where(fits, places, _NOWHERE), ~fits & fits, np.zeros_like(at))
+    first, none = np.where(fits, places, _NOWHERE), np.zeros_like(at)
+    found = InOrder(first, first.copy(), ~fits & fits, none, none.copy())
     found.good[fits] = text.words[places[fits], SIZE]
     for step, left in ((1, count - at - 1), (-1, at)):
         edge = found.last if step > 0 else found.first
@@ -76,8 +82,10 @@ def _next(
         here = here + step
         inside = (here >= 0) & (here < len(text.words))
         open_, here = open_[inside], here[inside]
-        tied = are_tied(text, here - (step > 0))
+        tied = are_tied(text, here - (step > 0)) | are_touching(text, here - (step > 0))
         open_, here = open_[tied], here[tied]
+        split = are_touching(text, here - (step > 0)) & (text.kinds[text.words[here, START]] != WIDE)
+        found.splits[forms[open_]] += split
         if not len(open_):
             break
         met = _reads(text, mine, here, wanted[open_])
@@ -104,6 +112,12 @@ def _may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArr
     found: Truths = readings[:, 0] < 0
     for words in wanted:
         found |= (readings == words[:, None]).any(axis=1)
+    return found
+
+
+def are_touching(text: Text, left: Whole) -> Truths:
+    """Whether nothing stands between words and the next ones, as where words were taken apart."""
+    found: Truths = text.words[left, END] == text.words[left + 1, START]
     return found
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from leakscan.screening.around import legal_form, traits
+from leakscan.screening.around import traits
 from leakscan.screening.book import (
     AGENCY,
     BOTH_SIZES,
-    CONTEXT,
     FIRST_LETTERS,
     FLAGS,
     LAST_LETTERS,
@@ -19,7 +18,7 @@ from leakscan.screening.book import (
     WORDS_AT,
     Book,
 )
-from leakscan.screening.chars import AT, DOT, EQUALS, GLUE, HYPHEN, LOWER, SLASH, SPACE, UNDERSCORE, UPPER, WIDE
+from leakscan.screening.chars import LOWER
 from leakscan.screening.gaps import APART, cell_border, gap
 from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import READINGS, STATE_CODE, TRAITS
@@ -29,8 +28,6 @@ from leakscan.screening.walk import LEAST_GUESSED, LONG_ENOUGH, MOST_SKIPPED
 
 NOWHERE, SOMEWHERE, _SKIPPED = -1, -2, -3
 _OPEN, _CLOSED = 1, 2
-# Between two words these end no cell.
-BETWEEN_WORDS = (SPACE, DOT, UNDERSCORE, SLASH, EQUALS, HYPHEN, AT, GLUE)
 
 
 @kernel
@@ -43,7 +40,7 @@ def may_lie(text: Text, mine: Any, book: Book, place: int, posting: Any, edges: 
     """
     form, at, before, behind, further = posting
     if not before and not behind:
-        return not (book.forms[form, FLAGS] & CONTEXT and _amid_a_sentence(text, mine, book, place))
+        return True
     right, left = place, place
     if behind:
         right = _stands_at(text, mine, book, form, place, 1, behind, edges)
@@ -69,17 +66,6 @@ def _go_on(text: Text, mine: Any, book: Book, form: int, here: int, step: int, a
         here = _stands_at(text, mine, book, form, here, 2 * step, book.words[n], edges)
         n += step
     return here != NOWHERE
-
-
-@kernel
-def _amid_a_sentence(text: Text, mine: Any, book: Book, place: int) -> bool:
-    """Whether a word is written small, with another right behind it that is no legal form: an ordinary word here."""
-    end = text.words[place, END]
-    if end + 1 >= len(text.kinds) or text.kinds[text.words[place, START]] != LOWER:
-        return False
-    if not UPPER <= text.kinds[end + 1] <= WIDE or text.kinds[end] not in BETWEEN_WORDS:
-        return False
-    return legal_form(text, mine, book, place + 1)[0] == 0
 
 
 @kernel

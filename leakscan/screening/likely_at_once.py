@@ -6,10 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leakscan.screening.book import AGENCY, CONTEXT, FLAGS, SPELLINGS_AT, STATE_OF, WORDS_AT, Book, letter_bits
-from leakscan.screening.chars import LOWER, NEWLINE, RETURN, UPPER, WIDE
+from leakscan.screening.chars import LOWER, NEWLINE, RETURN
 from leakscan.screening.gaps import BORDERS, GLUES
-from leakscan.screening.legal_at_once import may_be_legal
-from leakscan.screening.likely import BETWEEN_WORDS, NOWHERE, SOMEWHERE
+from leakscan.screening.likely import NOWHERE, SOMEWHERE
 from leakscan.screening.meanings import EDITS, LOOK, READINGS, STATE_CODE, TRAITS
 from leakscan.screening.rows import runs
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -44,7 +43,6 @@ def may_lie_at_once(
     begin, end = book.forms[forms, WORDS_AT].astype(np.int64), book.forms[forms + 1, WORDS_AT]
     may = np.ones(len(places), bool)
     ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
-    may[ordinary[_amid_a_sentence(text, mine, places[ordinary])]] = False
     may[ordinary[_is_another(text, mine, places[ordinary], book.words[begin[ordinary]])]] = False
     for step, left in ((1, end - begin - at - 1), (-1, at)):
         some, here, n = np.flatnonzero(may & (left > 0)), places, 0
@@ -58,17 +56,6 @@ def may_lie_at_once(
             on = np.flatnonzero((there >= 0) & (left[some] > n))
             some, here = some[on], there[on]
     return may
-
-
-def _amid_a_sentence(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
-    import numpy as np
-
-    start, end = text.words[places, START], text.words[places, END]
-    behind = np.minimum(end + 1, len(text.kinds) - 1)
-    amid = (end < len(text.kinds) - 1) & (text.kinds[start] == LOWER)
-    amid &= (text.kinds[behind] >= UPPER) & (text.kinds[behind] <= WIDE)
-    amid &= np.isin(text.kinds[np.minimum(end, len(text.kinds) - 1)], BETWEEN_WORDS)
-    return amid & ~may_be_legal(text, mine, places + 1)
 
 
 def _is_another(text: Text, mine: NDArray[np.int32], places: Whole, wanted: NDArray[np.int32]) -> Truths:

@@ -103,13 +103,18 @@ class Meanings:
 
     def add(self, rows: NDArray[np.int32]) -> int:
         """The first of the next numbers, for meanings that are not looked for by what they are."""
-        first, self._count = self._count, self._count + len(rows)
+        first = self.reserve(len(rows))
+        self.rows[first : self._count] = rows
+        self.marks[first : self._count] = marks_of(rows)
+        self.firsts[first : self._count] = firsts_of(rows)
+        return first
+
+    def reserve(self, count: int) -> int:
+        """The first of so many next numbers, whose meanings are filled in later."""
+        first, self._count = self._count, self._count + count
         self.rows, self.marks, self.firsts = (
             _grown(array, self._count) for array in (self.rows, self.marks, self.firsts)
         )
-        self.rows[first : self._count] = rows
-        self.marks[first : self._count] = _marks(rows)
-        self.firsts[first : self._count] = _firsts(rows)
         return first
 
 
@@ -124,13 +129,15 @@ def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:
     return grown
 
 
-def _firsts(rows: NDArray[np.int32]) -> NDArray[np.int32]:
+def firsts_of(rows: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The first word that each row may be, below 0 where it may be others too."""
     import numpy as np
 
     return np.where(rows[:, 1] > 0, -rows[:, 0], rows[:, 0])
 
 
-def _marks(rows: NDArray[np.int32]) -> NDArray[np.uint8]:
+def marks_of(rows: NDArray[np.int32]) -> NDArray[np.uint8]:
+    """The marks of rows."""
     import numpy as np
 
     told = rows[:, TRAITS]

@@ -39,11 +39,12 @@ def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) ->
     """
     mine = engine.lookup.meanings.rows
     if is_fast():
-        from leakscan.screening.compiled.finding import run_laid, run_spots
+        from leakscan.screening.compiled.finding import run_laid
+        from leakscan.screening.compiled.spots import run_spots
 
-        found = run_spots(words.numbers, engine.lookup, engine.book, engine.anchors)
+        found = run_spots(words, engine.lookup, engine.book, engine.anchors)
     else:
-        found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
+        found = spots(words, engine.lookup, engine.book, engine.anchors)
     found = affordable(found, words, batch, cuts)
     if is_fast():
         return run_laid(words, mine, engine.book, found)

@@ -14,6 +14,7 @@ from leakscan.screening.joining import LETTER_SIGNS
 from leakscan.screening.learnt import MEMORY_BITS
 from leakscan.screening.letters import spellings
 from leakscan.screening.meanings import COLUMNS, EDITS, LOOK, READINGS, TRAITS, Meanings
+from leakscan.screening.own_words import own_words
 from leakscan.screening.readings import read_words, row_of
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.segments import Parts, Segments
@@ -48,7 +49,7 @@ class Lookup:
         import numpy as np
 
         self.vocabulary = Vocabulary(arrays)
-        self._telling = Telling(self.vocabulary.words, arrays["alone"], uses)
+        self._telling = Telling(self.vocabulary.words, arrays["alone"], arrays["ordinary"], uses)
         self.segments = Segments(self.vocabulary, arrays["bigrams"], arrays["followers"])
         used = hashes_of(list(uses))
         different = np.unique(used)
@@ -62,12 +63,11 @@ class Lookup:
         shapes = np.zeros((2, COLUMNS), np.int32)
         shapes[:, TRAITS] = ALPHA, STRANGE.bits
         first = self.meanings.add(shapes)
-        self.shapes = np.array([0, first, first + 1, first + 2], np.int32)
-        # The words of the vocabulary have the numbers of their spellings, counted from here.
+        self.shapes = np.array([0, first, first + 1], np.int32)
         own = arrays["own_words"].reshape(-1, COLUMNS).copy()
         places, spelling = find(self.vocabulary.exact, used)
         np.bitwise_or.at(own[:, TRAITS], spelling, np.fromiter(uses.values(), np.int32, len(uses))[places])
-        self.own = self.meanings.add(own)
+        self.own = own_words(own, self.meanings)
 
     def share(self, learnt: Learnt) -> None:
         """Learn together with other processes; before anything was learnt here, so that all have the same numbers."""
@@ -135,7 +135,7 @@ class Lookup:
 
         places = np.flatnonzero(numbers == UNKNOWN)
         met, spelling = find(self.vocabulary.exact, words.hashes[places])
-        numbers[places[met]] = self.own + spelling
+        numbers[places[met]] = self.own.numbers(spelling, self.meanings)
         self.remembered.keep(words.hashes[places[met]], numbers[places[met]])
 
     def _resolved(

@@ -8,9 +8,13 @@ from leakscan.screening.anchors import key_of
 from leakscan.screening.book import PAIR, SINGLE, SKIP_PAIR, Book
 from leakscan.screening.meanings import HAS_READING, IS_ALONE, IS_STATE, LIKE, ODD, READINGS, STOP, Meanings
 from leakscan.screening.numbers import Lookup
+from leakscan.screening.ordinary import are_just_words
 from leakscan.screening.tables import Table, find
+from leakscan.screening.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -29,28 +33,32 @@ class Spots(NamedTuple):
 
 
 class _Anchors(NamedTuple):
+    """Two words each, the sort of anchor, and which forms to try: those it is the rarest of, those it is not."""
+
     left: Places
     right: Places
     sort: int
+    rarest: NDArray[np.bool_]
     further: NDArray[np.bool_]
 
 
-def spots(numbers: NDArray[np.int32], lookup: Lookup, book: Book, anchors: Table) -> Spots:
+def spots(words: Text, lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """Every place where forms may lie.
 
     Args:
-        numbers: the numbers of a text's words.
+        words: the words of a text, with numbers.
         lookup: what those say.
         book: the forms.
         anchors: the runs of postings by anchor.
     """
     import numpy as np
 
-    marks = lookup.meanings.marks[numbers]
+    numbers, told = words.numbers, lookup.meanings
+    marks = told.marks[numbers]
     found = [
         part
-        for one in _anchored(marks)
-        for part in _met(one, marks[one.left] & marks[one.right], numbers, lookup.meanings, book, anchors)
+        for one in _anchored(marks, lambda places: are_just_words(words, told.rows, book, places))
+        for part in _met(one, marks[one.left] & marks[one.right], numbers, told, book, anchors)
     ]
     if not found:
         none = np.zeros(0, np.int32)
@@ -68,8 +76,8 @@ def in_order(places: NDArray[np.int32], firsts: NDArray[np.int32], lasts: NDArra
     return Spots(*(np.ascontiguousarray(column[order]) for column in (places, firsts, lasts)))
 
 
-def _anchored(marks: NDArray[np.uint8]) -> list[_Anchors]:
-    """Words that may be anchors, with whether forms are to be tried that have them as further ones."""
+def _anchored(marks: NDArray[np.uint8], just_words: Callable[[Places], NDArray[np.bool_]]) -> list[_Anchors]:
+    """Words that may be anchors; of those that are names by themselves ``just_words`` tells which are none there."""
     import numpy as np
 
     stream = np.flatnonzero((marks & STOP) == 0)
@@ -78,18 +86,23 @@ def _anchored(marks: NDArray[np.uint8]) -> list[_Anchors]:
     odd = np.zeros(size + 2, bool)
     odd[1:-1] = (told & ODD) > 0
     further = odd[:-2] | odd[2:]
-    single = np.flatnonzero(further | ((told & IS_ALONE) > 0))
-    anchors = [_Anchors(stream[single], stream[single], SINGLE, further[single])]
+    alone = np.flatnonzero((told & IS_ALONE) > 0)
+    names = np.zeros(size, bool)
+    names[alone] = ~just_words(stream[alone])
+    single = np.flatnonzero(further | names)
+    anchors = [_Anchors(stream[single], stream[single], SINGLE, names[single], further[single])]
     if size > 1:
-        anchors.append(_Anchors(stream[:-1], stream[1:], PAIR, np.ones(size - 1, bool)))
+        every = np.ones(size, bool)
+        anchors.append(_Anchors(stream[:-1], stream[1:], PAIR, every[1:], every[1:]))
         around = np.flatnonzero((told[:-2] & told[2:] & HAS_READING) > 0) + 1
         states = around[(told[around] & IS_STATE) > 0]
-        anchors.append(_Anchors(stream[states - 1], stream[states + 1], PAIR, np.ones(len(states), bool)))
+        anchors.append(_Anchors(stream[states - 1], stream[states + 1], PAIR, every[states], every[states]))
         middle = around[(told[around] & LIKE) > 0]
-        anchors.append(_Anchors(stream[middle - 1], stream[middle + 1], SKIP_PAIR, np.ones(len(middle), bool)))
+        anchors.append(_Anchors(stream[middle - 1], stream[middle + 1], SKIP_PAIR, ~every[middle], every[middle]))
     # Names such as AT&T hold a stop word.
     stops = np.flatnonzero(((marks[:-1] | marks[1:]) & STOP) > 0)
-    anchors.append(_Anchors(stops, stops + 1, PAIR, np.zeros(len(stops), bool)))
+    every = np.ones(len(stops), bool)
+    anchors.append(_Anchors(stops, stops + 1, PAIR, every, ~every))
     return anchors
 
 
@@ -123,7 +136,7 @@ def _met(
                     continue
             met, rows = find(anchors, key_of(first, second, one.sort))
             at = near[some[met]]
-            firsts = book.runs[rows, int(one.sort == SKIP_PAIR)]
+            firsts = np.where(one.rarest[at], book.runs[rows, 0], book.runs[rows, 1])
             lasts = np.where(one.further[at], book.runs[rows + 1, 0], book.runs[rows, 1])
             kept = lasts > firsts
             found.append((one.left[at][kept], firsts[kept], lasts[kept]))

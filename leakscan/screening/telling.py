@@ -11,10 +11,10 @@ from leakscan.screening.abbreviations import GENERIC
 from leakscan.screening.hashing import LONGEST, hashes_of
 from leakscan.screening.legal_forms import is_weak, number_of, numbers
 from leakscan.screening.letters import letters_of
-from leakscan.screening.meanings import EDITS, READINGS
+from leakscan.screening.meanings import EDITS, LOOK, READINGS
 from leakscan.screening.suspects import further_words
 from leakscan.screening.tables import Table, build, find
-from leakscan.screening.traits import ALONE, COMMON, EXACT, FREQUENT, KNOWN, STRANGE, Traits, traits_of
+from leakscan.screening.traits import ALONE, COMMON, EXACT, FREQUENT, KNOWN, ORDINARY, STRANGE, Traits, traits_of
 from leakscan.screening.wordlist import is_common, is_frequent, known_words
 
 if TYPE_CHECKING:
@@ -43,12 +43,19 @@ def traits_at_once(hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
 class Telling:
     """What words say, beside being words of a name: their traits, their uses, the legal form they are a word of."""
 
-    def __init__(self, words: Sequence[str], alone: NDArray[np.int32], uses: Mapping[str, int]) -> None:
-        """``words`` are those of the vocabulary, by number; those ``alone`` are names by themselves."""
+    def __init__(
+        self, words: Sequence[str], alone: NDArray[np.int32], ordinary: NDArray[np.int32], uses: Mapping[str, int]
+    ) -> None:
+        """``words`` are those of the vocabulary, by number; those ``alone`` are names by themselves.
+
+        Of these the ``ordinary`` ones are names only where something tells that.
+        """
         import numpy as np
 
         self._alone = np.zeros(len(words), np.bool_)
         self._alone[alone] = True
+        self._sure = self._alone.copy()
+        self._sure[ordinary] = False
         legal = numbers()
         self._legal = np.array([number_of(word) if word in legal else 0 for word in words], np.int32)
         self._uses = uses
@@ -61,7 +68,9 @@ class Telling:
         if self._uses:
             found[:, 0] |= np.array([self._uses.get(word, 0) for word in words], np.int32)
         may_be = rows[:, :READINGS]
-        found[:, 0] |= ALONE * self._alone[may_be].any(axis=1)
+        alone = self._alone[may_be].any(axis=1)
+        sure = self._sure[may_be] & (rows[:, EDITS : EDITS + READINGS] % LOOK == 0)
+        found[:, 0] |= ALONE * alone + ORDINARY * (alone & ~sure.any(axis=1))
         found[:, 0] |= EXACT * ((may_be[:, 0] > 0) & (rows[:, EDITS] == 0))
         for n in range(READINGS):
             like_first = rows[:, EDITS + n] == rows[:, EDITS]

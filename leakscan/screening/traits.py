@@ -25,6 +25,8 @@ WEAK_LEGAL, EXACT, MERGED = 1 << 25, 1 << 26, 1 << 27
 CODE_START = 1 << 28
 # Near to a legal form, which it stands for beside a name that has it.
 LEGAL_GUESSED = 1 << 29
+# A name of one word, but an ordinary one or one with an edit, which is a name in some places alone.
+ORDINARY = 1 << 30
 
 
 def _canonical(words: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ from leakscan.screening.traits import (
     STATE_NAME,
     WEAK_LEGAL,
 )
-from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, LEGAL_WORDS, MERIT, OF, SCORE
+from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, LEGAL_WORDS, MERIT, OF, SCORE, SPLITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,7 +71,12 @@ def cell_rows(
 
     found = in_order(text, mine, book, places, at, forms)
     first, last = found.first, found.last
-    filled = (first >= 0) & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0) & _opens(text, np.maximum(first, 0))
+    filled = (
+        (first >= 0)
+        & (found.splits == 0)
+        & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
+        & _opens(text, np.maximum(first, 0))
+    )
     some = np.flatnonzero(filled)
     more = some[~_closes_right_behind(text, last[some])]
     legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
@@ -81,12 +86,13 @@ def cell_rows(
     rows = _laid(found, forms, whole)
     _fill(rows, text, book, legal[whole], sorts[whole], np.zeros_like(whole))
     others = _once(np.flatnonzero((first >= 0) & ~filled), first, forms)
-    lying = Lying(forms[others], first[others], last[others], found.of[others], np.zeros(len(others), np.bool_))
+    lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0)
     told = told_apart(text, mine, book, lying)
     plain = _laid(found, forms, others[told.accepted])
     few = book.forms[plain[:, FORM] + 1, WORDS_AT] - book.forms[plain[:, FORM], WORDS_AT] < _FEW
     behind, named = told.legal[told.accepted], told.named[told.accepted]
-    _fill(plain, text, book, behind, told.sorts[told.accepted], 600 * (named & few & (behind == 0)))
+    unlike = 600 * (named & few & (behind == 0)) + 400 * plain[:, SPLITS]
+    _fill(plain, text, book, behind, told.sorts[told.accepted], unlike)
     rest = np.flatnonzero(first < 0)
     rest = rest[~_single_refused(text, mine, book, places[rest], forms[rest])]
     return InCells(rest, np.concatenate((rows, plain)), _laid(found, forms, others[~(told.refused | told.accepted)]))
@@ -123,7 +129,7 @@ def _laid(found: InOrder, forms: NDArray[np.int32], some: Whole) -> Whole:
 
     rows = np.zeros((len(some), FIELDS), np.int64)
     rows[:, FIRST], rows[:, LAST], rows[:, FORM] = found.first[some], found.last[some], forms[some]
-    rows[:, OF], rows[:, GOOD] = found.of[some], found.good[some]
+    rows[:, OF], rows[:, GOOD], rows[:, SPLITS] = found.of[some], found.good[some], found.splits[some]
     return rows
 
 
@@ -173,8 +179,11 @@ def _is_stated_before(text: Text, mine: NDArray[np.int32], first: Whole) -> Trut
     """Whether a state may stand in the cell before: IN,Avon Bank Ltd."""
     import numpy as np
 
-    told = mine[text.words[np.maximum(first - 1, 0), NUMBER], TRAITS]
-    return (kinds_at(text.kinds, text.words[first, START] - 1) == COMMA) & ((told & (STATE | STATE_NAME)) > 0)
+    before = text.words[np.maximum(first - 1, 0)]
+    stated = (mine[before[:, NUMBER], TRAITS] & (STATE | STATE_NAME)) > 0
+    stated &= text.kinds[before[:, START]] != LOWER  # as in somebody@example.de,Avon Bank
+    found: Truths = stated & (kinds_at(text.kinds, text.words[first, START] - 1) == COMMA)
+    return found
 
 
 def _closes(text: Text, last: Whole) -> Truths:

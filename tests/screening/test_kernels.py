@@ -127,14 +127,15 @@ def test_names_that_go_over_a_line_end_are_found(monkeypatch: pytest.MonkeyPatch
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
-    from leakscan.screening.compiled.finding import run_laid, run_spots
+    from leakscan.screening.compiled.finding import run_laid
+    from leakscan.screening.compiled.spots import run_spots
 
     engine, text = index_of(NAMES).engine, "".join(pieces)
     words = read_plainly(codes_of(text))
     engine.lookup.resolve(text, words, 1_000)
     mine = engine.lookup.meanings.rows
-    found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
-    fast = run_spots(words.numbers, engine.lookup, engine.book, engine.anchors)
+    found = spots(words, engine.lookup, engine.book, engine.anchors)
+    fast = run_spots(words, engine.lookup, engine.book, engine.anchors)
     assert [column.tolist() for column in fast] == [column.tolist() for column in found]
     plain, compiled = laid_forms(words, mine, engine.book, found), run_laid(words, mine, engine.book, found)
     # A form may come out once or from each of its words; of two that are the same one is dropped when choosing.

@@ -169,7 +169,7 @@ def test_the_vocabularys_own_words_are_known_before_they_are_met() -> None:
     text = " ".join(own)
     words = read_plainly(codes_of(text))
     assert not set(lookup.at_once(text, words)) & set(find(lookup.vocabulary.exact, words.hashes)[0])
-    for word in own:
-        known = lookup.meanings.rows[lookup.own + lookup.vocabulary.spelling(word)]
+    numbers = lookup.own.numbers(np.array([lookup.vocabulary.spelling(word) for word in own]), lookup.meanings)
+    for word, known in zip(own, lookup.meanings.rows[numbers], strict=True):
         assert known.tolist() == lookup.meanings.rows[lookup.number(word)].tolist(), word
     assert lookup.meanings.marks[lookup.number("kharkiv")] & USED

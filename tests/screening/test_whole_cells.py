@@ -58,12 +58,12 @@ def candidates(text: str, engine: Engine) -> tuple[Text, list[Any]]:
     """The words of a text, and the places, words of forms and forms that may lie in it."""
     words = read_plainly(codes_of(text))
     engine.lookup.resolve(text, words, 1_000)
-    found = spots(words.numbers, engine.lookup, engine.book, engine.anchors)
+    found = spots(words, engine.lookup, engine.book, engine.anchors)
     runs = zip(found.places.tolist(), found.firsts.tolist(), found.lasts.tolist(), strict=True)
     tried = [
         (place, *engine.book.postings[n, 1::-1].tolist()) for place, first, last in runs for n in range(first, last)
     ]
-    places, at, forms = (np.array(column, np.int64) for column in zip(*tried, strict=True))
+    places, at, forms = np.array(tried, np.int64).reshape(-1, 3).T
     return words, [places, at, forms.astype(np.int32)]
 
 

@@ -15,6 +15,7 @@ from leakscan.screening.edges import has_few
 from leakscan.screening.glance import LEADING
 from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, powers
 from leakscan.screening.kernels import kernel
+from leakscan.screening.meanings import COLUMNS
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
 from leakscan.screening.remembered import PLACES, TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
@@ -155,13 +156,28 @@ def find_suspects(columns: Any, places: Any, known: Any, room: Any, out: Any) ->
 
 
 @kernel
-def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shapes: Any) -> int:
+def _number_own(spelling: int, own: Any, meanings: Any) -> int:
+    """As :meth:`leakscan.screening.own_words.OwnWords.numbers`, for one word."""
+    own_rows, own_marks, own_firsts, met, following = own
+    if not met[spelling]:
+        rows, marks, firsts = meanings
+        number = following[0]
+        following[0] = number + 1
+        met[spelling] = number
+        for column in range(COLUMNS):
+            rows[number, column] = own_rows[spelling, column]
+        marks[number], firsts[number] = own_marks[spelling], own_firsts[spelling]
+    return met[spelling]
+
+
+@kernel
+def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shapes: Any, own: Any) -> int:
     """As :meth:`leakscan.screening.numbers.Lookup.sort_out`, for one word; -1 where that has to be looked at."""
     words, hashes = columns[3], columns[4]
     size, digits = words[place, SIZE], words[place, DIGITS]
-    own = look(known[0][0], hashes[place])
-    if own >= 0:
-        return shapes[3] + own
+    spelling = look(known[0][0], hashes[place])
+    if spelling >= 0:
+        return _number_own(spelling, *own)
     if look(used, hashes[place]) >= 0:
         return -1
     if size > LONGEST_JOINED or (digits * 2 > size and (digits == size or size > _MISREAD)):
@@ -190,7 +206,8 @@ def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
     Returns:
         How many there are of both.
     """
-    known, room, used, shapes, cache, shift, marks = tables
+    known, room, used, shapes, cache, shift, own = tables
+    _, marks, _ = own[1]
     words, hashes = columns[3], columns[4]
     bits = np.uint64(TAG_BITS)
     mask = np.uint64((1 << TAG_BITS) - 1)
@@ -209,7 +226,7 @@ def number_words(columns: Any, tables: Any, missing: Any, leading: Any) -> Any:
             leading[leads] = place
             leads += (marks[number] & LEADING) != 0
             continue
-        fresh: Any = _sorted_out(columns, place, known, room, used, shapes)
+        fresh: Any = _sorted_out(columns, place, known, room, used, shapes, own)
         words[place, NUMBER] = max(fresh, 0)
         if fresh < 0:
             missing[lacking], leading[leads] = place, place
@@ -252,4 +269,6 @@ def numbering_tables(lookup: Lookup) -> tuple[Any, ...]:
     """What :func:`number_words` looks things up in, and its room."""
     known = _known(lookup.vocabulary, lookup.segments)
     cache = lookup.remembered.held, np.uint64(lookup.remembered.shift)
-    return known, _room(), lookup.used, lookup.shapes, *cache, lookup.meanings.marks
+    told = lookup.meanings
+    own = tuple(lookup.own), (told.rows, told.marks, told.firsts)
+    return known, _room(), lookup.used, lookup.shapes, *cache, own
