@@ -63,7 +63,7 @@ class Segments:
 
     def __init__(self, vocabulary: Vocabulary, bits: NDArray[np.uint8], followers: NDArray[np.uint32]) -> None:
         self._vocabulary, self.bits, self.followers = vocabulary, frozen(bits), frozen(followers)
-        self.width = len(bits).bit_length() + 2
+        self.width, self._seen = len(bits).bit_length() + 2, self.bits.data  # to read one by one
 
     def of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The words that are several, with those."""
@@ -115,26 +115,27 @@ class Segments:
 
     def _apart(self, word: str) -> tuple[str, ...]:
         """The fewest words that a word is made of, each a neighbour of the one before in some name."""
-        ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(word) + 1)]
-        ways[0].append(())
+        ways: list[list[tuple[tuple[str, ...], int]]] = [[] for _ in range(len(word) + 1)]
+        ways[0].append(((), 0))
         cuts = [at for at in range(1, len(word)) if not (word[at - 1].isdigit() and word[at].isdigit())]
         for start in (0, *cuts):
-            for way in ways[start][:2]:
+            pieces = self._pieces(word, start, cuts) if ways[start] else []
+            for way, last in ways[start][:2]:
                 if len(way) == _MOST_PARTS:
                     continue
-                for end in (*cuts[bisect_right(cuts, start) :], len(word)):
-                    if self._follows(way, word[start:end]):
-                        ways[end].append((*way, word[start:end]))
-                        ways[end].sort(key=len)
-        return next((way for way in ways[-1] if len(way) > 1), ())
+                for end, number in pieces:
+                    if self._are_neighbours(last, number) if way else end >= SHORTEST_PART:
+                        ways[end].append(((*way, word[start:end]), number))
+                        ways[end].sort(key=lambda known: len(known[0]))
+        return next((way for way, _ in ways[-1] if len(way) > 1), ())
 
-    def _follows(self, way: tuple[str, ...], part: str) -> bool:
-        if self._vocabulary.spelling(part) < 0 or (len(part) < SHORTEST_PART and not way):
-            return False
-        return not way or self._are_neighbours(way[-1], part)
+    def _pieces(self, word: str, start: int, cuts: Sequence[int]) -> list[tuple[int, int]]:
+        """Where words of the vocabulary end that begin at a place in a word, and the number of each."""
+        known, meant = self._vocabulary.spelling, self._vocabulary.meant
+        ends = (*cuts[bisect_right(cuts, start) :], len(word))
+        return [(end, meant.item(spelling)) for end in ends if (spelling := known(word[start:end])) >= 0]
 
-    def _are_neighbours(self, left: str, right: str) -> bool:
-        """As :meth:`neighbours`, for two words of the vocabulary."""
-        first, second = (int(self._vocabulary.meant[self._vocabulary.spelling(word)]) for word in (left, right))
-        at = ((first << 32 | second) * MIX & _WHOLE) >> (64 - self.width)
-        return bool(self.bits[at >> 3] >> (at & 7) & 1)
+    def _are_neighbours(self, left: int, right: int) -> bool:
+        """As :meth:`neighbours`, for two words."""
+        at = ((left << 32 | right) * MIX & _WHOLE) >> (64 - self.width)
+        return bool(self._seen[at >> 3] >> (at & 7) & 1)
