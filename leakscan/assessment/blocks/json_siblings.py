@@ -64,7 +64,7 @@ def _holding(page: Page, nodes: list[Node]) -> list[Node]:
 
 def _in_any(node: Node, spans: Sequence[Edges]) -> bool:
     """Whether an object or array stands within a block that is made already."""
-    return any(start <= node.start and node.end <= end for start, end in spans) if spans else False
+    return any(start <= node.start and node.end <= end for start, end in spans)
 
 
 def _quoting(text: str, *, single: bool) -> bool:
