@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 # Forms tried and unknown words corrected for each thousand characters, and what every text may use at least. Lists of
 # real companies try 415 to 470 forms of a hundred thousand names a thousand characters, and correct up to 8 words in a
-# language that was not met before (of which then the eighth is left for the next text); prose corrects 3. With 8 a text
-# of words a letter off costs just over ten times the usual.
+# language that was not met before; prose corrects 3.
 _LAID, _LAID_AT_LEAST = 600, 30_000
-_CORRECTED, _CORRECTED_AT_LEAST = 7, 1_000
+_CORRECTED, _CORRECTED_AT_LEAST = 8, 1_000
 
 
 def corrections(size: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from leakscan.screening.book import letter_bits
 from leakscan.screening.chars import UPPER, WIDE, codes_of, tables
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.rows import runs
@@ -49,6 +50,14 @@ class Letters:
         digits = (self.codes >= ord("0")) & (self.codes <= ord("9"))
         digits[1:] &= digits[:-1]
         found: NDArray[np.bool_] = digits & (self.places > 0)
+        return found
+
+    def which(self) -> NDArray[np.uint32]:
+        """By word which letters it has, as :func:`leakscan.screening.book.letter_bits` tells them."""
+        import numpy as np
+
+        found = np.zeros(len(self.lengths), np.uint32)
+        np.bitwise_or.at(found, self.owners, letter_bits(self.codes))
         return found
 
     def whole(self) -> Hashes:

@@ -209,14 +209,17 @@ def _once(
 def _allowed(owners: Whole, spellings: Whole, letters: Letters, vocabulary: Vocabulary) -> tuple[Truths, Truths]:
     """Whether one edit is allowed between words and spellings, and whether two are.
 
-    Few misspell the first letter, and sisters differ in it (Milton, Hilton).
+    Few misspell the first letter, and sisters differ in it (Milton, Hilton). Words with so many different letters that
+    more edits are between them are left out, too: an edit takes one letter at most and gives one.
     """
     import numpy as np
 
-    first, second, sizes = (column[spellings] for column in vocabulary.edges)
+    first, second, sizes, which = (column[spellings] for column in vocabulary.edges)
+    unlike = np.bitwise_count(which ^ letters.which()[owners])
     mine, starts = letters.lengths[owners], letters.starts[owners]
     one, next_ = letters.codes[starts], letters.codes[starts + 1]
     begins = (one == first) | ((one == second) & (next_ == first)) | vocabulary.shared[vocabulary.meant[spellings]]
     differ = mine != sizes
     twice = (sizes >= TWO_EDITS) & (mine >= TWO_EDITS - 2) & (begins | differ)
-    return begins | (sizes >= _SEVEN) | (differ & (sizes >= _SEVEN - 1)), np.asarray(twice, np.bool_)
+    once = begins | (sizes >= _SEVEN) | (differ & (sizes >= _SEVEN - 1))
+    return once & (unlike <= 2), twice & (unlike <= 4)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC
+from leakscan.screening.book import letter_bits
 from leakscan.screening.edges import edge_arrays, edges_of
 from leakscan.screening.hashing import LONGEST, hash_of, hashes_of
 from leakscan.screening.letters import letters_of
@@ -93,14 +94,15 @@ class Vocabulary:
         return np.array([word in GENERIC for word in self.words])
 
     @cached_property
-    def edges(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.int64]]:
-        """By spelling its first two letters, the first again where it has but one, and how many it has."""
+    def edges(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32]]:
+        """By spelling its first two letters, the first again where it has but one; how many it has, and which."""
         import numpy as np
 
         sizes = np.fromiter(map(len, self.spellings), np.int64, len(self.spellings))
         codes = np.frombuffer("".join(self.spellings).encode("utf-32-le"), "<u4")
         starts = np.cumsum(sizes) - sizes
-        return codes[starts], codes[starts + (sizes > 1)], sizes
+        which = np.bitwise_or.reduceat(letter_bits(codes), starts) if len(starts) else codes
+        return codes[starts], codes[starts + (sizes > 1)], sizes, which
 
     def _alike(self, word: str) -> tuple[Reading, ...]:
         """Words that look like a word, the most alike first: without edits, or one for what only a scanner confuses."""
