@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind
 from leakscan.screening.chars import fold
-from leakscan.screening.signs import base64_kinds
 from leakscan.screening.text import END, START
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def find_hashed(text: str, words: Text, signs: Signs, identifiers: Identifiers) 
     """Hashes of e-mails of entries, as written in the watchlist or in lower case."""
     if not identifiers.emails:
         return
-    for start, end, digest in (*_hexadecimal(text, words, signs), *_base64(text, words, signs)):
+    for start, end, digest in (*_hexadecimal(text, words, signs), *_base64(text, signs)):
         if (known := identifiers.digests.find(digest)) is None:
             continue
         mail, algorithm = known
@@ -45,12 +44,10 @@ def _hexadecimal(text: str, words: Text, signs: Signs) -> Iterator[tuple[int, in
             yield start, end, bytes.fromhex(word)
 
 
-def _base64(text: str, words: Text, signs: Signs) -> Iterator[tuple[int, int, bytes]]:
+def _base64(text: str, signs: Signs) -> Iterator[tuple[int, int, bytes]]:
     """What is written in base64 before equals signs, as long as a digest."""
-    done, ends, known = 0, signs.equals, base64_kinds()
-    for back in range(1, min(_BASE64) + 1):
-        ends = ends[known[words.kinds[ends - back]]]
-    for end in ends.tolist():
+    done = 0
+    for end in signs.equals.tolist():
         if end < done or text[end] != "=":
             continue
         padding = 2 if text.startswith("==", end) else 1

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from leakscan.model import Match, MatchKind
 from leakscan.screening.identifiers import Identifiers, Owner
-from leakscan.screening.signs import Signs
+from leakscan.screening.signs import CLOSE, Signs
 
 _MAIL = re.compile(r"(?<![\w*])[\w.+*•-]{0,40}[*•]{1,20}[\w.+*•-]{0,40}@[\w.*•-]{1,100}\w")
 _CODE = re.compile(r"(?<![\w*•])[*•xX#]{3,32}[ -]?(\w{3,8})(?!\w)")
-_USER, _HOST, _LONGEST_CODE = 64, 160, 44
+_HOST, _LONGEST_CODE = 160, 44
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def build_masks(identifiers: Identifiers) -> Masks:
 
 def find_masked(text: str, signs: Signs, identifiers: Identifiers, masks: Masks) -> Iterator[Match]:
     """Masked e-mails and identifiers; who shares the mask is named as ambiguous."""
-    for found in _written(_MAIL, text, _stars(text, signs, masks), _USER, _HOST):
+    stars = signs.stars.tolist() if masks.by_domain else []
+    for found in _written(_MAIL, text, stars, CLOSE, _HOST):
         fitting = _mails(found[0].casefold(), masks)
         yield from _matches(found, fitting, [o for mail in fitting for o in identifiers.emails[mail]])
     for found in _written(_CODE, text, signs.masks.tolist(), 0, _LONGEST_CODE):
@@ -60,13 +61,6 @@ def _written(
             if found.end() > place:
                 done = found.end()
                 yield found
-
-
-def _stars(text: str, signs: Signs, masks: Masks) -> list[int]:
-    """Where stars begin that an at sign follows closely."""
-    if not masks.by_domain:
-        return []
-    return [place for place in signs.stars.tolist() if text.find("@", place, place + _USER) >= 0]
 
 
 def _mails(masked: str, masks: Masks) -> list[str]:

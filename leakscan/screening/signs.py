@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 DIGESTS = (32, 40, 64)
 # So many bytes of a digest are looked up.
 HEAD = 8
-# How far before an equals sign only signs of base64 stand; all that a glance looks at.
-GLANCES = (1, 6, 12, 22)
+# How far before an equals sign only signs of base64 stand, in the order in which they are looked at.
+GLANCES = (6, 12, 22, *(back for back in range(1, 22) if back not in (6, 12)))
+# An at sign stands so close behind stars that mask an address.
+AT_SIGN, CLOSE = ord("@"), 64
 # The letter that masks, beside stars and hash signs.
 MASKING = ord("x")
 # Of so many runs of letters and digits, and one more, an identifier is made at most.
@@ -44,7 +46,8 @@ class Signs(NamedTuple):
 
     Words: those of hosts' names, those that codes begin with, those that begin as a digest does. Characters: the
     ends of groups of digits that a telephone number may end with (``tails``: its last digits); equals signs behind
-    base64; the first of several stars; at signs in code; the first of three masking characters and more.
+    base64; the first of several stars that an at sign follows closely; at signs in code; the first of three masking
+    characters and more.
     """
 
     hosts: Whole
@@ -84,7 +87,7 @@ def signs_plainly(words: Text, used: Whole, lookup: Lookup, identifiers: Identif
     codes = np.union1d(used[(told & CODE) > 0], _several(words, first, identifiers.beginnings))
     digests = _digests(words, identifiers) if identifiers.mails else used[:0]
     tails = ends_of_phones(words, identifiers.phones)
-    rest = _equals(words), _firsts(np.flatnonzero(words.kinds == STAR)), _encoded(words)
+    rest = _equals(words), _stars(words), _encoded(words)
     return Signs(hosts, codes, digests, *tails, *rest, _masks(words) if masks else used[:0])
 
 
@@ -150,6 +153,14 @@ def _equals(words: Text) -> Whole:
     for back in GLANCES:
         ends = ends[known[words.kinds[ends - back]]]
     return ends
+
+
+def _stars(words: Text) -> Whole:
+    import numpy as np
+
+    stars, ats = _firsts(np.flatnonzero(words.kinds == STAR)), np.flatnonzero(words.low == AT_SIGN)
+    following = np.append(ats, len(words.kinds) + CLOSE)[ats.searchsorted(stars)]
+    return stars[following - stars < CLOSE]
 
 
 def _encoded(words: Text) -> Whole:

@@ -14,7 +14,18 @@ from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
 from leakscan.screening.phones import FARTHEST, LEAST
-from leakscan.screening.signs import DIGESTS, ENCODED, GLANCES, HEAD, LONGEST_RUNS, MASKING, Signs, base64_kinds
+from leakscan.screening.signs import (
+    AT_SIGN,
+    CLOSE,
+    DIGESTS,
+    ENCODED,
+    GLANCES,
+    HEAD,
+    LONGEST_RUNS,
+    MASKING,
+    Signs,
+    base64_kinds,
+)
 from leakscan.screening.text import DIGITS, END, NUMBER, SIZE, START, Text
 from leakscan.screening.traits import CODE, CODE_START, HOST
 
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
 _HOST, _CODE, _DIGEST, _PHONE, _EQUALS, _STAR, _ENCODED, _MASK = range(8)
 _TAIL, _BLOCK = 10**LEAST, 128
-_SIGN, _MASKED = 1, 2
+_SIGN, _MASKED, _FARTHEST = 1, 2, max(GLANCES)
 
 
 @kernel
@@ -35,10 +46,22 @@ def _note(out: Any, count: int, sort: int, place: Any, value: Any) -> int:
 
 @kernel
 def _after_base64(kinds: Any, base64: Any, at: int) -> bool:
-    known = at >= GLANCES[-1]
-    for back in GLANCES:
-        known = known and base64[kinds[at - back]]
+    known, n = at >= _FARTHEST, 0
+    while known and n < len(GLANCES):
+        known = base64[kinds[at - GLANCES[n]]]
+        n += 1
     return known
+
+
+@kernel
+def _masks_address(kinds: Any, low: Any, at: int) -> bool:
+    """Whether stars begin at a place, and an at sign follows closely."""
+    if at > 0 and kinds[at - 1] == STAR:
+        return False
+    behind, end = at + 1, min(at + CLOSE, len(kinds))
+    while behind < end and low[behind] != AT_SIGN:
+        behind += 1
+    return behind < end
 
 
 @kernel
@@ -59,7 +82,7 @@ def _flag(kinds: Any, low: Any, flags: Any) -> None:
 def _note_sign(kinds: Any, low: Any, base64: Any, at: int, out: Any, count: int) -> int:
     kind = kinds[at]
     if kind == STAR:
-        if at == 0 or kinds[at - 1] != STAR:
+        if _masks_address(kinds, low, at):
             return _note(out, count, _STAR, at, 0)
     elif kind == EQUALS:
         if _after_base64(kinds, base64, at):
