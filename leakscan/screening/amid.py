@@ -244,12 +244,16 @@ def _small(text: Text, mine: NDArray[np.int32], some: Lying) -> Truths:
 
 def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     """Whether a capital is not enough: first in a sentence, among the commonest words, or short with small letters."""
+    import numpy as np
+
     found: Truths = (mine[text.words[places, NUMBER], TRAITS] & FREQUENT) > 0
     start, end = text.words[places, START], text.words[places, END]
     short = text.words[places, SIZE] <= _SHORT
     for n in range(_SHORT):
         found |= short & (start + n < end) & (kinds_at(text.kinds, start + n) == LOWER)
-    found |= short & (end - start > _SHORT)
+    dotted = np.flatnonzero(short & (end - start > _SHORT))  # N.T.S
+    inside = zip(start[dotted].tolist(), end[dotted].tolist(), strict=True)
+    found[dotted] |= np.array([bool((text.kinds[at:behind] == LOWER).any()) for at, behind in inside], np.bool_)
     return found | open_sentences(text, places)
 
 

@@ -37,6 +37,8 @@ APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
 _WIDEST, _WIDEST_WRAP = 5, 24
 # Signs that may stand in a name.
 GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, SKIPPED, DOLLAR, EXCLAMATION)
+# Signs right behind a comma that a name may go on behind.
+GLUES_BEHIND_COMMA = (SPACE, UNDERSCORE, HYPHEN, SKIPPED)
 # Signs that end a table's cell within its row.
 BORDERS = (TAB, BAR, SEMICOLON, COMMA)
 _LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
@@ -72,7 +74,7 @@ def _several(text: Text, start: int, end: int) -> int:
             if at > start and text.kinds[at - 1] == HYPHEN:
                 continue  # DL-,01
             commas += 1
-            if at + 1 == end or text.kinds[at + 1] not in (SPACE, UNDERSCORE, HYPHEN, SKIPPED):
+            if at + 1 == end or text.kinds[at + 1] not in GLUES_BEHIND_COMMA:
                 return APART
         elif kind != QUOTE and not _glues(kind):
             return APART

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakscan.screening.amid import Lying, told_apart
 from leakscan.screening.book import COMMA_FORM, CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, WORDS_AT, Book
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
+from leakscan.screening.gaps import GLUES_BEHIND_COMMA
 from leakscan.screening.in_order import InOrder, are_tied, in_order
 from leakscan.screening.judge import LEAST, WHOLE
 from leakscan.screening.legal_at_once import legal_forms_at
@@ -192,7 +193,7 @@ def _closes(text: Text, last: Whole) -> Truths:
 
     ends = text.words[last, END]
     at = ends + (kinds_at(text.kinds, ends) == DOT)
-    comma = (kinds_at(text.kinds, at) == COMMA) & (kinds_at(text.kinds, at + 1) != SPACE)
+    comma = (kinds_at(text.kinds, at) == COMMA) & ~np.isin(kinds_at(text.kinds, at + 1), GLUES_BEHIND_COMMA)
     return np.isin(kinds_at(text.kinds, at), _ENDS) | comma
 
 

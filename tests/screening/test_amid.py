@@ -37,6 +37,7 @@ NAMES = (
     "The Works",
     "Bank of the North LLC",
     "Avon Police Department",
+    "NTS ASA",
 )
 WRITTEN = (
     *NAMES,
@@ -55,6 +56,8 @@ WRITTEN = (
     "man",
     "one",
     "works",
+    "N.T.S",
+    "N.t.S",
 )
 AROUND = (
     " ",

@@ -44,6 +44,8 @@ BETWEEN = (
     " Co\n",
     " Co., Ltd.\n",
     " SA;",
+    "_Inc,_LLC;",
+    " Co,- Ltd\n",
     " and ",
     "\r\n",
 )
