@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from leakscan.model import Entry, Match, Watchlist
 from leakscan.screening import Index, compile_index, screen
@@ -27,6 +28,25 @@ def seconds(work: Callable[[], object], times: int = 5) -> float:
         work()
         taken.append(time.process_time() - start)
     return sorted(taken)[times // 2]
+
+
+def by_turns(*works: Callable[[], object], turns: int = 5) -> list[list[float]]:
+    """Processor time of several works, one list a turn: each runs once to be at hand again, and then is timed.
+
+    What a shared machine does to one work it does to the others of the turn; compare within turns.
+    """
+    rounds: list[list[float]] = []
+    for _ in range(turns):
+        rounds.append([])
+        for work in works:
+            work()
+            rounds[-1].append(seconds(work, 1))
+    return rounds
+
+
+def times(rounds: Sequence[Sequence[float]], one: int, other: int = 0) -> float:
+    """How many times as long one work takes as another: the median turn."""
+    return median(turn[one] / turn[other] for turn in rounds)
 
 
 def compiled(watched: Sequence[str]) -> Index:
