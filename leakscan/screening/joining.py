@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SHORTEST, FARTHEST = 5, 3
 LETTER_SIGNS = "@$!"  # which stand for letters in disguised words
 SIGNS = tuple(map(ord, LETTER_SIGNS))
-
-
+# What a host's name has behind its first point.
+_HOSTS = tuple(range(UPPER, DIGIT + 1))
 # What stands between initials: R J, R-J, R_J; those with points are one word already.
 BETWEEN_INITIALS = (SPACE, HYPHEN, UNDERSCORE)
 
@@ -54,21 +54,19 @@ def joins(words: Text, exact: Table) -> Joins:
 
 
 def _signs(words: Text, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> tuple[Places, Places]:
+    """The signs at words, found from the signs, of which there are few."""
     import numpy as np
 
-    behind = np.flatnonzero(_at(words, ends, AT, DOLLAR, EXCLAMATION))
-    behind = behind[np.isin(words.low[ends[behind]], SIGNS)]
-    tied = behind[behind < len(starts) - 1]
-    tied = tied[(starts[tied + 1] == ends[tied] + 1) & (words.kinds[ends[tied]] == AT)]
-    after = ends[tied + 1]
-    host = tied[_at(words, after, DOT) & _at(words, after + 1, *range(UPPER, DIGIT + 1))]
-    before = np.flatnonzero(_at(words, starts - 1, AT, DOLLAR, EXCLAMATION))
-    before = before[np.isin(words.low[starts[before] - 1], SIGNS)]
-    before = before[(before == 0) | (ends[before - 1] != starts[before] - 1)]
-    behind = np.setdiff1d(behind, host, assume_unique=True)
-    found, following = np.concatenate((ends[behind], starts[before] - 1)), np.concatenate((behind + 1, before))
-    order = np.argsort(found)
-    return found[order].astype(np.int64), following[order]
+    kinds = words.kinds
+    signs = np.flatnonzero((kinds == AT) | (kinds == DOLLAR) | (kinds == EXCLAMATION)).astype(np.int32)
+    signs = signs[np.isin(words.low[signs], SIGNS)] if len(starts) else signs[:0]
+    last = len(starts) - 1
+    left, right = np.minimum(ends.searchsorted(signs), last), np.minimum(starts.searchsorted(signs + 1), last)
+    behind, before = ends[left] == signs, starts[right] == signs + 1
+    after = ends[right]
+    host = behind & before & (kinds[signs] == AT) & _at(words, after, DOT) & _at(words, after + 1, *_HOSTS)
+    met = np.flatnonzero((behind | before) & ~host)
+    return signs[met].astype(np.int64), np.where(behind, left + 1, right)[met]
 
 
 def _at(words: Text, places: NDArray[np.int32], *kinds: int) -> NDArray[np.bool_]:

@@ -106,9 +106,9 @@ def _read_as(text: Text, mine: Any, book: Book, form: int, here: int, step: int,
     told = mine[number, TRAITS]
     if told & (STATE | STATE_NAME) and _may_be_skipped(text, mine, book, form, here):
         return SOMEWHERE
-    if (told & COMPARABLE or nth > 1) and _as_long(text, book, here, step, wanted):
-        return SOMEWHERE
-    return _SKIPPED if told & STOPS else NOWHERE
+    if told & STOPS:
+        return _SKIPPED  # it is never guessed to be another, nor half of one
+    return SOMEWHERE if (told & COMPARABLE or nth > 1) and _as_long(text, book, here, step, wanted) else NOWHERE
 
 
 @kernel

@@ -5,15 +5,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakscan.screening.book import AGENCY, CONTEXT, FLAGS, SPELLINGS_AT, STATE_OF, WORDS_AT, Book, letter_bits
+from leakscan.screening.alike_at_once import alike_at_once
+from leakscan.screening.book import (
+    AGENCY,
+    CONTEXT,
+    FLAGS,
+    STATE_OF,
+    WORDS_AT,
+    Book,
+)
 from leakscan.screening.chars import LOWER, NEWLINE, RETURN
 from leakscan.screening.gaps import BORDERS, GLUES
 from leakscan.screening.likely import NOWHERE, SOMEWHERE
 from leakscan.screening.meanings import EDITS, LOOK, READINGS, STATE_CODE, TRAITS
-from leakscan.screening.rows import runs
-from leakscan.screening.text import END, NUMBER, SIZE, START, Text
+from leakscan.screening.text import END, NUMBER, START, Text
 from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAME, STOPS
-from leakscan.screening.walk import LEAST_GUESSED, LONG_ENOUGH, MOST_SKIPPED
+from leakscan.screening.walk import MOST_SKIPPED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +28,6 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
-
-_UNLIKE = 4
 
 
 def may_lie_at_once(
@@ -101,10 +106,12 @@ def _stands_at(
         maybe = (told & (STATE | STATE_NAME)) > 0
         states = np.flatnonzero(maybe)
         maybe[states] = _may_be_skipped(text, mine, book, forms[open_[states]], here[states])
-        like = np.flatnonzero(~maybe & (((told & COMPARABLE) > 0) | (nth > 1)))
-        maybe[like] = _as_long(text, book, here[like], step, word[like])
+        skipped = ~maybe & ((told & STOPS) > 0)
+        comparable = (told & COMPARABLE) > 0
+        like = np.flatnonzero(~maybe & ~skipped & (comparable | (nth > 1)))
+        maybe[like] = alike_at_once(text, book, here[like], step, word[like], comparable[like])
         found[open_[maybe]] = SOMEWHERE
-        further = np.flatnonzero(~maybe & ((told & STOPS) > 0))
+        further = np.flatnonzero(skipped)
         open_, here = open_[further], here[further]
     return found
 
@@ -132,61 +139,3 @@ def _is_apart(text: Text, left: Whole) -> Truths:
     end = text.words[left, END]
     found: Truths = (text.words[left + 1, START] - end == 1) & ~_near_kinds()[text.kinds[end]]
     return found
-
-
-@cache
-def _edits_by_letters() -> NDArray[np.int32]:
-    """By letters of a spelling, as far as they count, how many more or fewer a guessed word may have."""
-    import numpy as np
-
-    return np.array([-1] * LEAST_GUESSED + [1] * (LONG_ENOUGH - LEAST_GUESSED) + [2], np.int32)
-
-
-def _as_long(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[np.int32]) -> Truths:
-    """Whether words have about as many letters as wanted ones, and the first or last in common, or are half of them."""
-    import numpy as np
-
-    first = book.vocabulary[wanted, SPELLINGS_AT]
-    owners, spelling = runs(first, book.vocabulary[wanted + 1, SPELLINGS_AT] - first)
-    begin, size = book.letters_at[spelling], text.words[places, SIZE]
-    letters = book.letters_at[spelling + 1] - begin
-    both = size + text.words[np.clip(places + step, 0, len(text.words) - 1), SIZE]
-    halves = np.flatnonzero(both[owners] == letters)
-    heads, tails = text.words[places, START], text.words[places, END] - 1
-    edge, wanted_edge = (heads, begin[halves]) if step > 0 else (tails, (begin + letters - 1)[halves])
-    halves = halves[text.low[edge[owners[halves]]] == book.letters[wanted_edge]]
-    near = np.flatnonzero(np.abs(size[owners] - letters) <= _edits_by_letters()[np.minimum(letters, LONG_ENOUGH)])
-    alike = text.low[heads[owners[near]]] == book.letters[begin[near]]
-    alike |= text.low[tails[owners[near]]] == book.letters[(begin + letters - 1)[near]]
-    near = near[alike]
-    near = near[_has_letters(text, places[owners[near]], book.masks[spelling[near]])]
-    near = near[_are_near(text, places[owners[near]], book, spelling[near])]
-    fits = np.zeros(len(places), bool)
-    fits[owners[halves]] = True
-    fits[owners[near]] = True
-    return fits
-
-
-def _has_letters(text: Text, places: Whole, masks: NDArray[np.uint32]) -> Truths:
-    """Whether the letters of words differ from others by no more than two edits make: two letters each."""
-    import numpy as np
-
-    start = text.words[places, START].astype(np.int64)
-    size = text.words[places, END] - start
-    _, at = runs(start, size)
-    found = np.bitwise_or.reduceat(letter_bits(text.low[at]), np.cumsum(size) - size) if len(at) else masks
-    return (np.bitwise_count(found ^ masks) <= _UNLIKE) | (size != text.words[places, SIZE])
-
-
-def _are_near(text: Text, places: Whole, book: Book, spellings: Whole) -> Truths:
-    """Whether words are two edits at most from spellings; those with signs inside, which do not count, may be."""
-    import numpy as np
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import cpdist
-
-    start, end = (text.words[places, column] for column in (START, END))
-    first, last = book.letters_at[spellings], book.letters_at[spellings + 1]
-    written = [bytes(text.low[a:b]) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-    wanted = [bytes(book.letters[a:b]) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-    found: Truths = cpdist(written, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8) <= 2
-    return found | (end - start != text.words[places, SIZE])

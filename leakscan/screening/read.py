@@ -172,9 +172,8 @@ def _rejoined(kinds: NDArray[np.uint8], pieces: _Pieces) -> _Pieces:
     last[heads] = last[gone]  # the last one stays
     np.add.at(digits, heads, digits[gone])
     np.add.at(sizes, heads, sizes[gone])
-    kept = np.ones(len(first), bool)
-    kept[gone] = False
-    return _Pieces(first[kept], last[kept], sizes[kept], digits[kept], hashes[kept])
+    kept = _all_but(gone, len(first))
+    return _Pieces(first.take(kept), last.take(kept), sizes.take(kept), digits.take(kept), hashes.take(kept))
 
 
 def _parted_from_forms(codes: Codes, words: Text, single: NDArray[np.bool_]) -> tuple[Text, NDArray[np.bool_]]:
@@ -229,6 +228,14 @@ def _merge_initials(words: Text, single: NDArray[np.bool_]) -> Text:
     np.add.at(words.hashes, heads, words.hashes[gone] * powers(64, BASE)[within])
     np.add.at(words.words[:, SIZE], heads, 1)
     words.words[heads, END] = words.words[gone, END]  # the last one stays
-    kept = np.ones(len(single), bool)
+    kept = _all_but(gone, len(single))
+    return words._replace(words=words.words.take(kept, axis=0), hashes=words.hashes.take(kept))
+
+
+def _all_but(gone: Whole, size: int) -> Whole:
+    """The places below ``size`` but for some."""
+    import numpy as np
+
+    kept = np.ones(size, np.bool_)
     kept[gone] = False
-    return words._replace(words=words.words[kept], hashes=words.hashes[kept])
+    return np.flatnonzero(kept)

@@ -82,9 +82,10 @@ def find(table: Table, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDA
     import numpy as np
 
     mixed = keys * np.uint64(MIX)
-    at = (mixed >> table.bit_shift).astype(np.int64)
-    maybe = np.flatnonzero((table.bits[at >> 3] >> (at & 7).astype(np.uint8)) & 1)
-    slots = (mixed[maybe] >> table.shift).astype(np.int64)
+    at = (mixed >> table.bit_shift).view(np.int64)
+    told = table.bits.take(at >> 3) >> (at.astype(np.uint8) & np.uint8(7)) & np.uint8(1)
+    maybe = np.flatnonzero(told.view(np.bool_))
+    slots = (mixed[maybe] >> table.shift).view(np.int64)
     values = np.full(len(maybe), NONE, np.int32)
     open_ = np.arange(len(maybe))
     while len(open_):
