@@ -45,7 +45,7 @@ def is_near(word: str, wanted: str) -> bool:
 @pytest.mark.parametrize("step", [1, -1])
 def test_words_are_near_or_half_as_brute_force_finds_them(seed: int, step: int, book: Book) -> None:
     chance = random.Random(seed)
-    text = " ".join(chance.choices(SAID.split(), k=60))
+    text = " ".join(chance.choices(SAID.split(), k=200))
     words = read_plainly(codes_of(text))
     said = [text[start:end].replace("'", "") for start, end in words.words[:, [START, END]].tolist()]
     mine = [n for n in range(len(book.vocabulary) - 1) if not OWN.isdisjoint(spellings(book, n))]
