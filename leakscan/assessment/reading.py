@@ -116,9 +116,12 @@ def _mean(values: Sequence[float]) -> float:
 
 def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
     """How many clients stand there nearly right alone, and how many more names are nearly those of clients there."""
+    unsure = {id(match) for match in rows.values() if _near(match)}
+    if not unsure:
+        return {}
     known = [match for match in rows.values() if not found.by_key[match.entry].public]
-    right = {match.entry for match in known if not _near(match)}
-    near = {(match.entry, _bare(match.text)) for match in known if _near(match)}
+    right = {match.entry for match in known if id(match) not in unsure}
+    near = {(match.entry, _bare(match.text)) for match in known if id(match) in unsure}
     alone = {entry for entry, _ in near} - right
     return {"nearly": len(alone), "neighbours": len(near) - len(alone)}
 
@@ -126,7 +129,7 @@ def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
 def _near(match: Match) -> bool:
     """Whether the name differs in what tells organisations apart: in letters, a word, or its legal form."""
     if not match.rule:
-        return abs(match.score - OTHER_FORM_SCORE) < _EQUAL
+        return match.score < 1.0 and abs(match.score - OTHER_FORM_SCORE) < _EQUAL
     return match.score < NEARLY_SCORE and _BRIDGED.search(match.rule) is not None
 
 
