@@ -9,8 +9,9 @@ from itertools import accumulate
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
 from leakscan.assessment.found import is_exact
+from leakscan.assessment.thin import thin
 from leakscan.block import Block
-from leakscan.model import Match
+from leakscan.model import Match, Watchlist
 
 _CLIENTS = 3
 _APART = 2500
@@ -34,18 +35,27 @@ _PARTS = 8
 """Separators that a stretch of such a line must have."""
 
 
-def worth_blocks(matches: Sequence[Match]) -> bool:
+def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, text: str = "") -> bool:
     """Whether finding blocks can change anything: three different clients of one watchlist not too far apart.
 
-    One account identifier is enough, too.
+    One account identifier is enough, too. Clients who are few among the rows of one evenly parted table are not, see
+    ``thin``; of a long text its densest stretch tells, which bounds how many clients the rest has.
 
     Args:
         matches: all matches in a document, in order of the text.
+        watchlist: the list that all of them are of; without it only their distances tell.
+        text: the document; without it only the distances tell.
     """
+    if any(is_exact(match.kind) for match in matches):
+        return True
+    if not _near(matches):
+        return False
+    return watchlist is None or not text or not _strewn(text, matches, watchlist)
+
+
+def _near(matches: Sequence[Match]) -> bool:
     near: dict[str, dict[str, int]] = defaultdict(dict)
     for match in matches:
-        if is_exact(match.kind):
-            return True
         seen = near[match.watchlist]
         seen[match.entry] = match.start
         if len(seen) >= _CLIENTS:
@@ -54,6 +64,17 @@ def worth_blocks(matches: Sequence[Match]) -> bool:
             if len(seen) >= _CLIENTS:
                 return True
     return False
+
+
+def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
+    """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
+    if len(text) < _LONG:
+        return thin(text, (0, len(text)), matches, watchlist)
+    found = _stretch(text, matches, _STRETCH)
+    if found is None:
+        return False
+    inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
+    return thin(text, found, inside, watchlist)
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:

@@ -194,11 +194,11 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
         return len(grid) - len(clients)
     rows, starts, ends = grid.column(column)
     cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    return len(set(_plain([text[a:b] for row, a, b in cells if row not in clients])) - {""})
+    return len(set(bared([text[a:b] for row, a, b in cells if row not in clients])) - {""})
 
 
-def _plain(cells: Sequence[str]) -> Sequence[str]:
-    """The cells by their letters and digits alone, all at once."""
+def bared(cells: Sequence[str]) -> Sequence[str]:
+    """The cells by their letters and digits alone, in small letters, all at once."""
     joined = "\0".join(cells).casefold()
     if joined.count("\0") != len(cells) - 1:
         return [*map(_bare, cells)]

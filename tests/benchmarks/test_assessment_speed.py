@@ -83,7 +83,7 @@ def _stream(corpus: Corpus, name: str, kinds: str) -> list[str]:
 
 def _assessed(text: str, matches: Sequence[Match], clients: Watchlist) -> object:
     """As ``examine`` does for every document with a match."""
-    return assess(matches, find_blocks(text, matches) if worth_blocks(matches) else [], clients, text)
+    return assess(matches, find_blocks(text, matches) if worth_blocks(matches, clients, text) else [], clients, text)
 
 
 def _best(run: Callable[[], object]) -> float:

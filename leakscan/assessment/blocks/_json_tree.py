@@ -36,9 +36,6 @@ _DEEPEST = 3
 _MOST_CELLS = 60
 
 
-_Part = tuple[Edges | None, "Node | Edges"]
-
-
 @dataclass(slots=True)
 class Node:
     """An object or array: its opening bracket (``""`` at top level), where it stands, its parts with their keys.
@@ -50,8 +47,13 @@ class Node:
     opened: str
     start: int
     end: int = 0
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[tuple[Edges | None, Node | Edges]] = field(default_factory=list)
     holds: bool = False
+
+    def add(self, key: Edges | None, value: Edges | None) -> None:
+        """Take a string, number or word as a part, if there is one; the top level takes none."""
+        if value and self.opened:
+            self.parts.append((key, value))
 
     def opening(self, key: Edges | None, inner: Node) -> Node:
         """Take an object or array as a part, and give it back."""
@@ -81,7 +83,6 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
     """
     node = Node("", 0, len(text))
     stack, done = [node], list[Node]()
-    parts: list[_Part] = []  # of the node, or for nobody at top level
     key: Edges | None = None
     pending: Edges | None = None
     for token in (_EITHER if single else _DOUBLE).finditer(text):
@@ -93,7 +94,7 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
             else:
                 pending = token.span(1)
             if group == _COMMA or group > _LAST_WORD:
-                parts.append((key, pending))
+                node.add(key, pending)
                 pending = key = None
             continue
         at = token.start()
@@ -101,23 +102,19 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
         if sign in _OPENS:
             node = node.opening(key, Node(sign, at, len(text)))
             stack.append(node)
-            parts, pending, key = node.parts, None, None
+            pending = key = None
         elif sign in _COLONS:
             pending, key = None, pending
         elif sign in _ENDS:
-            if pending:
-                parts.append((key, pending))
-                pending = None
-            key = None
+            node.add(key, pending)
+            pending = key = None
             if sign != "," and node.opened == _CLOSES[sign]:
                 node.end = at + 1
                 done.append(stack.pop())
                 node = stack[-1]
-                parts = node.parts if node.opened else []
         else:
             pending = at, at + 2
-    if pending:
-        parts.append((key, pending))
+    node.add(key, pending)
     return done + stack[::-1]
 
 

@@ -22,7 +22,9 @@ _SHAPES = {
     "json-columns": "rows of one table",
 }
 
-_NO_BLOCK = Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
+_NO_BLOCK = Evidence(
+    "purity", PURITY * NO_BLOCK, "Nowhere do our clients make up more than a small part of a list or table"
+)
 
 
 def weigh(case: Case) -> Evidence:
