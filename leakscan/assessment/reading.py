@@ -204,7 +204,9 @@ def bared(cells: Sequence[str]) -> Sequence[str]:
         return [*map(_bare, cells)]
     if joined.isascii():
         return joined.encode().translate(None, _NO_WORD).decode().split("\0")
-    return _PLAIN.sub("", joined).split("\0")
+    # most of what parts words is of ASCII, and left out at once
+    worded = joined.encode("utf-8", "surrogatepass").translate(None, _NO_WORD).decode("utf-8", "surrogatepass")
+    return _PLAIN.sub("", worded).split("\0")
 
 
 _NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())

@@ -18,7 +18,8 @@ from leakscan.assessment.blocks import outside
 from leakscan.assessment.kept import planted
 from leakscan.model import Match, Watchlist
 
-_SIGNS = ("|", "\t", ";", ",", " - ", ":")
+_GAP = "  "
+_SIGNS = ("|", "\t", ";", ",", _GAP, " - ", ":")
 """What parts cells, the most telling first."""
 _TWICE = ","
 """Where one may stand in a name, two a line part cells."""
@@ -37,6 +38,7 @@ _AGREEING = 3
 _KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
 _BULLET = re.compile(r"\s*(?:[-*•·+]|\(?\d{1,5}[.):\]])\s+")
 _DIGIT = re.compile(r"\d")
+_BLANKS = re.compile(" {2,}")
 
 Cells = Sequence[str]
 
@@ -96,7 +98,7 @@ def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
 
 def _talks(line: str) -> bool:
     """Whether a line is neither blank nor a border."""
-    return any(map(str.isalnum, line[:40])) or any(map(str.isalnum, line))
+    return line[:1].isalnum() or any(map(str.isalnum, line))
 
 
 def _otherwise(lines: Sequence[str]) -> bool:
@@ -119,11 +121,11 @@ def _sign(lines: _Lines) -> str | None:
 
 def _parted(lines: _Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
-    counts = [outside(line, sign) for line in lines.said]
+    counts = [_count(line, sign) for line in lines.said]
     usual, number = Counter(counts).most_common(1)[0]
     if number < max(_FEWEST, _EVEN * len(counts)) or usual < 1 + (sign == _TWICE):
         return None
-    columns = {outside(lines.said[at][:before], sign) for _, at, before in lines.held}
+    columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
     return _Table([_cells(line, sign) for line in lines.said], _entries(lines), frozenset({*columns, 0}), usual + 1)
 
 
@@ -142,7 +144,13 @@ def _entries(lines: _Lines) -> dict[int, str]:
     return {at: match.entry for match, at, _ in lines.held}
 
 
+def _count(line: str, sign: str) -> int:
+    return len(_BLANKS.findall(line.strip())) if sign == _GAP else outside(line, sign)
+
+
 def _cells(line: str, sign: str) -> Cells:
+    if sign == _GAP:
+        return _BLANKS.split(line.strip())
     return next(csv.reader([line], delimiter=sign)) if '"' in line and len(sign) == 1 else line.split(sign)
 
 
