@@ -25,8 +25,8 @@ _TWICE = ","
 """Where one may stand in a name, two a line part cells."""
 _FEWEST = 25
 """Lines, as many as make a table whatever its cells hold."""
-_EVEN = 0.7
-"""Share of the lines that must have as many signs as most, as of a run of rows."""
+_EVEN, _NEARLY, _EVEN_ENOUGH = 0.7, 2, 0.5
+"""Share of the lines that must have as many signs as most, and where all have nearly as many: as of a run of rows."""
 _ALIKE = 0.9
 """Share of the lines of a bare list of which all or none must have a digit: no kinds of lines take turns then."""
 _LONGEST = 1000
@@ -123,7 +123,8 @@ def _parted(lines: _Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
     counts = [_count(line, sign) for line in lines.said]
     usual, number = Counter(counts).most_common(1)[0]
-    if number < max(_FEWEST, _EVEN * len(counts)) or usual < 1 + (sign == _TWICE):
+    even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
+    if number < even * len(counts) or usual < 1 + (sign == _TWICE):
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
     return _Table([_cells(line, sign) for line in lines.said], _entries(lines), frozenset({*columns, 0}), usual + 1)
@@ -169,7 +170,7 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     named = [len({*bared([cells[at] for cells in rows])} - {""}) for at in table.columns if at < table.usual]
     least = min([number for number in named if number], default=0)  # a border stands behind nothing
     known, public = len(entries), sum(watchlist.by_key[key].public for key in entries)
-    if least < _FEWEST or known > _MOST * least:
+    if known > _MOST * least:
         return False
     return max(purity_bits(known - less, least - less) for less in (0, public)) <= NO_BLOCK
 
