@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from leakscan.assessment.blocks import outside
@@ -83,7 +84,7 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
 def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     """The lines from blank line to blank line that hold all matches, if rows may not be of several of them."""
     lines = said.split("\n")
-    begins = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))
+    begins = list(map(add, accumulate(map(len, lines), initial=start), count()))
     places = [bisect_right(begins, match.start) - 1 for match in matches]
     low, high = places[0], places[-1] + 1
     while low and _talks(lines[low - 1]):
@@ -121,13 +122,19 @@ def _sign(lines: _Lines) -> str | None:
 
 def _parted(lines: _Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
-    counts = [_count(line, sign) for line in lines.said]
+    plain = sign != _GAP and '"' not in "".join(lines.said)  # and so told of each line in one step
+    counts = [line.count(sign) if plain else _count(line, sign) for line in lines.said]
     usual, number = Counter(counts).most_common(1)[0]
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
     if number < even * len(counts) or usual < 1 + (sign == _TWICE):
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
-    return _Table([_cells(line, sign) for line in lines.said], _entries(lines), frozenset({*columns, 0}), usual + 1)
+    return _Table(
+        [line.split(sign) if plain else _cells(line, sign) for line in lines.said],
+        _entries(lines),
+        frozenset({*columns, 0}),
+        usual + 1,
+    )
 
 
 def _table(lines: _Lines) -> _Table | None:
