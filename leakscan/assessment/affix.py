@@ -46,7 +46,8 @@ def affix_of(cells: Sequence[str]) -> Affix:
 def _alike(said: Sequence[str], at: int) -> bool:
     """Whether the cells may share anything there: most have the same letter, or a digit as the middle one has."""
     usual = said[len(said) // 2][at]
-    alike = sum(cell[at].isdecimal() for cell in said) if usual.isdecimal() else sum(cell[at] == usual for cell in said)
+    edge = [cell[at] for cell in said]
+    alike = list(map(str.isdecimal, edge)).count(True) if usual.isdecimal() else edge.count(usual)
     return alike >= _COMMON * len(said)
 
 

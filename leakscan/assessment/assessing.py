@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import fields
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
-from leakscan.assessment.found import EXACT
+from leakscan.assessment.found import is_exact
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
@@ -71,7 +75,8 @@ def _judged(case: Case, more: Sequence[Evidence]) -> _Judged:
 
 def _only_mentions(case: Case) -> bool:
     """Whether no more than a client or two stands there, in no block, under no account identifier, and none planted."""
-    return not (case.readings or len(case.entries) > _FEW or case.planted or any(m.kind in EXACT for m in case.matches))
+    several = case.readings or len(case.entries) > _FEW
+    return not (several or case.planted or any(is_exact(match.kind) for match in case.matches))
 
 
 def _mentioned(case: Case) -> _Judged:
@@ -130,12 +135,23 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
     rows: dict[int, int] = {}
     for reading in (*case.readings, *([case.best] if case.best else [])):
         rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
-    return tuple([_at_row(match, rows[at] + 1 if at in rows else match.row) for at, match in enumerate(case.matches)])
+    told = list(case.matches)
+    moved = [at for at, row in rows.items() if told[at].row != row + 1]
+    for at, match in zip(moved, _at_rows([told[at] for at in moved], [rows[at] + 1 for at in moved]), strict=True):
+        told[at] = match
+    return tuple(told)
 
 
-def _at_row(match: Match, row: int | None) -> Match:
-    """``dataclasses.replace`` costs several times as much, and there may be tens of thousands."""
-    if row == match.row:
-        return match
-    m = match
-    return Match(m.watchlist, m.entry, m.kind, m.text, m.start, m.end, m.score, m.form, m.rule, m.ambiguous, row)
+def _at_rows(matches: Sequence[Match], rows: Sequence[int]) -> Sequence[Match]:
+    """The matches with other rows: made all at once, as one by one they cost as much as all else of a long list."""
+    if not matches:
+        return ()
+    made = list(map(object.__new__, repeat(Match, len(matches))))
+    for put, column in zip(_PUTS, (*zip(*map(_BUT_ROW, matches), strict=True), rows), strict=True):
+        deque(map(put, made, column), maxlen=0)
+    return made
+
+
+*_SAME, _ = [field.name for field in fields(Match)]  # the row comes last
+_BUT_ROW = attrgetter(*_SAME)
+_PUTS = [getattr(Match, field.name).__set__ for field in fields(Match)]

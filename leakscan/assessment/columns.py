@@ -104,5 +104,6 @@ def _data(cells: Sequence[str], rows: int) -> bool:
 
 def _counted(cells: Sequence[str]) -> bool:
     """Whether the cells number the rows: 1, 2, 3."""
-    numbers = [int(cell.strip(".)#")) for cell in cells if cell.strip(".)#").isdecimal()]
-    return len(numbers) == len(cells) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    if len(cells) < 2 or not all(cell.strip(".)#").isdecimal() for cell in (cells[-1], *cells)):
+        return False
+    return all(b - a == 1 for a, b in pairwise([int(cell.strip(".)#")) for cell in cells]))

@@ -168,6 +168,11 @@ def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> flo
     return min(0.9, (lucky + 0.5 + _PRIOR_ROWS * usual) / (n * len(turns) + 1 + _PRIOR_ROWS))
 
 
+def agrees(said: float, own: float) -> bool:
+    """Whether a number is one of ours, or one that may have grown into it."""
+    return said == own or (own >= _SMALL and _GROWN * own <= said <= own)
+
+
 def _agrees(theirs: Floats, own: Floats, *, grown: bool) -> Bools:
     same: Bools = theirs == own
     if grown:

@@ -19,6 +19,11 @@ EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 """Kinds that name an account, not an organisation."""
 
 
+def is_exact(kind: MatchKind) -> bool:
+    """Whether a kind is one of ``EXACT``; nearly all are names, and a name is told without the hash of an enum."""
+    return kind is not MatchKind.NAME and kind in EXACT
+
+
 @dataclass(frozen=True)
 class Found:
     """Matches in order of the text, and the watchlist's entries under their keys."""
@@ -44,7 +49,7 @@ class Found:
     @lazy
     def exact(self) -> Sequence[bool]:
         """Which matches are of an account identifier."""
-        return [match.kind in EXACT for match in self.matches]
+        return [is_exact(match.kind) for match in self.matches]
 
     @lazy
     def domains(self) -> Sequence[bool]:

@@ -7,17 +7,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from leakscan.assessment.blocks import Grid, as_grid, blocks_of
+from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
+from leakscan.assessment.found import is_exact
+from leakscan.assessment.thin import thin
 from leakscan.block import Block
-from leakscan.model import Match, MatchKind
+from leakscan.model import Match, Watchlist
 
-_EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 _CLIENTS = 3
 _APART = 2500
 """Characters that three clients may be apart at most: rows of 800 characters, if each is a client's."""
 _LONG = 8000
 """Characters of a text from which on its densest stretch is looked at first."""
 _STRETCH = 3000
+_WIDER = 3
+"""How many times as much is looked at, of a text as many times as long, where a stretch may be pure by luck."""
 _FEWEST = 12
 """Rows that a stretch must have before its impurity says anything."""
 _PURE = 0.25
@@ -32,18 +35,27 @@ _PARTS = 8
 """Separators that a stretch of such a line must have."""
 
 
-def worth_blocks(matches: Sequence[Match]) -> bool:
+def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, text: str = "") -> bool:
     """Whether finding blocks can change anything: three different clients of one watchlist not too far apart.
 
-    One account identifier is enough, too.
+    One account identifier is enough, too. Clients who are few among the rows of one evenly parted table are not, see
+    ``thin``; of a long text its densest stretch tells, which bounds how many clients the rest has.
 
     Args:
         matches: all matches in a document, in order of the text.
+        watchlist: the list that all of them are of; without it only their distances tell.
+        text: the document; without it only the distances tell.
     """
+    if any(is_exact(match.kind) for match in matches):
+        return True
+    if not _near(matches):
+        return False
+    return watchlist is None or not text or not _strewn(text, matches, watchlist)
+
+
+def _near(matches: Sequence[Match]) -> bool:
     near: dict[str, dict[str, int]] = defaultdict(dict)
     for match in matches:
-        if match.kind in _EXACT:
-            return True
         seen = near[match.watchlist]
         seen[match.entry] = match.start
         if len(seen) >= _CLIENTS:
@@ -52,6 +64,17 @@ def worth_blocks(matches: Sequence[Match]) -> bool:
             if len(seen) >= _CLIENTS:
                 return True
     return False
+
+
+def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
+    """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
+    if len(text) < _LONG:
+        return thin(text, (0, len(text)), matches, watchlist)
+    found = _stretch(text, matches, _STRETCH)
+    if found is None:
+        return False
+    inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
+    return thin(text, found, inside, watchlist)
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:
@@ -75,13 +98,26 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
 
 
 def _look(text: str, matches: Sequence[Match]) -> list[Block]:
-    """The blocks of the densest stretch if each is known to be impure; empty if nothing is known."""
-    found = _stretch(text, matches)
+    """The blocks of the densest stretch, or of a wider one, if each is known to be impure; empty if nothing is known.
+
+    By luck the densest page of a long directory may be as pure as a leak, which its densest three pages are not.
+    """
+    size = _STRETCH
+    while len(text) * _STRETCH >= _LONG * size:
+        if blocks := _impure_within(text, matches, size):
+            return blocks
+        size *= _WIDER
+    return []
+
+
+def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block]:
+    """The blocks of the densest stretch of about so many characters if each is impure."""
+    found = _stretch(text, matches, size)
     if found is None:
         return []
     start, end = found
     inside = [match for match in matches if start <= match.start and match.end <= end]
-    if _full(text, start, end, inside):
+    if _full(text, start, end, inside, _FULL if size == _STRETCH else _PURE_MANY):
         return []
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
@@ -98,31 +134,31 @@ def _pure(rows: int) -> float:
     return (_PURE_MANY if rows >= _MANY else _PURE) * rows
 
 
-def _stretch(text: str, matches: Sequence[Match], size: int = _STRETCH) -> tuple[int, int] | None:
+def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] | None:
     """Whole lines around the characters that hold most different entries; None where a cut destroys the structure."""
     import numpy as np
 
-    starts = np.array([match.start for match in matches])
+    places, entries = [match.start for match in matches], [match.entry for match in matches]
     seen: dict[str, int] = {}
-    fresh = np.zeros(len(matches) + 1, np.int64)  # how many before each are the first of their entry within reach
-    for at, match in enumerate(matches):
-        fresh[at + 1] = match.start - seen.get(match.entry, -size - 1) > size
-        seen[match.entry] = match.start
-    held = fresh.cumsum()
+    fresh = [0]  # which are the first of their entry within reach, counted behind each
+    for entry, place in zip(entries, places, strict=True):
+        fresh.append(place - seen.get(entry, -size - 1) > size)
+        seen[entry] = place
+    starts, held = np.array(places), np.array(fresh).cumsum()
     last = starts.searchsorted(starts + size, "right")
     first = int((held[last] - held[:-1]).argmax())
     start, end = matches[first].start, matches[int(last[first]) - 1].end
     middle = (start + end) // 2
     start, end = max(0, min(start, middle - size // 2)), min(len(text), max(end, middle + size // 2))
-    return _whole_lines(text, start, end, size)
+    return _whole_lines(text, start, end, _STRETCH)
 
 
-def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> bool:
-    """Whether most of the lines hold a match, so that cutting them tells nothing new."""
+def _full(text: str, start: int, end: int, matches: Sequence[Match], share: float) -> bool:
+    """Whether so many of the lines hold a match that cutting them tells nothing new."""
     lines = text[start:end].split("\n")
     ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
     said = sum(not line.isspace() for line in lines if line)
-    return said >= _FEWEST and len({bisect_right(ends, match.start) for match in matches}) >= _FULL * said
+    return said >= _FEWEST and len({bisect_right(ends, match.start) for match in matches}) >= share * said
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:
@@ -148,8 +184,8 @@ def _held(rows: Grid, matches: Sequence[Match]) -> int:
 
 def _different(blocks: Sequence[Block]) -> list[Block]:
     """Overlapping stretches see the same rows: the larger block stays."""
-    out: list[Block] = []
-    for block in sorted(blocks, key=lambda b: b.start - b.end):
-        if all(block.end <= other.start or other.end <= block.start for other in out):
-            out.append(block)
-    return sorted(out, key=lambda b: b.start)
+    out: list[tuple[int, int, Block]] = []
+    for start, end, block in sorted([(*edges(block), block) for block in blocks], key=lambda one: one[0] - one[1]):
+        if all(end <= low or high <= start for low, high, _ in out):
+            out.append((start, end, block))
+    return [block for _, _, block in sorted(out, key=lambda one: one[0])]

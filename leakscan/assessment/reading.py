@@ -116,9 +116,12 @@ def _mean(values: Sequence[float]) -> float:
 
 def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
     """How many clients stand there nearly right alone, and how many more names are nearly those of clients there."""
+    unsure = {id(match) for match in rows.values() if _near(match)}
+    if not unsure:
+        return {}
     known = [match for match in rows.values() if not found.by_key[match.entry].public]
-    right = {match.entry for match in known if not _near(match)}
-    near = {(match.entry, _bare(match.text)) for match in known if _near(match)}
+    right = {match.entry for match in known if id(match) not in unsure}
+    near = {(match.entry, _bare(match.text)) for match in known if id(match) in unsure}
     alone = {entry for entry, _ in near} - right
     return {"nearly": len(alone), "neighbours": len(near) - len(alone)}
 
@@ -126,7 +129,7 @@ def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
 def _near(match: Match) -> bool:
     """Whether the name differs in what tells organisations apart: in letters, a word, or its legal form."""
     if not match.rule:
-        return abs(match.score - OTHER_FORM_SCORE) < _EQUAL
+        return match.score < 1.0 and abs(match.score - OTHER_FORM_SCORE) < _EQUAL
     return match.score < NEARLY_SCORE and _BRIDGED.search(match.rule) is not None
 
 
@@ -191,17 +194,19 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
         return len(grid) - len(clients)
     rows, starts, ends = grid.column(column)
     cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    return len(set(_plain([text[a:b] for row, a, b in cells if row not in clients])) - {""})
+    return len(set(bared([text[a:b] for row, a, b in cells if row not in clients])) - {""})
 
 
-def _plain(cells: Sequence[str]) -> Sequence[str]:
-    """The cells by their letters and digits alone, all at once."""
+def bared(cells: Sequence[str]) -> Sequence[str]:
+    """The cells by their letters and digits alone, in small letters, all at once."""
     joined = "\0".join(cells).casefold()
     if joined.count("\0") != len(cells) - 1:
         return [*map(_bare, cells)]
     if joined.isascii():
         return joined.encode().translate(None, _NO_WORD).decode().split("\0")
-    return _PLAIN.sub("", joined).split("\0")
+    # most of what parts words is of ASCII, and left out at once
+    worded = joined.encode("utf-8", "surrogatepass").translate(None, _NO_WORD).decode("utf-8", "surrogatepass")
+    return _PLAIN.sub("", worded).split("\0")
 
 
 _NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())

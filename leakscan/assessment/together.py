@@ -23,7 +23,7 @@ def assess_together(found: Sequence[tuple[Sequence[Match], Watchlist]], text: st
         In the same order; where several lists may explain the document, each says which one explains it best.
     """
     with uncollected():
-        worth = [worth_blocks(matches) for matches, _ in found]
+        worth = [worth_blocks(matches, clients, text) for matches, clients in found]
         matter = [match for (matches, _), one in zip(found, worth, strict=True) if one for match in matches]
         blocks = find_blocks(text, sorted(matter, key=attrgetter("start"))) if matter else []
         told = zip(found, worth, strict=True)

@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 
+from leakscan.assessment.blocks._cutting import outside
 from leakscan.assessment.blocks._grid import Grid, as_grid, edges, unfolded
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import Page, page_of
 from leakscan.block import Block
 
-__all__ = ["Grid", "as_grid", "blocks_of", "edges", "pooled", "shapes", "unfolded"]
+__all__ = ["Grid", "as_grid", "blocks_of", "edges", "outside", "pooled", "shapes", "unfolded"]
 
 Shape = Callable[[Page], list[Block]]
 

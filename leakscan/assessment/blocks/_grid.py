@@ -193,12 +193,33 @@ def cut(text: str, starts: Sequence[int], ends: Sequence[int], cuts: Ints, lengt
     import numpy as np
 
     begin, end = np.array(starts, np.int64), np.array(ends, np.int64)
+    if even := _evenly_cut(begin, end, cuts, length):
+        first, cell_starts, cell_ends, columns = even
+        return Grid(first, *all_trimmed(text, cell_starts, cell_ends), columns, (begin, end))
     cuts = cuts[cuts < end[np.maximum(0, begin.searchsorted(cuts, "right") - 1)]]
     cell_starts = np.sort(np.concatenate([begin, cuts + length]))
     first = np.concatenate([cell_starts.searchsorted(begin), [len(cell_starts)]])
     cell_ends = np.sort(np.concatenate([end, cuts]))
     columns = _places(first)
     return _made(text, first, cell_starts, cell_ends, columns)
+
+
+def _evenly_cut(begin: Ints, end: Ints, cuts: Ints, length: int) -> tuple[Ints, Ints, Ints, Ints] | None:
+    """First cells, starts, ends and columns of the cells where all rows have as many cuts as the others, else None."""
+    import numpy as np
+
+    number = len(begin)
+    if not len(cuts) or len(cuts) % number:
+        return None
+    within = cuts.reshape(number, -1)
+    if not ((within[:, 0] >= begin).all() and (within[:, -1] < end).all()):
+        return None
+    width = within.shape[1] + 1
+    starts, ends = np.empty((number, width), np.int64), np.empty((number, width), np.int64)
+    starts[:, 0], ends[:, -1] = begin, end
+    np.add(within, length, out=starts[:, 1:])
+    ends[:, :-1] = within
+    return np.arange(0, (number + 1) * width, width), starts.ravel(), ends.ravel(), np.arange(number * width) % width
 
 
 def as_grid(rows: Sequence[Row]) -> Grid:

@@ -26,6 +26,8 @@ _TITLED = re.compile(r"\s*-?[\[=*#~_\-]{2,}[\s\[]{0,3}[^\W_].{0,40}?[\s\]]{0,3}[
 _SENTENCE_END = re.compile(r"(?:^|\s)(?!(?:assn|bros|co|corp|dept|inc|intl|ltd|univ)\.)[^\W\d_A-Z]+\)?[.!?]\s*$")
 _NUMBERED = re.compile(r"\s{0,12}(?:[\w./-]{1,80}:)?(\d{1,7})[:\t]")
 _MARKED = re.compile(r"[+#%*!]\s?|//\s?|--\s|\|\s(?!.*\|)")
+_LONGEST_LISTED = 110
+"""Characters; a longer line is rather running text than an item of a list."""
 _FEWEST = 5
 """Lines from which on a common beginning is no accident."""
 
@@ -105,6 +107,18 @@ class Page:
         """Whether a line only draws a border."""
         begin = [said[:1] if not said[:1].isspace() else said.lstrip()[:1] for said in self.said]
         return [first in _BORDERS and _rules(said) for first, said in zip(begin, self.said, strict=True)]
+
+    @lazy
+    def ruled(self) -> Sequence[int]:
+        """The lines that only draw a border."""
+        return [at for at, rule in enumerate(self.rule) if rule]
+
+    @lazy
+    def parted(self) -> Sequence[int]:
+        """Lines that no list of short lines goes beyond: long ones, the second of two blank ones, and either edge."""
+        long = [at for at, said in enumerate(self.said) if len(said) > _LONGEST_LISTED]
+        blank = [at for at, (one, other) in enumerate(pairwise(self.blank), 1) if one and other]
+        return [-1, *sorted({*long, *blank}), len(self.said)]
 
     @lazy
     def blanks_before(self) -> Sequence[int]:

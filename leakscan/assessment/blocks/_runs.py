@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leakscan.assessment.blocks._page import Page
-
-_LONGEST_LISTED = 110
-"""Characters; a longer line is rather running text than an item of a list."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +45,15 @@ def runs(page: Page, counts: Sequence[int], *, ragged: float = 0.7, bare: int = 
 
 def carved(run: Run, page: Page, counts: Sequence[int]) -> bool:
     """Whether a run is only a lucky part of a longer list of lines, so that its delimiter tells nothing."""
-    before = _listed(page, range(run.lines[0] - 1, -1, -1))
-    behind = _listed(page, range(run.lines[-1] + 1, len(page.said)))
-    inside = sum(not (page.blank[index] or page.rule[index]) for index in range(run.lines[0], run.lines[-1] + 1))
-    around = inside + len(before) + len(behind)
-    alike = len(run.lines) + sum(counts[index] == run.width for index in (*before, *behind))
+    first, last = run.lines[0], run.lines[-1]
+    parted = page.parted
+    low, high = parted[bisect_left(parted, first) - 1] + 1, parted[bisect_right(parted, last)]
+    around = page.spoken_before[high] - page.spoken_before[low]
+    if around - len(run.lines) <= 3:
+        return False
+    alike = len(run.lines) + counts[low:first].count(run.width) + counts[last + 1 : high].count(run.width)
+    alike -= sum(counts[at] == run.width for at in page.ruled if low <= at < high and not first <= at <= last)
     return alike < 0.6 * around and around - alike > 3
-
-
-def _listed(page: Page, indices: Iterable[int]) -> list[int]:
-    """Short lines that follow one upon another, with a blank line between two at most."""
-    found, blanks = list[int](), 0
-    for index in indices:
-        blanks = blanks + 1 if page.blank[index] else 0
-        if blanks > 1 or len(page.said[index]) > _LONGEST_LISTED:
-            break
-        if not (blanks or page.rule[index]):
-            found.append(index)
-    return found
 
 
 def _unbroken(page: Page, widths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import _grid
@@ -31,6 +32,8 @@ _GAIN = 0.15
 _WIDEST = 110
 _SPACED = 0.4
 """Share of blank lines from which on they only space the others out."""
+_FEW = 150
+"""Lines from which on arrays are quicker."""
 _ANY = ""
 """The kind of an empty cell."""
 _KINDS = (_ANY, "again", "words", "number", "address", "code", "figured")
@@ -107,10 +110,12 @@ def _kinds_of(run: Sequence[Line]) -> list[str]:
 
 def _kinds(said: Sequence[str]) -> list[str]:
     """The kind of each line; what stands there again and again, in the same words, is a kind too."""
-    often, many = Counter(said), max(3, len(said) // 40)
+    kinds, many = list(map(_kind, said)), max(3, len(said) // 40)
+    if len(said) - len({*said}) < many - 1:
+        return kinds  # no line so often
+    often = Counter(said)
     return [
-        "again" if kind == "words" and often[line] >= many else kind
-        for line, kind in zip(said, map(_kind, said), strict=True)
+        "again" if kind == "words" and often[line] >= many else kind for line, kind in zip(said, kinds, strict=True)
     ]
 
 
@@ -130,19 +135,27 @@ def _kind(said: str) -> str:
 
 def _period(kinds: Sequence[str]) -> int:
     """Lines from one to the next of the same kind, 0 where no distance stands out."""
-    import numpy as np
-
-    if len({*kinds} - {_ANY}) < 2:
+    different = {*kinds}
+    if len(different - {_ANY}) < 2:
         return 0
-    codes = np.array([_CODES[kind] for kind in kinds])
-    agree = _partly_alike if _ANY in kinds or "again" in kinds else _equal
-    most = agree(codes, 1)
+    agree = _agreeing(kinds, partly=_ANY in different or "again" in different)
+    most = agree(1)
     for period in range(2, min(_LONGEST, len(kinds) // _FEWEST) + 1):
-        share = agree(codes, period)
+        share = agree(period)
         if share >= _EVEN and share >= most + _GAIN:
             return period
         most = max(most, share)
     return 0
+
+
+def _agreeing(kinds: Sequence[str], *, partly: bool) -> Callable[[int], float]:
+    """Tells how far the lines are of one kind with the line so much later; of few lines without an array."""
+    import numpy as np
+
+    if not partly and len(kinds) < _FEW:
+        return lambda apart: sum(map(eq, kinds, kinds[apart:])) / (len(kinds) - apart)
+    codes = np.array([_CODES[kind] for kind in kinds])
+    return partial(_partly_alike if partly else _equal, codes)
 
 
 def _partly_alike(kinds: Ints, apart: int) -> float:

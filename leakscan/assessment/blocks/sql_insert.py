@@ -31,7 +31,7 @@ _Cell = tuple[int, int]
 
 def find(page: Page) -> list[Block]:
     """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
-    if "(" not in page.text or "value" not in page.text.lower() or not _VALUES.search(page.text):
+    if "(" not in page.text or not _may_hold_values(page.text):
         return []
     tables: dict[str | None, tuple[str | None, list[list[_Cell]]]] = {}
     at = 0
@@ -43,6 +43,19 @@ def find(page: Page) -> list[Block]:
         for columns, rows in tables.values()
         if len(rows) >= 2
     ]
+
+
+def _may_hold_values(text: str) -> bool:
+    """Whether ``VALUES`` stands before a bracket or a remark; looked for first is what it begins with, in any case."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return _VALUES.search(text) is not None
+    at = lower.find("value")
+    while at >= 0:
+        if _VALUES.match(text, at):
+            return True
+        at = lower.find("value", at + 1)
+    return False
 
 
 def _names(columns: str | None) -> tuple[str, ...]:

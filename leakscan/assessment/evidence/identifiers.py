@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.found import is_exact
 from leakscan.assessment.weights import IDENTIFIER, IDENTIFIERS_MOST
 from leakscan.model import Evidence, Match, MatchKind
 from leakscan.saying import count
 
 ORDER = 60
-_EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 _NEAR = 200
 """Characters within which another match of the same client vouches for a short identifier."""
 
@@ -29,7 +29,7 @@ def exact_identifiers(case: Case) -> list[Match]:
     """One match for every different identifier; a short one counts only beside another match of its client."""
     first: dict[str, Match] = {}
     for match in case.matches:
-        if match.kind in _EXACT and (_long(match) or _vouched(match, case)):
+        if is_exact(match.kind) and (_long(match) or _vouched(match, case)):
             first.setdefault((match.form or match.text).casefold(), match)
     return list(first.values())
 

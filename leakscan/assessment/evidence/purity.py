@@ -22,7 +22,9 @@ _SHAPES = {
     "json-columns": "rows of one table",
 }
 
-_NO_BLOCK = Evidence("purity", PURITY * NO_BLOCK, "No list or table holds two of our clients")
+_NO_BLOCK = Evidence(
+    "purity", PURITY * NO_BLOCK, "Nowhere do our clients make up more than a small part of a list or table"
+)
 
 
 def weigh(case: Case) -> Evidence:
@@ -57,19 +59,33 @@ def clipped(bits: float) -> float:
 
 def mixture(k: int, n: int, parts: Iterable[BetaBinomial]) -> float:
     """Log2 of the probability of k client rows among n under a mixture of beta-binomials."""
-    return log2_sum(*(math.log2(part.share) + log2_beta_binomial(k, n, part.a, part.b) for part in parts))
+    ways = _log_ways(k, n)
+    return log2_sum(*[math.log2(part.share) + _log2_probability(ways, k, n, part.a, part.b) for part in parts])
 
 
 def log2_sum(*terms: float) -> float:
     """Log2 of the sum of powers of two, without overflow."""
     most = max(terms)
-    return most + math.log2(sum(2 ** (term - most) for term in terms))
+    return most + math.log2(sum([2 ** (term - most) for term in terms]))
 
 
 def log2_beta_binomial(k: int, n: int, a: float, b: float) -> float:
     """Log2 of C(n, k) B(k + a, n - k + b) / B(a, b)."""
-    ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-    return (ways + _log_beta(k + a, n - k + b) - _log_beta(a, b)) / math.log(2)
+    return _log2_probability(_log_ways(k, n), k, n, a, b)
+
+
+def _log_ways(k: int, n: int) -> float:
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+def _log2_probability(ways: float, k: int, n: int, a: float, b: float) -> float:
+    return (ways + _log_beta(k + a, n - k + b) - _usual_log_beta(a, b)) / math.log(2)
+
+
+@lru_cache(maxsize=256)
+def _usual_log_beta(a: float, b: float) -> float:
+    """As ``_log_beta`` of what a mixture is made of: few different ones."""
+    return _log_beta(a, b)
 
 
 def _log_beta(a: float, b: float) -> float:

@@ -73,7 +73,7 @@ def _rare_words(clients: Watchlist) -> frozenset[str]:
 
 def outcome(sample: Sample, matches: list[Match], clients: Watchlist, rare: frozenset[str] = frozenset()) -> Outcome:
     """Find blocks, if that is worth it, and assess."""
-    blocks = find_blocks(sample.text, matches) if worth_blocks(matches) else []
+    blocks = find_blocks(sample.text, matches) if worth_blocks(matches, clients, sample.text) else []
     case = case_of(matches, blocks, clients, sample.text)
     distinct = len(case.entries)
     words = len(rare.intersection(_WORD.findall(sample.text.lower())))

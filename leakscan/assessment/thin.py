@@ -1,0 +1,199 @@
+"""Clients so thinly strewn over one even table or list that cutting it into blocks can change nothing.
+
+Each row of it is a line, so that its names can be counted line by line: a public register, a list of prices, a dump of
+somebody else's users, as most documents are that name several clients by chance.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, count
+from operator import add
+from typing import NamedTuple
+
+from leakscan.assessment.blocks import outside
+from leakscan.assessment.kept import planted
+from leakscan.model import Match, Watchlist
+
+_GAP = "  "
+_SIGNS = ("|", "\t", ";", ",", _GAP, " - ", ":")
+"""What parts cells, the most telling first."""
+_TWICE = ","
+"""Where one may stand in a name, two a line part cells."""
+_FEWEST = 25
+"""Lines, as many as make a table whatever its cells hold."""
+_EVEN, _NEARLY, _EVEN_ENOUGH = 0.7, 2, 0.5
+"""Share of the lines that must have as many signs as most, and where all have nearly as many: as of a run of rows."""
+_ALIKE = 0.9
+"""Share of the lines of a bare list of which all or none must have a digit: no kinds of lines take turns then."""
+_LONGEST = 1000
+"""Characters of a line; longer ones are read with care."""
+_MOST = 0.35
+"""Clients a line from which on nothing need be counted: they are no few."""
+_AGREEING = 3
+"""Rows whose numbers must agree before figures say anything."""
+_KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
+_BULLET = re.compile(r"\s*(?:[-*•·+]|\(?\d{1,5}[.):\]])\s+")
+_DIGIT = re.compile(r"\d")
+_BLANKS = re.compile(" {2,}")
+
+Cells = Sequence[str]
+
+
+class _Table(NamedTuple):
+    """The cells of its lines, the entry by line, the columns that hold matches, and how many cells most lines have."""
+
+    lines: Sequence[Cells]
+    held: Mapping[int, str]
+    columns: frozenset[int]
+    usual: int
+
+
+class _Lines(NamedTuple):
+    """Lines that follow one another, and each match with its line and where it begins there."""
+
+    said: Sequence[str]
+    held: Sequence[tuple[Match, int, int]]
+
+
+def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist) -> bool:
+    """Whether all matches stand in one even table or list and tell no more of a leak than if they stood in none.
+
+    That is so where the clients are so few of the different names that purity weighs against a leak at least as much
+    as no list at all does, and where in no column three of their numbers agree with ours.
+
+    Args:
+        text: the document.
+        edges: where the lines that are looked at start and end.
+        matches: the matches there, in order, of which none is of an account identifier.
+        watchlist: the list that they are of.
+    """
+    start, end = edges
+    entries, number = {match.entry for match in matches}, text.count("\n", start, end)
+    if number < _FEWEST or len(entries) > _MOST * number or not planted(watchlist).isdisjoint(entries):
+        return False
+    lines = _lines(text[start:end], start, matches)
+    table = (_table(lines) if (sign := _sign(lines)) is None else _parted(lines, sign)) if lines else None
+    return table is not None and _few(table, entries, watchlist) and not _agreed(table, watchlist)
+
+
+def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
+    """The lines from blank line to blank line that hold all matches, if rows may not be of several of them."""
+    lines = said.split("\n")
+    begins = list(map(add, accumulate(map(len, lines), initial=start), count()))
+    places = [bisect_right(begins, match.start) - 1 for match in matches]
+    low, high = places[0], places[-1] + 1
+    while low and _talks(lines[low - 1]):
+        low -= 1
+    while high < len(lines) and _talks(lines[high]):
+        high += 1
+    within = lines[low:high]
+    if len(within) < _FEWEST or not all(map(_talks, within)) or max(map(len, within)) > _LONGEST or _otherwise(within):
+        return None
+    return _Lines(within, [(m, at - low, m.start - begins[at]) for m, at in zip(matches, places, strict=True)])
+
+
+def _talks(line: str) -> bool:
+    """Whether a line is neither blank nor a border."""
+    return line[:1].isalnum() or any(map(str.isalnum, line))
+
+
+def _otherwise(lines: Sequence[str]) -> bool:
+    """Whether lines may be parts of elements or objects, or keys with their values."""
+    said = "\n".join(lines)
+    if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
+        return True
+    keyed = [line for line in lines if _KEYED.match(line)] if ": " in said or "=" in said or ":\n" in said else []
+    return len(keyed) > _AGREEING and 2 * len(keyed) > len(lines)
+
+
+def _sign(lines: _Lines) -> str | None:
+    """What parts the cells: the most telling sign that stands on most of the lines."""
+    for sign in _SIGNS:
+        number = sum([sign in line for line in lines.said])
+        if 2 * number > len(lines.said):
+            return sign
+    return None
+
+
+def _parted(lines: _Lines, sign: str) -> _Table | None:
+    """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
+    plain = sign != _GAP and '"' not in "".join(lines.said)  # and so told of each line in one step
+    counts = [line.count(sign) if plain else _count(line, sign) for line in lines.said]
+    usual, number = Counter(counts).most_common(1)[0]
+    even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
+    if number < even * len(counts) or usual < 1 + (sign == _TWICE):
+        return None
+    columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
+    return _Table(
+        [line.split(sign) if plain else _cells(line, sign) for line in lines.said],
+        _entries(lines),
+        frozenset({*columns, 0}),
+        usual + 1,
+    )
+
+
+def _table(lines: _Lines) -> _Table | None:
+    """A bare list, a name a line; None where kinds of lines may take turns, or names stand within longer lines."""
+    bare = [line[found.end() :] if (found := _BULLET.match(line)) else line for line in lines.said]
+    figured = sum([_DIGIT.search(line) is not None for line in lines.said])
+    if max(figured, len(bare) - figured) < _ALIKE * len(bare) or "@" in "".join(bare):
+        return None
+    if any(2 * len(match.text) < len(bare[at].strip()) for match, at, _ in lines.held):
+        return None
+    return _Table([[line] for line in bare], _entries(lines), frozenset({0}), 1)
+
+
+def _entries(lines: _Lines) -> dict[int, str]:
+    return {at: match.entry for match, at, _ in lines.held}
+
+
+def _count(line: str, sign: str) -> int:
+    return len(_BLANKS.findall(line.strip())) if sign == _GAP else outside(line, sign)
+
+
+def _cells(line: str, sign: str) -> Cells:
+    if sign == _GAP:
+        return _BLANKS.split(line.strip())
+    return next(csv.reader([line], delimiter=sign)) if '"' in line and len(sign) == 1 else line.split(sign)
+
+
+def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
+    """Whether the clients are few among the different names, whichever of the columns that hold any is that of names.
+
+    The first column counts too: what recurs there may be keys of records.
+    """
+    from leakscan.assessment.evidence.purity import purity_bits
+    from leakscan.assessment.reading import bared
+    from leakscan.assessment.weights import NO_BLOCK
+
+    rows = [cells for cells in table.lines if len(cells) == table.usual]
+    if not rows:
+        return False
+    named = [len({*bared([cells[at] for cells in rows])} - {""}) for at in table.columns if at < table.usual]
+    least = min([number for number in named if number], default=0)  # a border stands behind nothing
+    known, public = len(entries), sum(watchlist.by_key[key].public for key in entries)
+    if known > _MOST * least:
+        return False
+    return max(purity_bits(known - less, least - less) for less in (0, public)) <= NO_BLOCK
+
+
+def _agreed(table: _Table, watchlist: Watchlist) -> bool:
+    """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something."""
+    from leakscan.assessment.figures import agrees
+    from leakscan.assessment.numbers import numbers
+
+    if not watchlist.figures:
+        return False
+    agreeing = Counter[tuple[int, str]]()
+    lists = [watchlist.figured, *watchlist.versions.values()]
+    for line, entry in table.held.items():
+        own = [(figure, value) for known in lists for figure, value in known.get(entry, {}).items()]
+        for column, cell in enumerate(table.lines[line]):
+            there = numbers(cell)
+            agreeing.update({(column, figure) for figure, value in own if any(agrees(one, value) for one in there)})
+    return max(agreeing.values(), default=0) >= _AGREEING
