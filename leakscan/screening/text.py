@@ -59,12 +59,15 @@ def plainly(columns: Any) -> Any:
     return type(columns)(*(column.data for column in columns))
 
 
-def spliced(words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]]) -> Text:
-    """A text with other words in place of some, without hashes. The words are moved where they lie: it takes their place.
+def spliced(
+    words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]], table: NDArray[np.int32] | None = None
+) -> Text:
+    """A text with other words in place of some, without hashes. They are moved where they lie: it takes their place.
 
     Args:
         words: the text.
         changes: first and last word of each run, in order, and the rows that stand for it.
+        table: the words with what is free behind them, if anything is.
     """
     gaps = [(last + 1, len(rows) - (last + 1 - first)) for first, last, rows in changes]
     ends = [first for first, _, _ in changes[1:]] + [len(words.words)]
@@ -72,7 +75,7 @@ def spliced(words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]]) 
     for (begin, further), end in zip(gaps, ends, strict=True):
         moved += further
         moves.append((begin, end, moved))
-    table = _with_room(words.words, len(words.words) + max(0, moved))
+    table = _with_room(words.words if table is None else table, len(words.words) + moved)
     flat, width = table.reshape(-1), table.shape[1]
     # What moves on goes last one first, what moves back then first one first: nothing is lost under another.
     for begin, end, by in (*(one for one in reversed(moves) if one[2] > 0), *(one for one in moves if one[2] < 0)):
@@ -85,11 +88,9 @@ def spliced(words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]]) 
 
 
 def _with_room(table: NDArray[np.int32], size: int) -> NDArray[np.int32]:
-    """The table with so many rows, the further ones with anything: where it lies, if a longer one begins with it."""
+    """The table if it has so many rows, else one that begins with it."""
     import numpy as np
 
-    whole = table if table.base is None else table.base
-    if isinstance(whole, np.ndarray) and whole.shape[1:] == table.shape[1:] and len(whole) >= size:
-        if whole.ctypes.data == table.ctypes.data:
-            return whole[:size]
+    if len(table) >= size:
+        return table
     return np.concatenate((table, np.empty((size - len(table), table.shape[1]), np.int32)))
