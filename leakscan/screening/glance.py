@@ -44,7 +44,7 @@ class Glance(NamedTuple):
 
 def glance(text: str, lookup: Lookup) -> Glance:
     """Look a text over."""
-    codes = codes_of(text)
+    codes = codes_of(text, lookup.room)
     count_characters(len(text))
     if is_fast():
         from leakscan.screening.compiled.glance import run_glance

@@ -76,7 +76,7 @@ def spliced(
         moved += further
         moves.append((begin, end, moved))
     table = _with_room(words.words if table is None else table, len(words.words) + moved)
-    flat, width = table.reshape(-1), table.shape[1]
+    flat, width = table.reshape(-1).data.cast("B"), table.strides[0]  # which are moved whole, both ways
     # What moves on goes last one first, what moves back then first one first: nothing is lost under another.
     for begin, end, by in (*(one for one in reversed(moves) if one[2] > 0), *(one for one in moves if one[2] < 0)):
         flat[(begin + by) * width : (end + by) * width] = flat[begin * width : end * width]
