@@ -56,15 +56,16 @@ def chosen(
 
     # Forms stand in the order of their entries, so that theirs is that of the owners, too.
     order = np.lexsort((rows[:, FORM], rows[:, FIRST] - (rows[:, MERIT] << 32)))
-    columns = [rows[:, field][order] for field in (FIRST, LAST, MERIT)]
+    columns: list[Any] = [rows[:, field][order] for field in (FIRST, LAST, MERIT)]
     columns.append(owners[order].astype(np.int64))
-    taken, fates = np.zeros(size, np.int64), np.zeros(len(rows), np.int64)
+    taken: Any = np.zeros(size, np.int32)
+    fates = np.zeros(len(rows), np.int64)
     if is_fast():
         from leakscan.screening.compiled.compiler import compiled
 
         compiled(take_best)(*columns, taken, fates)
     else:
-        buffers: list[Any] = [column.data for column in (*columns, taken, fates)]
+        buffers = [column.data for column in (*columns, taken, fates)]
         take_best(*buffers)
     alike = np.full(len(rows), -1, np.int64)
     tied = np.flatnonzero(fates >= 0)

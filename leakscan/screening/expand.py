@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def rearranged(text: str, found: Glance, lookup: Lookup) -> Text:
-    """The words of a text as names have them. The hashes of words are no more needed behind this."""
+    """The words of a text as names have them. Those of ``found`` are no more to be used behind this, nor hashes."""
     words, several = found.words, found.marked(SEVERAL, lookup)
     together = merges(text, words, found.joins, lookup)
     changed: list[tuple[int, int, Rows]] = [(one.first, one.last, row) for one, row in _merged(words, together)]
@@ -28,7 +28,7 @@ def rearranged(text: str, found: Glance, lookup: Lookup) -> Text:
         taken = {place for one in together for place in range(one.first, one.last + 1)}
         changed += [(place, place, rows) for place, rows in _apart(words, several, lookup) if place not in taken]
         changed.sort(key=lambda change: change[0])
-    return spliced(words, changed) if changed else words
+    return spliced(words, changed, found.table) if changed else words
 
 
 def _merged(words: Text, together: Sequence[Merge]) -> list[tuple[Merge, Rows]]:

@@ -27,13 +27,15 @@ class Glance(NamedTuple):
 
     ``words`` are its words with the numbers of those that are remembered or say nothing, ``missing`` the others.
     ``leading`` are all that may be several words or lead to an identifier, and ``joins`` what may have to be put
-    together.
+    together. ``table`` has the rows of the words with what is free behind them. All may lie in memory of the lookup's
+    that the next look at a text takes again.
     """
 
     words: Text
     missing: Places
     leading: Places
     joins: Joins
+    table: NDArray[np.int32]
 
     def marked(self, mark: int, lookup: Lookup) -> Places:
         """The words that have one of ``LEADING``, once all have numbers."""
@@ -42,7 +44,7 @@ class Glance(NamedTuple):
 
 def glance(text: str, lookup: Lookup) -> Glance:
     """Look a text over."""
-    codes = codes_of(text)
+    codes = codes_of(text, lookup.room)
     count_characters(len(text))
     if is_fast():
         from leakscan.screening.compiled.glance import run_glance
@@ -54,4 +56,4 @@ def glance(text: str, lookup: Lookup) -> Glance:
     missing = lookup.at_once(text, words)
     leads = (lookup.meanings.marks[words.numbers] & LEADING) > 0
     leads[missing] = True
-    return Glance(words, missing, np.flatnonzero(leads), joins(words, lookup.vocabulary.exact))
+    return Glance(words, missing, np.flatnonzero(leads), joins(words, lookup.vocabulary.exact), words.words)

@@ -72,7 +72,7 @@ def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
     stops = np.any(lookup.meanings.rows[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS, axis=0)
     left = _without_overlap(left[_are_breaks(words, left, stops)])
     edges = words.words[np.stack((left, left + 1))][..., [START, END, SIZE]].transpose(1, 0, 2).tolist()
-    both = [folded_word(text[a:b]) + folded_word(text[c:d]) for (a, b, _), (c, d, _) in edges]
+    both = [folded_word(text[a:b] + text[c:d]) for (a, b, _), (c, d, _) in edges]
     rows = zip(left.tolist(), edges, lookup.merged(both), strict=True)
     return [Merge(place, place + 1, one[0], two[1], one[2] + two[2], number) for place, (one, two), number in rows]
 
@@ -117,8 +117,9 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
     """
     import numpy as np
 
-    begin, end = words.words[linked, START], words.words[linked + 1, END]
-    linked = linked[~(_is_tied(words, begin, -1) | _is_tied(words, end, 1) | _is_hyphened(words, linked))]
+    if not len(linked):
+        return []
+    linked = linked[~_are_tied(words, linked)]
     if not len(linked):
         return []
     ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
@@ -131,18 +132,19 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
     return [_merge(words, first, last, number) for (first, last, _), number in zip(found, numbers, strict=True)]
 
 
-def _is_tied(words: Text, edges: NDArray[np.int32], step: int) -> NDArray[np.bool_]:
-    """Whether an ampersand or a plus stands beside words, or behind a space there; or a slash right beside."""
-    near, far = (kinds_at(words.kinds, at) for at in (edges - (step < 0), edges + step - (step < 0)))
-    found: NDArray[np.bool_] = (near == GLUE) | (near == SLASH) | ((near == SPACE) & (far == GLUE))
-    return found
+def _are_tied(words: Text, linked: Places) -> NDArray[np.bool_]:
+    """Whether letters are tied to others than each other, or to each other alone.
 
+    An ampersand or a plus stands beside them, or behind a space there; or a slash right beside; or a hyphen stands
+    between them but none beside them, as in V-B Nickel, unlike R-J-Industries.
+    """
+    import numpy as np
 
-def _is_hyphened(words: Text, linked: Places) -> NDArray[np.bool_]:
-    """Whether a hyphen stands between two letters but none beside them, as in V-B Nickel, unlike R-J-Industries."""
     begin, between, end = words.words[linked, START], words.words[linked, END], words.words[linked + 1, END]
-    before, behind = (kinds_at(words.kinds, at) == HYPHEN for at in (begin - 1, end))
-    found: NDArray[np.bool_] = (words.kinds[between] == HYPHEN) & ~before & ~behind
+    kinds = kinds_at(words.kinds, np.stack((begin - 1, end, begin - 2, end + 1, between)))
+    near, far = kinds[:2], kinds[2:4]
+    tied = ((near == GLUE) | (near == SLASH) | ((near == SPACE) & (far == GLUE))).any(axis=0)
+    found: NDArray[np.bool_] = tied | ((kinds[4] == HYPHEN) & (near != HYPHEN).all(axis=0))
     return found
 
 

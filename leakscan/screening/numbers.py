@@ -17,6 +17,7 @@ from leakscan.screening.meanings import COLUMNS, EDITS, LOOK, READINGS, TRAITS, 
 from leakscan.screening.own_words import own_words
 from leakscan.screening.readings import read_words, row_of
 from leakscan.screening.remembered import UNKNOWN, Remembered
+from leakscan.screening.room import Room
 from leakscan.screening.segments import Parts, Segments
 from leakscan.screening.suspects import affordable_words, suspects
 from leakscan.screening.tables import NONE, build, find
@@ -54,7 +55,7 @@ class Lookup:
         used = hashes_of(list(uses))
         different = np.unique(used)
         self.used = build(different, np.zeros(len(different), np.int32))
-        self.meanings = Meanings()
+        self.meanings, self.room = Meanings(), Room()
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}

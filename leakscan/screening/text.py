@@ -59,18 +59,38 @@ def plainly(columns: Any) -> Any:
     return type(columns)(*(column.data for column in columns))
 
 
-def spliced(words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]]) -> Text:
-    """A text with other words in place of some, without hashes.
+def spliced(
+    words: Text, changes: Sequence[tuple[int, int, NDArray[np.int32]]], table: NDArray[np.int32] | None = None
+) -> Text:
+    """A text with other words in place of some, without hashes. They are moved where they lie: it takes their place.
 
     Args:
         words: the text.
         changes: first and last word of each run, in order, and the rows that stand for it.
+        table: the words with what is free behind them, if anything is.
     """
+    gaps = [(last + 1, len(rows) - (last + 1 - first)) for first, last, rows in changes]
+    ends = [first for first, _, _ in changes[1:]] + [len(words.words)]
+    moved, moves = 0, []
+    for (begin, further), end in zip(gaps, ends, strict=True):
+        moved += further
+        moves.append((begin, end, moved))
+    table = _with_room(words.words if table is None else table, len(words.words) + moved)
+    flat, width = table.reshape(-1).data.cast("B"), table.strides[0]  # which are moved whole, both ways
+    # What moves on goes last one first, what moves back then first one first: nothing is lost under another.
+    for begin, end, by in (*(one for one in reversed(moves) if one[2] > 0), *(one for one in moves if one[2] < 0)):
+        flat[(begin + by) * width : (end + by) * width] = flat[begin * width : end * width]
+    before = 0
+    for (first, _, rows), (_, _, by) in zip(changes, moves, strict=True):
+        table[first + before : first + before + len(rows)] = rows
+        before = by
+    return words._replace(words=table[: len(words.words) + moved], hashes=words.hashes[:0])
+
+
+def _with_room(table: NDArray[np.int32], size: int) -> NDArray[np.int32]:
+    """The table if it has so many rows, else one that begins with it."""
     import numpy as np
 
-    parts, done = [], 0
-    for first, last, rows in changes:
-        parts += [words.words[done:first], rows]
-        done = last + 1
-    parts.append(words.words[done:])
-    return words._replace(words=np.concatenate(parts), hashes=words.hashes[:0])
+    if len(table) >= size:
+        return table
+    return np.concatenate((table, np.empty((size - len(table), table.shape[1]), np.int32)))

@@ -23,6 +23,7 @@ from leakscan.screening.kernels import SWITCH, is_fast, switched
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.meanings import USED
 from leakscan.screening.read import read_plainly
+from leakscan.screening.room import Room
 from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
 from tests.screening.test_as_written import NAMES as AS_WRITTEN
@@ -91,7 +92,7 @@ def index_of(names: tuple[str, ...]) -> Index:
 def test_words_are_the_same_to_the_bit(text: str) -> None:
     from leakscan.screening.compiled.reading import run_read
 
-    fast, plain = run_read(codes_of(text)), read_plainly(codes_of(text))
+    (fast, _), plain = run_read(codes_of(text), Room()), read_plainly(codes_of(text))
     assert [column.tolist() for column in fast] == [column.tolist() for column in plain]
 
 

@@ -60,8 +60,8 @@ def _is_other(book: Any, wanted: int, step: int, seen: Any) -> bool:
 @kernel
 def _is_elsewhere(book: Any, posting: int, seen: Any) -> bool:
     """Whether one of the words that a posting names is not where it should be, seen at a glance."""
-    behind = book.postings[posting, 3]
-    if _is_other(book, behind, 1, seen[1]) or _is_other(book, book.postings[posting, 2], -1, seen[0]):
+    behind = book.postings[posting, 3]  # the word before refuses more, up to three times as many
+    if _is_other(book, book.postings[posting, 2], -1, seen[0]) or _is_other(book, behind, 1, seen[1]):
         return True
     if not behind or behind not in (seen[1, 0], seen[1, 1], seen[1, 2], seen[1, 3]):
         return False
@@ -79,8 +79,9 @@ def lay_all(text: Any, mine: Any, book: Any, spots: Any, room: Any, out: Any) ->
     count = 0
     for spot in range(len(places)):
         place = places[spot]
-        for n in range(3):
-            _look_beside(text, mine, place, _BESIDE[n], seen[n])
+        if spot == 0 or place != places[spot - 1]:
+            for n in range(3):
+                _look_beside(text, mine, place, _BESIDE[n], seen[n])
         for posting in range(firsts[spot], lasts[spot]):
             if _is_elsewhere(book, posting, seen):
                 continue

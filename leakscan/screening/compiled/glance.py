@@ -18,12 +18,13 @@ from leakscan.screening.numbers import Lookup
 
 def run_glance(codes: Any, lookup: Lookup) -> Glance:
     """As :func:`leakscan.screening.glance.glance`."""
-    words = run_read(codes)
+    words, table = run_read(codes, lookup.room)
     size = len(words.words)
     columns = codes, tables().folds, words.kinds, words.words, words.hashes
-    missing, leading = np.empty(size + 1, np.int32), np.empty(size + 1, np.int32)
+    lists = (size + 1, np.int32), (size + 1, np.int32), (3 * (4 * size + 4), np.int32)
+    missing, leading, joined = lookup.room.arrays("leading", *lists)
     counts = compiled(number_words)(columns, numbering_tables(lookup), missing, leading)
-    pieces = np.empty((4 * size + 4, 3), np.int32)
+    pieces = joined.reshape(-1, 3)
     found = compiled(find_joins)(words, lookup.vocabulary.exact, powers(64, BASE), pieces)
     lacking, leads = (column[:count].astype(np.int64) for column, count in zip((missing, leading), counts, strict=True))
-    return Glance(words, lacking, leads, joins_of(pieces[:found]))
+    return Glance(words, lacking, leads, joins_of(pieces[:found]), table)

@@ -30,6 +30,7 @@ from leakscan.screening.glued import SHORTEST, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.read import MOST_INITIALS
+from leakscan.screening.room import Room
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
 # What a block of so many characters needs fits into the nearest memory of a processor.
@@ -265,16 +266,20 @@ def read_words(codes: Any, reading: Any, out: Text) -> Any:
     return state[0] + 1
 
 
-def run_read(codes: Any) -> Text:
-    """As :func:`leakscan.screening.read.read_plainly`."""
+def run_read(codes: Any, room: Room) -> tuple[Text, Any]:
+    """As :func:`leakscan.screening.read.read_plainly`; and the rows of words with what is free behind them.
+
+    All lie in ``room`` until it is used again.
+    """
     size, count = len(codes), -1
-    kinds, low, hashes = np.empty(size, np.uint8), np.empty(size, np.uint8), np.empty(size + 1, np.uint64)
-    out = Text(kinds, low, np.empty((size + 1, COLUMNS), np.int32), hashes)
+    rows = (size + 1) * COLUMNS, np.int32
+    kinds, low, hashes, words = room.arrays("words", (size, np.uint8), (size, np.uint8), (size + 1, np.uint64), rows)
+    out = Text(kinds, low, words.reshape(-1, COLUMNS), hashes)
     sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
-    room = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
+    block = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), room, dotted_forms()
+        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), block, dotted_forms()
         count = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
-    return Text(out.kinds, out.low, out.words[:count], out.hashes[:count])
+    return Text(out.kinds, out.low, out.words[:count], out.hashes[:count]), out.words

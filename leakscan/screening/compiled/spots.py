@@ -41,7 +41,7 @@ def _stream(numbers: Any, marks: Any, room: Any) -> Any:
     stop_before: Any = 0
     told[0] = 0
     for place in range(len(numbers)):
-        mark = np.int32(marks[numbers[place]])
+        mark = marks[numbers[place]]
         stop = np.int64((mark & STOP) != 0)
         stream[kept], told[kept] = place, mark
         kept += 1 - stop
@@ -167,12 +167,12 @@ def find_spots(text: Any, marks: Any, mine: Any, book: Any, anchors: Any, room: 
 
 def run_spots(words: Text, lookup: Lookup, book: Book, anchors: Table) -> Spots:
     """As :func:`leakscan.screening.spots.spots`."""
-    size = len(words.words)
-    room = tuple(np.empty(size + 2, np.int32) for _ in range(3))
+    size, count = len(words.words), _PER_WORD * len(words.words) + 64
     some = tuple(np.empty(_AT_ONCE + _MOST + 1, sort) for sort in (np.uint64, np.int32, np.int32, np.int32))
-    told = lookup.meanings
-    out, count = np.empty((0, 3), np.int32), _PER_WORD * size + 64
+    told, out = lookup.meanings, np.empty((0, 3), np.int32)
     while count > len(out):
-        out = np.empty((count, 3), np.int32)
-        count = compiled(find_spots)(words, told.marks, told.rows, book, anchors, room, some, out)
+        lists = (size + 2, np.int32), (size + 2, np.uint8), (size + 2, np.int32), (3 * count, np.int32)
+        *room, noted = lookup.room.arrays("spots", *lists)
+        out = noted.reshape(-1, 3)
+        count = compiled(find_spots)(words, told.marks, told.rows, book, anchors, tuple(room), some, out)
     return in_order(*(out[:count, column] for column in range(3)))
