@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections import Counter
@@ -30,17 +31,21 @@ def seconds(work: Callable[[], object], times: int = 5) -> float:
     return sorted(taken)[times // 2]
 
 
-def by_turns(*works: Callable[[], object], turns: int = 5) -> list[list[float]]:
+def by_turns(*works: Callable[[], object], turns: int = 9) -> list[list[float]]:
     """Processor time of several works, one list a turn: each runs once to be at hand again, and then is timed.
 
-    What a shared machine does to one work it does to the others of the turn; compare within turns.
+    What a shared machine does to one work it does to the others of the turn; compare within turns. The collector of
+    garbage leaves what was there before alone: it would look at all indexes, in a turn now and then.
     """
     rounds: list[list[float]] = []
+    gc.collect()
+    gc.freeze()
     for _ in range(turns):
         rounds.append([])
         for work in works:
             work()
             rounds[-1].append(seconds(work, 1))
+    gc.unfreeze()
     return rounds
 
 
