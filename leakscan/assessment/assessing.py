@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import fields
-from itertools import repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,6 +17,7 @@ from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.block import Block
 from leakscan.garbage import uncollected
+from leakscan.matches import matches_of
 from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Severity, Verdict, Watchlist
 
 
@@ -146,12 +145,8 @@ def _at_rows(matches: Sequence[Match], rows: Sequence[int]) -> Sequence[Match]:
     """The matches with other rows: made all at once, as one by one they cost as much as all else of a long list."""
     if not matches:
         return ()
-    made = list(map(object.__new__, repeat(Match, len(matches))))
-    for put, column in zip(_PUTS, (*zip(*map(_BUT_ROW, matches), strict=True), rows), strict=True):
-        deque(map(put, made, column), maxlen=0)
-    return made
+    return matches_of(len(matches), (*zip(*map(_BUT_ROW, matches), strict=True), rows))
 
 
 *_SAME, _ = [field.name for field in fields(Match)]  # the row comes last
 _BUT_ROW = attrgetter(*_SAME)
-_PUTS = [getattr(Match, field.name).__set__ for field in fields(Match)]

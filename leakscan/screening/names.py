@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from leakscan.matches import matches_of
 from leakscan.model import Match
 from leakscan.screening.batches import Batch
 from leakscan.screening.budget import affordable
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Rows = NDArray[np.int64]
-
-_SETTERS = tuple(getattr(Match, field.name).__set__ for field in fields(Match))
 
 
 def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) -> Rows:
@@ -79,7 +75,7 @@ def _made(
     keys, (kinds, names) = engine.keys_of(best[:, FORM]), engine.names_of(best[:, FORM])
     told = names, engine.explain.rules(best, text, words), _ambiguous(rows, kept, alike, keys, engine)
     watchlist = [engine.list_of(best[0, FORM])] * len(best)
-    made = _matches(watchlist, keys, kinds, surfaces, *shown, *told, [None] * len(best))
+    made = matches_of(len(best), (watchlist, keys, kinds, surfaces, *shown, *told, [None] * len(best)))
     return zip(mine[:, 1].tolist(), made, strict=True)
 
 
@@ -95,11 +91,3 @@ def _ambiguous(rows: Rows, kept: Rows, alike: Rows, keys: Sequence[str], engine:
     for n in np.flatnonzero(np.isin(kept, list(tied))).tolist():
         found[n] = tuple(sorted(tied[int(kept[n])] - {keys[n]}))
     return found
-
-
-def _matches(*columns: Sequence[Any]) -> list[Match]:
-    """As ``Match(...)`` of each row, in a third of the time: in lists of clients that costs more than finding them."""
-    made = list(map(object.__new__, repeat(Match, len(columns[0]))))
-    for put, column in zip(_SETTERS, columns, strict=True):
-        deque(map(put, made, column), maxlen=0)
-    return made

@@ -1,0 +1,25 @@
+"""Matches made at once are those made one by one."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pytest
+
+from leakscan.matches import matches_of
+from leakscan.model import Match, MatchKind
+
+MADE = [
+    Match("acme", "1", MatchKind.NAME, "Avon PD", 0, 7, 0.9, "Avon PD", "PD = Police Department", ("2",), 3),
+    Match("acme", "2", MatchKind.EMAIL, "a@b.example", 8, 19, 1.0),
+]
+
+
+def test_matches_made_at_once_are_those_made_one_by_one() -> None:
+    assert matches_of(2, list(zip(*map(astuple, MADE), strict=True))) == MADE
+    assert matches_of(0, [()] * 11) == []
+
+
+def test_a_column_too_few_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        matches_of(1, [("acme",)])
