@@ -22,7 +22,7 @@ from leakscan.screening.abbreviations import (
 from leakscan.screening.legal_forms import strip_legal
 from leakscan.screening.read import words_of
 from leakscan.screening.shortenings import Shortening, shortened
-from leakscan.screening.wordlist import is_common
+from leakscan.screening.wordlist import is_common, is_frequent
 
 Words = tuple[str, ...]
 # Single letters beside each other are written as one word: R J Steel is RJ Steel; A & B is not AB.
@@ -149,7 +149,7 @@ def _shapes(pattern: Words) -> tuple[_Shape, ...]:
             continue
         parts = tuple(int(word[1:]) if word[0] == _OWN else word for word in variant)
         kinds = sum(word in GENERIC for word in variant)
-        ordinary = len(variant) == 1 or kinds == len(variant) or (len(variant) == 2 and kinds == 0)
+        ordinary = len(variant) <= 2 or kinds == len(variant)
         taken = words[0] if words[0] in LOCALITIES and words[0] not in variant else ""
         found[variant, comma] = _Shape(parts, rule, cost, comma, kinds == len(variant), ordinary, taken)
     return tuple(found.values())
@@ -282,4 +282,6 @@ def _needs_context(words: Words) -> bool:
     kinds = sum(word in GENERIC for word in words)
     if kinds == len(words) or (len(words) == 2 and kinds == 0):
         return all(is_common(word) or word in GENERIC for word in words)
-    return False
+    # True Value, An Investment, but not Avon Police: the town may have an ordinary word for its name.
+    own = {word for word in words if word not in GENERIC}
+    return len(words) == 2 and PUBLIC.isdisjoint(words) and all(len(word) == 1 or is_frequent(word) for word in own)

@@ -30,6 +30,7 @@ NAMES = (
     "St. Louis Metropolitan Police Department",
     "Zscaler, Inc.",
     "Las Cruces Police Department",
+    "True Value Ltd",
 )
 NORTHWIND = Entry(
     key="Northwind Widgets LLC",
@@ -89,6 +90,9 @@ def one(text: str, index: Index) -> Match:
         ("Zscalr", "Zscaler, Inc."),
         ("Las Cruces PD", "Las Cruces Police Department"),
         ("Northwind Widget", "Northwind Widgets LLC"),
+        ("paid to True Value today", "True Value Ltd"),
+        ("1,true value,30", "True Value Ltd"),
+        ("see avon police about it", "Avon Police Department"),
     ],
 )
 def test_names_are_found_as_leaks_write_them(text: str, entry: str, index: Index) -> None:
@@ -110,6 +114,7 @@ def test_names_are_found_as_leaks_write_them(text: str, entry: str, index: Index
         "Zscalr, she said, was a word she had made up",
         "the best buy in town",
         "a target company was found",
+        "only if the true value is known",
         "Hawthorn Target Corporation",
         "they sold to Hawthorn Target Corporation today",
     ],
