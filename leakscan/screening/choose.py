@@ -59,16 +59,30 @@ def chosen(
     columns: list[Any] = [rows[:, field][order] for field in (FIRST, LAST, MERIT)]
     columns.append(owners[order].astype(np.int64))
     taken: Any = np.zeros(size, np.int32)
-    fates = np.zeros(len(rows), np.int64)
+    fates = np.full(len(rows), -1)
     if is_fast():
         from leakscan.screening.compiled.compiler import compiled
 
         compiled(take_best)(*columns, taken, fates)
     else:
-        buffers = [column.data for column in (*columns, taken, fates)]
-        take_best(*buffers)
+        meeting = np.flatnonzero(_meet(columns[0], columns[1]))
+        decided = np.zeros(len(meeting), np.int64)
+        take_best(*(column.data for column in (*(column[meeting] for column in columns), taken, decided)))
+        fates[meeting] = np.where(decided >= 0, meeting[decided], decided)
     alike = np.full(len(rows), -1, np.int64)
     tied = np.flatnonzero(fates >= 0)
     alike[order[tied]] = order[fates[tied]]
     kept = order[fates == -1]
     return kept[np.argsort(rows[kept, FIRST], kind="stable")], alike
+
+
+def _meet(firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which forms have a word in common with another."""
+    import numpy as np
+
+    order = np.argsort(firsts, kind="stable")
+    behind = firsts[order][1:] <= np.maximum.accumulate(lasts[order])[:-1]
+    found = np.zeros(len(firsts), np.bool_)
+    found[order[1:][behind]] = True
+    found[order[:-1][behind]] = True
+    return found

@@ -30,7 +30,7 @@ from leakscan.screening.chars import (
     WIDE,
 )
 from leakscan.screening.kernels import kernel
-from leakscan.screening.text import END, START, Text
+from leakscan.screening.text import END, SIZE, START, Text
 
 # Nothing that joins; a space; a little punctuation; with a comma or colon; a line end within a name; a hyphen at one.
 APART, SPACED, TIED, COMMAED, WRAPPED, HYPHENATED, TOUCHING = range(7)
@@ -51,24 +51,25 @@ def gap(text: Text, left: int) -> int:
         return APART
     start, end = text.words[left, END], text.words[left + 1, START]
     if end - start > 1:
-        return _several(text, start, end)
+        return _several(text, left)
     if end == start:
         return TOUCHING
     if text.kinds[start] == COMMA and text.kinds[start - 1] == DIGIT and text.kinds[end] == DIGIT:
         return TIED
     if text.kinds[start] == NEWLINE:
-        return _wrapped(text, start, end)
+        return _wrapped(text, left)
     return _one_sign(text.kinds[start])
 
 
 @kernel
-def _several(text: Text, start: int, end: int) -> int:
+def _several(text: Text, left: int) -> int:
     """As :func:`gap`, for two characters and more."""
+    start, end = text.words[left, END], text.words[left + 1, START]
     commas, quotes = 0, 0
     for at in range(start, min(end, start + _WIDEST_WRAP)):
         kind = text.kinds[at]
         if kind in (NEWLINE, RETURN):
-            return _wrapped(text, start, end)
+            return _wrapped(text, left)
         quotes += kind == QUOTE
         if kind in (COMMA, COLON):
             if at > start and text.kinds[at - 1] == HYPHEN:
@@ -96,8 +97,9 @@ def _glues(kind: int) -> bool:
 
 
 @kernel
-def _wrapped(text: Text, start: int, end: int) -> int:
+def _wrapped(text: Text, left: int) -> int:
     """A line end inside a name: behind a hyphen, in a long line of words, in a quoted cell, before a deeper line."""
+    start, end = text.words[left, END], text.words[left + 1, START]
     if end - start > _WIDEST_WRAP:
         return APART
     lines, indent = 0, 0
@@ -114,14 +116,20 @@ def _wrapped(text: Text, start: int, end: int) -> int:
         return APART
     if text.kinds[start] == HYPHEN:
         return HYPHENATED if end - start <= 4 else APART
-    return WRAPPED if _goes_on(text, start, indent) else APART
+    return WRAPPED if _goes_on(text, left, indent) else APART
 
 
 @kernel
-def _goes_on(text: Text, end: int, indent: int) -> bool:
-    """Whether a name may go on behind the line that ends here; rows of a list are no such lines."""
+def _goes_on(text: Text, place: int, indent: int) -> bool:
+    """Whether a name may go on behind the line that ends with a word; rows of a list are no such lines."""
+    end = text.words[place, END]
     at, spaces, quotes, marks, own = end - 1, 0, 0, 0, 0
     while at >= 0 and end - at <= _LONGEST_LINE and text.kinds[at] != NEWLINE:
+        if place >= 0 and at < text.words[place, END]:
+            start, place = text.words[place, START], place - 1
+            if text.words[place + 1, SIZE] == at + 1 - start:  # no signs inside
+                at, own = start - 1, 0
+                continue
         kind = text.kinds[at]
         at -= 1
         if UPPER <= kind <= WIDE:
