@@ -22,6 +22,12 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 MINUTE = timedelta(minutes=1)
 
 
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has its own; a long run of many comes here minutes after this file was read."""
+    monkeypatch.setitem(globals(), "NOW", datetime.now(UTC).replace(microsecond=0))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return workspace(tmp_path / "w", ("news", "rss", "http://127.0.0.1:1/"), more='every = "1h"')
@@ -39,9 +45,9 @@ def crawled(
         store.end_run(run, self_test=self_test)
 
 
-def opinion(folder: Path, now: datetime = NOW) -> list[Finding]:
+def opinion(folder: Path, now: datetime | None = None) -> list[Finding]:
     with open_store(folder / "leakscan.db") as store:
-        return examine(find_workspace(folder), store, now)
+        return examine(find_workspace(folder), store, now or NOW)
 
 
 def wrong(folder: Path, level: Level = Level.FAIL) -> list[str]:
