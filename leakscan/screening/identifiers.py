@@ -52,6 +52,11 @@ class Identifiers:
     phones: Phones
     mails: Sequence[str]
 
+    @property
+    def any_but_patterns(self) -> bool:
+        """Whether there are some that words and signs of a text lead to."""
+        return bool(self.uses or self.phones.by_tail)
+
     @cached_property
     def digests(self) -> Digests:
         """Digests of the e-mails, as written and in lower case."""

@@ -73,7 +73,7 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> tuple[Sequence
     engine = index.engine
     with engine.lock:
         lookup = engine.lookup
-        found = glance(batch.text, lookup)
+        found = glance(batch.text, lookup, noting=index.identifiers.any_but_patterns)
         words = found.words
         left = lookup.settle(batch.text, words, found.missing, corrections(len(batch.text)))
         if left:
@@ -109,7 +109,7 @@ def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
 def _identified(batch: Batch, looked: Glance, index: Index) -> Iterator[Match]:
     identifiers, text, words, lookup = index.identifiers, batch.text, looked.words, index.engine.lookup
     yield from find_patterns(text, identifiers.patterns)
-    if not identifiers.uses and not identifiers.phones.by_tail:
+    if not identifiers.any_but_patterns:
         return
     found = signs(looked, lookup, identifiers, masks=bool(index.masks.by_tail))
     hosts = words.words[found.hosts, START].tolist()
