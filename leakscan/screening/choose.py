@@ -42,6 +42,32 @@ def take_best(
         fates[n] = other if same and entries[n] != entries[other] else -2
 
 
+def _taken_plainly(columns: Sequence[NDArray[np.int64]], taken: Any) -> NDArray[np.int64]:
+    """The fates of forms, the best of which comes first; in lists most lie alone, and one look tells all of those."""
+    import numpy as np
+
+    fates = np.full(len(columns[0]), -1, np.int64)
+    others = np.flatnonzero(~_alone(columns[0], columns[1]))
+    told: Any = np.zeros(len(others), np.int64)
+    few = [column[others] for column in columns]
+    take_best(few[0].data, few[1].data, few[2].data, few[3].data, taken.data, told.data)
+    told[told >= 0] = others[told[told >= 0]]
+    fates[others] = told
+    return fates
+
+
+def _alone(firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which forms share no word with another."""
+    import numpy as np
+
+    order = np.argsort(firsts, kind="stable")
+    parted = np.ones(len(firsts) + 1, bool)
+    parted[1:-1] = firsts[order[1:]] > np.maximum.accumulate(lasts[order])[:-1]
+    found = np.zeros(len(firsts), bool)
+    found[order] = parted[:-1] & parted[1:]
+    return found
+
+
 def chosen(
     rows: NDArray[np.int64], owners: NDArray[np.int32], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -59,14 +85,13 @@ def chosen(
     columns: list[Any] = [rows[:, field][order] for field in (FIRST, LAST, MERIT)]
     columns.append(owners[order].astype(np.int64))
     taken: Any = np.zeros(size, np.int32)
-    fates = np.zeros(len(rows), np.int64)
     if is_fast():
         from leakscan.screening.compiled.compiler import compiled
 
+        fates = np.zeros(len(rows), np.int64)
         compiled(take_best)(*columns, taken, fates)
     else:
-        buffers = [column.data for column in (*columns, taken, fates)]
-        take_best(*buffers)
+        fates = _taken_plainly(columns, taken)
     alike = np.full(len(rows), -1, np.int64)
     tied = np.flatnonzero(fates >= 0)
     alike[order[tied]] = order[fates[tied]]
