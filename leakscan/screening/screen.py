@@ -88,7 +88,7 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> tuple[Sequence
     if not identified and len(index.watchlists) < 2:
         return numbers, named
     ordered = sorted([*zip(numbers, named, strict=True), *_placed(identified, batch)], key=_order)
-    if identified:
+    if any(map(needs_neighbour, identified)):
         ordered = list(_with_neighbours(ordered, batch))
     return [number for number, _ in ordered], [match for _, match in ordered]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -231,7 +232,8 @@ def run_signs(words: Text, used: Any, noted: Noted, lookup: Lookup, identifiers:
     while count > len(out):
         out = lookup.room.arrays("signs", (3 * count, np.int32))[0].reshape(-1, 3)
         count = compiled(find_signs)(words, (used, noted), lookup.meanings.rows, known, masks, out)
-    found = out[:count].astype(np.int64)
-    sorts = [np.flatnonzero(found[:, 0] == sort) for sort in range(_MASK + 1)]
-    hosts, codes, digests, ends, equals, stars, encoded, masked = (found[places, 1] for places in sorts)
-    return Signs(hosts, codes, digests, ends, found[sorts[_PHONE], 2], equals, stars, encoded, masked)
+    found = out[np.argsort(out[:count, 0], kind="stable")].astype(np.int64)
+    bounds = np.searchsorted(found[:, 0], np.arange(_MASK + 2)).tolist()
+    sorts = [found[begin:end] for begin, end in pairwise(bounds)]
+    hosts, codes, digests, ends, equals, stars, encoded, masked = (sort[:, 1] for sort in sorts)
+    return Signs(hosts, codes, digests, ends, sorts[_PHONE][:, 2], equals, stars, encoded, masked)
