@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import repeat
@@ -10,17 +9,40 @@ from typing import Any
 
 from leakscan.model import Match
 
-_PUTS = tuple(getattr(Match, field.name).__set__ for field in fields(Match))
+_FIELDS = tuple(field.name for field in fields(Match))
+
+
+class _Open:
+    """A match to be, laid out as one; its fields may be set, which the interpreter does without a call."""
+
+    __slots__ = _FIELDS
 
 
 def matches_of(count: int, columns: Iterable[Sequence[Any]]) -> list[Match]:
-    """As ``Match(...)`` of each row, in a third of the time.
+    """As ``Match(...)`` of each row, in a fraction of the time.
 
     Args:
         count: how many matches.
         columns: a column for every field of a match, in their order, each with ``count`` values.
+
+    Raises:
+        ValueError: there are fewer columns than fields, or more; or a column is shorter or longer than another.
     """
-    made = list(map(object.__new__, repeat(Match, count)))
-    for put, column in zip(_PUTS, columns, strict=True):
-        deque(map(put, made, column), maxlen=0)
+    whole = [column for _, column in zip(_FIELDS, columns, strict=True)]
+    made: list[Any] = list(map(object.__new__, repeat(_Open, count)))
+    for (
+        one,
+        one.watchlist,
+        one.entry,
+        one.kind,
+        one.text,
+        one.start,
+        one.end,
+        one.score,
+        one.form,
+        one.rule,
+        one.ambiguous,
+        one.row,
+    ) in zip(made, *whole, strict=True):
+        one.__class__ = Match
     return made

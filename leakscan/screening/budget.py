@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakscan.screening.batches import Batch
+from leakscan.screening.batches import Batch, Piece
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import START, Text
 
@@ -29,7 +29,7 @@ def affordable(places: Spots, words: Text, batch: Batch, cuts: list[list[str]]) 
     import numpy as np
 
     counts = (places.lasts - places.firsts).astype(np.int64)
-    if counts.sum() <= _LAID_AT_LEAST:
+    if counts.sum() <= min(map(_affordable, batch.pieces)):
         return places
     starts = words.words[places.places, START]
     pieces = np.array([piece.start for piece in batch.pieces])
@@ -37,10 +37,15 @@ def affordable(places: Spots, words: Text, batch: Batch, cuts: list[list[str]]) 
     firsts = np.searchsorted(owners, np.arange(len(pieces)))
     before = np.cumsum(counts) - counts
     spent = before - before[np.minimum(firsts, len(before) - 1)][owners]
-    allowed = np.array([max(_LAID_AT_LEAST, _LAID * piece.length // 1000) for piece in batch.pieces])[owners]
+    allowed = np.array(list(map(_affordable, batch.pieces)))[owners]
     kept = spent + counts <= allowed
     _tell(kept, starts, owners, batch, cuts)
     return Spots(places.places[kept], places.firsts[kept], places.lasts[kept])
+
+
+def _affordable(piece: Piece) -> int:
+    """How many forms may be tried in a piece."""
+    return max(_LAID_AT_LEAST, _LAID * piece.length // 1000)
 
 
 def _tell(

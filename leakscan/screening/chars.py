@@ -72,9 +72,9 @@ SIGNS = (ord("$"), ord("!"))
 
 
 # One number says all of a character: the code it is folded to, its kind, whether it is of a word, alone a word or a
-# digit, whether its page is filled in.
+# digit, whether its page is filled in, whether it is a sign of disguised identifiers.
 FOLD_BITS, SORT_BITS = 21, 6
-WORD_BIT, WIDE_BIT, DIGIT_BIT, FILLED = (1 << FOLD_BITS + SORT_BITS + n for n in range(4))
+WORD_BIT, WIDE_BIT, DIGIT_BIT, FILLED, TELLING_BIT = (1 << FOLD_BITS + SORT_BITS + n for n in range(5))
 
 
 class Tables(NamedTuple):
@@ -139,7 +139,7 @@ def fill_page(page: int) -> None:
     whole.kinds[first:last] = [kind_of(char) for char in chars]
     whole.folds[first:last] = [ord(fold_char(char)) for char in chars]
     whole.packed[first:last] = [
-        int(fold) | int(kind) << FOLD_BITS | _word_bits(int(kind)) | FILLED
+        int(fold) | int(kind) << FOLD_BITS | _word_bits(int(kind)) | _telling_bit(int(fold), int(kind)) | FILLED
         for fold, kind in zip(whole.folds[first:last], whole.kinds[first:last], strict=True)
     ]
     filled[page] = True
@@ -147,6 +147,11 @@ def fill_page(page: int) -> None:
 
 def _word_bits(kind: int) -> int:
     return WORD_BIT * (UPPER <= kind <= DIGIT) | WIDE_BIT * (kind == WIDE) | DIGIT_BIT * (kind == DIGIT)
+
+
+def _telling_bit(fold: int, kind: int) -> int:
+    """Stars and hash signs mask, equals signs end base64, per cent and hash signs stand before a code."""
+    return TELLING_BIT * (kind in {STAR, EQUALS, HASH} or (kind == GLUE and chr(fold & 0xFF) in "%#"))
 
 
 def tables(codes: NDArray[np.uint32] | None = None) -> Tables:

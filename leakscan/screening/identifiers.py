@@ -52,6 +52,11 @@ class Identifiers:
     phones: Phones
     mails: Sequence[str]
 
+    @property
+    def any_but_patterns(self) -> bool:
+        """Whether there are some that words and signs of a text lead to."""
+        return bool(self.uses or self.phones.by_tail)
+
     @cached_property
     def digests(self) -> Digests:
         """Digests of the e-mails, as written and in lower case."""
@@ -236,12 +241,10 @@ def _code_matches(text: str, start: int, end: int, code: str, identifiers: Ident
 
 def needs_neighbour(match: Match) -> bool:
     """Whether an identifier is too short to count without another match of its client beside it."""
-    if match.rule.startswith("fits the pattern"):
+    if match.kind is not MatchKind.IDENTIFIER or match.rule.startswith("fits the pattern"):
         return False
     code = normalise_code(match.form)
-    return match.kind is MatchKind.IDENTIFIER and (
-        len(code) < _SHORT or (code.isdigit() and len(code) < 7) or code.isalpha()
-    )
+    return len(code) < _SHORT or (code.isdigit() and len(code) < 7) or code.isalpha()
 
 
 def _match(text: str, owner: Owner, kind: MatchKind, start: int, end: int, form: str, rule: str) -> Match:

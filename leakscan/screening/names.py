@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leakscan.matches import matches_of
@@ -47,23 +47,28 @@ def laid_in(batch: Batch, words: Text, engine: Engine, cuts: list[list[str]]) ->
     return laid_forms(words, mine, engine.book, found)
 
 
-def matches(batch: Batch, words: Text, rows: Rows, engine: Engine) -> Iterator[tuple[int, Match]]:
-    """The best of laid forms as matches, each with the number of its text, by watchlist and start."""
+def matches(batch: Batch, words: Text, rows: Rows, engine: Engine) -> tuple[list[int], list[Match]]:
+    """The best of laid forms as matches, by watchlist and start; and of each the number of its text."""
     import numpy as np
 
+    numbers: list[int] = []
+    found: list[Match] = []
     owners = engine.form_entries[rows[:, FORM]]
     lists = engine.entry_lists[owners]
     for number in np.unique(lists).tolist():
         mine = np.flatnonzero(lists == number)
         some = rows if len(mine) == len(rows) else rows[mine]
         kept, alike = chosen(some, owners[mine], len(words.words))
-        yield from _made(batch, words, some, kept, alike, engine)
+        texts, made = _made(batch, words, some, kept, alike, engine)
+        numbers += texts
+        found += made
+    return numbers, found
 
 
 def _made(
     batch: Batch, words: Text, rows: Rows, kept: Rows, alike: Rows, engine: Engine
-) -> Iterator[tuple[int, Match]]:
-    """Matches of one watchlist."""
+) -> tuple[list[int], list[Match]]:
+    """Matches of one watchlist, and the number of the text of each."""
     import numpy as np
 
     best, text = rows[kept], batch.text
@@ -76,7 +81,7 @@ def _made(
     told = names, engine.explain.rules(best, text, words), _ambiguous(rows, kept, alike, keys, engine)
     watchlist = [engine.list_of(best[0, FORM])] * len(best)
     made = matches_of(len(best), (watchlist, keys, kinds, surfaces, *shown, *told, [None] * len(best)))
-    return zip(mine[:, 1].tolist(), made, strict=True)
+    return mine[:, 1].tolist(), made
 
 
 def _ambiguous(rows: Rows, kept: Rows, alike: Rows, keys: Sequence[str], engine: Engine) -> list[tuple[str, ...]]:

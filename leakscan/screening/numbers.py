@@ -6,7 +6,7 @@ Two tables hold the hashes: a small one that the processor keeps at hand for wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.hashing import LONGEST_JOINED, hashes_of
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _AT_HAND = 17  # bits of the number of words that the processor keeps at hand
 _MOST_REMEMBERED = 300_000
+# Of words that lead to an identifier the lengths are told, by first letter; all longer ones count as one length.
+LONGEST_TOLD = 31
 
 
 class Disguised(NamedTuple):
@@ -55,6 +57,7 @@ class Lookup:
         used = hashes_of(list(uses))
         different = np.unique(used)
         self.used = build(different, np.zeros(len(different), np.int32))
+        self.used_sizes = _sizes_by_letter(uses)
         self.meanings, self.room = Meanings(), Room()
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
@@ -238,6 +241,16 @@ class Lookup:
         told[:, 0] |= more
         told[list(parts), 0] |= JOINED
         return self.meanings.numbers(np.concatenate((rows, told), axis=1), parts)
+
+
+def _sizes_by_letter(words: Iterable[str]) -> NDArray[np.uint32]:
+    """By the last five bits of their first letters, a bit for each length that words have."""
+    import numpy as np
+
+    sizes = [0] * 32
+    for word in words:
+        sizes[ord(word[0]) & 31] |= 1 << min(len(word), LONGEST_TOLD)
+    return np.array(sizes, np.uint32)
 
 
 def _is_likelier(parts: Sequence[str], row: NDArray[np.int32]) -> bool:

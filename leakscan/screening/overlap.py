@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -45,16 +44,18 @@ def _with_other(match: Match, entry: str) -> Match:
 
 
 def clear_of(identified: Sequence[Match], rows: NDArray[np.int64], words: Text, engine: Engine) -> NDArray[np.int64]:
-    """Laid forms that lie on no identifier of their watchlist."""
+    """Laid forms that lie on no identifier of their watchlist; ``identified`` are by start and don't overlap in one."""
+    import numpy as np
+
     spans: dict[str, list[tuple[int, int]]] = {}
     for match in identified:
         spans.setdefault(match.watchlist, []).append((match.start, match.end))
-    clear = [n for n, row in enumerate(rows) if _is_clear(row, spans, words, engine)]
-    return rows[clear]
-
-
-def _is_clear(row: NDArray[np.int64], spans: dict[str, list[tuple[int, int]]], words: Text, engine: Engine) -> bool:
-    taken = spans.get(engine.list_of(row[FORM]), [])
-    start, end = int(words.words[row[FIRST], START]), int(words.words[row[LAST], END])
-    at = bisect_right(taken, (end, 0)) - 1
-    return at < 0 or taken[at][1] <= start
+    lists = engine.entry_lists[engine.form_entries[rows[:, FORM]]]
+    starts, ends = words.words[rows[:, FIRST], START], words.words[rows[:, LAST], END]
+    clear = np.ones(len(rows), bool)
+    for watchlist, taken in spans.items():
+        begins, behind = np.array(taken).T
+        before = np.searchsorted(begins, ends) - 1  # the last one that begins before the form ends
+        met = (before >= 0) & (behind[before] > starts)
+        clear &= ~(met & (lists == engine.lists.index(watchlist)))
+    return rows if clear.all() else rows[clear]

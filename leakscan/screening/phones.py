@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leakscan.model import Match, MatchKind, Watchlist
+from leakscan.screening.chars import CLOSE, DIGIT, DOT, HYPHEN, OPEN, SLASH, SPACE
 from leakscan.screening.rows import runs
 from leakscan.screening.tables import Table, build
 from leakscan.screening.text import DIGITS, END, SIZE, START, Text
@@ -31,6 +32,9 @@ _NO_CODE = "without the country's code"
 LEAST, _MOST = 8, 32
 # Between two groups of digits stand at most so many characters.
 FARTHEST = 3
+# So many characters a number has at least as it is written, all of which are of these kinds (as bits).
+SHOWN = 7
+OF_PHONES = sum(1 << kind for kind in (DIGIT, SPACE, OPEN, CLOSE, DOT, HYPHEN, SLASH))
 
 
 @dataclass(frozen=True)
@@ -97,19 +101,25 @@ def _shown(window: str) -> Iterator[str]:
             yield shown
 
 
-def ends_of_phones(words: Text, phones: Phones) -> tuple[Whole, Whole]:
-    """Where groups of digits end whose last eight are those of a number, and those eight."""
+def ends_of_phones(words: Text, figures: NDArray[np.int32], phones: Phones) -> tuple[Whole, Whole]:
+    """Where groups of digits end whose last eight are those of a number, and those eight.
+
+    ``figures`` are the words of digits alone, among others (:class:`leakscan.screening.glance.Noted`). As a number
+    is written there is nothing but digits and what parts them just before its end.
+    """
     import numpy as np
 
-    table = words.words
-    groups = table[np.flatnonzero(table[:, DIGITS] == table[:, SIZE])]
+    groups = words.words[figures]
+    groups = groups[groups[:, DIGITS] == groups[:, SIZE]]
     if not len(groups) or not len(phones.tails):
         return phones.tails[:0], phones.tails[:0]
     fresh = np.ones(len(groups), bool)
     fresh[1:] = groups[1:, START] - groups[:-1, END] > FARTHEST
     before = np.cumsum(groups[:, SIZE]) - groups[:, SIZE]
     since = before - before[np.maximum.accumulate(np.where(fresh, np.arange(len(groups)), 0))] + groups[:, SIZE]
-    long = np.flatnonzero(since >= LEAST)
+    long = np.flatnonzero((since >= LEAST) & (groups[:, END] >= SHOWN))
+    shown = words.kinds[groups[long, END, None] - np.arange(1, SHOWN + 1)].astype(np.int64)
+    long = long[((OF_PHONES >> shown) & 1).all(axis=1)]
     last = (before + groups[:, SIZE])[long]
     digits = _digits(words, groups)
     values = np.zeros(len(long), np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,8 +49,8 @@ def screen_texts(texts: Sequence[str], index: Index) -> list[Screening]:
     cuts: list[list[str]] = [[] for _ in texts]
     with uncollected():
         for batch in batches(texts):
-            for number, match in _screen(batch, index, cuts):
-                found[number].append(match)
+            for number, some in _runs(*_screen(batch, index, cuts)):
+                found[number] += some
     return [Screening(tuple(met), "; ".join(cut) or None) for met, cut in zip(found, cuts, strict=True)]
 
 
@@ -59,11 +59,21 @@ def screen(texts: Sequence[str], index: Index) -> list[list[Match]]:
     return [list(screening.matches) for screening in screen_texts(texts, index)]
 
 
-def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Found]:
+def _runs(numbers: Sequence[int], found: list[Match]) -> Iterator[tuple[int, list[Match]]]:
+    """Matches by the number of their text, which rises."""
+    start = 0
+    while start < len(found):
+        end = bisect_right(numbers, numbers[start], start)
+        yield numbers[start], found[start:end]
+        start = end
+
+
+def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> tuple[Sequence[int], list[Match]]:
+    """The matches of a batch, with the number of the text of each."""
     engine = index.engine
     with engine.lock:
         lookup = engine.lookup
-        found = glance(batch.text, lookup)
+        found = glance(batch.text, lookup, noting=index.identifiers.any_but_patterns)
         words = found.words
         left = lookup.settle(batch.text, words, found.missing, corrections(len(batch.text)))
         if left:
@@ -74,13 +84,18 @@ def _screen(batch: Batch, index: Index, cuts: list[list[str]]) -> Iterable[_Foun
         rows = laid_in(batch, words, engine, cuts)
         if identified:
             rows = clear_of(identified, rows, words, engine)
-        named = list(matches(batch, words, rows, engine)) if len(rows) else []
+        numbers, named = matches(batch, words, rows, engine) if len(rows) else ([], [])
     if not identified and len(index.watchlists) < 2:
-        return named
-    ordered = sorted(
-        [*named, *_placed(identified, batch)], key=lambda one: (one[0], one[1].start, one[1].end, one[1].watchlist)
-    )
-    return _with_neighbours(ordered, batch) if identified else ordered
+        return numbers, named
+    ordered = sorted([*zip(numbers, named, strict=True), *_placed(identified, batch)], key=_order)
+    if any(map(needs_neighbour, identified)):
+        ordered = list(_with_neighbours(ordered, batch))
+    return [number for number, _ in ordered], [match for _, match in ordered]
+
+
+def _order(one: _Found) -> tuple[int, int, int, str]:
+    number, match = one
+    return number, match.start, match.end, match.watchlist
 
 
 def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
@@ -94,7 +109,7 @@ def _placed(identified: Iterable[Match], batch: Batch) -> Iterator[_Found]:
 def _identified(batch: Batch, looked: Glance, index: Index) -> Iterator[Match]:
     identifiers, text, words, lookup = index.identifiers, batch.text, looked.words, index.engine.lookup
     yield from find_patterns(text, identifiers.patterns)
-    if not identifiers.uses and not identifiers.phones.by_tail:
+    if not identifiers.any_but_patterns:
         return
     found = signs(looked, lookup, identifiers, masks=bool(index.masks.by_tail))
     hosts = words.words[found.hosts, START].tolist()

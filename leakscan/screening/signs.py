@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, HYPHEN, SLASH, STAR, UNDERSCORE, UPPER
-from leakscan.screening.glance import Glance
+from leakscan.screening.glance import LONG, MASKING, Glance, Noted
 from leakscan.screening.hashing import shifted
 from leakscan.screening.kernels import is_fast
 from leakscan.screening.meanings import TRAITS, USED
@@ -26,15 +26,13 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 # Hexadecimal digits of the digests that are known.
-DIGESTS = (32, 40, 64)
+DIGESTS = (LONG, 40, 64)
 # So many bytes of a digest are looked up.
 HEAD = 8
 # How far before an equals sign only signs of base64 stand, in the order in which they are looked at.
 GLANCES = (6, 12, 22, *(back for back in range(1, 22) if back not in (6, 12)))
 # An at sign stands so close behind stars that mask an address.
 AT_SIGN, CLOSE = ord("@"), 64
-# The letter that masks, beside stars and hash signs.
-MASKING = ord("x")
 # Of so many runs of letters and digits, and one more, an identifier is made at most.
 LONGEST_RUNS = 10
 # At signs as URLs and pages write them: a sign and two digits.
@@ -74,19 +72,21 @@ def signs(found: Glance, lookup: Lookup, identifiers: Identifiers, *, masks: boo
     if is_fast():
         from leakscan.screening.compiled.signs import run_signs
 
-        return run_signs(found.words, used, lookup, identifiers, masks=masks)
-    return signs_plainly(found.words, used, lookup, identifiers, masks=masks)
+        return run_signs(found.words, used, found.noted, lookup, identifiers, masks=masks)
+    return signs_plainly(found.words, used, found.noted, lookup, identifiers, masks=masks)
 
 
-def signs_plainly(words: Text, used: Whole, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+def signs_plainly(
+    words: Text, used: Whole, noted: Noted, lookup: Lookup, identifiers: Identifiers, *, masks: bool
+) -> Signs:
     """As :func:`signs`, without a compiler; ``used`` are the words that lead to an identifier."""
     import numpy as np
 
     told = lookup.meanings.rows[words.numbers[used], TRAITS]
     hosts, first = used[(told & HOST) > 0], used[(told & CODE_START) > 0]
     codes = np.union1d(used[(told & CODE) > 0], _several(words, first, identifiers.beginnings))
-    digests = _digests(words, identifiers) if identifiers.mails else used[:0]
-    tails = ends_of_phones(words, identifiers.phones)
+    digests = _digests(words, noted.figures, identifiers) if identifiers.mails else used[:0]
+    tails = ends_of_phones(words, noted.figures, identifiers.phones)
     rest = _equals(words), _stars(words), _encoded(words)
     return Signs(hosts, codes, digests, *tails, *rest, _masks(words) if masks else used[:0])
 
@@ -112,11 +112,10 @@ def _several(words: Text, first: Whole, beginnings: Table) -> Whole:
     return np.concatenate(found)
 
 
-def _digests(words: Text, identifiers: Identifiers) -> Whole:
+def _digests(words: Text, figures: NDArray[np.int32], identifiers: Identifiers) -> Whole:
     import numpy as np
 
-    table = words.words
-    long = np.flatnonzero(table[:, SIZE] >= min(DIGESTS))
+    table, long = words.words, figures.astype(np.int64)
     long = long[np.isin(table[long, SIZE], DIGESTS) & (table[long, END] - table[long, START] == table[long, SIZE])]
     if not len(long):
         return long

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import Index, compile_index, kernels, screen_texts
 from leakscan.screening.chars import codes_of
+from leakscan.screening.glance import noted_in
 from leakscan.screening.kernels import SWITCH, is_fast, switched
 from leakscan.screening.laying import laid_forms
 from leakscan.screening.meanings import USED
@@ -92,7 +93,7 @@ def index_of(names: tuple[str, ...]) -> Index:
 def test_words_are_the_same_to_the_bit(text: str) -> None:
     from leakscan.screening.compiled.reading import run_read
 
-    (fast, _), plain = run_read(codes_of(text), Room()), read_plainly(codes_of(text))
+    (fast, _, _), plain = run_read(codes_of(text), Room(), noting=False), read_plainly(codes_of(text))
     assert [column.tolist() for column in fast] == [column.tolist() for column in plain]
 
 
@@ -252,7 +253,7 @@ SIGNS = (
         "株",
         "\u200b",
     ),
-    *("严40", "acme"),
+    *("严40", "acme", "12345678S.A.", "0f0f" * 8 + "S.A."),
 )
 
 
@@ -263,14 +264,21 @@ def index_of_identifiers() -> Index:
     return compile_index([Watchlist("w", (entry,))])
 
 
+# Blanks that put what follows into another block of characters, or partly so.
+FAR = st.integers(490, 530).map(" ".__mul__)
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(SIGNS), FEW), max_size=20))
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), FEW, FAR), max_size=20))
 def test_signs_of_identifiers_are_the_same(pieces: list[str]) -> None:
+    from leakscan.screening.compiled.reading import run_read
     from leakscan.screening.compiled.signs import run_signs
 
     index, text = index_of_identifiers(), "".join(pieces)
     lookup, known, words = index.engine.lookup, index.identifiers, read_plainly(codes_of(text))
     lookup.resolve(text, words, 1_000)
     used = np.flatnonzero(lookup.meanings.marks[words.numbers] & USED)
-    fast, plain = (find(words, used, lookup, known, masks=True) for find in (run_signs, signs_plainly))
+    _, noted, _ = run_read(codes_of(text), Room(), noting=True)
+    fast = run_signs(words, used, noted, lookup, known, masks=True)
+    plain = signs_plainly(words, used, noted_in(words), lookup, known, masks=True)
     assert [places.tolist() for places in fast] == [places.tolist() for places in plain]

@@ -46,7 +46,8 @@ def _compile() -> None:
     from leakscan.screening import compile_index, screen_texts
 
     os.environ[SWITCH] = "yes"
-    index = compile_index([Watchlist("sample", tuple(Entry(name, name) for name in _NAMES))])
+    mails = ("somebody.else@blueridge.example",)
+    index = compile_index([Watchlist("sample", tuple(Entry(name, name, emails=mails) for name in _NAMES))])
     screen_texts(["\n".join(_TEXT), *_TEXT], index)
 
 

@@ -16,9 +16,9 @@ from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.numbers import Lookup
 
 
-def run_glance(codes: Any, lookup: Lookup) -> Glance:
+def run_glance(codes: Any, lookup: Lookup, *, noting: bool) -> Glance:
     """As :func:`leakscan.screening.glance.glance`."""
-    words, table = run_read(codes, lookup.room)
+    words, noted, table = run_read(codes, lookup.room, noting=noting)
     size = len(words.words)
     columns = codes, tables().folds, words.kinds, words.words, words.hashes
     lists = (size + 1, np.int32), (size + 1, np.int32), (3 * (4 * size + 4), np.int32)
@@ -27,4 +27,4 @@ def run_glance(codes: Any, lookup: Lookup) -> Glance:
     pieces = joined.reshape(-1, 3)
     found = compiled(find_joins)(words, lookup.vocabulary.exact, powers(64, BASE), pieces)
     lacking, leads = (column[:count].astype(np.int64) for column, count in zip((missing, leading), counts, strict=True))
-    return Glance(words, lacking, leads, joins_of(pieces[:found]), table)
+    return Glance(words, lacking, leads, joins_of(pieces[:found]), noted, table)

@@ -19,6 +19,7 @@ from leakscan.screening.chars import (
     SKIPPED,
     SORT_BITS,
     SPACE,
+    TELLING_BIT,
     UPPER,
     WIDE_BIT,
     WORD_BIT,
@@ -26,6 +27,8 @@ from leakscan.screening.chars import (
     tables,
 )
 from leakscan.screening.compiled.compiler import compiled
+from leakscan.screening.glance import BLOCK as _BLOCK  # what it needs fits into a processor's nearest memory
+from leakscan.screening.glance import LONG, MASKING, Noted
 from leakscan.screening.glued import SHORTEST, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import kernel
@@ -33,11 +36,10 @@ from leakscan.screening.read import MOST_INITIALS
 from leakscan.screening.room import Room
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
 
-# What a block of so many characters needs fits into the nearest memory of a processor.
-_BLOCK = 512
 _FOLD, _KIND, _BYTE = np.uint32((1 << FOLD_BITS) - 1), np.uint32((1 << SORT_BITS) - 1), np.uint32(255)
 _KIND_AT, _DIGIT_AT = np.uint32(FOLD_BITS), np.uint32(DIGIT_BIT.bit_length() - 1)
-_OF_WORD, _NOTHING, _ONE, _ALL = np.uint32(WORD_BIT | WIDE_BIT), np.uint32(0), np.uint32(1), np.uint32(0xFFFFFFFF)
+_OF_WORD, _TELLING = np.uint32(WORD_BIT | WIDE_BIT), np.uint32(TELLING_BIT)
+_NOTHING, _ONE, _ALL = np.uint32(0), np.uint32(1), np.uint32(0xFFFFFFFF)
 
 
 @kernel
@@ -145,7 +147,7 @@ def _is_linked(words: Any, kinds: Any, count: int, start: int) -> bool:
 @kernel
 def _part_from_form(codes: Any, reading: Any, out: Any, count: int, start: int) -> int:
     """Part the last word from its last letter if that begins a legal form with points: how many words there are."""
-    packed, factors, _, _, forms = reading
+    packed, factors, _, _, forms, _ = reading
     words, hashes, end, size = out.words, out.hashes, out.words[count, END], out.words[count, SIZE]
     if start - end != 1 or out.kinds[end] != DOT or size < SHORTEST or not begins_before(codes, packed, forms, end):
         return count
@@ -160,9 +162,14 @@ def _part_from_form(codes: Any, reading: Any, out: Any, count: int, start: int) 
 
 
 @kernel
-def _close(codes: Any, reading: Any, word: Any, out: Any, count: int, chain: int) -> Any:
-    """Store a word, or add it to the initials before; how many words there are, and of how many the last is made."""
-    words, hashes, factors = out.words, out.hashes, reading[1]
+def _close(codes: Any, reading: Any, word: Any, out: Any, counts: Any) -> Any:
+    """Store a word, or add it to the initials before.
+
+    ``counts`` are the last word's place, how many figures are noted, of how many initials the last word is made. Those
+    after it are returned. A figure may have one letter, which may yet be parted from it.
+    """
+    words, hashes, factors, figures = out.words, out.hashes, reading[1], reading[5].figures
+    count, told, chain = counts
     start, end, size, digits, hashed = word
     alone = size == 1 and UPPER <= out.kinds[start] <= CASELESS and (end >= len(out.kinds) or out.kinds[end] != AT)
     if alone and chain == 0 and count >= 0:
@@ -173,12 +180,15 @@ def _close(codes: Any, reading: Any, word: Any, out: Any, count: int, chain: int
         hashes[count] += hashed * factors[chain]
         words[count, SIZE] += 1
         words[count, END] = end
-        return count, chain + 1
+        return count, told, chain + 1
     count += 1
     hashes[count] = hashed
     words[count, START], words[count, END], words[count, SIZE] = start, end, size
     words[count, NUMBER], words[count, DIGITS] = -1, digits
-    return count, 1 if alone else 0
+    if len(figures):
+        figures[told] = count
+        told += ((digits > 0) & (digits + 1 >= size)) | (size >= LONG)
+    return count, told, 1 if alone else 0
 
 
 @kernel
@@ -194,8 +204,18 @@ def _longer(codes: Any, packed: Any, out: Any, word: Any, end: int, more: Any, b
 
 
 @kernel
-def _look_over(codes: Any, packed: Any, base: int, before: Any, factors: Any, room: Any, out: Any) -> Any:
+def _has_masks(low: Any) -> Any:
+    """Whether two letters that mask stand side by side."""
+    found: Any = False
+    for n in range(len(low) - 1):
+        found |= (low[n] == MASKING) & (low[n + 1] == MASKING)
+    return found
+
+
+@kernel
+def _look_over(codes: Any, reading: Any, base: int, before: Any, out: Any) -> Any:
     """Look a block over: how many edges words have in it, or below 0 the page of characters not known yet."""
+    packed, factors, _, room, _, noted = reading
     told, sums, counts, changes, edges = room
     end = min(base + _BLOCK, len(codes))
     common, some = _look_up(codes[base:end], packed, out.kinds[base:end], out.low[base:end], told)
@@ -203,6 +223,8 @@ def _look_over(codes: Any, packed: Any, base: int, before: Any, factors: Any, ro
         for at in range(base, end):
             if not packed[codes[at]] & FILLED:
                 return -np.int64(codes[at] >> 8)
+    if len(noted.blocks):
+        noted.blocks[base // _BLOCK] = (some & _TELLING) != 0 or _has_masks(out.low[base:end])
     size = end - base
     _add_up(told, size, factors, sums, counts)
     count = _find_edges(told, size, before, ((some | before) & WIDE_BIT) != 0, changes, edges)
@@ -216,19 +238,20 @@ def _look_over(codes: Any, packed: Any, base: int, before: Any, factors: Any, ro
 def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> Any:
     """Add the words that end in the block from ``base`` on to ``out``.
 
-    ``state`` goes from block to block: the last word's place; of how many initials that is made, so that it may become
-    longer; what the character before the block is; where a word begins whose end is not met yet; the word before, that
-    may go on behind what stands next: start, end, letters (0 for no word), digits, hash.
+    ``state`` goes from block to block: the last word's place, how many figures are noted, of how many initials that
+    word is made, so that it may become longer; what the character before the block is; where a word begins whose end is
+    not met yet; the word before, that may go on behind what stands next: start, end, letters (0 for no word), digits,
+    hash.
 
     Returns:
         Below 0 the page of characters not known yet; the state behind the block.
     """
-    packed, factors, inverse, room, _ = reading
-    count, chain, before, begin, word = state
-    told, sums, counts, _, edges = room
-    number = _look_over(codes, packed, base, before, factors, room, out)
+    packed, factors, inverse, room, _, _ = reading
+    counts, before, begin, word = state
+    told, sums, figures, _, edges = room
+    number = _look_over(codes, reading, base, before, out)
     if number < 0:
-        return number, (count, chain, before, begin, word)
+        return number, (counts, before, begin, word)
     before = told[min(_BLOCK, len(codes) - base) - 1] & _OF_WORD
     for n in range(number):
         if begin < 0:
@@ -237,7 +260,7 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
         first, last, begin = begin, base + edges[n], -1
         if first >= base:
             hashed = (sums[last - base] - sums[first - base]) * inverse[first - base]
-            digits = np.int64(counts[last - base] - counts[first - base])
+            digits = np.int64(figures[last - base] - figures[first - base])
         else:
             hashed, digits = _told_of(codes, packed, first, last)
         wide = last - first == 1 and packed[codes[first]] & WIDE_BIT != 0
@@ -246,40 +269,49 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
             if further:
                 word = _longer(codes, packed, out, word, last, (last - first, digits, hashed), further == 2, factors)
                 continue
-            count, chain = _close(codes, reading, word, out, count, chain)
+            counts = _close(codes, reading, word, out, counts)
         word = first, last, last - first, digits, hashed
         if wide:
-            count, chain = _close(codes, reading, word, out, count, chain)
-            chain, word = 0, (0, 0, 0, 0, np.uint64(0))
+            count, noted_before, _ = _close(codes, reading, word, out, counts)
+            counts, word = (count, noted_before, 0), (0, 0, 0, 0, np.uint64(0))
     if base + _BLOCK >= len(codes) and word[2]:
-        count, chain = _close(codes, reading, word, out, count, chain)
-    return 0, (count, chain, before, begin, word)
+        counts = _close(codes, reading, word, out, counts)
+    return 0, (counts, before, begin, word)
 
 
 def read_words(codes: Any, reading: Any, out: Text) -> Any:
-    """Fill ``out`` with the words of ``codes``; how many there are, or below 0 the page of characters not known yet."""
-    state: Any = (-1, 0, _NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
+    """Fill ``out`` with the words of ``codes``.
+
+    Returns:
+        How many there are, or below 0 the page of characters not known yet; how many figures are noted.
+    """
+    state: Any = ((-1, 0, 0), _NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
     for base in range(0, len(codes), _BLOCK):
         page, state = _read_block(codes, base, state, reading, out)
         if page < 0:
-            return page
-    return state[0] + 1
+            return page, 0
+    (last, figures, _), _, _, _ = state
+    return last + 1, figures
 
 
-def run_read(codes: Any, room: Room) -> tuple[Text, Any]:
-    """As :func:`leakscan.screening.read.read_plainly`; and the rows of words with what is free behind them.
+def run_read(codes: Any, room: Room, *, noting: bool) -> tuple[Text, Noted, Any]:
+    """As :func:`leakscan.screening.read.read_plainly`; what is noted; the rows of words with what is free behind them.
 
     All lie in ``room`` until it is used again.
     """
-    size, count = len(codes), -1
+    size, count, figures = len(codes), -1, 0
     rows = (size + 1) * COLUMNS, np.int32
     kinds, low, hashes, words = room.arrays("words", (size, np.uint8), (size, np.uint8), (size + 1, np.uint64), rows)
+    lists = (noting * (size + 1), np.int32), (noting * (size // _BLOCK + 2), np.uint8)
+    noted = Noted(*room.arrays("noted", *lists))
+    noted.blocks[:] = 0
     out = Text(kinds, low, words.reshape(-1, COLUMNS), hashes)
     sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
     block = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), block, dotted_forms()
-        count = compiled(read_words)(codes, reading, out)
+        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), block, dotted_forms(), noted
+        count, figures = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
-    return Text(out.kinds, out.low, out.words[:count], out.hashes[:count]), out.words
+    found = Text(out.kinds, out.low, out.words[:count], out.hashes[:count])
+    return found, noted._replace(figures=noted.figures[:figures]), out.words

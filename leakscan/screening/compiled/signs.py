@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,11 +10,12 @@ import numpy as np
 from leakscan.screening.chars import DIGIT, EQUALS, GLUE, HASH, STAR
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.compiled.probe import look
+from leakscan.screening.glance import BLOCK, MASKING, Noted
 from leakscan.screening.hashing import BASE, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
-from leakscan.screening.phones import FARTHEST, LEAST
+from leakscan.screening.phones import FARTHEST, LEAST, OF_PHONES, SHOWN
 from leakscan.screening.signs import (
     AT_SIGN,
     CLOSE,
@@ -22,7 +24,6 @@ from leakscan.screening.signs import (
     GLANCES,
     HEAD,
     LONGEST_RUNS,
-    MASKING,
     Signs,
     base64_kinds,
 )
@@ -105,10 +106,14 @@ def _begins_mask(kinds: Any, low: Any, at: int) -> bool:
 
 
 @kernel
-def _characters(kinds: Any, low: Any, known: Any, masks: bool, out: Any, count: int) -> int:
-    """Note what characters tell, block by block; most have none of them."""
+def _characters(text: Text, blocks: Any, known: Any, masks: bool, out: Any, count: int) -> int:
+    """Note what characters tell, block by block; most have none of them, nor begin a mask that the next one ends."""
     _, _, _, base64, _, flags, by_eight = known
+    kinds, low, _, _ = text
     for begin in range(0, len(kinds), _BLOCK):
+        block = begin // BLOCK
+        if not blocks[block] | blocks[block + 1]:
+            continue
         _flag(kinds[begin : begin + _BLOCK + 2], low[begin : begin + _BLOCK + 2], flags)
         for eight in range(_BLOCK // 8):
             if by_eight[eight] == 0:
@@ -167,12 +172,22 @@ def _tail(kinds: Any, low: Any, end: int) -> int:
 
 
 @kernel
-def _note_words(text: Text, known: Any, out: Any, count: int) -> int:
+def _ends_as_phone(kinds: Any, end: int) -> bool:
+    """Whether all that stands just before a place may be of a telephone number."""
+    back = 1
+    while back <= min(SHOWN, end) and (OF_PHONES >> np.int64(kinds[end - back])) & 1:
+        back += 1
+    return back > SHOWN
+
+
+@kernel
+def _note_figures(text: Text, figures: Any, known: Any, out: Any, count: int) -> int:
     """Note words that begin as a digest does, and groups of digits that a telephone number may end with."""
     kinds, low, words, _ = text
     tails, digest_heads = known[:2]
     last, digits = -FARTHEST, 0
-    for place in range(len(words)):
+    for n in range(len(figures)):
+        place = figures[n]
         size = words[place, SIZE]
         if size >= DIGESTS[0] and size in DIGESTS and _is_digest(low, words, place, digest_heads):
             count = _note(out, count, _DIGEST, place, 0)
@@ -181,20 +196,21 @@ def _note_words(text: Text, known: Any, out: Any, count: int) -> int:
                 digits = 0
             last = words[place, END]
             digits += size
-            if digits >= LEAST:
+            if digits >= LEAST and _ends_as_phone(kinds, last):
                 value = _tail(kinds, low, last)
                 if look(tails, np.uint64(value + 1)) >= 0:
                     count = _note(out, count, _PHONE, last, value)
     return count
 
 
-def find_signs(text: Text, used: Any, numbers: Any, known: Any, masks: bool, out: Any) -> int:
+def find_signs(text: Text, leads: Any, numbers: Any, known: Any, masks: bool, out: Any) -> int:
     """Fill ``out`` with sort, place and value of what was found, as far as there is room; how many there are.
 
-    ``used`` are the words that lead to an identifier.
+    ``leads`` are the words that lead to an identifier, and what was noted.
     """
-    kinds, low, words, hashes = text
+    _, _, words, hashes = text
     _, _, beginnings, _, factors, _, _ = known
+    used, noted = leads
     count = 0
     for n in range(len(used)):
         place = used[n]
@@ -203,20 +219,21 @@ def find_signs(text: Text, used: Any, numbers: Any, known: Any, masks: bool, out
             count = _note(out, count, _HOST, place, 0)
         if told & CODE or (told & CODE_START and _begins_code(words, hashes, place, beginnings, factors)):
             count = _note(out, count, _CODE, place, 0)
-    count = _note_words(text, known, out, count)
-    return _characters(kinds, low, known, masks, out, count)
+    count = _note_figures(text, noted.figures, known, out, count)
+    return _characters(text, noted.blocks, known, masks, out, count)
 
 
-def run_signs(words: Text, used: Any, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
+def run_signs(words: Text, used: Any, noted: Noted, lookup: Lookup, identifiers: Identifiers, *, masks: bool) -> Signs:
     """As :func:`leakscan.screening.signs.signs_plainly`."""
     tables = identifiers.phones.table, identifiers.digests.table, identifiers.beginnings
     flags = np.zeros(_BLOCK, np.uint8)
     known = (*tables, base64_kinds(), powers(64, BASE), flags, flags.view(np.uint64))
     out, count = np.empty((0, 3), np.int32), len(words.words) // 4 + 64
     while count > len(out):
-        out = np.empty((count, 3), np.int32)
-        count = compiled(find_signs)(words, used, lookup.meanings.rows, known, masks, out)
-    found = out[:count].astype(np.int64)
-    sorts = [np.flatnonzero(found[:, 0] == sort) for sort in range(_MASK + 1)]
-    hosts, codes, digests, ends, equals, stars, encoded, masked = (found[places, 1] for places in sorts)
-    return Signs(hosts, codes, digests, ends, found[sorts[_PHONE], 2], equals, stars, encoded, masked)
+        out = lookup.room.arrays("signs", (3 * count, np.int32))[0].reshape(-1, 3)
+        count = compiled(find_signs)(words, (used, noted), lookup.meanings.rows, known, masks, out)
+    found = out[np.argsort(out[:count, 0], kind="stable")].astype(np.int64)
+    bounds = np.searchsorted(found[:, 0], np.arange(_MASK + 2)).tolist()
+    sorts = [found[begin:end] for begin, end in pairwise(bounds)]
+    hosts, codes, digests, ends, equals, stars, encoded, masked = (sort[:, 1] for sort in sorts)
+    return Signs(hosts, codes, digests, ends, sorts[_PHONE][:, 2], equals, stars, encoded, masked)

@@ -17,6 +17,7 @@ from leakscan.screening.hashing import BASE, INVERSE, LONGEST, LONGEST_JOINED, p
 from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import COLUMNS
 from leakscan.screening.near import KEY, MOVES, ONE_EDIT, PARTS, TWO_EDITS
+from leakscan.screening.numbers import LONGEST_TOLD
 from leakscan.screening.remembered import PLACES, TAG_BITS
 from leakscan.screening.segments import SHORTEST as SHORTEST_JOINED
 from leakscan.screening.segments import SHORTEST_PART
@@ -171,6 +172,15 @@ def _number_own(spelling: int, own: Any, meanings: Any) -> int:
 
 
 @kernel
+def _may_be_used(columns: Any, place: int, sizes: Any) -> Any:
+    """Whether a word that leads to an identifier begins with the same letter and is as long."""
+    codes, folds, _, words, _ = columns
+    first = np.int64(folds[codes[words[place, START]]]) & (len(sizes) - 1)
+    size: Any = min(words[place, SIZE], LONGEST_TOLD)
+    return (np.int64(sizes[first]) >> size) & 1
+
+
+@kernel
 def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shapes: Any, own: Any) -> int:
     """As :meth:`leakscan.screening.numbers.Lookup.sort_out`, for one word; -1 where that has to be looked at."""
     words, hashes = columns[3], columns[4]
@@ -178,7 +188,7 @@ def _sorted_out(columns: Any, place: int, known: Any, room: Any, used: Any, shap
     spelling = look(known[0][0], hashes[place])
     if spelling >= 0:
         return _number_own(spelling, *own)
-    if look(used, hashes[place]) >= 0:
+    if _may_be_used(columns, place, used[1]) and look(used[0], hashes[place]) >= 0:
         return -1
     if size > LONGEST_JOINED or (digits * 2 > size and (digits == size or size > _MISREAD)):
         return shapes[0]
@@ -271,4 +281,4 @@ def numbering_tables(lookup: Lookup) -> tuple[Any, ...]:
     cache = lookup.remembered.held, np.uint64(lookup.remembered.shift)
     told = lookup.meanings
     own = tuple(lookup.own), (told.rows, told.marks, told.firsts)
-    return known, _room(), lookup.used, lookup.shapes, *cache, own
+    return known, _room(), (lookup.used, lookup.used_sizes), lookup.shapes, *cache, own
