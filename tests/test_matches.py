@@ -23,3 +23,9 @@ def test_matches_made_at_once_are_those_made_one_by_one() -> None:
 def test_a_column_too_few_is_a_fault() -> None:
     with pytest.raises(ValueError, match="shorter"):
         matches_of(1, [("acme",)])
+
+
+def test_a_column_too_short_is_a_fault() -> None:
+    columns = [list(column) for column in zip(*map(astuple, MADE), strict=True)]
+    with pytest.raises(ValueError, match="shorter"):
+        matches_of(2, [*columns[:-1], columns[-1][:1]])
