@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
-from leakscan.assessment.found import is_exact
+from leakscan.assessment.found import any_exact
+from leakscan.assessment.keyed import thinly_keyed
 from leakscan.assessment.thin import thin
 from leakscan.block import Block
 from leakscan.model import Match, Watchlist
@@ -46,7 +47,7 @@ def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, t
         watchlist: the list that all of them are of; without it only their distances tell.
         text: the document; without it only the distances tell.
     """
-    if any(is_exact(match.kind) for match in matches):
+    if any_exact(matches):
         return True
     if not _near(matches):
         return False
@@ -68,13 +69,11 @@ def _near(matches: Sequence[Match]) -> bool:
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
-    if len(text) < _LONG:
-        return thin(text, (0, len(text)), matches, watchlist)
-    found = _stretch(text, matches, _STRETCH)
+    found = _stretch(text, matches, _STRETCH) if len(text) >= _LONG else (0, len(text))
     if found is None:
         return False
     inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
-    return thin(text, found, inside, watchlist)
+    return thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:

@@ -24,6 +24,7 @@ _TOPIC_TEXT = (
     "contrat contrats abonnés cliente clientes filtración contrato contratos clienti contratto"
 )
 _OFFER, _REPORT, _TOPIC = (frozenset(said.split()) for said in (_OFFER_TEXT, _REPORT_TEXT, _TOPIC_TEXT))
+_ANY = _OFFER | _REPORT | _TOPIC
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FAR = 6000
 """Characters before and behind the list that are looked at."""
@@ -45,15 +46,16 @@ def tone_of(text: str, start: int, end: int) -> Tone:
     return Tone(len(words & _OFFER), len(words & _REPORT), len(words & _TOPIC))
 
 
-def _words(said: str) -> set[str]:
-    """All different words; where all letters are of ASCII there is a quicker way to them."""
+def _words(said: str) -> frozenset[str]:
+    """All different words that tell something; where all letters are of ASCII there is a quicker way to them."""
     if not said.isascii():
-        return set(_WORD.findall(said))
-    words = set(said.translate(_PARTING).split())
+        return _ANY.intersection(_WORD.findall(said))
+    words = said.translate(_PARTING).split()
+    known = _ANY.intersection(words)
     if "-" not in said:
-        return words
+        return known
     joined = {word for word in words if "-" in word}
-    return words - joined | set(_WORD.findall("\n".join(joined)))
+    return known - joined | _ANY.intersection(_WORD.findall("\n".join(joined)))
 
 
 _PARTING = "".join(chr(sign) if chr(sign).isalpha() or chr(sign) == "-" else " " for sign in range(128))

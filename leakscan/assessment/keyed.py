@@ -1,0 +1,186 @@
+"""Clients so thinly strewn over the values of one key that cutting the document into blocks can change nothing.
+
+``"company": "Acme"``, ``raise PermissionError('Acme')``, ``<name>Acme</name>``, ``Name: Acme``: where what stands
+before the names recurs again and again, how many different names stand there is counted without cutting anything.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from leakscan.assessment.kept import planted
+from leakscan.model import Match, Watchlist
+
+_FEWEST = 12
+"""Values of a key below which nothing is told of it."""
+_MOST = 0.4
+"""Clients a value from which on nothing need be counted: they are no few."""
+_FAR = 120
+"""Characters between a key and a match behind it."""
+_LONGEST = 50
+"""Characters of a key."""
+_EVEN = 0.7
+"""Share of the values that must be parted from the next as most are."""
+_ELSEWHERE = 1
+"""Clients that may stand in no such way, or apart from the others: no list has a single client."""
+_AGREEING = 3
+"""Rows whose numbers must agree before figures say anything."""
+_QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
+_TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
+_LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
+_NUMBER = re.compile("\\d[\\d.,'\u00a0\u202f ]*")
+_NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "()[]{}<>")
+
+
+class _Way(NamedTuple):
+    """How names stand: what is before each, and the sign that ends it."""
+
+    before: str
+    ends: str
+
+
+class _Values(NamedTuple):
+    """What stands in one way: where each begins, what it says, and what stands between it and the next."""
+
+    starts: Sequence[int]
+    said: Sequence[str]
+    between: Sequence[str]
+
+
+def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist) -> bool:
+    """Whether the matches stand among the values of few keys, and are so few of them that they tell of no leak.
+
+    That is so where among the values that follow each other alike the clients are so few that purity weighs against a
+    leak at least as much as no list at all does, and where no three of their rows have a number that agrees with ours.
+
+    Args:
+        text: the document.
+        edges: where the stretch that is looked at starts and ends.
+        matches: the matches there, in order, of which none is of an account identifier.
+        watchlist: the list that they are of.
+    """
+    if not planted(watchlist).isdisjoint({match.entry for match in matches}):
+        return False
+    ways = _ways(text, edges, matches)
+    return bool(ways) and all(_thin(text, edges, way, held, watchlist) for way, held in ways.items())
+
+
+def _ways(text: str, edges: tuple[int, int], matches: Sequence[Match]) -> dict[_Way, list[Match]]:
+    """The matches by how they stand; empty where several stand otherwise, or in a way in which too few values do."""
+    ways: dict[_Way, list[Match]] = {}
+    elsewhere = set[str]()
+    for match in matches:
+        way = _known(text, match, ways) or _way(text, match, edges[0])
+        if way is None:
+            elsewhere.add(match.entry)
+            if len(elsewhere) > _ELSEWHERE:
+                return {}
+        elif way in ways:
+            ways[way].append(match)
+        elif text.count(way.before, *edges) < max(_FEWEST, _alike(text, way, matches) / _MOST):
+            return {}
+        else:
+            ways[way] = [match]
+    return ways
+
+
+def _alike(text: str, way: _Way, matches: Sequence[Match]) -> int:
+    """How many clients stand right behind what is before the names of a way."""
+    return len({match.entry for match in matches if text.endswith(way.before, 0, match.start)})
+
+
+def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
+    return next((way for way in ways if text.endswith(way.before, 0, match.start)), None)
+
+
+def _way(text: str, match: Match, low: int) -> _Way | None:
+    """How a name stands: behind a key in quotes, in a tag, behind a key that begins a line."""
+    before = text[max(low, match.start - _FAR) : match.start]
+    line = before[before.rfind("\n") + 1 :]
+    for sign in ("'", '"'):
+        at = line.rfind(sign)
+        if at >= 0 and line.find(_OTHER[sign], at) < 0 and (found := _QUOTED.search(line[: at + 1][-_LONGEST:])):
+            return _Way(found[0], sign)
+    at = line.rfind(">")
+    if at >= 0:
+        return _Way(found[0], "<") if (found := _TAG.search(line[: at + 1][-_LONGEST:])) else None
+    begun = len(line) < len(before) and _LINE.match(line)
+    return _Way("\n" + begun[0], "\n") if begun else None
+
+
+_OTHER = {"'": '"', '"': "'"}
+
+
+def _thin(text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist) -> bool:
+    """Whether the clients are few in every run of values that follow each other as most do."""
+    values = _values(text, edges, way)
+    between = [_brackets(one) for one in values.between]
+    usual, number = Counter(between).most_common(1)[0] if between else (b"", 0)
+    if number < _EVEN * len(between) or len(values.said) < _FEWEST:
+        return False
+    breaks = [at for at, said in enumerate(between, 1) if said != usual]
+    held = {bisect_right(values.starts, match.start) - 1: match.entry for match in matches}
+    runs: dict[int, set[str]] = {}
+    for at, entry in held.items():
+        runs.setdefault(bisect_right(breaks, at), set()).add(entry)
+    first = [0, *breaks, len(values.said)]
+    few = all(_few(values.said[first[run] : first[run + 1]], entries, watchlist) for run, entries in runs.items())
+    return few and not _agreed(text, values, held, watchlist)
+
+
+def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
+    low, size = max(0, edges[0] - 1), len(way.before)
+    first, *behind = text[low : edges[1]].split(way.before)
+    starts = list(accumulate([len(one) + size for one in behind[:-1]], initial=low + len(first) + size))
+    said = [one.split("\n", 1)[0].split(way.ends, 1)[0] for one in behind]
+    return _Values(starts, said, [one[len(name) :] for one, name in zip(behind[:-1], said[:-1], strict=True)])
+
+
+def _brackets(said: str) -> bytes:
+    """The brackets of a stretch of text: where an array ends and another begins there are others."""
+    return said.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+
+
+def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
+    """Whether the clients are few among the different names that follow each other alike."""
+    from leakscan.assessment.evidence.purity import purity_bits
+    from leakscan.assessment.reading import bared
+    from leakscan.assessment.weights import NO_BLOCK
+
+    known, public = len(entries), sum([watchlist.by_key[key].public for key in entries])
+    if known <= _ELSEWHERE:
+        return True
+    different = len({*bared(said)} - {""})
+    if known > _MOST * different:
+        return False
+    return max(purity_bits(known - less, different - less) for less in (0, public)) <= NO_BLOCK
+
+
+def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:
+    """Whether enough rows have a number that is ours, or up to a fifth smaller, for figures to say something."""
+    from leakscan.assessment.figures import agrees
+
+    if not watchlist.figures:
+        return False
+    lists, agreeing = [watchlist.figured, *watchlist.versions.values()], 0
+    low, high = values.starts[0], values.starts[-1] + len(values.said[-1])
+    around = [text[max(0, low - _FAR) : low], *values.between, text[high : high + _FAR]]
+    for at, entry in held.items():
+        own = [value for known in lists for value in known.get(entry, {}).values()]
+        there = _numbers(around[at] + "\n" + around[at + 1]) if own else []
+        agreeing += any(agrees(one, value) for value in own for one in there)
+    return agreeing >= _AGREEING
+
+
+def _numbers(said: str) -> list[float]:
+    """All numbers that may be meant, whether a comma parts two of them or stands within one."""
+    from leakscan.assessment.numbers import number
+
+    written = [token.rstrip(".,' ") for token in _NUMBER.findall(said)]
+    written += [part for token in written if "," in token for part in token.split(",")]
+    return [value for token in written if (value := number(token)) is not None]
