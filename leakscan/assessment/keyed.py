@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import gcd
 from typing import NamedTuple
 
 from leakscan.assessment.kept import planted
@@ -26,8 +27,8 @@ _LONGEST = 50
 """Characters of a key."""
 _EVEN = 0.7
 """Share of the values that must be parted from the next as most are."""
-_ELSEWHERE = 1
-"""Clients that may stand in no such way, or apart from the others: no list has a single client."""
+_APART = 1
+"""Clients who may stand in no such way, or apart from the others: no list has a single client."""
 _AGREEING = 3
 """Rows whose numbers must agree before figures say anything."""
 _QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
@@ -66,27 +67,21 @@ def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], wa
     """
     if not planted(watchlist).isdisjoint({match.entry for match in matches}):
         return False
-    ways = _ways(text, edges, matches)
-    return bool(ways) and all(_thin(text, edges, way, held, watchlist) for way, held in ways.items())
-
-
-def _ways(text: str, edges: tuple[int, int], matches: Sequence[Match]) -> dict[_Way, list[Match]]:
-    """The matches by how they stand; empty where several stand otherwise, or in a way in which too few values do."""
-    ways: dict[_Way, list[Match]] = {}
-    elsewhere = set[str]()
+    ways, apart = dict[_Way, list[Match]](), set[str]()
     for match in matches:
         way = _known(text, match, ways) or _way(text, match, edges[0])
         if way is None:
-            elsewhere.add(match.entry)
-            if len(elsewhere) > _ELSEWHERE:
-                return {}
+            apart.add(match.entry)
+            if len(apart) > _APART:
+                return False
         elif way in ways:
             ways[way].append(match)
         elif text.count(way.before, *edges) < max(_FEWEST, _alike(text, way, matches) / _MOST):
-            return {}
+            return False
         else:
             ways[way] = [match]
-    return ways
+    thin = [_thin(text, edges, way, held, watchlist) for way, held in ways.items()]
+    return None not in thin and len(apart.union(*thin)) <= _APART  # type: ignore[arg-type]
 
 
 def _alike(text: str, way: _Way, matches: Sequence[Match]) -> int:
@@ -116,21 +111,35 @@ def _way(text: str, match: Match, low: int) -> _Way | None:
 _OTHER = {"'": '"', '"': "'"}
 
 
-def _thin(text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist) -> bool:
-    """Whether the clients are few in every run of values that follow each other as most do."""
+def _thin(
+    text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist
+) -> set[str] | None:
+    """The clients who stand apart from the others; None unless these are few in every run of values."""
     values = _values(text, edges, way)
     between = [_brackets(one) for one in values.between]
     usual, number = Counter(between).most_common(1)[0] if between else (b"", 0)
-    if number < _EVEN * len(between) or len(values.said) < _FEWEST:
-        return False
+    places = [bisect_right(values.starts, match.start) - 1 for match in matches]
+    if number < _EVEN * len(between) or len(values.said) < _FEWEST or _takes_turns(sorted({*places})):
+        return None
     breaks = [at for at, said in enumerate(between, 1) if said != usual]
-    held = {bisect_right(values.starts, match.start) - 1: match.entry for match in matches}
+    first, apart = [0, *breaks, len(values.said)], set[str]()
     runs: dict[int, set[str]] = {}
-    for at, entry in held.items():
-        runs.setdefault(bisect_right(breaks, at), set()).add(entry)
-    first = [0, *breaks, len(values.said)]
-    few = all(_few(values.said[first[run] : first[run + 1]], entries, watchlist) for run, entries in runs.items())
-    return few and not _agreed(text, values, held, watchlist)
+    for at, match in zip(places, matches, strict=True):
+        runs.setdefault(bisect_right(breaks, at), set()).add(match.entry)
+    for run, entries in runs.items():
+        said = values.said[first[run] : first[run + 1]]
+        if len(said) < _FEWEST:
+            apart |= entries
+        elif not _few(said, entries, watchlist):
+            return None
+    held = {at: match.entry for at, match in zip(places, matches, strict=True)}
+    return None if _agreed(text, values, held, watchlist) else apart
+
+
+def _takes_turns(places: Sequence[int]) -> bool:
+    """Whether every so manyth value may be a name: behind one tag or key stand the cells of several columns in turn."""
+    apart = [b - a for a, b in pairwise(places)]
+    return len(apart) > 1 and gcd(*apart) > 1 and (len(apart) > 2 or apart[0] == apart[1])
 
 
 def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
@@ -153,8 +162,6 @@ def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
     from leakscan.assessment.weights import NO_BLOCK
 
     known, public = len(entries), sum([watchlist.by_key[key].public for key in entries])
-    if known <= _ELSEWHERE:
-        return True
     different = len({*bared(said)} - {""})
     if known > _MOST * different:
         return False

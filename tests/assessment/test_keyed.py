@@ -31,8 +31,12 @@ RENDERINGS: dict[str, Part] = {
 
 
 def _names(number: int, every: int) -> list[str]:
-    """Each so manyth is a client's."""
-    return [NAMES[i // every] if i % every == 0 else f"{OTHERS[i % 100]} of {TOWNS[i // 100]}" for i in range(number)]
+    """One in so many is a client's, here and there."""
+    clients = iter(NAMES)
+    chosen = (
+        {*range(0, number, every)} if every < 3 else {at + (at // every) ** 2 % every for at in range(0, number, every)}
+    )
+    return [next(clients) if i in chosen else f"{OTHERS[i % 100]} of {TOWNS[i // 100]}" for i in range(number)]
 
 
 def _written(part: Part, number: int = 80, every: int = 6) -> str:
@@ -78,8 +82,7 @@ def test_figures_that_agree_are_worth_it(part: str, agree: int) -> None:
 
 
 def test_figures_with_commas_are_seen_whole_and_parted() -> None:
-    known = {entry.name: entry.figures["searches"] for entry in FIGURED.entries[5:13]}
-    names = [NAMES[5 + i // 10] if i % 10 == 0 else OTHERS[i % 100] for i in range(80)]
+    known, names = {entry.name: entry.figures["searches"] for entry in FIGURED.entries}, _names(80, 6)
     for part in ("Name: {}\nSeats: {:,.0f}\n", "Name: {}\nSeats: 1.5,{:.0f}\n"):
         assert _worth("\n".join(part.format(name, known.get(name, 9_000_000)) for name in names), FIGURED)
 
@@ -91,6 +94,19 @@ def test_an_array_of_clients_beside_a_long_one_of_others_is_cut() -> None:
     clients, others = written(NAMES[:6]), written([f"{OTHERS[i % 100]} of {TOWNS[i // 100]}" for i in range(80)])
     assert _worth(f'{{"ours": [{clients}],\n"theirs": [{others}]}}')
     assert _worth(f'{{"theirs": [{others}],\n"ours": [{clients}]}}')
+
+
+@pytest.mark.parametrize("size", [7, 40])
+def test_cells_of_several_columns_in_one_tag_are_cut(size: int) -> None:
+    cells = [
+        "<tr><td>{}</td><td>plan {}</td><td>{} Street</td></tr>",
+        "<td>{}</td>\n<td>plan {}</td>\n<td>{} Street</td>",
+    ]
+    for row in [
+        *cells,
+        '{{"key": "a", "value": "{}"}}, {{"key": "b", "value": "x{}"}}, {{"key": "c", "value": "y{}"}},',
+    ]:
+        assert _worth("\n".join(row.format(name, i, TOWNS[i % 30]) for i, name in enumerate(NAMES[:size])))
 
 
 def test_clients_who_stand_otherwise_are_cut() -> None:
@@ -106,5 +122,5 @@ def test_a_planted_client_is_worth_it() -> None:
 
 
 def test_foreign_values_count_once() -> None:
-    names = [name if name in NAMES else OTHERS[i % 9] for i, name in enumerate(_names(80, 10))]
+    names = [name if name in NAMES else OTHERS[i % 9] for i, name in enumerate(_names(80, 8))]
     assert _worth("\n".join(RENDERINGS["objects"](name, i) for i, name in enumerate(names)))
