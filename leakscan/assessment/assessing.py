@@ -141,7 +141,10 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
     for reading in (*case.readings, *([case.best] if case.best and len(case.readings) > 1 else [])):
         rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
     told = list(case.matches)
-    moved = [at for at, row in rows.items() if told[at].row != row + 1]
+    before = [told[at].row for at in rows]
+    moved = list(rows)
+    if before.count(None) < len(before):
+        moved = [at for at, row, old in zip(moved, rows.values(), before, strict=True) if old != row + 1]
     for at, match in zip(moved, _at_rows([told[at] for at in moved], [rows[at] + 1 for at in moved]), strict=True):
         told[at] = match
     return tuple(told)

@@ -138,18 +138,25 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     import numpy as np
 
     places, entries = [match.start for match in matches], [match.entry for match in matches]
-    seen: dict[str, int] = {}
-    fresh = [0]  # which are the first of their entry within reach, counted behind each
-    for entry, place in zip(entries, places, strict=True):
-        fresh.append(place - seen.get(entry, -size - 1) > size)
-        seen[entry] = place
-    starts, held = np.array(places), np.array(fresh).cumsum()
+    starts, held = np.array(places), np.arange(len(places) + 1)
+    if len({*entries}) < len(entries):
+        held = np.array(_fresh(places, entries, size)).cumsum()
     last = starts.searchsorted(starts + size, "right")
     first = int((held[last] - held[:-1]).argmax())
     start, end = matches[first].start, matches[int(last[first]) - 1].end
     middle = (start + end) // 2
     start, end = max(0, min(start, middle - size // 2)), min(len(text), max(end, middle + size // 2))
     return _whole_lines(text, start, end, _STRETCH)
+
+
+def _fresh(places: Sequence[int], entries: Sequence[str], size: int) -> list[int]:
+    """Behind a nought, which are the first of their entry within reach."""
+    seen: dict[str, int] = {}
+    fresh = [0]
+    for entry, place in zip(entries, places, strict=True):
+        fresh.append(place - seen.get(entry, -size - 1) > size)
+        seen[entry] = place
+    return fresh
 
 
 def _full(text: str, start: int, end: int, matches: Sequence[Match], share: float) -> bool:

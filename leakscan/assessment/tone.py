@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OFFER_TEXT = (
@@ -47,15 +48,38 @@ def tone_of(text: str, start: int, end: int) -> Tone:
 
 
 def _words(said: str) -> frozenset[str]:
-    """All different words that tell something; where all letters are of ASCII there is a quicker way to them."""
-    if not said.isascii():
-        return _ANY.intersection(_WORD.findall(said))
-    words = said.translate(_PARTING).split()
-    known = _ANY.intersection(words)
-    if "-" not in said:
-        return known
-    joined = {word for word in words if "-" in word}
-    return known - joined | _ANY.intersection(_WORD.findall("\n".join(joined)))
+    """All different words that tell something: as the pattern finds them, but all at once."""
+    said = _lettered(said)
+    written = said.encode("utf-8", "surrogatepass").translate(_PARTING)
+    known = _KNOWN.intersection(written.split())
+    if b"-" in written:
+        joined = {*_joined(written)}
+        parted = _WORD.findall(b"\n".join(joined).decode("utf-8", "surrogatepass"))
+        return _ANY.intersection(parted).union([_WRITTEN[word] for word in known - joined])
+    return frozenset([_WRITTEN[word] for word in known])
 
 
-_PARTING = "".join(chr(sign) if chr(sign).isalpha() or chr(sign) == "-" else " " for sign in range(128))
+def _joined(written: bytes) -> Iterator[bytes]:
+    """The words with a hyphen."""
+    at = written.find(b"-")
+    while at >= 0:
+        end = written.find(b" ", at) % (len(written) + 1)
+        yield written[written.rfind(b" ", 0, at) + 1 : end]
+        at = written.find(b"-", end)
+
+
+def _lettered(said: str) -> str:
+    """The text with a blank for each sign beyond ASCII that is no letter."""
+    if said.isascii():
+        return said
+    beyond = said.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    for sign in {*beyond}:
+        if not sign.isalnum() or sign.isdecimal():
+            said = said.replace(sign, " ")
+    return said
+
+
+_ASCII = bytes(range(128))
+_PARTING = bytes(sign if sign > 127 or chr(sign).isalpha() or chr(sign) == "-" else 32 for sign in range(256))
+_WRITTEN = {word.encode(): word for word in _ANY}
+_KNOWN = frozenset(_WRITTEN)

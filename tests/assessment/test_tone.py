@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from leakscan.assessment.tone import _ANY, _WORD, Tone, _words, tone_of
 
-_PARTS = ("sell", "pm", "said", "porte-parole", "porte", "clients", "échantillon", "a", *"-é'_ \n.9")
+_PARTS = ("sell", "pm", "said", "porte-parole", "porte", "clients", "échantillon", "a", *"-é'_ \n.9", *"’“²٣\u00a0")
 
 
 @settings(deadline=None, max_examples=500)
