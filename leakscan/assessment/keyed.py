@@ -34,7 +34,6 @@ _AGREEING = 3
 _QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
-_NUMBER = re.compile("\\d[\\d.,'\u00a0\u202f ]*")
 _NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "()[]{}<>")
 
 
@@ -151,8 +150,9 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
 
 
 def _brackets(said: str) -> bytes:
-    """The brackets of a stretch of text: where an array ends and another begins there are others."""
-    return said.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+    """The brackets of a stretch of text, but for round ones in pairs: an array's end and the next one's start differ."""
+    brackets = said.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+    return brackets.replace(b"(())", b"").replace(b"()", b"")
 
 
 def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
@@ -170,24 +170,11 @@ def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:
     """Whether enough rows have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.figures import agrees
+    from leakscan.assessment.figures import may_agree
 
     if not watchlist.figures:
         return False
-    lists, agreeing = [watchlist.figured, *watchlist.versions.values()], 0
     low, high = values.starts[0], values.starts[-1] + len(values.said[-1])
     around = [text[max(0, low - _FAR) : low], *values.between, text[high : high + _FAR]]
-    for at, entry in held.items():
-        own = [value for known in lists for value in known.get(entry, {}).values()]
-        there = _numbers(around[at] + "\n" + around[at + 1]) if own else []
-        agreeing += any(agrees(one, value) for value in own for one in there)
-    return agreeing >= _AGREEING
-
-
-def _numbers(said: str) -> list[float]:
-    """All numbers that may be meant, whether a comma parts two of them or stands within one."""
-    from leakscan.assessment.numbers import number
-
-    written = [token.rstrip(".,' ") for token in _NUMBER.findall(said)]
-    written += [part for token in written if "," in token for part in token.split(",")]
-    return [value for token in written if (value := number(token)) is not None]
+    agreeing = [at for at, entry in held.items() if may_agree(f"{around[at]}\n{around[at + 1]}", entry, watchlist)]
+    return len(agreeing) >= _AGREEING

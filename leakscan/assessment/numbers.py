@@ -168,6 +168,17 @@ def numbers(said: str) -> list[float]:
     return [value for token in tokens if (value := number(token.strip())) is not None]
 
 
+def any_numbers(said: str) -> list[float]:
+    """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
+    written = _WRITTEN.findall(said)
+    written += [part for token in written if not token.isdecimal() for part in _PARTING.split(token)]
+    return [value for token in written if (value := number(token)) is not None]
+
+
+_WRITTEN = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*")
+_PARTING = re.compile("[, \u00a0\u202f]")
+
+
 def number(said: str) -> float | None:
     """The value of a number as people write it: ``6,905``, ``6 905``, ``6.905``, ``87.0``."""
     if _GROUPED.fullmatch(said):

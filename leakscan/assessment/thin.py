@@ -184,14 +184,17 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
 
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:
     """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.figures import agrees
+    from leakscan.assessment.figures import agrees, may_agree
     from leakscan.assessment.numbers import numbers
 
     if not watchlist.figures:
         return False
+    held = [(line, e) for line, e in table.held.items() if may_agree("\t".join(table.lines[line]), e, watchlist)]
+    if len(held) < _AGREEING:
+        return False
     agreeing = Counter[tuple[int, str]]()
     lists = [watchlist.figured, *watchlist.versions.values()]
-    for line, entry in table.held.items():
+    for line, entry in held:
         own = [(figure, value) for known in lists for figure, value in known.get(entry, {}).items()]
         for column, cell in enumerate(table.lines[line]):
             there = numbers(cell)
