@@ -150,7 +150,7 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
 
 
 def _brackets(said: str) -> bytes:
-    """The brackets of a stretch of text, but for round ones in pairs: an array's end and the next one's start differ."""
+    """The brackets of a stretch of text, but for round ones in pairs; where arrays part they differ."""
     brackets = said.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
     return brackets.replace(b"(())", b"").replace(b"()", b"")
 
