@@ -28,11 +28,11 @@ _MAYBE = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?(?:[\w .#/()&-]*+|[A-Z;,-]*
 _SIGN = re.compile(r"=|\||\t|:(?:\s|$|(?<=[A-Z;]:))|\.\.\.")
 """What may stand behind a key; each begins with a sign of its own, which is looked for first."""
 _SIGNS = (":", "=", "|", "\t", "...")
-_USUAL = (": ", "=")
-_SIGNED = re.compile(r"[\s>]")
-"""What may belong to the sign still."""
-_PLAIN = re.compile(r"[^\W\d_#][\w .#/()&-]{0,38}")
-"""A key of the first kind: what begins with it, its sign and a solid sign is read in the same way."""
+_USUAL = (":", "=", "\t")
+_PLAIN = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?[^\W\d_#][\w .#/()&-]{0,38}["']?[ \t]{0,30}[:=\t]\s*[^\s:=|.>]""")
+"""A line with a key of the first kind and a usual sign: what begins as it does, down to its value, is read as it is."""
+_MORE = frozenset(":=|.>")
+"""What may belong to a sign still."""
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
 _MOST_KEYS = 30
@@ -130,10 +130,10 @@ def _again(page: Page, at: int, keys: dict[str, str]) -> Pair | None:
     """The key and value of a line that begins as one before did, down to its value."""
     said = page.said[at]
     for sign in _USUAL:
-        behind = said.find(sign) + len(sign)
-        if (key := keys.get(said[:behind])) and behind < len(said) and not _SIGNED.match(said, behind):
-            start = page.starts[at]
-            return Pair(key, start + behind, start + len(said.rstrip()))
+        value = said[said.find(sign) + 1 :].lstrip()
+        if value[:1] not in _MORE and (key := keys.get(said[: len(said) - len(value)])):
+            start, end = page.starts[at], page.ends[at]
+            return Pair(key, end - len(value), start + len(said.rstrip()))
     return None
 
 
@@ -148,7 +148,7 @@ def _pair(page: Page, at: int, keys: dict[str, str] | None = None) -> Pair | Non
     key, start = found["key"].strip().lower(), page.starts[at]
     if found.lastgroup != "key":
         low, high = found.span(found.lastgroup or "value")
-        if keys is not None and low < high and said[:low].endswith(_USUAL) and _PLAIN.fullmatch(found["key"]):
+        if keys is not None and low < high and said[low] not in _MORE and _PLAIN.match(said):
             keys[said[:low]] = key
         return Pair(key, start + low, start + high)
     return Pair(key, page.ends[at], page.ends[at], _title(page.lines[at]))
