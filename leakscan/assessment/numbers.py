@@ -171,8 +171,12 @@ def numbers(said: str) -> list[float]:
 def any_numbers(said: str) -> list[float]:
     """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
     written = _WRITTEN.findall(said)
-    written += [part for token in written if not token.isdecimal() for part in _PARTING.split(token)]
-    return [value for token in written if (value := number(token)) is not None]
+    bare = [token for token in written if token.isdecimal()]
+    if len(bare) < len(written):
+        signed = [token for token in written if not token.isdecimal()]
+        signed += [part for token in signed for part in _PARTING.split(token)]
+        return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
+    return [*map(float, bare)]
 
 
 _WRITTEN = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*")

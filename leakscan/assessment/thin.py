@@ -87,12 +87,14 @@ def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     begins = list(map(add, accumulate(map(len, lines), initial=start), count()))
     places = [bisect_right(begins, match.start) - 1 for match in matches]
     low, high = places[0], places[-1] + 1
+    if not all(map(_talks, lines[low:high])):
+        return None
     while low and _talks(lines[low - 1]):
         low -= 1
     while high < len(lines) and _talks(lines[high]):
         high += 1
     within = lines[low:high]
-    if len(within) < _FEWEST or not all(map(_talks, within)) or max(map(len, within)) > _LONGEST or _otherwise(within):
+    if len(within) < _FEWEST or max(map(len, within)) > _LONGEST or _otherwise(within):
         return None
     return _Lines(within, [(m, at - low, m.start - begins[at]) for m, at in zip(matches, places, strict=True)])
 
