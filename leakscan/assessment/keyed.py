@@ -97,8 +97,9 @@ def _way(text: str, match: Match, low: int) -> _Way | None:
     before = text[max(low, match.start - _FAR) : match.start]
     line = before[before.rfind("\n") + 1 :]
     for sign in ("'", '"'):
-        at = line.rfind(sign)
-        if at >= 0 and line.find(_OTHER[sign], at) < 0 and (found := _QUOTED.search(line[: at + 1][-_LONGEST:])):
+        key, quote, name = line.rpartition(sign)
+        leads = quote and key.rstrip()[-1:] in _LEADS and _OTHER[sign] not in name
+        if leads and (found := _QUOTED.search((key + quote)[-_LONGEST:])):
             return _Way(found[0], sign)
     at = line.rfind(">")
     if at >= 0:
@@ -107,6 +108,8 @@ def _way(text: str, match: Match, low: int) -> _Way | None:
     return _Way("\n" + begun[0], "\n") if begun else None
 
 
+_LEADS = frozenset(":=(>")
+"""What may stand before a quote."""
 _OTHER = {"'": '"', '"': "'"}
 
 
