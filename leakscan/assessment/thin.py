@@ -34,6 +34,8 @@ _LONGEST = 1000
 """Characters of a line; longer ones are read with care."""
 _MOST = 0.35
 """Clients a line from which on nothing need be counted: they are no few."""
+_ENOUGH = 6
+"""Different names for each client from which on more make no difference: as few clients tell of no list."""
 _AGREEING = 3
 """Rows whose numbers must agree before figures say anything."""
 _KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
@@ -170,18 +172,28 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     The first column counts too: what recurs there may be keys of records.
     """
     from leakscan.assessment.evidence.purity import purity_bits
-    from leakscan.assessment.reading import bared
     from leakscan.assessment.weights import NO_BLOCK
 
     rows = [cells for cells in table.lines if len(cells) == table.usual]
     if not rows:
         return False
-    named = [len({*bared([cells[at] for cells in rows])} - {""}) for at in table.columns if at < table.usual]
+    enough = _ENOUGH * max(1, len(entries))
+    named = [_named(rows, at, enough) for at in table.columns if at < table.usual]
     least = min([number for number in named if number], default=0)  # a border stands behind nothing
     known, public = len(entries), sum(watchlist.by_key[key].public for key in entries)
     if known > _MOST * least:
         return False
     return max(purity_bits(known - less, least - less) for less in (0, public)) <= NO_BLOCK
+
+
+def _named(rows: Sequence[Cells], at: int, enough: int) -> int:
+    """How many different names stand in a column; no more rows are counted once there are enough."""
+    from leakscan.assessment.reading import bared
+
+    first = len({*bared([cells[at] for cells in rows[: 2 * enough]])} - {""})
+    if first >= enough or 2 * enough >= len(rows):
+        return first
+    return len({*bared([cells[at] for cells in rows])} - {""})
 
 
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:
