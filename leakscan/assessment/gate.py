@@ -30,6 +30,8 @@ _MANY, _PURE_MANY = 40, 0.4
 it is no leak: one in which hardly more than half are clients is not reported, and this is its densest part."""
 _FULL = 0.5
 """Share of the lines that hold a match from which on a stretch is certainly not impure."""
+_NO_LUCK = 0.85
+"""Share of the rows, or lines, of a stretch that hold a match from which on no wider one is looked at."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
@@ -103,27 +105,31 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
     """
     size = _STRETCH
     while len(text) * _STRETCH >= _LONG * size:
-        if blocks := _impure_within(text, matches, size):
-            return blocks
+        blocks = _impure_within(text, matches, size)
+        if blocks or blocks is None:
+            return blocks or []
         size *= _WIDER
     return []
 
 
-def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block]:
-    """The blocks of the densest stretch of about so many characters if each is impure."""
+def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block] | None:
+    """The blocks of the densest stretch of about so many characters if each is impure; None if that is no luck."""
     found = _stretch(text, matches, size)
     if found is None:
         return []
     start, end = found
     inside = [match for match in matches if start <= match.start and match.end <= end]
-    if _full(text, start, end, inside, _FULL if size == _STRETCH else _PURE_MANY):
-        return []
+    full = _full(text, start, end, inside)
+    if full >= (_FULL if size == _STRETCH else _PURE_MANY):
+        return [] if full < _NO_LUCK else None
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
     held = [_held(as_grid(block.rows), inside) for block in blocks]
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
+    if sum(held) >= _NO_LUCK * rows:
+        return None
     pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
     return [] if pure or sum(held) >= _pure(rows) else blocks
 
@@ -159,12 +165,12 @@ def _fresh(places: Sequence[int], entries: Sequence[str], size: int) -> list[int
     return fresh
 
 
-def _full(text: str, start: int, end: int, matches: Sequence[Match], share: float) -> bool:
-    """Whether so many of the lines hold a match that cutting them tells nothing new."""
+def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> float:
+    """Share of the lines that hold a match: where it is large cutting them tells nothing new; of few lines nought."""
     lines = text[start:end].split("\n")
     ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
     said = sum(not line.isspace() for line in lines if line)
-    return said >= _FEWEST and len({bisect_right(ends, match.start) for match in matches}) >= share * said
+    return len({bisect_right(ends, match.start) for match in matches}) / said if said >= _FEWEST else 0.0
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:
