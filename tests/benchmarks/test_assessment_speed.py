@@ -51,7 +51,7 @@ MOST = {("plain", "mixed"): 0.25, ("plain", "tables"): 0.12, ("fast", "mixed"): 
 MOST_OF_ALL = {
     ("real", "mixed"): 0.5,
     ("real", "tables"): 1.0,
-    ("invented", "mixed"): 2.9,
+    ("invented", "mixed"): 2.3,
     ("invented", "tables"): 2.2,
 }
 
