@@ -11,7 +11,6 @@ from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
-from leakscan.assessment.found import is_exact
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
@@ -39,7 +38,9 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
 
 def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
     """The same for a document that has been read already, with evidence that does not follow from the case alone."""
-    judged = _judged(case, more) if more or not _only_mentions(case) else _mentioned(case)
+    if not more and _only_mentions(case):
+        return _mentioned(case)
+    judged = _judged(case, more)
     verdict = judged.verdict
     return Assessment(
         watchlist=case.watchlist.name,
@@ -73,21 +74,26 @@ def _judged(case: Case, more: Sequence[Evidence]) -> _Judged:
 
 
 def _only_mentions(case: Case) -> bool:
-    """Whether no more than a client or two stands there, in no block, under no account identifier, and none planted."""
-    several = case.readings or len(case.entries) > _FEW
-    return not (several or case.planted or any(is_exact(match.kind) for match in case.matches))
+    """Whether the clients stand in no block, under no account identifier, and none of them is planted."""
+    return not (case.readings or case.planted or case.exact)
 
 
-def _mentioned(case: Case) -> _Judged:
-    """The same of mere mentions, which all follows from two numbers: judged once, as there are many."""
+def _mentioned(case: Case) -> Assessment:
+    """The assessment of mere mentions, which all follows from two numbers: judged once, as there are many."""
     numbers = len(case.entries), len(case.watchlist)
-    if numbers not in _MENTIONS:
-        _MENTIONS[numbers] = _judged(case, ())
-    return _MENTIONS[numbers]
+    known = _MENTIONS.get(numbers)
+    if known is None:
+        if len(_MENTIONS) >= _MOST_MENTIONS:
+            _MENTIONS.clear()
+        known = _MENTIONS[numbers] = _judged(case, ()), _clients(case)
+    judged, clients = known
+    return Assessment(
+        case.watchlist.name, judged.verdict, judged.severity, judged.score, clients, case.matches, judged.evidence
+    )
 
 
-_FEW = 2
-_MENTIONS: dict[tuple[int, int], _Judged] = {}
+_MOST_MENTIONS = 4096
+_MENTIONS: dict[tuple[int, int], tuple[_Judged, Clients]] = {}
 """By how many clients stand there, and how many the watchlist has."""
 
 
@@ -132,10 +138,13 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
     if not case.readings:
         return case.matches
     rows: dict[int, int] = {}
-    for reading in (*case.readings, *([case.best] if case.best else [])):
+    for reading in (*case.readings, *([case.best] if case.best and len(case.readings) > 1 else [])):
         rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
     told = list(case.matches)
-    moved = [at for at, row in rows.items() if told[at].row != row + 1]
+    before = [told[at].row for at in rows]
+    moved = list(rows)
+    if before.count(None) < len(before):
+        moved = [at for at, row, old in zip(moved, rows.values(), before, strict=True) if old != row + 1]
     for at, match in zip(moved, _at_rows([told[at] for at in moved], [rows[at] + 1 for at in moved]), strict=True):
         told[at] = match
     return tuple(told)

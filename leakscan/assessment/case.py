@@ -10,7 +10,7 @@ from leakscan.assessment.blocks import edges, pooled
 from leakscan.assessment.columns import data_columns
 from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
-from leakscan.assessment.found import found_in
+from leakscan.assessment.found import any_exact, found_in, is_exact
 from leakscan.assessment.grown import growths
 from leakscan.assessment.kept import planted
 from leakscan.assessment.prose import prose_around
@@ -40,7 +40,12 @@ class Case:
     @lazy
     def entries(self) -> frozenset[str]:
         """Keys of the different entries in the document."""
-        return frozenset(match.entry for match in self.matches)
+        return frozenset([match.entry for match in self.matches])
+
+    @lazy
+    def exact(self) -> Sequence[Match]:
+        """The matches of account identifiers."""
+        return [match for match in self.matches if is_exact(match.kind)] if any_exact(self.matches) else ()
 
     @lazy
     def planted(self) -> Sequence[Match]:

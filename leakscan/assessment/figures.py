@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.kept import kept
-from leakscan.assessment.numbers import Numbers, Place
+from leakscan.assessment.numbers import Numbers, Place, any_numbers
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.weights import FIGURES_AGREE
 from leakscan.model import Watchlist
@@ -171,6 +171,13 @@ def _chance(theirs: Floats, own: Floats, values: _Values, *, grown: bool) -> flo
 def agrees(said: float, own: float) -> bool:
     """Whether a number is one of ours, or one that may have grown into it."""
     return said == own or (own >= _SMALL and _GROWN * own <= said <= own)
+
+
+def may_agree(said: str, entry: str, watchlist: Watchlist) -> bool:
+    """Whether any number that may be meant in a stretch of text agrees with one of a client's, of whatever version."""
+    lists = (watchlist.figured, *watchlist.versions.values())
+    own = {value for known in lists for value in known.get(entry, _NOTHING).values()}
+    return bool(own) and any(agrees(one, value) for one in {*any_numbers(said)} for value in own)
 
 
 def _agrees(theirs: Floats, own: Floats, *, grown: bool) -> Bools:

@@ -19,9 +19,17 @@ EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 """Kinds that name an account, not an organisation."""
 
 
+def any_exact(matches: Iterable[Match]) -> bool:
+    """Whether any match is of an account identifier; of many matches told at once."""
+    return not EXACT.isdisjoint([kind for kind in [match.kind for match in matches] if kind is not _NAME])
+
+
 def is_exact(kind: MatchKind) -> bool:
     """Whether a kind is one of ``EXACT``; nearly all are names, and a name is told without the hash of an enum."""
-    return kind is not MatchKind.NAME and kind in EXACT
+    return kind is not _NAME and kind in EXACT
+
+
+_NAME = MatchKind.NAME
 
 
 @dataclass(frozen=True)
@@ -49,12 +57,19 @@ class Found:
     @lazy
     def exact(self) -> Sequence[bool]:
         """Which matches are of an account identifier."""
-        return [is_exact(match.kind) for match in self.matches]
+        kinds = [match.kind for match in self.matches]
+        return [kind is not _NAME and kind in EXACT for kind in kinds]
 
     @lazy
     def domains(self) -> Sequence[bool]:
         """Which matches are of a domain."""
-        return [match.kind is MatchKind.DOMAIN for match in self.matches]
+        domain = MatchKind.DOMAIN
+        return [match.kind is domain for match in self.matches]
+
+    @lazy
+    def plain(self) -> bool:
+        """Whether all matches are of names or parts of names."""
+        return not (True in self.exact or True in self.domains)
 
 
 def found_in(matches: Iterable[Match], by_key: Mapping[str, Entry]) -> Found:

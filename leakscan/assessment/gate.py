@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
-from leakscan.assessment.found import is_exact
+from leakscan.assessment.found import any_exact
+from leakscan.assessment.keyed import thinly_keyed
 from leakscan.assessment.thin import thin
 from leakscan.block import Block
 from leakscan.model import Match, Watchlist
@@ -29,6 +30,8 @@ _MANY, _PURE_MANY = 40, 0.4
 it is no leak: one in which hardly more than half are clients is not reported, and this is its densest part."""
 _FULL = 0.5
 """Share of the lines that hold a match from which on a stretch is certainly not impure."""
+_NO_LUCK = 0.85
+"""Share of the rows, or lines, of a stretch that hold a match from which on no wider one is looked at."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
@@ -46,7 +49,7 @@ def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, t
         watchlist: the list that all of them are of; without it only their distances tell.
         text: the document; without it only the distances tell.
     """
-    if any(is_exact(match.kind) for match in matches):
+    if any_exact(matches):
         return True
     if not _near(matches):
         return False
@@ -68,13 +71,11 @@ def _near(matches: Sequence[Match]) -> bool:
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
-    if len(text) < _LONG:
-        return thin(text, (0, len(text)), matches, watchlist)
-    found = _stretch(text, matches, _STRETCH)
+    found = _stretch(text, matches, _STRETCH) if len(text) >= _LONG else (0, len(text))
     if found is None:
         return False
     inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
-    return thin(text, found, inside, watchlist)
+    return thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:
@@ -104,27 +105,31 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
     """
     size = _STRETCH
     while len(text) * _STRETCH >= _LONG * size:
-        if blocks := _impure_within(text, matches, size):
-            return blocks
+        blocks = _impure_within(text, matches, size)
+        if blocks or blocks is None:
+            return blocks or []
         size *= _WIDER
     return []
 
 
-def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block]:
-    """The blocks of the densest stretch of about so many characters if each is impure."""
+def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block] | None:
+    """The blocks of the densest stretch of about so many characters if each is impure; None if that is no luck."""
     found = _stretch(text, matches, size)
     if found is None:
         return []
     start, end = found
     inside = [match for match in matches if start <= match.start and match.end <= end]
-    if _full(text, start, end, inside, _FULL if size == _STRETCH else _PURE_MANY):
-        return []
+    full = _full(text, start, end, inside)
+    if full >= (_FULL if size == _STRETCH else _PURE_MANY):
+        return [] if full < _NO_LUCK else None
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
     held = [_held(as_grid(block.rows), inside) for block in blocks]
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
+    if sum(held) >= _NO_LUCK * rows:
+        return None
     pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
     return [] if pure or sum(held) >= _pure(rows) else blocks
 
@@ -139,12 +144,9 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     import numpy as np
 
     places, entries = [match.start for match in matches], [match.entry for match in matches]
-    seen: dict[str, int] = {}
-    fresh = [0]  # which are the first of their entry within reach, counted behind each
-    for entry, place in zip(entries, places, strict=True):
-        fresh.append(place - seen.get(entry, -size - 1) > size)
-        seen[entry] = place
-    starts, held = np.array(places), np.array(fresh).cumsum()
+    starts, held = np.array(places), np.arange(len(places) + 1)
+    if len({*entries}) < len(entries):
+        held = np.array(_fresh(places, entries, size)).cumsum()
     last = starts.searchsorted(starts + size, "right")
     first = int((held[last] - held[:-1]).argmax())
     start, end = matches[first].start, matches[int(last[first]) - 1].end
@@ -153,12 +155,22 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     return _whole_lines(text, start, end, _STRETCH)
 
 
-def _full(text: str, start: int, end: int, matches: Sequence[Match], share: float) -> bool:
-    """Whether so many of the lines hold a match that cutting them tells nothing new."""
+def _fresh(places: Sequence[int], entries: Sequence[str], size: int) -> list[int]:
+    """Behind a nought, which are the first of their entry within reach."""
+    seen: dict[str, int] = {}
+    fresh = [0]
+    for entry, place in zip(entries, places, strict=True):
+        fresh.append(place - seen.get(entry, -size - 1) > size)
+        seen[entry] = place
+    return fresh
+
+
+def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> float:
+    """Share of the lines that hold a match: where it is large cutting them tells nothing new; of few lines nought."""
     lines = text[start:end].split("\n")
     ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
     said = sum(not line.isspace() for line in lines if line)
-    return said >= _FEWEST and len({bisect_right(ends, match.start) for match in matches}) >= share * said
+    return len({bisect_right(ends, match.start) for match in matches}) / said if said >= _FEWEST else 0.0
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:

@@ -63,16 +63,15 @@ class Numbers:
         rows = self.sample
         enough = max(2, 0.5 * len(rows))
         for column in range(as_grid(self.reading.block.rows).width):
-            parts = self._parts(column, rows)
+            alone = self._alone(column, rows)
+            if len(alone) >= enough and (counted := _counted(alone)) is not None:
+                found[Place(column, 0, 0)] = counted
+                continue
+            parts = [[(0, said)] for said in alone] if alone else self._parts(column, rows)
             cells = [said for row in parts for _, said in row]
             if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:_SAMPLE], _WITHOUT):
                 continue
-            by_place: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
-            for at, row in enumerate(parts):
-                for side, said in row:
-                    for ordinal, value in enumerate(numbers(said)):
-                        by_place[side, ordinal].append((at, value))
-            for (side, ordinal), values in by_place.items():
+            for (side, ordinal), values in _by_place(parts).items():
                 if len(values) >= enough:
                     found[Place(column, side, ordinal)] = filled = np.full(len(rows), np.nan)
                     filled[[at for at, _ in values]] = [value for _, value in values]
@@ -96,6 +95,18 @@ class Numbers:
                 if place.ordinal < len(values):
                     out[at] = values[place.ordinal]
         return out
+
+    def _alone(self, column: int, rows: Sequence[int]) -> list[str]:
+        """The cells of a column in which each row has one and no name stands; none of any other."""
+        grid, matches = as_grid(self.reading.block.rows), self.reading.rows
+        if not grid.even or column == self.reading.column:
+            return []
+        _, starts, ends = grid.column(column)
+        edges = list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
+        names = [(matches[row].start, matches[row].end) for row in rows]
+        if any(start <= low and high <= end for (start, end), (low, high) in zip(edges, names, strict=True)):
+            return []
+        return [self.text[start:end] for start, end in edges]
 
     def _parts(self, column: int, rows: Sequence[int]) -> list[list[tuple[int, str]]]:
         """What stands in a column of these rows: of the name's own cell what is before and behind the name."""
@@ -123,14 +134,53 @@ def _beside(start: int, end: int, match: Match, text: str) -> list[tuple[int, st
     return [*before, (1, text[match.end : end])] if match.end < end else before
 
 
+def _by_place(parts: Sequence[Sequence[tuple[int, str]]]) -> dict[tuple[int, int], list[tuple[int, float]]]:
+    """The numbers of a column by where they stand in its cells, each with the row it stands in."""
+    by_place: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
+    for at, row in enumerate(parts):
+        for side, said in row:
+            for ordinal, value in enumerate(numbers(said)):
+                by_place[side, ordinal].append((at, value))
+    return by_place
+
+
+def _counted(cells: Sequence[str]) -> Floats | None:
+    """The numbers of a column in which nothing but digits stands; None for any other."""
+    joined = "".join(cells)
+    if not (joined.isascii() and joined.isdecimal()) or "" in cells or max(map(len, cells)) > _LONGEST:
+        return None
+    import numpy as np
+
+    return np.array(list(map(float, cells)))
+
+
+_LONGEST = 15
+"""Digits of a number."""
+
+
 def numbers(said: str) -> list[float]:
     """The first numbers in a cell."""
     if not said or said.isalpha():
         return []
-    if said.isdecimal() and said.isascii() and len(said) <= 15:
+    if said.isdecimal() and said.isascii() and len(said) <= _LONGEST:
         return [float(said)]
     tokens = _NUMBER.findall(said[:_LOOKED_AT])[:_MOST_IN_A_CELL]
     return [value for token in tokens if (value := number(token.strip())) is not None]
+
+
+def any_numbers(said: str) -> list[float]:
+    """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
+    written = _WRITTEN.findall(said)
+    bare = [token for token in written if token.isdecimal()]
+    if len(bare) < len(written):
+        signed = [token for token in written if not token.isdecimal()]
+        signed += [part for token in signed for part in _PARTING.split(token)]
+        return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
+    return [*map(float, bare)]
+
+
+_WRITTEN = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*")
+_PARTING = re.compile("[, \u00a0\u202f]")
 
 
 def number(said: str) -> float | None:

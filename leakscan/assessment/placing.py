@@ -83,9 +83,9 @@ class _Cells(NamedTuple):
 def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
     """The matches with the share of its cell that each fills."""
     fills = [1.0] * len(cells.numbers)
-    for at, whole in enumerate(cells.whole):
+    for at in [at for at, whole in enumerate(cells.whole) if not whole]:
         number = cells.numbers[at]
-        if not (whole or found.exact[number]):
+        if not found.exact[number]:
             edges = cells.starts[at], cells.ends[at]
             inner = grid.affix(cells.columns[at], text).inner(text, *edges) if text else edges
             fills[at] = _fill(inner, found.matches[number], found, text)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import lt
 
 from leakscan.assessment.blocks import Grid, as_grid, unfolded
 from leakscan.assessment.found import Found
@@ -93,7 +94,7 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
     (column,) = columns
     best = _client_rows(placed, column, found)
     known = {match.entry for match in best.values()}
-    public = sum(found.by_key[key].public for key in known)
+    public = sum([found.by_key[key].public for key in known])
     foreign = _foreign(grid, {*best, *_within(grid, placed, found)}, column, text)
     return Reading(
         block=block,
@@ -103,9 +104,16 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
         listed=len(known) - public + foreign,
         clients=len(known) - public,
         public=public,
-        fill=_mean([fill for fill, at in zip(placed.fills, placed.columns, strict=True) if at == column]),
+        fill=_mean(_of_column(placed, column)),
         **_unsure(best, found),
     )
+
+
+def _of_column(placed: Placed, column: int) -> Sequence[float]:
+    """How much of their cells the matches of a column fill."""
+    if placed.columns.count(column) == len(placed.columns):
+        return placed.fills
+    return [fill for fill, at in zip(placed.fills, placed.columns, strict=True) if at == column]
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -116,7 +124,7 @@ def _mean(values: Sequence[float]) -> float:
 
 def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
     """How many clients stand there nearly right alone, and how many more names are nearly those of clients there."""
-    unsure = {id(match) for match in rows.values() if _near(match)}
+    unsure = {id(match) for match in rows.values() if (match.rule or match.score < 1.0) and _near(match)}
     if not unsure:
         return {}
     known = [match for match in rows.values() if not found.by_key[match.entry].public]
@@ -168,6 +176,8 @@ def _others(placed: Placed, found: Found, first: int, second: int) -> bool:
 
 def _client_rows(placed: Placed, column: int, found: Found) -> dict[int, Match]:
     """Rows whose name cell a match fills, or that hold an exact identifier or a domain, each with its best match."""
+    if found.plain and _one_each(placed):
+        return dict(zip(placed.rows, map(found.matches.__getitem__, placed.matches), strict=True))
     best: dict[int, tuple[float, int]] = {}
     for number, row, at, fill in zip(placed.matches, placed.rows, placed.columns, placed.fills, strict=True):
         named, filled = at == column, fill >= FILL_LEAST
@@ -178,11 +188,20 @@ def _client_rows(placed: Placed, column: int, found: Found) -> dict[int, Match]:
     return {row: found.matches[number] for row, (_, number) in sorted(best.items())}
 
 
+def _one_each(placed: Placed) -> bool:
+    """Whether each match fills its cell, all of one column, and each stands in a row of its own, in their order."""
+    return (
+        min(placed.fills) >= FILL_LEAST
+        and placed.columns.count(placed.columns[0]) == len(placed.columns)
+        and all(map(lt, placed.rows, placed.rows[1:]))
+    )
+
+
 def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
     """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
-    ends = grid.ends[placed.rows].tolist()
-    for number, row, stop in zip(placed.matches, placed.rows, ends, strict=True):
-        end, after = found.matches[number].end, row + 1
+    ends, done = grid.ends[placed.rows], found.ends[placed.matches]
+    for at in (done > ends).nonzero()[0].tolist():
+        stop, end, after = int(ends[at]), int(done[at]), placed.rows[at] + 1
         while end > stop and after < len(grid) and stop <= grid.ends[after] <= end:
             yield after
             after += 1

@@ -34,6 +34,8 @@ _LONGEST = 1000
 """Characters of a line; longer ones are read with care."""
 _MOST = 0.35
 """Clients a line from which on nothing need be counted: they are no few."""
+_ENOUGH = 6
+"""Different names for each client from which on more make no difference: as few clients tell of no list."""
 _AGREEING = 3
 """Rows whose numbers must agree before figures say anything."""
 _KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
@@ -87,12 +89,14 @@ def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     begins = list(map(add, accumulate(map(len, lines), initial=start), count()))
     places = [bisect_right(begins, match.start) - 1 for match in matches]
     low, high = places[0], places[-1] + 1
+    if not all(map(_talks, lines[low:high])):
+        return None
     while low and _talks(lines[low - 1]):
         low -= 1
     while high < len(lines) and _talks(lines[high]):
         high += 1
     within = lines[low:high]
-    if len(within) < _FEWEST or not all(map(_talks, within)) or max(map(len, within)) > _LONGEST or _otherwise(within):
+    if len(within) < _FEWEST or max(map(len, within)) > _LONGEST or _otherwise(within):
         return None
     return _Lines(within, [(m, at - low, m.start - begins[at]) for m, at in zip(matches, places, strict=True)])
 
@@ -168,13 +172,13 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     The first column counts too: what recurs there may be keys of records.
     """
     from leakscan.assessment.evidence.purity import purity_bits
-    from leakscan.assessment.reading import bared
     from leakscan.assessment.weights import NO_BLOCK
 
     rows = [cells for cells in table.lines if len(cells) == table.usual]
     if not rows:
         return False
-    named = [len({*bared([cells[at] for cells in rows])} - {""}) for at in table.columns if at < table.usual]
+    enough = _ENOUGH * max(1, len(entries))
+    named = [_named(rows, at, enough) for at in table.columns if at < table.usual]
     least = min([number for number in named if number], default=0)  # a border stands behind nothing
     known, public = len(entries), sum(watchlist.by_key[key].public for key in entries)
     if known > _MOST * least:
@@ -182,16 +186,29 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     return max(purity_bits(known - less, least - less) for less in (0, public)) <= NO_BLOCK
 
 
+def _named(rows: Sequence[Cells], at: int, enough: int) -> int:
+    """How many different names stand in a column; no more rows are counted once there are enough."""
+    from leakscan.assessment.reading import bared
+
+    first = len({*bared([cells[at] for cells in rows[: 2 * enough]])} - {""})
+    if first >= enough or 2 * enough >= len(rows):
+        return first
+    return len({*bared([cells[at] for cells in rows])} - {""})
+
+
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:
     """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.figures import agrees
+    from leakscan.assessment.figures import agrees, may_agree
     from leakscan.assessment.numbers import numbers
 
     if not watchlist.figures:
         return False
+    held = [(line, e) for line, e in table.held.items() if may_agree("\t".join(table.lines[line]), e, watchlist)]
+    if len(held) < _AGREEING:
+        return False
     agreeing = Counter[tuple[int, str]]()
     lists = [watchlist.figured, *watchlist.versions.values()]
-    for line, entry in table.held.items():
+    for line, entry in held:
         own = [(figure, value) for known in lists for figure, value in known.get(entry, {}).items()]
         for column, cell in enumerate(table.lines[line]):
             there = numbers(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OFFER_TEXT = (
@@ -24,6 +25,7 @@ _TOPIC_TEXT = (
     "contrat contrats abonnés cliente clientes filtración contrato contratos clienti contratto"
 )
 _OFFER, _REPORT, _TOPIC = (frozenset(said.split()) for said in (_OFFER_TEXT, _REPORT_TEXT, _TOPIC_TEXT))
+_ANY = _OFFER | _REPORT | _TOPIC
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FAR = 6000
 """Characters before and behind the list that are looked at."""
@@ -45,15 +47,39 @@ def tone_of(text: str, start: int, end: int) -> Tone:
     return Tone(len(words & _OFFER), len(words & _REPORT), len(words & _TOPIC))
 
 
-def _words(said: str) -> set[str]:
-    """All different words; where all letters are of ASCII there is a quicker way to them."""
-    if not said.isascii():
-        return set(_WORD.findall(said))
-    words = set(said.translate(_PARTING).split())
-    if "-" not in said:
-        return words
-    joined = {word for word in words if "-" in word}
-    return words - joined | set(_WORD.findall("\n".join(joined)))
+def _words(said: str) -> frozenset[str]:
+    """All different words that tell something: as the pattern finds them, but all at once."""
+    said = _lettered(said)
+    written = said.encode("utf-8", "surrogatepass").translate(_PARTING)
+    known = _KNOWN.intersection(written.split())
+    if b"-" in written:
+        joined = {*_joined(written)}
+        parted = _WORD.findall(b"\n".join(joined).decode("utf-8", "surrogatepass"))
+        return _ANY.intersection(parted).union([_WRITTEN[word] for word in known - joined])
+    return frozenset([_WRITTEN[word] for word in known])
 
 
-_PARTING = "".join(chr(sign) if chr(sign).isalpha() or chr(sign) == "-" else " " for sign in range(128))
+def _joined(written: bytes) -> Iterator[bytes]:
+    """The words with a hyphen."""
+    at = written.find(b"-")
+    while at >= 0:
+        end = written.find(b" ", at) % (len(written) + 1)
+        yield written[written.rfind(b" ", 0, at) + 1 : end]
+        at = written.find(b"-", end)
+
+
+def _lettered(said: str) -> str:
+    """The text with a blank for each sign beyond ASCII that is no letter."""
+    if said.isascii():
+        return said
+    beyond = said.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    for sign in {*beyond}:
+        if not sign.isalnum() or sign.isdecimal():
+            said = said.replace(sign, " ")
+    return said
+
+
+_ASCII = bytes(range(128))
+_PARTING = bytes(sign if sign > 127 or chr(sign).isalpha() or chr(sign) == "-" else 32 for sign in range(256))
+_WRITTEN = {word.encode(): word for word in _ANY}
+_KNOWN = frozenset(_WRITTEN)

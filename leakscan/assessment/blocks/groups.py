@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import and_
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
@@ -12,11 +13,15 @@ from leakscan.block import Block
 
 ORDER = 80
 _TALLEST = 8
+_FEWEST_PAIRS = 2
+"""Lines that follow another in the groups of a block: half of three groups are of two lines or more."""
 
 
 def find(page: Page) -> list[Block]:
     """Three groups or more in a row, most of one height of at least two lines; each group is a row."""
     out, current = [], list[list[Line]]()
+    if _single(page):
+        return []
     for group, gap in _groups(page):
         fits = len(group) <= _TALLEST and short(group)
         if not fits or gap > 3:
@@ -25,6 +30,12 @@ def find(page: Page) -> list[Block]:
         if fits:
             current.append(group)
     return out + _block(page, current)
+
+
+def _single(page: Page) -> bool:
+    """Whether next to no line that says something follows another, so that no groups are of two lines or more."""
+    says = [not (blank or rule) for blank, rule in zip(page.blank, page.rule, strict=True)]
+    return list(map(and_, says, says[1:])).count(True) < _FEWEST_PAIRS
 
 
 def _block(page: Page, groups: list[list[Line]]) -> list[Block]:

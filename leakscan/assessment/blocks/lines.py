@@ -31,8 +31,12 @@ def bulleted(said: str) -> re.Match[str] | None:
 
 def unbulleted(line: Line) -> Line:
     """The line without its bullet or number."""
-    bullet = bulleted(line.text)
-    return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :]) if bullet else line
+    bullet = None if line.text[:1].isupper() else bulleted(line.text)
+    return _behind(line, bullet) if bullet else line
+
+
+def _behind(line: Line, bullet: re.Match[str]) -> Line:
+    return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :])
 
 
 def short(lines: Sequence[Line]) -> bool:
@@ -66,8 +70,9 @@ def runs_of_lines(page: Page) -> Iterator[list[Line]]:
 def _block(page: Page, run: list[Line]) -> Block | None:
     if len(run) < 3 or not short(run):
         return None
-    marked = [line for line in run if bulleted(line.text)]
-    if 3 <= len(marked) < len(run) and len(marked) >= 0.5 * len(run):
-        run = marked
-    bare = [unbulleted(line) for line in run]
+    bullets = [None if said[:1].isupper() else bulleted(said) for _, _, said in run]
+    marked = len(run) - bullets.count(None)
+    if 3 <= marked < len(run) and marked >= 0.5 * len(run):
+        run, bullets = [line for line, bullet in zip(run, bullets, strict=True) if bullet], [b for b in bullets if b]
+    bare = [_behind(line, bullet) if bullet else line for line, bullet in zip(run, bullets, strict=True)]
     return Block("lines", _grid.grid(page.text, [[(line.start, line.end)] for line in bare if not line.blank]))

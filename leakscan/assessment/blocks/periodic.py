@@ -67,7 +67,7 @@ def _block(page: Page, run: list[Line]) -> Block | None:
     if len(run) < 2 * _FEWEST:
         return None
     said = [line for line in run if line.text]
-    if len(said) < 2 * _FEWEST or not short(said):
+    if len(said) < 2 * _FEWEST or _of_one_kind(said) or not short(said):
         return None
     while not run[-1].text:
         run = run[:-1]
@@ -106,6 +106,15 @@ def _recurring(run: list[Line], period: int) -> list[Line]:
 
 def _kinds_of(run: Sequence[Line]) -> list[str]:
     return _kinds([line.text.strip() for line in run])
+
+
+def _of_one_kind(said: Sequence[Line]) -> bool:
+    """Whether all lines are words, none of them said again and again: told of all at once."""
+    texts = [text for _, _, text in said]
+    joined = "".join(texts)
+    if not joined.isascii() or "@" in joined or _DIGIT.search(joined):
+        return False
+    return len(texts) - len({text.strip() for text in texts}) < max(3, len(texts) // 40) - 1
 
 
 def _kinds(said: Sequence[str]) -> list[str]:

@@ -28,6 +28,11 @@ _MAYBE = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?(?:[\w .#/()&-]*+|[A-Z;,-]*
 _SIGN = re.compile(r"=|\||\t|:(?:\s|$|(?<=[A-Z;]:))|\.\.\.")
 """What may stand behind a key; each begins with a sign of its own, which is looked for first."""
 _SIGNS = (":", "=", "|", "\t", "...")
+_USUAL = (":", "=", "\t")
+_PLAIN = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?[^\W\d_#][\w .#/()&-]{0,38}["']?[ \t]{0,30}[:=\t]\s*[^\s:=|.>]""")
+"""A line with a key of the first kind and a usual sign: what begins as it does, down to its value, is read as it is."""
+_MORE = frozenset(":=|.>")
+"""What may belong to a sign still."""
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
 _MOST_KEYS = 30
@@ -56,7 +61,8 @@ def find(page: Page) -> list[Block]:
     signed = _signed(page)
     if len(signed) < _FEWEST or not _recurring(page, signed):
         return []
-    pairs = {at: pair for at in signed if (pair := _pair(page, at))}
+    keys: dict[str, str] = {}
+    pairs = {at: pair for at in signed if (pair := _again(page, at, keys) or _pair(page, at, keys))}
     if len(pairs) < _FEWEST or _different(pairs.values()) == len(pairs):
         return []  # records whose keys are all different are none
     return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)]
@@ -120,8 +126,19 @@ def _titled(page: Page, at: int) -> Pair:
     return Pair(_TITLE, *_title(page.lines[at]))
 
 
-def _pair(page: Page, at: int) -> Pair | None:
-    """The key and value of a line, None for a line without a key."""
+def _again(page: Page, at: int, keys: dict[str, str]) -> Pair | None:
+    """The key and value of a line that begins as one before did, down to its value."""
+    said = page.said[at]
+    for sign in _USUAL:
+        value = said[said.find(sign) + 1 :].lstrip()
+        if value[:1] not in _MORE and (key := keys.get(said[: len(said) - len(value)])):
+            start, end = page.starts[at], page.ends[at]
+            return Pair(key, end - len(value), start + len(said.rstrip()))
+    return None
+
+
+def _pair(page: Page, at: int, keys: dict[str, str] | None = None) -> Pair | None:
+    """The key and value of a line, None for a line without a key; what is before the value is kept with the key."""
     said = page.said[at]
     if not (_MAYBE.match(said) or "..." in said):
         return None
@@ -131,6 +148,8 @@ def _pair(page: Page, at: int) -> Pair | None:
     key, start = found["key"].strip().lower(), page.starts[at]
     if found.lastgroup != "key":
         low, high = found.span(found.lastgroup or "value")
+        if keys is not None and low < high and said[low] not in _MORE and _PLAIN.match(said):
+            keys[said[:low]] = key
         return Pair(key, start + low, start + high)
     return Pair(key, page.ends[at], page.ends[at], _title(page.lines[at]))
 

@@ -26,6 +26,9 @@ _PLAIN = r"(?:[nNeExX]?'(?:[^'\\]++|'')*+'|-?[^\s(),;'\"-]++)\s*+"
 _CELL = re.compile(rf"{_PLAIN}[,)]")
 _ROW = re.compile(rf"\(\s*+{_PLAIN}(?:,\s*+{_PLAIN})*+\)")
 """A row in which neither brackets nor remarks nor backslashes stand: nearly all, and read at once."""
+_SPAN = re.Match.span
+_MARKS = frozenset({"N'", "n'", "E'", "e'"})
+"""What marks a string as national or escaped."""
 _Cell = tuple[int, int]
 
 
@@ -68,7 +71,7 @@ def _tuples(text: str, at: int, rows: list[list[_Cell]]) -> int:
     while True:
         while not depth and (row := _ROW.match(text, at)):
             found = _CELL.finditer(text, at + 1, row.end())
-            rows.append([(_unmarked(text, cell.start()), cell.end() - 1) for cell in found])
+            rows.append([(start + (text[start : start + 2] in _MARKS), end - 1) for start, end in map(_SPAN, found)])
             at = row.end()
         token = _TOKEN.match(text, at)
         if not token:
@@ -93,4 +96,4 @@ def _unmarked(text: str, start: int) -> int:
     """Where a cell starts behind the blanks and the letter that marks a string as national, escaped or binary."""
     while text[start : start + 1].isspace():
         start += 1
-    return start + (text[start : start + 2].upper() in {"N'", "E'"})
+    return start + (text[start : start + 2] in _MARKS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from leakscan.assessment.case import Case
-from leakscan.assessment.found import is_exact
 from leakscan.assessment.weights import IDENTIFIER, IDENTIFIERS_MOST
 from leakscan.model import Evidence, Match, MatchKind
 from leakscan.saying import count
@@ -28,8 +27,8 @@ def weigh(case: Case) -> Evidence | None:
 def exact_identifiers(case: Case) -> list[Match]:
     """One match for every different identifier; a short one counts only beside another match of its client."""
     first: dict[str, Match] = {}
-    for match in case.matches:
-        if is_exact(match.kind) and (_long(match) or _vouched(match, case)):
+    for match in case.exact:
+        if _long(match) or _vouched(match, case):
             first.setdefault((match.form or match.text).casefold(), match)
     return list(first.values())
 
