@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # Words that lead further by what they are: several written as one, those of identifiers.
 LEADING = SEVERAL | USED
-# Letters of the shortest word that may be a digest; characters of a block; the letter that masks, beside signs.
+# Letters of the shortest word that may be a digest; characters of a block, for which a processor's nearest memory is
+# large enough; the letter that masks, beside signs.
 LONG, BLOCK, MASKING = 32, 512, ord("x")
 
 

@@ -13,89 +13,23 @@ from leakscan.screening.chars import (
     DOLLAR,
     DOT,
     EXCLAMATION,
-    FILLED,
-    FOLD_BITS,
     SIGNS,
     SKIPPED,
-    SORT_BITS,
     SPACE,
-    TELLING_BIT,
     UPPER,
     WIDE_BIT,
-    WORD_BIT,
     fill_page,
     tables,
 )
+from leakscan.screening.compiled.blocks import FOLD, NOTHING, OF_WORD, look_over
 from leakscan.screening.compiled.compiler import compiled
-from leakscan.screening.glance import BLOCK as _BLOCK  # what it needs fits into a processor's nearest memory
-from leakscan.screening.glance import LONG, MASKING, Noted
+from leakscan.screening.glance import BLOCK, LONG, Noted
 from leakscan.screening.glued import SHORTEST, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import kernel
 from leakscan.screening.read import MOST_INITIALS
 from leakscan.screening.room import Room
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
-
-_FOLD, _KIND, _BYTE = np.uint32((1 << FOLD_BITS) - 1), np.uint32((1 << SORT_BITS) - 1), np.uint32(255)
-_KIND_AT, _DIGIT_AT = np.uint32(FOLD_BITS), np.uint32(DIGIT_BIT.bit_length() - 1)
-_OF_WORD, _TELLING = np.uint32(WORD_BIT | WIDE_BIT), np.uint32(TELLING_BIT)
-_NOTHING, _ONE, _ALL = np.uint32(0), np.uint32(1), np.uint32(0xFFFFFFFF)
-
-
-@kernel
-def _look_up(codes: Any, packed: Any, kinds: Any, low: Any, told: Any) -> Any:
-    """Fill in kinds and letters of a block, and all that is told of its characters; what all have, what some have."""
-    size = len(codes)
-    for n in range(size):
-        told[n] = packed[codes[n]]
-    for n in range(size):
-        kinds[n] = (told[n] >> _KIND_AT) & _KIND
-    for n in range(size):
-        low[n] = told[n] & _BYTE
-    common, some = _ALL, _NOTHING
-    for n in range(size):
-        common &= told[n]
-        some |= told[n]
-    return common, some
-
-
-@kernel
-def _add_up(told: Any, size: int, factors: Any, sums: Any, counts: Any) -> None:
-    """The running sums of letters, for hashes, and of digits."""
-    for n in range(size):
-        letter = told[n] & _FOLD if told[n] & _OF_WORD else _NOTHING
-        sums[n + 1] = np.uint64(letter) * factors[n]
-    hashed, digits = np.uint64(0), np.int32(0)
-    sums[0], counts[0] = hashed, digits
-    for n in range(size):
-        hashed += sums[n + 1]
-        sums[n + 1] = hashed
-    for n in range(size):
-        digits += np.int32((told[n] >> _DIGIT_AT) & _ONE)
-        counts[n + 1] = digits
-
-
-@kernel
-def _find_edges(told: Any, size: int, before: Any, wide: bool, changes: Any, edges: Any) -> int:
-    """Where words begin and end, by turns; how many places those are."""
-    count = 0
-    if wide:
-        for n in range(size):
-            mine = told[n] & _OF_WORD
-            if mine != before or mine == WIDE_BIT:
-                edges[count] = n
-                count += before != 0
-                edges[count] = n
-                count += mine != 0
-            before = mine
-        return count
-    changes[0] = (told[0] & _OF_WORD) != before
-    for n in range(1, size):
-        changes[n] = (told[n] & _OF_WORD) != (told[n - 1] & _OF_WORD)
-    for n in range(size):
-        edges[count] = n
-        count += changes[n]
-    return count
 
 
 @kernel
@@ -105,7 +39,7 @@ def _goes_on(codes: Any, packed: Any, end: int, start: int, out: Any) -> int:
     if kind not in (SKIPPED, DOLLAR, EXCLAMATION):
         return 0
     if start - end == 1 and kind != SKIPPED:
-        letter = packed[codes[end]] & _FOLD
+        letter = packed[codes[end]] & FOLD
         if letter != SIGNS[0] and letter != SIGNS[1]:
             return 0
         first, second = out.kinds[end - 1], out.kinds[start]
@@ -122,7 +56,7 @@ def _told_of(codes: Any, packed: Any, start: int, end: int) -> Any:
     hashed, power, digits = np.uint64(0), np.uint64(1), 0
     for at in range(start, end):
         told = packed[codes[at]]
-        hashed += np.uint64(told & _FOLD) * power
+        hashed += np.uint64(told & FOLD) * power
         power *= np.uint64(BASE)
         digits += (told & DIGIT_BIT) != 0
     return hashed, digits
@@ -151,7 +85,7 @@ def _part_from_form(codes: Any, reading: Any, out: Any, count: int, start: int) 
     words, hashes, end, size = out.words, out.hashes, out.words[count, END], out.words[count, SIZE]
     if start - end != 1 or out.kinds[end] != DOT or size < SHORTEST or not begins_before(codes, packed, forms, end):
         return count
-    letter = np.uint64(packed[codes[end - 1]] & _FOLD)
+    letter = np.uint64(packed[codes[end - 1]] & FOLD)
     hashes[count] -= letter * _power(factors, size - 1)
     words[count, END], words[count, SIZE] = end - 1, size - 1
     count += 1
@@ -197,41 +131,10 @@ def _longer(codes: Any, packed: Any, out: Any, word: Any, end: int, more: Any, b
     start, before, size, digits, hashed = word
     letters, figures, further = more
     if by_sign:
-        hashed += np.uint64(packed[codes[before]] & _FOLD) * _power(factors, size)
+        hashed += np.uint64(packed[codes[before]] & FOLD) * _power(factors, size)
         out.kinds[before] = CASELESS
         size += 1
     return start, end, size + letters, digits + figures, hashed + further * _power(factors, size)
-
-
-@kernel
-def _has_masks(low: Any) -> Any:
-    """Whether two letters that mask stand side by side."""
-    found: Any = False
-    for n in range(len(low) - 1):
-        found |= (low[n] == MASKING) & (low[n + 1] == MASKING)
-    return found
-
-
-@kernel
-def _look_over(codes: Any, reading: Any, base: int, before: Any, out: Any) -> Any:
-    """Look a block over: how many edges words have in it, or below 0 the page of characters not known yet."""
-    packed, factors, _, room, _, noted = reading
-    told, sums, counts, changes, edges = room
-    end = min(base + _BLOCK, len(codes))
-    common, some = _look_up(codes[base:end], packed, out.kinds[base:end], out.low[base:end], told)
-    if not common & FILLED:
-        for at in range(base, end):
-            if not packed[codes[at]] & FILLED:
-                return -np.int64(codes[at] >> 8)
-    if len(noted.blocks):
-        noted.blocks[base // _BLOCK] = (some & _TELLING) != 0 or _has_masks(out.low[base:end])
-    size = end - base
-    _add_up(told, size, factors, sums, counts)
-    count = _find_edges(told, size, before, ((some | before) & WIDE_BIT) != 0, changes, edges)
-    if end == len(codes) and told[size - 1] & _OF_WORD:
-        edges[count] = size
-        count += 1
-    return count
 
 
 @kernel
@@ -249,10 +152,10 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
     packed, factors, inverse, room, _, _ = reading
     counts, before, begin, word = state
     told, sums, figures, _, edges = room
-    number = _look_over(codes, reading, base, before, out)
+    number = look_over(codes, reading, base, before, out)
     if number < 0:
         return number, (counts, before, begin, word)
-    before = told[min(_BLOCK, len(codes) - base) - 1] & _OF_WORD
+    before = told[min(BLOCK, len(codes) - base) - 1] & OF_WORD
     for n in range(number):
         if begin < 0:
             begin = base + edges[n]
@@ -274,7 +177,7 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
         if wide:
             count, noted_before, _ = _close(codes, reading, word, out, counts)
             counts, word = (count, noted_before, 0), (0, 0, 0, 0, np.uint64(0))
-    if base + _BLOCK >= len(codes) and word[2]:
+    if base + BLOCK >= len(codes) and word[2]:
         counts = _close(codes, reading, word, out, counts)
     return 0, (counts, before, begin, word)
 
@@ -285,8 +188,8 @@ def read_words(codes: Any, reading: Any, out: Text) -> Any:
     Returns:
         How many there are, or below 0 the page of characters not known yet; how many figures are noted.
     """
-    state: Any = ((-1, 0, 0), _NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
-    for base in range(0, len(codes), _BLOCK):
+    state: Any = ((-1, 0, 0), NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
+    for base in range(0, len(codes), BLOCK):
         page, state = _read_block(codes, base, state, reading, out)
         if page < 0:
             return page, 0
@@ -302,14 +205,14 @@ def run_read(codes: Any, room: Room, *, noting: bool) -> tuple[Text, Noted, Any]
     size, count, figures = len(codes), -1, 0
     rows = (size + 1) * COLUMNS, np.int32
     kinds, low, hashes, words = room.arrays("words", (size, np.uint8), (size, np.uint8), (size + 1, np.uint64), rows)
-    lists = (noting * (size + 1), np.int32), (noting * (size // _BLOCK + 2), np.uint8)
+    lists = (noting * (size + 1), np.int32), (noting * (size // BLOCK + 2), np.uint8)
     noted = Noted(*room.arrays("noted", *lists))
     noted.blocks[:] = 0
     out = Text(kinds, low, words.reshape(-1, COLUMNS), hashes)
     sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
-    block = tuple(np.empty(many * _BLOCK + 2, sort) for sort, many in sorts)
+    block = tuple(np.empty(many * BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        reading = tables().packed, powers(_BLOCK, BASE), powers(_BLOCK, INVERSE), block, dotted_forms(), noted
+        reading = tables().packed, powers(BLOCK, BASE), powers(BLOCK, INVERSE), block, dotted_forms(), noted
         count, figures = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
