@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leakscan.assessment import assess, find_blocks
-from leakscan.model import Assessment, Entry, Match, MatchKind, Watchlist
+from leakscan.assessment import assess, find_blocks, worth_blocks
+from leakscan.model import Assessment, Entry, Match, MatchKind, Verdict, Watchlist
 
 TOWNS = [
     "Avonlea",
@@ -75,3 +75,23 @@ def assessed(text: str, clients: Watchlist) -> Assessment:
     """The assessment of a text, by way of its matches and blocks."""
     matches = matches_of(text, clients)
     return assess(matches, find_blocks(text, matches), clients, text)
+
+
+def worth(text: str, clients: Watchlist | None = None) -> bool:
+    """Whether a document is worth cutting for clients, by default all of them without figures."""
+    clients = clients or watchlist()
+    return worth_blocks(matches_of(text, clients), clients, text)
+
+
+def mentioned_uncut(text: str, clients: Watchlist) -> tuple[float, float]:
+    """The score of a document that may hold a list and is told without cutting it, and its score with its blocks.
+
+    It is a mention of the same severity both ways.
+    """
+    matches = matches_of(text, clients)
+    assert worth_blocks(matches)
+    assert not worth_blocks(matches, clients, text)
+    told, cut = assess(matches, [], clients, text), assessed(text, clients)
+    assert told.verdict is cut.verdict is Verdict.MENTION
+    assert told.severity is cut.severity
+    return told.score, cut.score

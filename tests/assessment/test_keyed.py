@@ -7,9 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from leakscan.assessment import assess, find_blocks, worth_blocks
-from leakscan.model import Verdict, Watchlist
-from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, watchlist
+from tests.assessment.given import NAMES, OTHERS, TOWNS, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
 FIGURED = watchlist(figures=True)
@@ -43,32 +41,22 @@ def _written(part: Part, number: int = 80, every: int = 6) -> str:
     return "\n".join(part(name, i) for i, name in enumerate(_names(number, every)))
 
 
-def _worth(text: str, clients: Watchlist = CLIENTS) -> bool:
-    return worth_blocks(matches_of(text, clients), clients, text)
-
-
 @pytest.mark.parametrize("part", RENDERINGS.values(), ids=RENDERINGS)
 @pytest.mark.parametrize("number", [40, 80, 400])
 def test_few_clients_behind_a_key_are_a_mention_as_with_its_blocks(part: Part, number: int) -> None:
-    text = _written(part, number)
-    matches = matches_of(text, CLIENTS)
-    assert worth_blocks(matches)
-    assert not worth_blocks(matches, CLIENTS, text)
-    told, cut = assess(matches, [], CLIENTS, text), assess(matches, find_blocks(text, matches), CLIENTS, text)
-    assert told.verdict is cut.verdict is Verdict.MENTION
-    assert told.severity is cut.severity
-    assert abs(cut.score - told.score) < 0.002
+    told, cut = mentioned_uncut(_written(part, number), CLIENTS)
+    assert abs(cut - told) < 0.002
 
 
 @pytest.mark.parametrize("part", RENDERINGS.values(), ids=RENDERINGS)
 @pytest.mark.parametrize("every", [1, 2])
 def test_many_clients_are_worth_it(part: Part, every: int) -> None:
-    assert _worth(_written(part, 80, every))
+    assert worth(_written(part, 80, every))
 
 
 @pytest.mark.parametrize("part", RENDERINGS.values(), ids=RENDERINGS)
 def test_few_values_are_cut(part: Part) -> None:
-    assert _worth(_written(part, 11, 4))
+    assert worth(_written(part, 11, 4))
 
 
 @pytest.mark.parametrize("agree", [2, 3])
@@ -78,13 +66,13 @@ def test_few_values_are_cut(part: Part) -> None:
 def test_figures_that_agree_are_worth_it(part: str, agree: int) -> None:
     known = {entry.name: entry.figures["searches"] for entry in FIGURED.entries[:agree]}
     parts = [part.format(name, known.get(name, 9_000_000 + i)) for i, name in enumerate(_names(80, 10))]
-    assert _worth("\n".join(parts), FIGURED) == (agree == 3)
+    assert worth("\n".join(parts), FIGURED) == (agree == 3)
 
 
 def test_figures_with_commas_are_seen_whole_and_parted() -> None:
     known, names = {entry.name: entry.figures["searches"] for entry in FIGURED.entries}, _names(80, 6)
     for part in ("Name: {}\nSeats: {:,.0f}\n", "Name: {}\nSeats: 1.5,{:.0f}\n"):
-        assert _worth("\n".join(part.format(name, known.get(name, 9_000_000)) for name in names), FIGURED)
+        assert worth("\n".join(part.format(name, known.get(name, 9_000_000)) for name in names), FIGURED)
 
 
 def test_an_array_of_clients_beside_a_long_one_of_others_is_cut() -> None:
@@ -92,8 +80,8 @@ def test_an_array_of_clients_beside_a_long_one_of_others_is_cut() -> None:
         return "\n".join(f'{{\n"a": "x",\n"name": "{name}",\n"b": 1\n}},' for name in names)
 
     clients, others = written(NAMES[:6]), written([f"{OTHERS[i % 100]} of {TOWNS[i // 100]}" for i in range(80)])
-    assert _worth(f'{{"ours": [{clients}],\n"theirs": [{others}]}}')
-    assert _worth(f'{{"theirs": [{others}],\n"ours": [{clients}]}}')
+    assert worth(f'{{"ours": [{clients}],\n"theirs": [{others}]}}')
+    assert worth(f'{{"theirs": [{others}],\n"ours": [{clients}]}}')
 
 
 @pytest.mark.parametrize("size", [7, 40])
@@ -106,21 +94,21 @@ def test_cells_of_several_columns_in_one_tag_are_cut(size: int) -> None:
         *cells,
         '{{"key": "a", "value": "{}"}}, {{"key": "b", "value": "x{}"}}, {{"key": "c", "value": "y{}"}},',
     ]:
-        assert _worth("\n".join(row.format(name, i, TOWNS[i % 30]) for i, name in enumerate(NAMES[:size])))
+        assert worth("\n".join(row.format(name, i, TOWNS[i % 30]) for i, name in enumerate(NAMES[:size])))
 
 
 def test_clients_who_stand_otherwise_are_cut() -> None:
     text = _written(RENDERINGS["objects"])
-    assert not _worth(f"{text}\nof {NAMES[30]}")
-    assert _worth(f"{text}\nof {NAMES[30]}\nof {NAMES[31]}")
+    assert not worth(f"{text}\nof {NAMES[30]}")
+    assert worth(f"{text}\nof {NAMES[30]}\nof {NAMES[31]}")
 
 
 def test_a_planted_client_is_worth_it() -> None:
     text = _written(RENDERINGS["tags"])
     entries = tuple(replace(e, canary="copy") if e.name == NAMES[3] else e for e in CLIENTS.entries)
-    assert _worth(text, replace(CLIENTS, entries=entries))
+    assert worth(text, replace(CLIENTS, entries=entries))
 
 
 def test_foreign_values_count_once() -> None:
     names = [name if name in NAMES else OTHERS[i % 9] for i, name in enumerate(_names(80, 8))]
-    assert _worth("\n".join(RENDERINGS["objects"](name, i) for i, name in enumerate(names)))
+    assert worth("\n".join(RENDERINGS["objects"](name, i) for i, name in enumerate(names)))

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from leakscan.assessment import assess, find_blocks, worth_blocks
+from leakscan.assessment import assess, find_blocks
 from leakscan.model import Entry, Verdict, Watchlist
-from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, watchlist
+from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
 FIGURED = watchlist(figures=True)
@@ -39,97 +39,87 @@ def _written(row: Row, number: int = 80, every: int = 10) -> str:
     return "\n".join(row(name, i) for i, name in enumerate(_names(number, every)))
 
 
-def _worth(text: str, clients: Watchlist = CLIENTS) -> bool:
-    return worth_blocks(matches_of(text, clients), clients, text)
-
-
 @pytest.mark.parametrize("row", RENDERINGS.values(), ids=RENDERINGS)
 @pytest.mark.parametrize("number", [80, 900])
 def test_few_clients_in_an_even_table_are_a_mention_as_with_its_blocks(row: Row, number: int) -> None:
-    text = _written(row, number)
-    matches = matches_of(text, CLIENTS)
-    assert worth_blocks(matches)
-    assert not worth_blocks(matches, CLIENTS, text)
-    told, cut = assess(matches, [], CLIENTS, text), assess(matches, find_blocks(text, matches), CLIENTS, text)
-    assert told.verdict is cut.verdict is Verdict.MENTION
-    assert told.severity is cut.severity
-    assert cut.score <= told.score < 0.02
+    told, cut = mentioned_uncut(_written(row, number), CLIENTS)
+    assert cut <= told < 0.02
 
 
 @pytest.mark.parametrize("row", RENDERINGS.values(), ids=RENDERINGS)
 @pytest.mark.parametrize("every", [1, 2])
 def test_many_clients_are_worth_it(row: Row, every: int) -> None:
-    assert _worth(_written(row, 80, every))
+    assert worth(_written(row, 80, every))
 
 
 @pytest.mark.parametrize("agree", [2, 3])
 def test_figures_that_agree_are_worth_it(agree: int) -> None:
     known = {entry.name: entry.figures["searches"] for entry in FIGURED.entries[:agree]}
     rows = [f"{name};x;{known.get(name, 9_000_000 + i):.0f}" for i, name in enumerate(_names(80, 10))]
-    assert _worth("\n".join(rows), FIGURED) == (agree == 3)
+    assert worth("\n".join(rows), FIGURED) == (agree == 3)
 
 
 def test_figures_under_quotes_are_seen_whole() -> None:
     known = {entry.name: entry.figures["searches"] for entry in FIGURED.entries[5:13]}
     names = [NAMES[5 + i // 10] if i % 10 == 0 else OTHERS[i % 100] for i in range(80)]
     rows = [f'{i},x,{name},"{known.get(name, 9_000_000 + i):,.0f}"' for i, name in enumerate(names)]
-    assert _worth("\n".join(rows), FIGURED)
+    assert worth("\n".join(rows), FIGURED)
 
 
 def test_a_few_lines_are_cut() -> None:
-    assert _worth(_written(RENDERINGS["commas"], 24, 8))
-    assert not _worth(_written(RENDERINGS["commas"], 60, 20))
+    assert worth(_written(RENDERINGS["commas"], 24, 8))
+    assert not worth(_written(RENDERINGS["commas"], 60, 20))
 
 
 def test_a_list_beside_the_table_is_cut() -> None:
     listed = "\n".join(NAMES[40:46])
-    assert _worth(f"{_written(RENDERINGS['commas'])}\n\n{listed}")
-    assert _worth(f"{listed}\n\n{_written(RENDERINGS['commas'])}")
+    assert worth(f"{_written(RENDERINGS['commas'])}\n\n{listed}")
+    assert worth(f"{listed}\n\n{_written(RENDERINGS['commas'])}")
 
 
 def test_records_of_several_lines_are_cut() -> None:
     fields = ("name: {}", "city: Avonlea, North, Upper, End", "plan: a, b, c, d", "notes: e, f, g, h")
     records = [field.format(f"{name}, a, b, c") for name in NAMES[:8] for field in fields]
-    assert _worth("\n".join(records))
-    assert _worth("\n".join(line.replace(": ", "=") for line in records))
-    assert _worth("\n".join(line.replace(": ", "\t").replace(",", "") for line in records))
+    assert worth("\n".join(records))
+    assert worth("\n".join(line.replace(": ", "=") for line in records))
+    assert worth("\n".join(line.replace(": ", "\t").replace(",", "") for line in records))
 
 
 def test_objects_over_several_lines_are_cut() -> None:
     objects = [
         f'{{"name": "{name}", "a": 1, "b": 2,\n"c": 3, "d": 4, "e": 5,\n"f": 6, "g": 7, "h": 8}},' for name in NAMES
     ]
-    assert _worth("\n".join(objects[:10]))
+    assert worth("\n".join(objects[:10]))
 
 
 def test_kinds_of_lines_that_take_turns_are_cut() -> None:
     lines = [line for name in NAMES[:12] for line in (name, "Avonlea North", "4711", "an account")]
-    assert _worth("\n".join(lines))
+    assert worth("\n".join(lines))
 
 
 def test_sentences_over_several_lines_are_cut() -> None:
     said = "Among those named are " + ", ".join(NAMES[:8]) + " and others\n"
-    assert _worth(
+    assert worth(
         "\n".join(f"this goes on about something else in line {'x' * (i % 7)}" for i in range(40)) + "\n" + said
     )
 
 
 def test_foreign_names_count_once() -> None:
     names = _names(80, 10)
-    assert not _worth("\n".join(f"{i};{name};x" for i, name in enumerate(names)))
-    assert _worth("\n".join(f"{i};{name if name in NAMES else OTHERS[i % 9]};x" for i, name in enumerate(names)))
+    assert not worth("\n".join(f"{i};{name};x" for i, name in enumerate(names)))
+    assert worth("\n".join(f"{i};{name if name in NAMES else OTHERS[i % 9]};x" for i, name in enumerate(names)))
 
 
 def test_a_planted_client_is_cut() -> None:
     entries = tuple(replace(entry, canary="copy" if entry.key == NAMES[0] else None) for entry in CLIENTS.entries)
     planted = Watchlist("acme", entries)
-    assert _worth(_written(RENDERINGS["commas"]), planted)
+    assert worth(_written(RENDERINGS["commas"]), planted)
     assert assessed(_written(RENDERINGS["commas"]), planted).verdict is Verdict.CANARY
 
 
 def test_an_identifier_is_cut() -> None:
     clients = Watchlist("acme", tuple(Entry(n, n, emails=(f"a{i}@acme{i}.example",)) for i, n in enumerate(NAMES)))
-    assert _worth(_written(RENDERINGS["commas"]) + "\n1,a0@acme0.example,3,4", clients)
+    assert worth(_written(RENDERINGS["commas"]) + "\n1,a0@acme0.example,3,4", clients)
 
 
 @pytest.mark.parametrize("every", [2, 100])
