@@ -160,15 +160,11 @@ def _brackets(said: str) -> bytes:
 
 def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
     """Whether the clients are few among the different names that follow each other alike."""
-    from leakscan.assessment.evidence.purity import purity_bits
-    from leakscan.assessment.reading import bared
-    from leakscan.assessment.weights import NO_BLOCK
+    from leakscan.assessment.evidence.purity import as_no_list
+    from leakscan.assessment.reading import different
 
-    known, public = len(entries), sum([watchlist.by_key[key].public for key in entries])
-    different = len({*bared(said)} - {""})
-    if known > _MOST * different:
-        return False
-    return max(purity_bits(known - less, different - less) for less in (0, public)) <= NO_BLOCK
+    names = different(said)
+    return len(entries) <= _MOST * names and as_no_list(entries, names, watchlist)
 
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:

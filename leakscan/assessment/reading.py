@@ -213,10 +213,15 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
         return len(grid) - len(clients)
     rows, starts, ends = grid.column(column)
     cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    return len(set(bared([text[a:b] for row, a, b in cells if row not in clients])) - {""})
+    return different([text[a:b] for row, a, b in cells if row not in clients])
 
 
-def bared(cells: Sequence[str]) -> Sequence[str]:
+def different(cells: Sequence[str]) -> int:
+    """How many cells say something and differ by their letters and digits."""
+    return len({*_bared(cells)} - {""})
+
+
+def _bared(cells: Sequence[str]) -> Sequence[str]:
     """The cells by their letters and digits alone, in small letters, all at once."""
     joined = "\0".join(cells).casefold()
     if joined.count("\0") != len(cells) - 1:

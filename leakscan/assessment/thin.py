@@ -171,8 +171,7 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
 
     The first column counts too: what recurs there may be keys of records.
     """
-    from leakscan.assessment.evidence.purity import purity_bits
-    from leakscan.assessment.weights import NO_BLOCK
+    from leakscan.assessment.evidence.purity import as_no_list
 
     rows = [cells for cells in table.lines if len(cells) == table.usual]
     if not rows:
@@ -180,20 +179,17 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     enough = _ENOUGH * max(1, len(entries))
     named = [_named(rows, at, enough) for at in table.columns if at < table.usual]
     least = min([number for number in named if number], default=0)  # a border stands behind nothing
-    known, public = len(entries), sum(watchlist.by_key[key].public for key in entries)
-    if known > _MOST * least:
-        return False
-    return max(purity_bits(known - less, least - less) for less in (0, public)) <= NO_BLOCK
+    return len(entries) <= _MOST * least and as_no_list(entries, least, watchlist)
 
 
 def _named(rows: Sequence[Cells], at: int, enough: int) -> int:
     """How many different names stand in a column; no more rows are counted once there are enough."""
-    from leakscan.assessment.reading import bared
+    from leakscan.assessment.reading import different
 
-    first = len({*bared([cells[at] for cells in rows[: 2 * enough]])} - {""})
+    first = different([cells[at] for cells in rows[: 2 * enough]])
     if first >= enough or 2 * enough >= len(rows):
         return first
-    return len({*bared([cells[at] for cells in rows])} - {""})
+    return different([cells[at] for cells in rows])
 
 
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:

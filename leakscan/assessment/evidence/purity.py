@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
-from leakscan.model import Evidence
+from leakscan.model import Evidence, Watchlist
 from leakscan.saying import percent
 
 ORDER = 10
@@ -50,6 +50,15 @@ def _doubted(number: int) -> str:
 def purity_bits(clients: int, listed: int) -> float:
     """log2 of P(clients of listed | leak) / P(… | any other list), both mixtures of beta-binomials."""
     return mixture(clients, listed, LEAK) - mixture(clients, listed, OTHER)
+
+
+def as_no_list(entries: Collection[str], names: int, watchlist: Watchlist) -> bool:
+    """Whether clients are so few among different names that purity weighs no more than no list at all does.
+
+    It is held to that with the owner's own ``public`` clients counted and without.
+    """
+    known, public = len(entries), sum([watchlist.by_key[key].public for key in entries])
+    return max(purity_bits(known - less, names - less) for less in (0, public)) <= NO_BLOCK
 
 
 def clipped(bits: float) -> float:
