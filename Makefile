@@ -16,7 +16,7 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 PROCESSES ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 test: $(VENV)/.installed-dev  ## the default test suite
-	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --durations 15
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder --durations 15
 
 integration: $(VENV)/.installed-dev  ## real forums and paste sites, each in a namespace, and an object store on loopback
 	$(BIN)/python -m pytest -m integration tests/integration tests/scan --numprocesses 2 --dist load --durations 9

@@ -10,6 +10,8 @@ import pytest
 
 from tests.documents import README, REFERENCE, ROOT, TRIAGE, Example, examples, prepare, reference, run
 
+pytestmark = pytest.mark.long
+
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CHANGELOG.md"]
 
 

@@ -18,6 +18,8 @@ from leakscan.config import AlertsConfig
 from leakscan.store import open_store
 from tests.alerts.endpoint import Answer, Endpoint
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 LEAKS = 3  # incidents that each process finds before it delivers
 WORKER = """

@@ -17,6 +17,8 @@ from tests.cli.hostile import ROOT, run_all
 from tests.crawl.site import Reply, Site, serving
 from tests.crawl.workspace import CLIENTS
 
+pytestmark = pytest.mark.long
+
 SECRETS = tuple(f"cnry{n:02}+Zq/7w" for n in range(50))
 LEAK = "name,accounts\n" + "".join(f"{name},{n}\n" for n, name in enumerate(CLIENTS))
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>

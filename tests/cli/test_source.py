@@ -16,6 +16,8 @@ from tests.crawl.feeds import feed, pastes
 from tests.crawl.site import Site, serving
 from tests.crawl.workspace import ROOT, run, workspace
 
+pytestmark = pytest.mark.long
+
 typed = CliRunner()
 
 

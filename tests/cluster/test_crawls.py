@@ -22,7 +22,7 @@ from tests.cluster.machines import Machines, access, cluster, table
 from tests.crawl.feeds import pastes
 from tests.crawl.site import Asked, Reply, Site, serving
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 HOSTS, EACH, PAGES = 20, 3, 3
 
 

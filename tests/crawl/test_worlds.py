@@ -18,6 +18,8 @@ from tests.crawl.site import Site, serving
 from tests.crawl.workspace import run
 from tests.spiders.worlds import Item, World, worlds
 
+pytestmark = pytest.mark.long
+
 WORLDS = worlds()
 
 

@@ -15,7 +15,8 @@ from tests.cli.conftest import NAMES, Desk
 from tests.review.driving import At, desk_of, sitting
 from tests.review.making import put
 
-pytestmark = pytest.mark.timeout(600)  # each key is a picture, which a busy machine is slow to draw
+# Each key is a picture, which a busy machine is slow to draw.
+pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
 Doing = Callable[[At], Coroutine[Any, Any, None]]
 
 

@@ -14,6 +14,8 @@ from leakscan.model import Health
 from tests.spiders.answers import Answer, answers
 from tests.spiders.replay import Case, Met, answered, cases, replay, replay_answer
 
+pytestmark = pytest.mark.long
+
 ANSWERS = answers()
 SPIDERS = sorted(name for name, spider in spiders().items() if not spider.local)
 DEEP = Answer("deep", frozenset({Health.MARKUP_CHANGED}), 200, {"Content-Type": "application/json"}, b"[" * 100_000)

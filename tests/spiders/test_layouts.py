@@ -17,6 +17,8 @@ from leakscan.crawl.process import spiders
 from leakscan.crawl.visit import Visit
 from tests.spiders.replay import Met, cases, replay
 
+pytestmark = pytest.mark.long
+
 SPIDERS = sorted(name for name, spider in spiders().items() if not spider.local)
 SHORT = 2  # words
 # Keys that these interfaces leave out as a matter of course, so that nobody can tell their loss from one visit alone;

@@ -14,6 +14,8 @@ from leakscan.model import Health
 from tests.spiders.playing import played, texts_of
 from tests.spiders.worlds import Item, worlds
 
+pytestmark = pytest.mark.long
+
 WORLDS = worlds()
 
 
