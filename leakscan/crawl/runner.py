@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 log = logging.getLogger(__name__)
+# Scrapy's own word for why a visit was ended, where it would tell the reader of an account too little.
+_ENDED = {
+    "memusage_exceeded": "its process held more memory than a crawl may (a bound of leakscan's; the source is not to "
+    "blame; unset LEAKSCAN_NUMBA if it is set)"
+}
 
 
 @dataclass
@@ -107,7 +112,7 @@ class Visits:
         """Close the account of one visit; called in the reactor when its spider has ended."""
         name, interrupted = visit.order.source, reason.startswith("shutdown")
         if reason != "finished":
-            visit.note(f"the visit ended early: {reason}")
+            visit.note(f"the visit ended early: {_ENDED.get(reason, reason)}")
         for problem in getattr(self.ledger, "problems", {}).get(name, ()):
             visit.note(problem)
         hits: list[Hit] = getattr(self.ledger, "new", {}).get(name, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tests.crawl.feeds import feed
 from tests.crawl.site import Site, serving
 from tests.crawl.visiting import ROOT
+from tests.crawl.workspace import workspace
 
 ONCE_LARGE = """
 import subprocess, sys
@@ -41,3 +43,16 @@ def test_a_visit_that_holds_too_much_ends_and_says_so(tmp_path: Path) -> None:
     brought, logged = crawled(tmp_path, settings=("-s", "MEMUSAGE_LIMIT_MB=10"))
     assert not brought
     assert "memusage_exceeded" in logged
+
+
+LITTLE = "import sys, leakscan.crawl.settings as s; s.MEMUSAGE_LIMIT_MB = 10; from leakscan.cli import main; main()"
+
+
+def test_a_crawl_tells_in_words_that_it_held_too_much(tmp_path: Path) -> None:
+    with serving(Site({"/feed": feed("Maple Hollow")})) as site:
+        folder = workspace(tmp_path / "w", ("news", "rss", site.url + "feed"))
+        command = [sys.executable, "-c", LITTLE, "--workspace", str(folder), "crawl"]
+        surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, env=surroundings, capture_output=True, check=False, text=True, timeout=60)
+    assert done.returncode == 3, done.stderr
+    assert "its process held more memory than a crawl may" in " ".join(done.stderr.split())
