@@ -169,7 +169,7 @@ def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:
     """Whether enough rows have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.figures import may_agree
+    from leakscan.assessment.agreeing import may_agree
 
     if not watchlist.figures:
         return False

@@ -194,7 +194,7 @@ def _named(rows: Sequence[Cells], at: int, enough: int) -> int:
 
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:
     """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.figures import agrees, may_agree
+    from leakscan.assessment.agreeing import figures_of, may_agree
     from leakscan.assessment.numbers import numbers
 
     if not watchlist.figures:
@@ -203,10 +203,9 @@ def _agreed(table: _Table, watchlist: Watchlist) -> bool:
     if len(held) < _AGREEING:
         return False
     agreeing = Counter[tuple[int, str]]()
-    lists = [watchlist.figured, *watchlist.versions.values()]
     for line, entry in held:
-        own = [(figure, value) for known in lists for figure, value in known.get(entry, {}).items()]
+        own = figures_of(entry, watchlist)
         for column, cell in enumerate(table.lines[line]):
             there = numbers(cell)
-            agreeing.update({(column, figure) for figure, value in own if any(agrees(one, value) for one in there)})
+            agreeing.update({(column, f) for f, least, most in own if any(least <= one <= most for one in there)})
     return max(agreeing.values(), default=0) >= _AGREEING
