@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.assessment.blocks import Grid
@@ -14,24 +16,33 @@ if TYPE_CHECKING:
 
 
 class Placed(NamedTuple):
-    """Matches inside a block: their numbers, and the row, column (from 0) and share of its cell of each."""
+    """Matches inside a block: their numbers, and the row, column (from 0) and share of its cell of each.
+
+    ``beyond`` are the places, in all of these, of the matches that end behind their row.
+    """
 
     matches: Sequence[int]
     rows: Sequence[int]
     columns: Sequence[int]
     fills: Sequence[float]
+    beyond: Sequence[int]
 
 
 def place(grid: Grid, found: Found, text: str) -> Placed | None:
     """The matches that stand in a cell; None where these are not of two different entries."""
-    low, high = found.starts.searchsorted([int(grid.starts[0]) - 1, int(grid.ends[-1])]).tolist()
+    low, high = (bisect_left(found.matches, at, key=_START) for at in (int(grid.starts[0]) - 1, int(grid.ends[-1])))
     if high - low < 2 or len(set(found.entries[low:high])) < 2:
         return None
     numbers, rows, cells = _held(grid, found, low, high)
     if len(numbers) < 2:
         return None
     placed = _placed(grid, found, text, _Cells.of(grid, found, numbers, rows, cells))
+    if len(placed.matches) == high - low:
+        return placed
     return placed if len({found.entries[number] for number in placed.matches}) > 1 else None
+
+
+_START = attrgetter("start")
 
 
 def _held(grid: Grid, found: Found, low: int, high: int) -> tuple[Ints, Ints, Ints]:
@@ -64,20 +75,24 @@ class _Cells(NamedTuple):
     columns: Sequence[int]
     whole: Sequence[bool]
     """Whether the match fills its cell."""
+    beyond: Sequence[int]
+    """The places, in all of these, of the matches that end behind their row."""
 
     @classmethod
     def of(cls, grid: Grid, found: Found, numbers: Ints, rows: Ints, cells: Ints) -> _Cells:
         """The cells that begin last before the matches, or whichever other of the row holds more of one."""
         begun, done = found.starts[numbers], found.ends[numbers]
         starts, ends = grid.cell_starts[cells], grid.cell_ends[cells]
-        if ((starts > begun) | (done > ends)).any():
-            for at in ((starts > begun) | (done > ends)).nonzero()[0].tolist():
+        outside = ((starts > begun) | (done > ends)).nonzero()[0].tolist()
+        if outside:
+            for at in outside:
                 cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
             there = cells >= 0
             numbers, rows, cells, begun, done = (part[there] for part in (numbers, rows, cells, begun, done))
             starts, ends = grid.cell_starts[cells], grid.cell_ends[cells]
         whole = (begun <= starts) & (ends <= done)
-        return cls(*(part.tolist() for part in (numbers, rows, starts, ends, grid.columns[cells], whole)))
+        beyond = (done > grid.ends[rows]).nonzero()[0]
+        return cls(*[part.tolist() for part in (numbers, rows, starts, ends, grid.columns[cells], whole, beyond)])
 
 
 def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
@@ -89,7 +104,7 @@ def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
             edges = cells.starts[at], cells.ends[at]
             inner = grid.affix(cells.columns[at], text).inner(text, *edges) if text else edges
             fills[at] = _fill(inner, found.matches[number], found, text)
-    return Placed(cells.numbers, cells.rows, cells.columns, fills)
+    return Placed(cells.numbers, cells.rows, cells.columns, fills, cells.beyond)
 
 
 def _fullest(grid: Grid, row: int, match: Match) -> int:

@@ -117,6 +117,8 @@ def _of_column(placed: Placed, column: int) -> Sequence[float]:
 
 
 def _mean(values: Sequence[float]) -> float:
+    if values.count(1.0) == len(values):
+        return 1.0
     import numpy as np
 
     return float(np.array(values).sum()) / len(values)
@@ -199,9 +201,9 @@ def _one_each(placed: Placed) -> bool:
 
 def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
     """Rows that lie within a match that began in the row before: a comma in a name makes no second name of it."""
-    ends, done = grid.ends[placed.rows], found.ends[placed.matches]
-    for at in (done > ends).nonzero()[0].tolist():
-        stop, end, after = int(ends[at]), int(done[at]), placed.rows[at] + 1
+    for at in placed.beyond:
+        row, number = placed.rows[at], placed.matches[at]
+        stop, end, after = int(grid.ends[row]), found.matches[number].end, row + 1
         while end > stop and after < len(grid) and stop <= grid.ends[after] <= end:
             yield after
             after += 1
