@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from leakscan.model import Match
@@ -46,3 +47,34 @@ def matches_of(count: int, columns: Iterable[Sequence[Any]]) -> list[Match]:
     ) in zip(made, *whole, strict=True):
         one.__class__ = Match
     return made
+
+
+def in_rows(matches: Sequence[Match], rows: Sequence[int]) -> list[Match]:
+    """As ``replace(match, row=row)`` of each pair, in a fraction of the time.
+
+    Raises:
+        ValueError: there are more matches than rows, or fewer.
+    """
+    made: list[Any] = list(map(object.__new__, repeat(_Open, len(matches))))
+    one: Any
+    for (
+        one,
+        (
+            one.watchlist,
+            one.entry,
+            one.kind,
+            one.text,
+            one.start,
+            one.end,
+            one.score,
+            one.form,
+            one.rule,
+            one.ambiguous,
+        ),
+        one.row,
+    ) in zip(made, map(_BUT_ROW, matches), rows, strict=True):
+        one.__class__ = Match
+    return made
+
+
+_BUT_ROW = attrgetter(*_FIELDS[:-1])  # the row comes last

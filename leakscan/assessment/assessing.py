@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
-from operator import attrgetter
 from typing import NamedTuple
 
 from leakscan.assessment.case import Case, case_of
@@ -16,7 +14,7 @@ from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
 from leakscan.block import Block
 from leakscan.garbage import uncollected
-from leakscan.matches import matches_of
+from leakscan.matches import in_rows
 from leakscan.model import Agreement, Assessment, Clients, Evidence, Match, Severity, Verdict, Watchlist
 
 
@@ -141,21 +139,6 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
     for reading in (*case.readings, *([case.best] if case.best and len(case.readings) > 1 else [])):
         rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
     told = list(case.matches)
-    before = [told[at].row for at in rows]
-    moved = list(rows)
-    if before.count(None) < len(before):
-        moved = [at for at, row, old in zip(moved, rows.values(), before, strict=True) if old != row + 1]
-    for at, match in zip(moved, _at_rows([told[at] for at in moved], [rows[at] + 1 for at in moved]), strict=True):
+    for at, match in zip(rows, in_rows([told[at] for at in rows], [row + 1 for row in rows.values()]), strict=True):
         told[at] = match
     return tuple(told)
-
-
-def _at_rows(matches: Sequence[Match], rows: Sequence[int]) -> Sequence[Match]:
-    """The matches with other rows: made all at once, as one by one they cost as much as all else of a long list."""
-    if not matches:
-        return ()
-    return matches_of(len(matches), (*zip(*map(_BUT_ROW, matches), strict=True), rows))
-
-
-*_SAME, _ = [field.name for field in fields(Match)]  # the row comes last
-_BUT_ROW = attrgetter(*_SAME)

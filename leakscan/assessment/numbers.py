@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Floats = np.ndarray[Any, np.dtype[np.float64]]
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(?![\w:/-])")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
@@ -67,11 +68,13 @@ class Numbers:
             if len(alone) >= enough and (counted := _counted(alone)) is not None:
                 found[Place(column, 0, 0)] = counted
                 continue
-            parts = [[(0, said)] for said in alone] if alone else self._parts(column, rows)
-            cells = [said for row in parts for _, said in row]
+            parts = [] if alone else self._parts(column, rows)
+            cells = alone or [said for row in parts for _, said in row]
+            if not _DIGIT.search("".join(cells)):
+                continue
             if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:_SAMPLE], _WITHOUT):
                 continue
-            for (side, ordinal), values in _by_place(parts).items():
+            for (side, ordinal), values in _by_place(parts or [[(0, said)] for said in alone]).items():
                 if len(values) >= enough:
                     found[Place(column, side, ordinal)] = filled = np.full(len(rows), np.nan)
                     filled[[at for at, _ in values]] = [value for _, value in values]
@@ -84,10 +87,21 @@ class Numbers:
 
         return np.array(list(self.places.values()))
 
+    @lazy
+    def placed(self) -> Sequence[Place]:
+        """The place of each line of them."""
+        return list(self.places)
+
     def at(self, place: Place, rows: Sequence[int]) -> Floats:
         """The numbers of these rows at a place, NaN for none."""
         import numpy as np
 
+        if (
+            place[1:] == (0, 0)
+            and (alone := self._alone(place.column, rows))
+            and (counted := _counted(alone)) is not None
+        ):
+            return counted
         out = np.full(len(rows), np.nan)
         for at, row in enumerate(self._parts(place.column, rows)):
             for side, said in row:
@@ -96,17 +110,27 @@ class Numbers:
                     out[at] = values[place.ordinal]
         return out
 
+    @lazy
+    def _names(self) -> tuple[Ints, Ints]:
+        """Where the name of each client row starts, and where it ends, by the row's number; nowhere in other rows."""
+        import numpy as np
+
+        starts, ends = np.full((2, len(self.reading.block.rows)), -1)
+        starts[self.rows] = [self.reading.rows[row].start for row in self.rows]
+        ends[self.rows] = [self.reading.rows[row].end for row in self.rows]
+        return starts, ends
+
     def _alone(self, column: int, rows: Sequence[int]) -> list[str]:
-        """The cells of a column in which each row has one and no name stands; none of any other."""
-        grid, matches = as_grid(self.reading.block.rows), self.reading.rows
+        """The cells of a column in which each of these rows has one and no name stands; none of any other."""
+        grid = as_grid(self.reading.block.rows)
         if not grid.even or column == self.reading.column:
             return []
         _, starts, ends = grid.column(column)
-        edges = list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
-        names = [(matches[row].start, matches[row].end) for row in rows]
-        if any(start <= low and high <= end for (start, end), (low, high) in zip(edges, names, strict=True)):
+        starts, ends = starts[rows], ends[rows]
+        begun, done = (edges[rows] for edges in self._names)
+        if ((starts <= begun) & (done <= ends)).any():
             return []
-        return [self.text[start:end] for start, end in edges]
+        return [self.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def _parts(self, column: int, rows: Sequence[int]) -> list[list[tuple[int, str]]]:
         """What stands in a column of these rows: of the name's own cell what is before and behind the name."""
@@ -128,6 +152,8 @@ _WITHOUT = (ColumnKind.DATE, ColumnKind.ADDRESS)
 
 
 def _beside(start: int, end: int, match: Match, text: str) -> list[tuple[int, str]]:
+    if start == match.start and match.end == end:
+        return []
     if not (start <= match.start and match.end <= end):
         return [(0, text[start:end])]
     before = [(0, text[start : match.start])] if start < match.start else []

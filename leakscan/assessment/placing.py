@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.assessment.blocks import Grid
@@ -14,24 +16,33 @@ if TYPE_CHECKING:
 
 
 class Placed(NamedTuple):
-    """Matches inside a block: their numbers, and the row, column (from 0) and share of its cell of each."""
+    """Matches inside a block: their numbers, and the row, column (from 0) and share of its cell of each.
+
+    ``beyond`` are the places, in all of these, of the matches that end behind their row.
+    """
 
     matches: Sequence[int]
     rows: Sequence[int]
     columns: Sequence[int]
     fills: Sequence[float]
+    beyond: Sequence[int]
 
 
 def place(grid: Grid, found: Found, text: str) -> Placed | None:
     """The matches that stand in a cell; None where these are not of two different entries."""
-    low, high = found.starts.searchsorted([int(grid.starts[0]) - 1, int(grid.ends[-1])]).tolist()
+    low, high = (bisect_left(found.matches, at, key=_START) for at in (int(grid.starts[0]) - 1, int(grid.ends[-1])))
     if high - low < 2 or len(set(found.entries[low:high])) < 2:
         return None
     numbers, rows, cells = _held(grid, found, low, high)
     if len(numbers) < 2:
         return None
     placed = _placed(grid, found, text, _Cells.of(grid, found, numbers, rows, cells))
+    if len(placed.matches) == high - low:
+        return placed
     return placed if len({found.entries[number] for number in placed.matches}) > 1 else None
+
+
+_START = attrgetter("start")
 
 
 def _held(grid: Grid, found: Found, low: int, high: int) -> tuple[Ints, Ints, Ints]:
@@ -64,20 +75,24 @@ class _Cells(NamedTuple):
     columns: Sequence[int]
     whole: Sequence[bool]
     """Whether the match fills its cell."""
+    beyond: Sequence[int]
+    """The places, in all of these, of the matches that end behind their row."""
 
     @classmethod
     def of(cls, grid: Grid, found: Found, numbers: Ints, rows: Ints, cells: Ints) -> _Cells:
         """The cells that begin last before the matches, or whichever other of the row holds more of one."""
         begun, done = found.starts[numbers], found.ends[numbers]
         starts, ends = grid.cell_starts[cells], grid.cell_ends[cells]
-        if ((starts > begun) | (done > ends)).any():
-            for at in ((starts > begun) | (done > ends)).nonzero()[0].tolist():
+        outside = ((starts > begun) | (done > ends)).nonzero()[0].tolist()
+        if outside:
+            for at in outside:
                 cells[at] = _fullest(grid, int(rows[at]), found.matches[int(numbers[at])])
             there = cells >= 0
             numbers, rows, cells, begun, done = (part[there] for part in (numbers, rows, cells, begun, done))
             starts, ends = grid.cell_starts[cells], grid.cell_ends[cells]
         whole = (begun <= starts) & (ends <= done)
-        return cls(*(part.tolist() for part in (numbers, rows, starts, ends, grid.columns[cells], whole)))
+        beyond = (done > grid.ends[rows]).nonzero()[0]
+        return cls(*[part.tolist() for part in (numbers, rows, starts, ends, grid.columns[cells], whole, beyond)])
 
 
 def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
@@ -85,11 +100,11 @@ def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
     fills = [1.0] * len(cells.numbers)
     for at in [at for at, whole in enumerate(cells.whole) if not whole]:
         number = cells.numbers[at]
-        if not found.exact[number]:
+        if found.plain or not found.exact[number]:
             edges = cells.starts[at], cells.ends[at]
             inner = grid.affix(cells.columns[at], text).inner(text, *edges) if text else edges
             fills[at] = _fill(inner, found.matches[number], found, text)
-    return Placed(cells.numbers, cells.rows, cells.columns, fills)
+    return Placed(cells.numbers, cells.rows, cells.columns, fills, cells.beyond)
 
 
 def _fullest(grid: Grid, row: int, match: Match) -> int:
@@ -106,9 +121,11 @@ def _fill(cell: tuple[int, int], match: Match, found: Found, text: str) -> float
     A match leaves out the legal form, so a cell as long as the entry's whole name is filled as well.
     """
     start, end = min(cell[0], match.start), max(cell[1], match.end)
-    there = max(1, letters(text[start:end]) if text else end - start)
+    there, said = max(1, letters(text[start:end]) if text else end - start), letters(match.text)
+    if said >= there:
+        return 1.0
     whole = letters(found.by_key[match.entry].name)
-    return min(1.0, max(letters(match.text) / there, min(there, whole) / max(there, whole, 1)))
+    return max(said / there, min(there, whole) / max(there, whole, 1))
 
 
 def letters(said: str) -> int:

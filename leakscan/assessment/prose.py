@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from leakscan.assessment.blocks import Grid, as_grid
@@ -12,7 +11,6 @@ _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""
 _SHORTEST = 2 * _FEWEST
 """Characters of so many words at least."""
-_SMALL = re.compile(r"(?<!\S)[a-z]")
 _LOWER = 0.45
 """Least share of words that begin without a capital; names of organisations have fewer."""
 
@@ -21,14 +19,22 @@ def prose_words(said: str) -> int:
     """Number of words of a line or cell that is running text, 0 for one that is not."""
     if len(said) < _SHORTEST - 1:
         return 0
-    words = said.split()
-    if len(words) < _FEWEST:
-        return 0
+    words, lower = _words(said)
+    return words if words >= _FEWEST and lower >= _LOWER * words else 0
+
+
+def _words(said: str) -> tuple[int, int]:
+    """How many words there are, and how many of them begin with a small letter, or one that is never a capital."""
     if said.isascii():
-        lower = len(_SMALL.findall(said))
-    else:
-        lower = sum(word[0].isalpha() and not word[0].isupper() for word in words)
-    return len(words) if lower >= _LOWER * len(words) else 0
+        kinds = b" " + said.encode().translate(_KINDS)
+        lower = kinds.count(b" a")
+        return lower + kinds.count(b" A"), lower
+    words = said.split()
+    return len(words), sum([word[0].isalpha() and not word[0].isupper() for word in words])
+
+
+_KINDS = "".join(" " if s.isspace() else "a" if s.islower() else "A" for s in map(chr, range(256))).encode()
+"""For each sign a blank, a small letter, or whatever else a word may begin with."""
 
 
 def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> int:
@@ -56,8 +62,11 @@ def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     """The lines that hold no row."""
     import numpy as np
 
-    grids = [as_grid(block.rows) for block in blocks]
-    starts, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
+    first, *others = [as_grid(block.rows) for block in blocks]
+    starts, ends = first.starts, first.ends
+    if others:
+        starts = np.concatenate([starts, *[grid.starts for grid in others]])
+        ends = np.concatenate([ends, *[grid.ends for grid in others]])
     order = np.argsort(starts, kind="stable")
     starts, ends = starts[order], np.maximum.accumulate(ends[order])
     lines = text.split("\n")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import random
+from collections.abc import Iterator
+from datetime import date
 
+import numpy as np
 import pytest
 
 from leakscan.assessment import find_blocks
+from leakscan.assessment.agreeing import agreeing, all_agree, figures_of, may_agree
 from leakscan.assessment.case import Case, case_of
-from leakscan.assessment.numbers import number
+from leakscan.assessment.chance import bits_of, chance, least_chance, spread
+from leakscan.assessment.figures import FigureTest, _tests
+from leakscan.assessment.numbers import Numbers, number
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.model import Entry, Watchlist
 from tests.assessment.given import NAMES, matches_of, watchlist
@@ -85,3 +92,122 @@ def test_watchlist_without_figures_compares_nothing() -> None:
 )
 def test_numbers_as_people_write_them(said: str, value: float | None) -> None:
     assert number(said) == value
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_tests_that_are_made_tell_what_all_of_them_do(seed: int) -> None:
+    rng = random.Random(seed)
+    rows, clients = rng.choice([4, 6, 12, 40]), _figured(rng)
+    copied, grown = rng.random(), rng.choice([1.0, 1.0, 0.9])
+    lines = []
+    for entry in rng.sample(clients.entries, rows):
+        own = [int(value * grown) if rng.random() < copied else rng.randrange(40) for value in entry.figures.values()]
+        lines.append(",".join(map(str, (entry.name, *own, rng.choice([5, 10]), rng.randrange(9999)))))
+    case = _case("\n".join(lines), clients)
+    assert case.best is not None
+    numbers = Numbers(case.best, case.text)
+    assert len(numbers.places) == 5
+    assert _tests(numbers, clients, None, clients.figured) == list(_all_tests(numbers, clients))
+
+
+def _figured(rng: random.Random) -> Watchlist:
+    figures = [
+        {"seats": rng.choice([5.0, 10.0]), "users": rng.randrange(30), "calls": rng.randrange(999)} for _ in NAMES
+    ]
+    entries = tuple(Entry(n, n, figures=told) for n, told in zip(NAMES, figures, strict=True))
+    return Watchlist("acme", entries, ("seats", "users", "calls"))
+
+
+def _all_tests(numbers: Numbers, clients: Watchlist) -> Iterator[FigureTest]:
+    """The best test of each figure, every place tried, with what is equal and with what may have grown."""
+    paid = math.log2(len(clients.figures) * len(numbers.places))
+    entries = [numbers.reading.rows[row].entry for row in numbers.rows]
+    for figure in clients.figures:
+        own = np.array([clients.by_key[entry].figures[figure] for entry in entries])
+        best = FigureTest(figure, 0, 0, 0.0)
+        for place, theirs in numbers.places.items():
+            for grown in (False, True):
+                agree = int(all_agree(theirs, own, grown=grown).sum())
+                lucky = chance(theirs, own, spread(clients)[None, figure], grown=grown)
+                bits = max(0.0, bits_of(len(own), agree, lucky) - paid)
+                if agree >= 3 and (bits, agree) > (best.bits, best.agree):
+                    equal = int((theirs == own).sum())
+                    best = FigureTest(figure, len(own), agree, bits, place, None, equal)
+        if best.agree:
+            yield best
+
+
+@pytest.mark.parametrize("n", [3, 5, 8, 9, 400])
+def test_chance_is_never_rarer_than_the_least(n: int) -> None:
+    clients = Watchlist("acme", CLIENTS.entries, CLIENTS.figures)
+    theirs, own = (np.array([row + part for row in range(n)]) for part in (0.5, 0.25))
+    unlike = chance(theirs, own, spread(clients)[None, "searches"], grown=False)
+    assert unlike == least_chance(n)
+
+
+@pytest.mark.parametrize("agree", [3, 9, 17, 20])
+def test_the_likelier_chance_is_the_fewer_are_the_bits(agree: int) -> None:
+    bits = [bits_of(20, agree, lucky / 1000) for lucky in range(1, 901)]
+    assert bits == sorted(bits, reverse=True)
+
+
+def test_a_clients_figures_are_those_of_all_versions_of_its_own_list() -> None:
+    entry = Entry("a", "Avonlea Foods", figures={"users": 7.0, "calls": 400.0})
+    older = {date(2020, 1, 1): {"a": {"users": 6.0, "calls": 400.0}}}
+    clients, others = Watchlist("acme", (entry,), ("users", "calls"), versions=older), Watchlist("acme", (entry,))
+    for _ in range(2):
+        assert set(figures_of("a", clients)) == {("users", 7, 7), ("users", 6, 6), ("calls", 320, 400)}
+        assert set(figures_of("a", others)) == {("users", 7, 7), ("calls", 320, 400)}
+    assert not figures_of("b", clients)
+
+
+@pytest.mark.parametrize(
+    ("said", "may"),
+    [
+        ("7", True),
+        ("8", False),
+        ("6 users", True),
+        ("400", True),
+        ("320", True),
+        ("319", False),
+        ("401", False),
+        ("", False),
+    ],
+)
+def test_a_number_agrees_that_may_have_grown_into_ours(said: str, may: bool) -> None:
+    entry = Entry("a", "Avonlea Foods", figures={"users": 7.0, "calls": 400.0})
+    clients = Watchlist("acme", (entry,), ("users", "calls"), versions={date(2020, 1, 1): {"a": {"users": 6.0}}})
+    assert may_agree(said, "a", clients) is may
+    assert not may_agree(said, "b", clients)
+
+
+def test_numbers_at_a_place_are_those_that_made_it_one() -> None:
+    case = _case("\n".join(f"{i}\t{name}\t{i * 7}\t{i} of {i * 3}" for i, name in enumerate(NAMES[:9], 100)))
+    assert case.best is not None
+    numbers = Numbers(case.best, case.text)
+    assert len(numbers.places) == 3
+    assert [numbers.at(place, numbers.rows).tolist() for place in numbers.places] == numbers.matrix.tolist()
+    assert [102 * 7, 105 * 7] in [numbers.at(place, [2, 5]).tolist() for place in numbers.places]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "found"),
+    [
+        ("110110", "110110", "1111"),
+        ("10100", "10100", ""),
+        ("100011", "1000", ""),
+        ("0011", "00", ""),
+        ("11", "", ""),
+        ("", "", ""),
+        ("00111", "00111", "111"),
+    ],
+)
+def test_rows_are_asked_as_long_as_enough_may_agree(rows: str, asked: str, found: str) -> None:
+    told = []
+
+    def agrees(row: str) -> bool:
+        told.append(row)
+        return row == "1"
+
+    assert "".join(agreeing(rows, agrees)) == found
+    assert "".join(told) == asked

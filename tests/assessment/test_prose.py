@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.assessment.prose import prose_around, prose_words
+from leakscan.assessment.prose import _words, prose_around, prose_words
 from leakscan.model import Severity, Verdict
 from tests.assessment.given import NAMES, OTHERS, assessed, watchlist
 
@@ -83,6 +85,16 @@ def test_table_with_a_heading_may_hold_remarks() -> None:
 )
 def test_prose_is_many_words_without_capitals(said: str, words: int) -> None:
     assert prose_words(said) == words
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_are_counted_alike_with_and_without_signs_beyond_ascii(seed: int) -> None:
+    rng = random.Random(seed)
+    said = "".join(rng.choices(["a", "Be", "7", " ", "\t", "\x1c", "\x00", "-", "(of", "by ", "~"], k=120)).strip()
+    words = said.split()
+    lower = sum(word[0].isalpha() and word[0].islower() for word in words)
+    assert _words(said) == (len(words), lower)
+    assert _words(f"{said} Émile étang") == (len(words) + 2, lower + 1)
 
 
 def test_prose_around_leaves_out_what_tables_hold() -> None:
