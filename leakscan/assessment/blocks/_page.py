@@ -86,6 +86,11 @@ class Page:
     places: Sequence[int] = ()
 
     @lazy
+    def small(self) -> bytes:
+        """The text in UTF-8, in small letters as far as they are ASCII: a word of such letters is looked for in it."""
+        return self.text.encode("utf-8", "surrogatepass").lower()
+
+    @lazy
     def lines(self) -> Sequence[Line]:
         """The lines one by one."""
         return list(map(_LINE, zip(self.starts, self.ends, self.said, strict=True)))

@@ -15,7 +15,7 @@ _COPY = re.compile(r"\s*COPY\s{1,9}+[^\s(]{1,200}+\s{0,9}+\(([^()]{1,4000}+)\)\s
 def find(page: Page) -> list[Block]:
     """The tab-separated lines below each COPY statement, headed by the columns it names."""
     out: list[Block] = []
-    if "(" not in page.text or "stdin" not in page.text.lower():
+    if "(" not in page.text or b"stdin" not in page.small:
         return out
     header: tuple[str, ...] = ()
     rows: list[list[tuple[int, int]]] = []
