@@ -44,9 +44,9 @@ def delimited(page: Page, lines: Sequence[int], delimiter: str, *, quoted: bool 
     return _cut(page.text, [page.starts[i] for i in lines], [page.ends[i] for i in lines], delimiter, quoted=quoted)
 
 
-def cut(page: Page, lines: Sequence[Line], delimiter: str) -> Grid:
+def cut(page: Page, lines: Sequence[Line], delimiter: str, *, quoted: bool = True) -> Grid:
     """The same of lines that are not the page's own, as without their bullets."""
-    return _cut(page.text, [line.start for line in lines], [line.end for line in lines], delimiter, quoted=True)
+    return _cut(page.text, [line.start for line in lines], [line.end for line in lines], delimiter, quoted=quoted)
 
 
 def _cut(text: str, starts: Sequence[int], ends: Sequence[int], delimiter: str, *, quoted: bool) -> Grid:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.assessment.blocks._grid import Grid
+from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.assessment.blocks._trimming import all_trimmed
 from leakscan.block import Block
 
 if TYPE_CHECKING:
@@ -75,14 +74,10 @@ def _strings(text: str, low: int, pieces: Sequence[str]) -> list[Block]:
         return []
     if first.strip() != "[" or last.strip() != "]" or _broken(strings):
         return []
-    import numpy as np
-
     starts, ends = _edges(low, pieces)
     starts, ends = starts[1::2] - 1, ends[1::2] + 1
-    if (ends - starts).sum() < _DENSE * (ends[-1] - starts[0]):
-        return []
-    cells = all_trimmed(text, starts, ends)
-    return [Block("json-strings", Grid(np.arange(len(starts) + 1), *cells, np.zeros_like(starts), (starts, ends)))]
+    dense = (ends - starts).sum() >= _DENSE * (ends[-1] - starts[0])
+    return [Block("json-strings", _grid.even(text, starts, ends, 1))] if dense else []
 
 
 def _objects(text: str, low: int, pieces: list[str]) -> list[Block]:
@@ -99,12 +94,11 @@ def _objects(text: str, low: int, pieces: list[str]) -> list[Block]:
         return []
     import numpy as np
 
-    done, number = ends[width::width] - len(bound), len(columns)
-    begun = np.concatenate([np.array([low]), done[:-1] + bound.index("{")])
-    cells = [np.column_stack([getattr(column, edge) for column in columns]).ravel() for edge in ("starts", "ends")]
-    first, places = np.arange(0, (rows + 1) * number, number), np.arange(rows * number) % number
-    rows_ = Grid(first, *all_trimmed(text, *cells), places, (begun, done))
-    return [Block("json", rows_, tuple([column.key for column in columns]))]
+    begin, end = (np.column_stack([getattr(column, edge) for column in columns]).ravel() for edge in ("starts", "ends"))
+    grid = _grid.even(text, begin, end, len(columns))
+    grid.ends = ends[width::width] - len(bound)
+    grid.starts = np.concatenate([np.array([low]), grid.ends[:-1] + bound.index("{")])
+    return [Block("json", grid, tuple([column.key for column in columns]))]
 
 
 class _Column(NamedTuple):

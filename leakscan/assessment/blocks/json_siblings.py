@@ -85,7 +85,7 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
         return
     strings = [part for _, part in scalars if text[part[0]] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
-        yield Block("json-strings", _grid.grid(text, [[edges] for edges in strings]))
+        yield Block("json-strings", _grid.single(text, strings))
     pairs = [(key, part) for key, part in scalars if key and text[key[0]] in "\"'"]
     if node.opened == "{" and len(pairs) >= (
         _FEWEST if _columnar([text[k[0] + 1 : k[1] - 1] for k, _ in pairs]) else 8

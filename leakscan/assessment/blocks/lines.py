@@ -75,4 +75,4 @@ def _block(page: Page, run: list[Line]) -> Block | None:
     if 3 <= marked < len(run) and marked >= 0.5 * len(run):
         run, bullets = [line for line, bullet in zip(run, bullets, strict=True) if bullet], [b for b in bullets if b]
     bare = [_behind(line, bullet) if bullet else line for line, bullet in zip(run, bullets, strict=True)]
-    return Block("lines", _grid.grid(page.text, [[(line.start, line.end)] for line in bare if not line.blank]))
+    return Block("lines", _grid.single(page.text, [(line.start, line.end) for line in bare if not line.blank]))
