@@ -119,6 +119,11 @@ class Page:
         return [at for at, rule in enumerate(self.rule) if rule]
 
     @lazy
+    def listed(self) -> int:
+        """How many lines there may be that say something and are no longer than an item of a list."""
+        return sum([0 < len(said) <= _LONGEST_LISTED for said in self.said])
+
+    @lazy
     def parted(self) -> Sequence[int]:
         """Lines that no list of short lines goes beyond: long ones, the second of two blank ones, and either edge."""
         long = [at for at, said in enumerate(self.said) if len(said) > _LONGEST_LISTED]

@@ -53,8 +53,10 @@ def _counts(page: Page, sign: str) -> Sequence[int]:
 def _block(page: Page, run: Run, sign: str, counts: Sequence[int]) -> Block | None:
     if sign != "\t" and (_closing(page, run, sign) or _shaky(run, sign) or _cutting.sentences(page, run.lines)):
         return None
+    if sign != "\t" and carved(run, page, counts):
+        return None
     rows = _cutting.delimited(page, run.lines, sign)
-    if sign != "\t" and (_cutting.wordy(rows[:400]) or carved(run, page, counts)):
+    if sign != "\t" and _cutting.wordy(rows[:400]):
         return None  # running text has long cells; a comma or a semicolon in it is no delimiter
     header, body = heading(page.text, rows)
     if len(body) < 2 or not (header or sign == "\t" or not remarked(page.text, body)):

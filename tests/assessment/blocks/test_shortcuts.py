@@ -18,7 +18,11 @@ from leakscan.assessment.blocks import (
     _trimming,
     json_flat,
     json_siblings,
+    lines,
+    periodic,
     records,
+    sentence,
+    sql_copy,
     sql_insert,
 )
 from leakscan.assessment.blocks._json_columns import json_columns
@@ -257,3 +261,74 @@ def test_long_even_json_is_a_block_of_its_own_where_it_is_most_of_the_text() -> 
     assert [len(block.rows) for block in json_flat.find(page_of(said))] == [250]
     assert not json_flat.find(page_of(said + "\nand so on" * 2000))
     assert [len(block.rows) for block in json_siblings.find(page_of(said + "\nand so on" * 2000))] == [250]
+
+
+def _sentence_items(said: str) -> list[tuple[int, int]]:
+    return sentence._items(said, 0, len(said))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("aB ,;/|()[]•·")), max_size=80))
+def test_sentences_without_brackets_or_items_are_told_at_once(said: str) -> None:
+    items = _sentence_items(said)
+    found = _told(sentence._block(said, items))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentence, "_bracketed", lambda _: True)
+        assert _sentence_items(said) == items
+        assert _told(sentence._block(said, items)) == found
+
+
+@pytest.mark.parametrize(
+    ("items", "rows"),
+    [("A, B, C, D", 0), ("Acme (1), Bolt (2), Cole (3)", 3), ("Acme (1), Bolt (2)", 0), ("A, B, C, D, E", 5)],
+)
+def test_few_items_are_a_list_only_with_something_in_brackets(items: str, rows: int) -> None:
+    found = sentence._block(items, _sentence_items(items))
+    assert [len(block.rows) for block in found] == ([rows] if rows else [])
+
+
+@given(st.lists(st.sampled_from(periodic._KINDS), min_size=3, max_size=40))
+def test_no_period_is_looked_for_where_none_can_stand_out(kinds: list[str]) -> None:
+    agree = periodic._agreeing(kinds, partly=True)
+    shares = [agree(apart) for apart in range(1, min(periodic._LONGEST, len(kinds) // 3) + 1)]
+    found = [
+        apart
+        for apart, share in enumerate(shares[1:], 2)
+        if share >= periodic._EVEN and share >= max(shares[: apart - 1]) + periodic._GAIN
+    ]
+    expected = found[0] if found and len({*kinds} - {""}) > 1 else 0
+    if {"", "again"} & {*kinds} or not expected:
+        assert periodic._period(kinds) == expected
+
+
+def test_a_list_of_few_lines_is_found_and_fewer_are_none() -> None:
+    long = "so long a line that it can be no item of any list " * 3
+    assert [len(block.rows) for block in lines.find(page_of(f"{long}\n\nAcme\nBolt\nCole\n\n{long}"))] == [3]
+    assert page_of(f"{long}\n\nAcme\nBolt\n\n{long}").listed == 2
+    assert not lines.find(page_of(f"{long}\n\nAcme\nBolt\n\n{long}"))
+
+
+@pytest.mark.parametrize("fence", ["", "no key here\n", "(title)\n"])
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Name: A b", "Name:  C", "Seats: 5", "Seats: ", "Plan = x", "\n", "=: 1", "D 5"]), max_size=24
+    )
+)
+def test_records_read_at_once_are_those_read_line_by_line(fence: str, rows: list[str]) -> None:
+    page = page_of(fence + "Name: Acme\nSeats: 1\n" * 3 + "\n".join(rows))
+    at_once = _told(records.find(page))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "_COLON", "\0")
+        patch.setattr(records, "_even", lambda *_: None)
+        assert _told(records.find(page)) == at_once
+
+
+def test_rows_of_copy_are_cut_at_tabs_alone() -> None:
+    page = page_of('COPY t (a, b) FROM STDIN;\n"Acme\t1\nBolt"\t2\nCole\n\\.\n')
+    (block,) = sql_copy.find(page)
+    assert [[page.text[a:b] for a, b in row.cells] for row in block.rows] == [
+        ["Acme", "1"],
+        ["Bolt", "2"],
+        ["Cole", ""],
+    ]
