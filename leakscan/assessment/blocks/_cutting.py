@@ -20,6 +20,18 @@ _CLAUSE = 45
 """Characters of a cell from which on it is rather a clause."""
 
 
+def often(text: str, sign: str, least: int) -> bool:
+    """Whether a sign stands so often in a text: counted only where it may, as most stand in none.
+
+    That a character stands nowhere is told twenty times as fast as it is counted, and it is counted in a third of the
+    time that a sign of several takes.
+    """
+    mark = (sign.strip() or sign)[-1]
+    if mark not in text or text.count(mark) < least * sign.count(mark):
+        return False
+    return len(sign) == 1 or text.count(sign) >= least
+
+
 def outside(said: str, delimiter: str) -> int:
     """Number of delimiters on a line that no double quotes enclose."""
     if '"' not in said:
@@ -32,9 +44,9 @@ def delimited(page: Page, lines: Sequence[int], delimiter: str, *, quoted: bool 
     return _cut(page.text, [page.starts[i] for i in lines], [page.ends[i] for i in lines], delimiter, quoted=quoted)
 
 
-def cut(page: Page, lines: Sequence[Line], delimiter: str) -> Grid:
+def cut(page: Page, lines: Sequence[Line], delimiter: str, *, quoted: bool = True) -> Grid:
     """The same of lines that are not the page's own, as without their bullets."""
-    return _cut(page.text, [line.start for line in lines], [line.end for line in lines], delimiter, quoted=True)
+    return _cut(page.text, [line.start for line in lines], [line.end for line in lines], delimiter, quoted=quoted)
 
 
 def _cut(text: str, starts: Sequence[int], ends: Sequence[int], delimiter: str, *, quoted: bool) -> Grid:

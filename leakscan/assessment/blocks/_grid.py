@@ -149,6 +149,21 @@ def grid(text: str, rows: Sequence[Sequence[Edges]]) -> Grid:
     return _made(text, first, flat[:, 0], flat[:, 1], columns)
 
 
+def single(text: str, edges: Sequence[Edges]) -> Grid:
+    """Rows of one cell, given by its edges."""
+    return even(text, [start for start, _ in edges], [end for _, end in edges], 1)
+
+
+def even(text: str, starts: Sequence[int] | Ints, ends: Sequence[int] | Ints, width: int) -> Grid:
+    """Rows that have so many cells each, given by where these start and end."""
+    import numpy as np
+
+    begin, end = np.asarray(starts, np.int64), np.asarray(ends, np.int64)
+    first = np.arange(0, len(begin) + 1, width)
+    cells = all_trimmed(text, begin, end)
+    return Grid(first, *cells, np.arange(len(begin)) % width, (begin[::width], end[width - 1 :: width]))
+
+
 def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequence[Edges] = ()) -> Grid:
     """Rows given by the number of the column, start and end of each cell; a column may be missing.
 

@@ -10,7 +10,7 @@ from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import Grid
 from leakscan.assessment.blocks._json_tree import Node
 from leakscan.assessment.blocks._page import Page
-from leakscan.assessment.blocks._trimming import Edges, trimmed
+from leakscan.assessment.blocks._trimming import Edges, all_trimmed
 from leakscan.block import Block
 
 if TYPE_CHECKING:
@@ -75,5 +75,5 @@ def _held(page: Page, cells: Sequence[Edges]) -> int:
 def _edges(text: str, cells: Sequence[Edges]) -> tuple[Ints, Ints]:
     import numpy as np
 
-    spans = np.array([trimmed(text, *cell) for cell in cells], np.int64).reshape(-1, 2)
-    return spans[:, 0], spans[:, 1]
+    spans = np.array(cells, np.int64).reshape(-1, 2)
+    return all_trimmed(text, spans[:, 0], spans[:, 1])

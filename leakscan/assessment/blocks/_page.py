@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, count, pairwise, repeat
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -86,6 +86,11 @@ class Page:
     places: Sequence[int] = ()
 
     @lazy
+    def small(self) -> bytes:
+        """The text in UTF-8, in small letters as far as they are ASCII: a word of such letters is looked for in it."""
+        return self.text.encode("utf-8", "surrogatepass").lower()
+
+    @lazy
     def lines(self) -> Sequence[Line]:
         """The lines one by one."""
         return list(map(_LINE, zip(self.starts, self.ends, self.said, strict=True)))
@@ -112,6 +117,11 @@ class Page:
     def ruled(self) -> Sequence[int]:
         """The lines that only draw a border."""
         return [at for at, rule in enumerate(self.rule) if rule]
+
+    @lazy
+    def listed(self) -> int:
+        """How many lines there may be that say something and are no longer than an item of a list."""
+        return sum([0 < len(said) <= _LONGEST_LISTED for said in self.said])
 
     @lazy
     def parted(self) -> Sequence[int]:
@@ -200,7 +210,7 @@ def page_of(text: str, places: Sequence[int] = ()) -> Page:
     a sign that stands before nearly every line (a patch, a remark in code), are no part of what the lines say.
     """
     page = _split(text)
-    if text[:1] == ">" or "\n>" in text or "\n >" in text:
+    if ">" in text and (text[:1] == ">" or "\n>" in text or "\n >" in text):
         page = _unquoted(page)
     page = _single_spaced(_unmarked(_unnumbered(page)))
     made = Page(text, page.starts, page.ends, page.said, sorted(set(places)))
@@ -227,7 +237,7 @@ def _split(text: str) -> Page:
         return Page(text, starts, [start + len(said) for start, said in zip(starts, pieces, strict=True)], pieces)
     pieces = text.split("\n")
     ends = list(map(add, accumulate(map(len, pieces)), count()))
-    return Page(text, [0, *[end + 1 for end in ends[:-1]]], ends, pieces)
+    return Page(text, [0, *map(add, ends[:-1], repeat(1))], ends, pieces)
 
 
 def _of(text: str, lines: Iterable[tuple[int, int, str]]) -> Page:
@@ -272,9 +282,9 @@ def _unmarked(page: Page) -> Page:
 def _single_spaced(page: Page) -> Page:
     """The lines without every second blank one where nearly all gaps are of two or more: so is the text spaced."""
     blank = page.blank
-    if sum(blank) < 2 * 0.8 * _FEWEST:
+    if blank.count(True) < 2 * 0.8 * _FEWEST:
         return page
-    gaps = [len(gap) for gap in re.findall("1+", "".join("1" if one else "0" for one in blank))]
+    gaps = [len(gap) for gap in bytes(blank).split(b"\0") if gap]
     if len(gaps) < _FEWEST or sum(gap > 1 for gap in gaps) < 0.8 * len(gaps):
         return page
     lines = zip(page.starts, page.ends, page.said, strict=True)

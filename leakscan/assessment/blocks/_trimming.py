@@ -19,7 +19,7 @@ _NAMES = r"b|i|u|s|\*|li|td|th|tr|color|size|font|url|email|quote|code|center|in
 _TAGS = rf"(?:\[/?(?:{_NAMES})(?:=[^\]\n]{{0,99}})?\])+"
 _TAG_BEFORE, _TAG_BEHIND = re.compile(_TAGS, re.IGNORECASE), re.compile(f"{_TAGS}$", re.IGNORECASE)
 _TAG_LONGEST = 200
-_FEW = 64
+_FEW = 24
 """Cells from which on arrays are quicker."""
 _STEPS = 3
 """Signs around cells that are left out one by one; what is set in columns of blanks has more."""

@@ -20,7 +20,7 @@ def find(page: Page) -> list[Block]:
     """Tables whose cells are parted by a bar; the line above the first rule is the heading."""
     out: list[Block] = []
     for bar in _BARS:
-        if page.text.count(bar) >= _FEWEST:
+        if _cutting.often(page.text, bar, _FEWEST):
             for run in runs(page, [_count(said, bar) for said in page.said], bare=3):
                 header, body = _heading(page, run, _rows(page, run, bar))
                 if len(body) >= 2:

@@ -22,7 +22,7 @@ def find(page: Page) -> list[Block]:
     """Lists whose lines are parted by a dash, an arrow, ``=`` or a colon; it must run through the whole list."""
     blocks, found = list[Block](), list[Block]()
     for delimiter in _SIGNS:
-        if page.text.count(delimiter) >= _FEWEST:
+        if _cutting.often(page.text, delimiter, _FEWEST):
             if found:
                 page, found = page.without(found), []
             counts = [said.count(delimiter) for said in page.said]

@@ -12,9 +12,10 @@ from leakscan.assessment.blocks._runs import Run, carved, runs
 from leakscan.block import Block
 
 ORDER = 50
-_SIGNS = ("\t", "||", "::", ";", "^", "~", "#", " & ", ",")
+_LATEX, _BREAK = " & ", "\\\\"
+_SIGNS = ("\t", "||", "::", ";", "^", "~", "#", _LATEX, ",")
 """The most telling first."""
-_FEWEST = 2
+_FEWEST, _FEWEST_TABS = 3, 2
 """Signs in a text; fewer part no lines."""
 _BARE = 3
 """Rows without a tab that may follow one another: those whose other cells are empty."""
@@ -24,8 +25,8 @@ def find(page: Page) -> list[Block]:
     """Tables of delimited lines, the most telling delimiter first."""
     blocks, found = list[Block](), list[Block]()
     for sign in _SIGNS:
-        if page.text.count(sign) >= _FEWEST:
-            bare = _BARE if sign == "\t" else 0
+        bare = _BARE if sign == "\t" else 0
+        if _cutting.often(page.text, sign, _FEWEST_TABS if bare else _FEWEST) and not _idle(page, sign):
             page = page.without(found)
             counts = _counts(page, sign)
             found = [block for run in runs(page, counts, bare=bare) if (block := _block(page, run, sign, counts))]
@@ -33,10 +34,15 @@ def find(page: Page) -> list[Block]:
     return blocks
 
 
+def _idle(page: Page, sign: str) -> bool:
+    """Whether the sign parts cells in LaTeX alone, and this is none."""
+    return sign == _LATEX and _BREAK not in page.text
+
+
 def _counts(page: Page, sign: str) -> Sequence[int]:
     """How often the sign parts something on each line."""
-    if sign == " & ":  # parts cells in LaTeX alone
-        return [said.count(sign) if "\\\\" in said else 0 for said in page.said]
+    if sign == _LATEX:
+        return [said.count(sign) if _BREAK in said else 0 for said in page.said]
     if sign == "#":
         return [0 if said.lstrip()[:1] == sign else said.count(sign) for said in page.said]
     if '"' in page.text:
@@ -47,8 +53,10 @@ def _counts(page: Page, sign: str) -> Sequence[int]:
 def _block(page: Page, run: Run, sign: str, counts: Sequence[int]) -> Block | None:
     if sign != "\t" and (_closing(page, run, sign) or _shaky(run, sign) or _cutting.sentences(page, run.lines)):
         return None
+    if sign != "\t" and carved(run, page, counts):
+        return None
     rows = _cutting.delimited(page, run.lines, sign)
-    if sign != "\t" and (_cutting.wordy(rows[:400]) or carved(run, page, counts)):
+    if sign != "\t" and _cutting.wordy(rows[:400]):
         return None  # running text has long cells; a comma or a semicolon in it is no delimiter
     header, body = heading(page.text, rows)
     if len(body) < 2 or not (header or sign == "\t" or not remarked(page.text, body)):

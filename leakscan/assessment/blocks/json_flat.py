@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks import _cutting, _grid
+from leakscan.assessment.blocks._json_even import even_json
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block
 
@@ -29,8 +30,10 @@ _Cells = list[tuple[int, int, int]]
 def find(page: Page) -> list[Block]:
     """One block of all flat objects, if nearly all have the same keys and next to nothing else is in the text."""
     text = page.text
-    if text.count("{") < _FEWEST:
+    if not _cutting.often(text, "{", _FEWEST):
         return []
+    if even := even_json(page):
+        return [block for block in even if _whole(text, block)]
     found = list(_OBJECT.finditer(text))
     spans = [one.span(2) for one in found]
     if len(spans) < _FEWEST or sum(b - a for a, b in spans) < _WHOLE * len(text):
@@ -45,6 +48,12 @@ def find(page: Page) -> list[Block]:
         return [Block("json", _grid.keyed(text, rows, spans), header)]
     named = [_beside(one.span(1), row) for one, row in zip(found, rows, strict=True)]
     return [Block("json", _grid.keyed(text, named, [one.span() for one in found]), ("(key)", *header))]
+
+
+def _whole(text: str, block: Block) -> bool:
+    """Whether a table is long, and next to nothing else is in the text."""
+    rows = _grid.as_grid(block.rows)
+    return len(rows) >= _FEWEST and int((rows.ends - rows.starts).sum()) >= _WHOLE * len(text)
 
 
 def _beside(key: tuple[int, int], row: _Cells) -> _Cells:

@@ -14,6 +14,7 @@ from itertools import chain
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_columns import json_columns
+from leakscan.assessment.blocks._json_even import even_json
 from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._trimming import Edges
@@ -38,6 +39,8 @@ def find(page: Page) -> list[Block]:
     single = text.count("'") > max(5, text.count('"'))
     if not single and text.count('"') <= 5:
         return []
+    if not single and (even := even_json(page)):
+        return even
     if not _quoting(text, single=single):
         return []
     nodes = _holding(page, nodes_of(text, single=single))
@@ -82,7 +85,7 @@ def _blocks(text: str, node: Node) -> Iterator[Block]:
         return
     strings = [part for _, part in scalars if text[part[0]] in "\"'"]
     if node.opened == "[" and len(strings) >= 3 and _dense(strings):
-        yield Block("json-strings", _grid.grid(text, [[edges] for edges in strings]))
+        yield Block("json-strings", _grid.single(text, strings))
     pairs = [(key, part) for key, part in scalars if key and text[key[0]] in "\"'"]
     if node.opened == "{" and len(pairs) >= (
         _FEWEST if _columnar([text[k[0] + 1 : k[1] - 1] for k, _ in pairs]) else 8

@@ -15,10 +15,13 @@ _NUMBER = r"\(?\d{1,5}[.):\]]|\[\d{1,5}\]|#\d{1,6}|[a-z]\)"
 _BULLET = re.compile(rf"\s{{0,20}}(?:{_MARK}|{_NUMBER}|\[\*\])\s+|\[\*\]")
 _BEHIND_A_LETTER = frozenset(") ")
 _LONGEST = 110
+_FEWEST = 3
 
 
 def find(page: Page) -> list[Block]:
     """Runs of three short lines or more, one blank line between neighbours allowed if it stands between most."""
+    if page.listed < _FEWEST:
+        return []
     return [block for run in runs_of_lines(page) if (block := _block(page, run))]
 
 
@@ -68,11 +71,11 @@ def runs_of_lines(page: Page) -> Iterator[list[Line]]:
 
 
 def _block(page: Page, run: list[Line]) -> Block | None:
-    if len(run) < 3 or not short(run):
+    if len(run) < _FEWEST or not short(run):
         return None
     bullets = [None if said[:1].isupper() else bulleted(said) for _, _, said in run]
     marked = len(run) - bullets.count(None)
-    if 3 <= marked < len(run) and marked >= 0.5 * len(run):
+    if _FEWEST <= marked < len(run) and marked >= 0.5 * len(run):
         run, bullets = [line for line, bullet in zip(run, bullets, strict=True) if bullet], [b for b in bullets if b]
     bare = [_behind(line, bullet) if bullet else line for line, bullet in zip(run, bullets, strict=True)]
-    return Block("lines", _grid.grid(page.text, [[(line.start, line.end)] for line in bare if not line.blank]))
+    return Block("lines", _grid.single(page.text, [(line.start, line.end) for line in bare if not line.blank]))

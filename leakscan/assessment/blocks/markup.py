@@ -48,7 +48,7 @@ def find(page: Page) -> list[Block]:
     text = page.text
     found = []
     for pattern, bracket in ((_TAG, "<"), (_CODE, "[/")):
-        often = text.count(bracket)
+        often = text.count(bracket) if bracket in text else 0
         if often >= 2 * _FEWEST or (often >= _FEWEST and bracket == "<" and text.count("/>") >= _FEWEST):
             tags = [Tag(t.start(), t.end(), bool(t[1]), t[2].lower(), t.span(3)) for t in pattern.finditer(text)]
             begins = _row_tag(tags)

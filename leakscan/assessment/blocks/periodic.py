@@ -45,6 +45,8 @@ _CODE = re.compile(r"(?=\D*\d)[\w.:/#+-]+")
 
 def find(page: Page) -> list[Block]:
     """Runs of lines whose kinds have a period of two lines or more; each period is a row."""
+    if page.listed < 2 * _FEWEST:
+        return []
     return [block for run in _runs(page) if (block := _block(page, run))]
 
 
@@ -150,6 +152,8 @@ def _period(kinds: Sequence[str]) -> int:
     agree = _agreeing(kinds, partly=_ANY in different or "again" in different)
     most = agree(1)
     for period in range(2, min(_LONGEST, len(kinds) // _FEWEST) + 1):
+        if most + _GAIN > 1.0:
+            return 0  # no distance can stand out from those before
         share = agree(period)
         if share >= _EVEN and share >= most + _GAIN:
             return period

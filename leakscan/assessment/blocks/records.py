@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +28,9 @@ _MAYBE = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?(?:[\w .#/()&-]*+|[A-Z;,-]*
 """How every line with a key begins, but for those whose key is followed by dots: told in a tenth of the time."""
 _SIGN = re.compile(r"=|\||\t|:(?:\s|$|(?<=[A-Z;]:))|\.\.\.")
 """What may stand behind a key; each begins with a sign of its own, which is looked for first."""
-_SIGNS = (":", "=", "|", "\t", "...")
+_SIGNS = (":", "...", "=", "\t", "|")
+"""The same, as far as they are told without what stands around them; those of tables come last."""
+_COLON = ": "
 _USUAL = (":", "=", "\t")
 _PLAIN = re.compile(r"""\s{0,20}(?:[-*•+>]\s)?["']?[^\W\d_#][\w .#/()&-]{0,38}["']?[ \t]{0,30}[:=\t]\s*[^\s:=|.>]""")
 """A line with a key of the first kind and a usual sign: what begins as it does, down to its value, is read as it is."""
@@ -56,13 +59,16 @@ class Pair(NamedTuple):
     title: tuple[int, int] | None = None
 
 
+_PAIRED: Callable[[tuple[str, int, int, None]], Pair] = partial(tuple.__new__, Pair)
+"""``Pair._make`` in one step."""
+
+
 def find(page: Page) -> list[Block]:
     """Runs of ``key: value`` lines whose keys recur in one order."""
     signed = _signed(page)
     if len(signed) < _FEWEST or not _recurring(page, signed):
         return []
-    keys: dict[str, str] = {}
-    pairs = {at: pair for at in signed if (pair := _again(page, at, keys) or _pair(page, at, keys))}
+    pairs = _pairs(page, signed)
     if len(pairs) < _FEWEST or _different(pairs.values()) == len(pairs):
         return []  # records whose keys are all different are none
     return [block for run in _runs(page, pairs) for block in _blocks(page.text, run)]
@@ -73,9 +79,14 @@ def _signed(page: Page) -> list[int]:
     there = [sign for sign in _SIGNS if sign in page.text]
     if not there:
         return []
-    if there == ["\t"]:
-        return [at for at, said in enumerate(page.said) if "\t" in said and len(said) < _LONGEST]
-    return [at for at, said in enumerate(page.said) if said and len(said) < _LONGEST and _SIGN.search(said)]
+    sign = there[-1]
+    if sign == ":":  # and no other: the only one that has to stand before something
+        found = [at for at, said in enumerate(page.said) if sign in said and _SIGN.search(said)]
+    elif len(there) == 1:
+        found = [at for at, said in enumerate(page.said) if sign in said]
+    else:
+        found = [at for at, said in enumerate(page.said) if sign in said or _SIGN.search(said)]
+    return [at for at in found if len(page.said[at]) < _LONGEST]
 
 
 def _recurring(page: Page, signed: Sequence[int]) -> bool:
@@ -89,6 +100,21 @@ def _recurring(page: Page, signed: Sequence[int]) -> bool:
     return False
 
 
+def _pairs(page: Page, signed: Sequence[int]) -> dict[int, Pair]:
+    """The keys and values of lines; one that begins as one before did, with ``key: ``, is read without a look at it."""
+    pairs, keys, usual = dict[int, Pair](), dict[str, str](), dict[str, str]()
+    for at in signed:
+        said = page.said[at]
+        head, _, value = said.partition(_COLON)
+        if head in usual and value and value[0] not in _MORE and not value[0].isspace():
+            pairs[at] = _PAIRED((usual[head], page.ends[at] - len(value), page.starts[at] + len(said.rstrip()), None))
+        elif pair := _again(page, at, keys) or _pair(page, at, keys):
+            pairs[at] = pair
+            if (head + _COLON) in keys:
+                usual[head] = keys[head + _COLON]
+    return pairs
+
+
 def _runs(page: Page, pairs: dict[int, Pair]) -> Iterator[list[Pair]]:
     """Lines of which at most one in a row has no key; blank lines, rules and lines without a letter are passed over.
 
@@ -96,12 +122,13 @@ def _runs(page: Page, pairs: dict[int, Pair]) -> Iterator[list[Pair]]:
     """
     current, last = list[Pair](), -1
     for at, pair in pairs.items():
-        first, later = _between(page, last, at)
-        if first is not None and first != later and current:
-            yield [*current, _titled(page, first)]
-            current = []
-        if later is not None:
-            current.append(_titled(page, later))
+        if last + 1 < at:
+            first, later = _between(page, last, at)
+            if first is not None and first != later and current:
+                yield [*current, _titled(page, first)]
+                current = []
+            if later is not None:
+                current.append(_titled(page, later))
         current.append(pair)
         last = at
     first, later = _between(page, last, len(page.said))
@@ -110,12 +137,8 @@ def _runs(page: Page, pairs: dict[int, Pair]) -> Iterator[list[Pair]]:
 
 def _between(page: Page, last: int, at: int) -> tuple[int | None, int | None]:
     """The first and the last line between two that say something."""
-    if last + 1 == at:
-        return None, None
-    first = next((i for i in range(last + 1, at) if _talks(page, i)), None)
-    if first is None:
-        return None, None
-    return first, next(i for i in range(at - 1, last, -1) if _talks(page, i))
+    talking = [line for line in range(last + 1, at) if _talks(page, line)]
+    return (talking[0], talking[-1]) if talking else (None, None)
 
 
 def _talks(page: Page, at: int) -> bool:
@@ -130,10 +153,11 @@ def _again(page: Page, at: int, keys: dict[str, str]) -> Pair | None:
     """The key and value of a line that begins as one before did, down to its value."""
     said = page.said[at]
     for sign in _USUAL:
-        value = said[said.find(sign) + 1 :].lstrip()
+        if sign not in said:
+            continue
+        value = said[said.index(sign) + 1 :].lstrip()
         if value[:1] not in _MORE and (key := keys.get(said[: len(said) - len(value)])):
-            start, end = page.starts[at], page.ends[at]
-            return Pair(key, end - len(value), start + len(said.rstrip()))
+            return _PAIRED((key, page.ends[at] - len(value), page.starts[at] + len(said.rstrip()), None))
     return None
 
 
@@ -180,18 +204,29 @@ def _blocks(text: str, pairs: list[Pair]) -> Iterator[Block]:
     keyed = sum(pair.key != _TITLE for pair in pairs)
     if keyed < 3:
         return
-    numbered = [pair._replace(key=_unnumbered(pair.key)) for pair in pairs]
-    for said in (pairs, numbered):
-        if block := _block(text, said) or _block(text, said[1:]):
-            yield block
-            return
+    if block := _either(text, pairs) or _either(text, _numberless(pairs)):
+        yield block
+
+
+def _either(text: str, pairs: Sequence[Pair]) -> Block | None:
+    return _block(text, pairs) or _block(text, pairs[1:])
+
+
+def _numberless(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """The pairs with keys that have no numbers; none where they have none anyway, and so were looked at."""
+    keys = {key: _unnumbered(key) for key in {pair.key for pair in pairs}}
+    if all(key == bare for key, bare in keys.items()):
+        return ()
+    return [pair._replace(key=keys[pair.key]) for pair in pairs]
 
 
 def _block(text: str, pairs: Sequence[Pair]) -> Block | None:
-    keys = Counter(pair.key for pair in pairs)
+    keys = Counter([pair.key for pair in pairs])
     recurring = sum(number for number in keys.values() if number > 1)
     if len(keys) < 2 or recurring < 0.9 * len(pairs) or len(keys) * 2 > len(pairs):
         return None
+    if even := _even(text, pairs, [*keys]):
+        return even
     often = max(keys.values()) * 0.8
     lead = next(pair.key for pair in pairs if keys[pair.key] >= often)
     records: list[list[Pair]] = []
@@ -206,6 +241,19 @@ def _block(text: str, pairs: Sequence[Pair]) -> Block | None:
     places = {key: number for number, key in enumerate(columns)}
     rows = [_cells(record, places) for record in records]
     return Block("records", _grid.keyed(text, rows), tuple(columns))
+
+
+def _even(text: str, pairs: Sequence[Pair], keys: list[str]) -> Block | None:
+    """The records if all have all keys in one order, which need not be counted."""
+    width = len(keys)
+    rows, rest = divmod(len(pairs), width)
+    if rest or rows < _FEWEST or width > _MOST_KEYS or [key for key, _, _, _ in pairs] != keys * rows:
+        return None
+    return Block(
+        "records",
+        _grid.even(text, [start for _, start, _, _ in pairs], [end for _, _, end, _ in pairs], width),
+        tuple(keys),
+    )
 
 
 def _orderly(records: Sequence[Sequence[Pair]]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from leakscan.assessment.blocks import _grid
+from leakscan.assessment.blocks._cutting import often
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block
 
@@ -24,6 +25,9 @@ _TAIL = re.compile(
 """What belongs to the name before the comma: a legal form, a state."""
 _AND = re.compile(r"\s(?:and|und|et|y|e|&)\s")
 _STRONG = (";", " / ", " | ", " • ", " · ")
+_FEWEST_STRONG, _FEWEST_COMMAS = 4, 2
+_STOPS = {sign: re.compile(re.escape(sign) + r"\s{0,9}(?:(?:and|und|et|y|or)\s)?") for sign in (*_STRONG, ",")}
+"""What parts two items."""
 _BRACKETS = re.compile(r"[(\[](?:[^()\[\]\n]|\([^()\n]{0,40}\)){0,120}[)\]]")
 
 
@@ -45,6 +49,8 @@ def find(page: Page) -> list[Block]:
 
 
 def _block(text: str, items: list[tuple[int, int]]) -> list[Block]:
+    if len(items) < _FEWEST_FIGURED or (len(items) < _FEWEST and not _bracketed(text[items[0][0] : items[-1][1]])):
+        return []
     rows = [_cells(text, *item) for item in items]
     figured = len(rows) >= _FEWEST_FIGURED and all(len(row) > 1 for row in rows)
     return [Block("sentence", _grid.grid(text, rows))] if figured or len(rows) >= _FEWEST else []
@@ -52,8 +58,15 @@ def _block(text: str, items: list[tuple[int, int]]) -> list[Block]:
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """An item and what stands in brackets behind it: ``Acme (12 seats)``."""
+    if not _bracketed(text[start:end]):
+        return [(start, end)]
     found = next((bracket for bracket in _BRACKETS.finditer(text, start, end) if bracket.start() > start + 2), None)
     return [(start, found.start()), (found.start() + 1, found.end() - 1)] if found else [(start, end)]
+
+
+def _bracketed(said: str) -> bool:
+    """Whether something may stand in brackets."""
+    return "(" in said or "[" in said
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, int]]:
@@ -89,24 +102,28 @@ def _within_a_name(text: str, at: int, stop: int) -> bool:
 def _delimiter(said: str) -> str | None:
     commas = said.count(",")
     for sign in _STRONG:
-        if said.count(sign) >= max(4, commas / 2):
+        if often(said, sign, _FEWEST_STRONG) and said.count(sign) >= commas / 2:
             return sign
-    return "," if commas >= 2 else None
+    return "," if commas >= _FEWEST_COMMAS else None
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    said = _BRACKETS.sub(lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text[start:end])
+    said = text[start:end]
+    bracketed = _bracketed(said)
+    if bracketed and _delimiter(said):  # what is in brackets can only have more of them
+        said = _BRACKETS.sub(lambda found: "(" + "_" * (len(found[0]) - 2) + ")", said)
     sign = _delimiter(said)
     if sign is None:
         return []
     items, at, paired = list[tuple[int, int]](), 0, False
-    for stop in re.finditer(re.escape(sign) + r"\s{0,9}(?:(?:and|und|et|y|or)\s)?", said):
+    for stop in _STOPS[sign].finditer(said):
         if sign != "," or not _TAIL.fullmatch(said, at, stop.start()):
             items.append((start + at, start + stop.start()))
         paired, at = len(stop[0].strip()) > 1, stop.end()
     if said[at:].strip(" .\n") and not (sign == "," and _TAIL.fullmatch(said, at)):
         items += [(start + at, end)] if paired else _parted(text, start + at, end)
-    return items if items and median(len(_BRACKETS.sub("", text[a:b])) for a, b in items) <= _LONGEST_ITEM else []
+    lengths = [len(_BRACKETS.sub("", text[a:b])) if bracketed else b - a for a, b in items]
+    return items if items and median(lengths) <= _LONGEST_ITEM else []
 
 
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:

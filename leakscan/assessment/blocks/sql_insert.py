@@ -34,7 +34,7 @@ _Cell = tuple[int, int]
 
 def find(page: Page) -> list[Block]:
     """Tuples behind ``VALUES``, table by table, with the columns the statement names."""
-    if "(" not in page.text or not _may_hold_values(page.text):
+    if "(" not in page.text or b"value" not in page.small or not _may_hold_values(page.text):
         return []
     tables: dict[str | None, tuple[str | None, list[list[_Cell]]]] = {}
     at = 0
