@@ -7,6 +7,7 @@ from functools import cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from leakscan.screening.book import legal_slot
 from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_known, lines
 
@@ -187,7 +188,7 @@ def legal_tree() -> NDArray[np.int64]:
     slots = np.zeros((size, 3), np.int64)
     for (node, word_number), following in steps.items():
         key = node << 24 | word_number
-        slot = (key * 40503 >> 7) & (size - 1)
+        slot = legal_slot(node, word_number) & (size - 1)
         while slots[slot, 0]:
             slot = (slot + 1) & (size - 1)
         slots[slot] = key, following, ends.get((node, word_number), 0)
