@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import legal_slot
 from leakscan.screening.read import words_of
@@ -58,6 +58,26 @@ def plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([_SHORT.get(word, word) for word in words])
 
 
+class _Step(NamedTuple):
+    """Whether a legal form begins with the word of this step, and the words before it in longer ones."""
+
+    is_whole: bool
+    before: dict[str, _Step]
+
+
+@cache
+def _from_behind() -> Mapping[str, _Step]:
+    """Legal forms as a tree of words, from the last one back."""
+    tree: dict[str, _Step] = {}
+    for form in table():
+        steps = tree
+        for n, word in enumerate(reversed(form), 1):
+            step = steps.get(word, _Step(False, {}))
+            steps[word] = step._replace(is_whole=step.is_whole or n == len(form))
+            steps = step.before
+    return tree
+
+
 @cache
 def _longest() -> int:
     return max(len(form) for form in table())
@@ -82,7 +102,16 @@ def _may_end(word: str) -> bool:
 
 
 def _ending(words: tuple[str, ...]) -> int:
-    return next((n for n in range(min(_longest(), len(words)), 0, -1) if plain_words(words[-n:]) in table()), 0)
+    """How many words at the end are the longest legal form there."""
+    length, steps = 0, _from_behind()
+    for n, word in enumerate(reversed(words), 1):
+        found = steps.get(_SHORT.get(word, word))
+        if found is None:
+            break
+        is_whole, steps = found
+        if is_whole:
+            length = n
+    return length
 
 
 def _beginning(words: tuple[str, ...]) -> int:
