@@ -288,7 +288,8 @@ def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Besid
     few = np.flatnonzero(after.legal)
     words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
     behind = np.minimum(after.places[few] + words, len(text.words) - 1)
-    further = (mine[text.words[behind, NUMBER], LEGAL_WORD] > 0) & (behind == after.places[few] + words)
+    further = behind == after.places[few] + words
+    further[further] = legal_forms_at(text, mine, book, behind[further])[0] > 0  # the "and" of "& Co" begins none
     one = sure[few] & (words > 0) & ~guessed & ~further
     length[few[one]], sorts[few[one]] = words[one], classes[one]
     none = np.zeros(len(after.places), np.bool_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leakscan.screening.book import CLASS, KEY, NODE, Book
+from leakscan.screening.book import CLASS, KEY, NODE, Book, legal_slot
 from leakscan.screening.cells import all_upper, closes, fills_cell, is_lower, is_upper, opens_sentence
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import COMMAED, SPACED, TIED, beside, gap
@@ -36,7 +36,7 @@ def traits(text: Text, mine: Any, place: int) -> int:
 @kernel
 def _legal_step(book: Book, node: int, word: int) -> int:
     key = node << 24 | word
-    slot = (key * 40503 >> 7) & (len(book.legal) - 1)
+    slot = legal_slot(node, word) & (len(book.legal) - 1)
     while book.legal[slot, KEY]:
         if book.legal[slot, KEY] == key:
             return slot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leakscan.screening.kernels import kernel
 from leakscan.screening.tables import frozen
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ class Book(NamedTuple):
 
 
 _COLUMNS = {"forms": 10, "vocabulary": 3, "outlines": 4, "legal": 3, "runs": 2, "postings": 5}
+
+
+@kernel
+def legal_slot(node: Any, word: Any) -> Any:
+    """Where in the tree of legal forms to look first for a step, but for the table's size; of arrays for each.
+
+    One word follows hundreds of nodes (Ltd), so that both have to tell where.
+    """
+    return (word * 40503 + node * 25717) >> 2
 
 
 def letter_bits(letters: NDArray[Any]) -> NDArray[np.uint32]:

@@ -27,7 +27,7 @@ from leakscan.model import Watchlist
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MAGIC = b"leakscan index 2\n"
+_MAGIC = b"leakscan index 3\n"
 _DIGEST = hashlib.sha256().digest_size
 _ALIGNED = 64
 _TYPES = frozenset({"uint8", "uint16", "uint32", "int32", "int64", "uint64"})

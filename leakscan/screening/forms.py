@@ -20,7 +20,7 @@ from leakscan.screening.abbreviations import (
     STOP,
 )
 from leakscan.screening.legal_forms import strip_legal
-from leakscan.screening.read import words_of
+from leakscan.screening.read import plain_words_of, words_of
 from leakscan.screening.shortenings import Shortening, shortened
 from leakscan.screening.wordlist import is_common, is_frequent
 
@@ -71,10 +71,10 @@ class Form(NamedTuple):
 
 def canonical(words: Words) -> Words:
     """The words in their one spelling, without stop words (all of them, if nothing else is there)."""
-    kept = tuple(word for word in words if word not in STOP)
-    if len("".join(kept)) < 2 or (len(kept) == 1 and not set(words) <= {*kept, "the"} and is_common(kept[0])):
+    kept = words if STOP.isdisjoint(words) else tuple([word for word in words if word not in STOP])
+    if len(kept) < 2 and (len("".join(kept)) < 2 or (not set(words) <= {*kept, "the"} and is_common(kept[0]))):
         kept = words  # Building-on is not Building
-    return tuple(CANON.get(word, word) for word in kept)
+    return tuple([CANON.get(word, word) for word in kept])
 
 
 def forms_of(name: str, shortenings: Sequence[Shortening] = ()) -> Iterator[Form]:
@@ -82,33 +82,39 @@ def forms_of(name: str, shortenings: Sequence[Shortening] = ()) -> Iterator[Form
 
     ``shortenings`` are abbreviations beside those that are everybody's.
     """
-    written = words_of(_INITIALS.sub(r"\1", name))
+    written = plain_words_of(name)
+    if not written or 1 in map(len, written):
+        written = words_of(_INITIALS.sub(r"\1", name))
     bare, legal = strip_legal(written)
     bare, state = _without_state(name, bare)
     raw = tuple([CANON.get(word, word) for word in written])
     words = canonical(bare)
-    if len("".join(words)) < 2:
+    if len(words) < 2 and len("".join(words)) < 2:
         return
     words = _expand(words)
-    as_written = Form(words, legal=legal, state=state, raw=raw)
-    forms = _shaped(as_written)
+    forms = _shaped(words, legal, state, raw)
     if not forms and len(raw) > 1:
         yield Form(raw, shared=True, exact=True, raw=raw)  # Digital Company S.R.L.: all of it, or nothing
     yield from forms
     if shortenings:
-        yield from _shortened(as_written, {(form.words, form.comma) for form in forms}, shortenings)
-    yield from _mojibake(name, words)
+        known = {(form.words, form.comma) for form in forms}
+        yield from _shortened(Form(words, legal=legal, state=state, raw=raw), known, shortenings)
+    if not name.isascii():
+        yield from _mojibake(name, words)
 
 
-def _shaped(one: Form) -> list[Form]:
-    """The forms that the words of one may take."""
-    own = [word for word in one.words if word not in _TELLING]
-    forms = []
-    for shape in _shapes(tuple([word if word in _TELLING else _OWN for word in one.words])):
-        variant = tuple([own[part] if isinstance(part, int) else part for part in shape.parts])
-        context = shape.ordinary and _needs_context(variant)
-        rule, cost, shared, comma, locality = shape.rule, shape.cost, shape.shared, shape.comma, shape.locality
-        forms.append(Form(variant, rule, cost, one.legal, one.state, context, shared, comma, False, one.raw, locality))
+def _shaped(words: Words, legal: Words, state: str, raw: Words) -> list[Form]:
+    """The forms that words may take, of a name with a legal form, a state and words as these."""
+    forms, own = [], None
+    for parts, rule, cost, comma, shared, ordinary, locality in _shapes(
+        tuple([word if word in _TELLING else _OWN for word in words])
+    ):
+        variant = words
+        if parts:
+            own = own or [word for word in words if word not in _TELLING]
+            variant = tuple([own[part] if isinstance(part, int) else part for part in parts])
+        context = ordinary and _needs_context(variant)
+        forms.append(Form(variant, rule, cost, legal, state, context, shared, comma, False, raw, locality))
     return forms
 
 
@@ -116,7 +122,7 @@ def _shortened(one: Form, known: set[tuple[Words, bool]], table: Sequence[Shorte
     """The forms of a name with a watchlist's own abbreviations; no better known by them than by its own words."""
     shared = GENERIC.issuperset(one.words)
     for words, rule in shortened(one.words, table):
-        for form in _shaped(one._replace(words=words)):
+        for form in _shaped(words, one.legal, one.state, one.raw):
             if (form.words, form.comma) not in known:
                 known.add((form.words, form.comma))
                 also = f"{rule}; {form.rule}" if form.rule else rule
@@ -124,7 +130,10 @@ def _shortened(one: Form, known: set[tuple[Words, bool]], table: Sequence[Shorte
 
 
 class _Shape(NamedTuple):
-    """A form of all names of one pattern: shared words as they are, a name's own ones by number."""
+    """A form of all names of one pattern: shared words as they are, a name's own ones by number.
+
+    No ``parts``: all words of the name as they are.
+    """
 
     parts: tuple[str | int, ...]
     rule: str
@@ -147,7 +156,7 @@ def _shapes(pattern: Words) -> tuple[_Shape, ...]:
     for variant, rule, cost, comma in _variants(words):
         if (variant, comma) in found or not variant or not distinctive(variant):
             continue
-        parts = tuple(int(word[1:]) if word[0] == _OWN else word for word in variant)
+        parts = tuple(int(word[1:]) if word[0] == _OWN else word for word in variant) if variant != words else ()
         kinds = sum(word in GENERIC for word in variant)
         ordinary = len(variant) <= 2 or kinds == len(variant)
         taken = words[0] if words[0] in LOCALITIES and words[0] not in variant else ""
@@ -162,6 +171,8 @@ def distinctive(words: Words) -> bool:
 
 def _without_state(name: str, words: Words) -> tuple[Words, str]:
     """A state's code in capitals at the end, or before the kind of agency, apart from the words."""
+    if STATES.isdisjoint(words):
+        return words, ""
     places = [len(words) - 1] if words[-1] in STATES else []
     places += [
         n
@@ -261,9 +272,7 @@ def _turned(plain: list[tuple[Words, str, float]]) -> Iterator[tuple[Words, str,
 
 
 def _mojibake(name: str, words: Words) -> Iterator[Form]:
-    """The name as it reads when its UTF-8 was taken for a Western code page."""
-    if name.isascii():
-        return
+    """A name that is not ASCII as it reads when its UTF-8 was taken for a Western code page."""
     for page in ("cp1252", "latin-1"):
         try:
             garbled = name.encode().decode(page)

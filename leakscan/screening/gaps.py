@@ -41,7 +41,9 @@ GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, S
 GLUES_BEHIND_COMMA = (SPACE, UNDERSCORE, HYPHEN, SKIPPED)
 # Signs that end a table's cell within its row.
 BORDERS = (TAB, BAR, SEMICOLON, COMMA)
-_LONG_LINE, _LONGEST_LINE, _LINE_WORDS = 48, 200, 7
+# How far back a line is looked at, at most.
+LONGEST_LINE = 200
+_LONG_LINE, _LINE_WORDS = 48, 7
 
 
 @kernel
@@ -124,7 +126,7 @@ def _goes_on(text: Text, place: int, indent: int) -> bool:
     """Whether a name may go on behind the line that ends with a word; rows of a list are no such lines."""
     end = text.words[place, END]
     at, spaces, quotes, marks, own = end - 1, 0, 0, 0, 0
-    while at >= 0 and end - at <= _LONGEST_LINE and text.kinds[at] != NEWLINE:
+    while at >= 0 and end - at <= LONGEST_LINE and text.kinds[at] != NEWLINE:
         if place >= 0 and at < text.words[place, END]:
             start, place = text.words[place, START], place - 1
             if text.words[place + 1, SIZE] == at + 1 - start:  # no signs inside

@@ -15,11 +15,19 @@ from leakscan.screening.forms import Form, canonical, forms_of
 from leakscan.screening.legal_forms import all_words, class_of, strip_legal
 from leakscan.screening.read import words_of
 from leakscan.screening.shortenings import Shortening, shortened
-from leakscan.screening.traits import STATE_NUMBERS, kind_number
+from leakscan.screening.traits import STATE_NUMBERS, kind_number, kinds_by_word
 from leakscan.screening.written_as_one import add_written_as_one
 
 _AGENCIES = frozenset("police pd sheriff so fd fire isd sch dps hp marshal constable univ coll".split())  # noqa: SIM905
 _SPELT = dict(zip("äöüßøåæœÄÖÜØÅÆŒ", "ae oe ue ss oe aa ae oe ae oe ue oe aa ae oe".split(), strict=True))  # noqa: SIM905
+
+
+class Numbers(dict[str, int]):
+    """Words by number, from 1 on; one that is asked for the first time gets the next."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self) + 1
+        return number
 
 
 @dataclass(slots=True)
@@ -29,7 +37,7 @@ class Gathered:
     ``raw`` are the names' words as they are written, in one spelling, one run a name; ``others`` further spellings.
     """
 
-    words: dict[str, int] = field(default_factory=dict)
+    words: Numbers = field(default_factory=Numbers)
     others: dict[str, str] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     legal_words: dict[str, int] = field(default_factory=dict)
@@ -64,31 +72,23 @@ class Gathered:
                 self.names.append(number)
                 self._add_form(form, kinds)
 
-    def _numbers(self, words: Sequence[str]) -> list[int]:
-        known = self.words
-        try:
-            return [known[word] for word in words]
-        except KeyError:
-            return [known.setdefault(word, len(known) + 1) for word in words]
-
     def _add_raw(self, form: Form) -> None:
         self.raw_lengths.append(len(form.raw))
-        self.raw.extend(self._numbers(form.raw))
+        self.raw.extend(map(self.words.__getitem__, form.raw))
 
     def _add_form(self, form: Form, kinds: tuple[int, int]) -> None:
-        self.form_rules.append(self.rules.setdefault(form.rule, len(self.rules)))
-        legal, sort = self._legal(form.legal)
-        self.form_legal.append(legal)
+        words, rule, cost, legal, state, context, shared, comma, exact, _, locality = form
+        number, sort = self._legals.get(legal) or self._legal(legal)
+        self.form_rules.append(self.rules.setdefault(rule, len(self.rules)))
+        self.form_legal.append(number)
         self.classes.append(sort)
-        self.lengths.append(len(form.words))
-        self.ids.extend(self._numbers(form.words))
-        agency = AGENCY * (not _AGENCIES.isdisjoint(form.words))
-        self.flags.append(
-            CONTEXT * form.context | SHARED * form.shared | COMMA_FORM * form.comma | EXACT_FORM * form.exact | agency
-        )
-        self.costs.append(round(100 * form.cost))
-        self.states.append(STATE_NUMBERS.get(form.state, 0))
-        self.localities.append(kind_number(form.locality) if form.locality else 0)
+        self.lengths.append(len(words))
+        self.ids.extend(map(self.words.__getitem__, words))
+        agency = 0 if _AGENCIES.isdisjoint(words) else AGENCY
+        self.flags.append(CONTEXT * context | SHARED * shared | COMMA_FORM * comma | EXACT_FORM * exact | agency)
+        self.costs.append(round(100 * cost) if cost else 0)
+        self.states.append(STATE_NUMBERS[state] if state else 0)
+        self.localities.append(kind_number(locality) if locality else 0)
         self.kinds.extend(kinds)
 
     def add_again(self, form: int, words: Sequence[int], rule: str, cost: int, flags: int) -> None:
@@ -103,20 +103,18 @@ class Gathered:
         self.costs.append(cost)
 
     def _legal(self, words: tuple[str, ...]) -> tuple[int, int]:
-        """The number of a legal form that was taken off, and its class; most names have one of a few."""
-        if (found := self._legals.get(words)) is None:
-            written = ("" if is_wide("".join(words)) else " ").join(words)
-            number = self.legal_words.setdefault(written, len(self.legal_words))
-            found = self._legals[words] = number, class_of(words)
-        return found
+        """The number of a legal form that was not taken off before, and its class; most names have one of a few."""
+        written = ("" if is_wide("".join(words)) else " ").join(words)
+        number = self.legal_words.setdefault(written, len(self.legal_words))
+        self._legals[words] = number, class_of(words)
+        return self._legals[words]
 
 
 def _kinds(form: Form) -> tuple[int, int]:
     """The kinds of bodies in a name, as two columns of bits."""
-    bits = 0
-    for word in (*form.raw, *form.words):
-        bits |= 1 << kind_number(word)
-    bits &= ~1
+    bits, kinds = 0, kinds_by_word()
+    for word in kinds.keys() & (*form.raw, *form.words):
+        bits |= 1 << kinds[word]
     return bits & ((1 << KIND_BITS) - 1), bits >> KIND_BITS
 
 
@@ -133,7 +131,7 @@ def gather(watchlists: Sequence[Watchlist]) -> Gathered:
     """The forms of all entries; stop words and the words of legal forms are numbered too."""
     found = Gathered()
     for word in (*sorted(STOP), *sorted(all_words() - CANON.keys())):
-        found.words.setdefault(word, len(found.words) + 1)
+        found.words[word]
     entries = count()
     for watchlist in watchlists:
         shortenings = shortenings_of(watchlist.abbreviations)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from leakscan.screening.book import Book
 from leakscan.screening.judge import judge
 from leakscan.screening.likely_at_once import may_lie_at_once
+from leakscan.screening.repeated import Repeated, met_often
 from leakscan.screening.rows import runs
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import Text, plainly
-from leakscan.screening.walk import FIELDS, is_in_a_row, lay
+from leakscan.screening.walk import FIELDS, FIRST, FORM, is_in_a_row, lay
 from leakscan.screening.whole_cells import cell_rows
 
 if TYPE_CHECKING:
@@ -37,26 +38,50 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     likely = np.flatnonzero(may_lie_at_once(text, mine, book, places, at, forms))
     places, at, forms = places[likely], at[likely], forms[likely]
     rest, rows, laid = cell_rows(text, mine, book, places, at, forms)
-    others = _one_by_one(
-        text, mine, book, laid, zip(forms[rest].tolist(), at[rest].tolist(), places[rest].tolist(), strict=True)
-    )
-    return np.concatenate((rows, others))
+    found = _judged(text, mine, book, laid) + _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
+    return np.concatenate((rows, np.array(found, np.int64).reshape(len(found), FIELDS)))
 
 
-def _one_by_one(text: Text, mine: NDArray[np.int32], book: Book, ready: Whole, candidates: Any) -> Whole:
-    """The accepted of forms that are laid already, and of those that may lie at a place."""
-    import numpy as np
-
+def _judged(text: Text, mine: NDArray[np.int32], book: Book, laid: Whole) -> list[list[int]]:
+    """The accepted of forms that are laid already."""
     numbers: Any = mine.data
     words, plain_book = plainly(text), plainly(book)
-    found = [row for row in ready.tolist() if judge(words, numbers, plain_book, row)]
-    known = set()
-    laid = [0] * FIELDS
-    for form, at, place in candidates:
-        if (form, place - at) in known or not lay(words, numbers, plain_book, form, at, place, laid):
+    first, forms = laid[:, FIRST], laid[:, FORM]
+    met = met_often(text, first, forms)
+    repeated = Repeated(text, book, any(met))
+    found = []
+    for row, form, place, often in zip(laid.tolist(), forms.tolist(), first.tolist(), met, strict=True):
+        key = repeated.key(form, 0, place) if often else None
+        fate = repeated.fate(key, place)
+        if fate is None:
+            fate = True, row if judge(words, numbers, plain_book, row) else None
+            repeated.keep(key, place, fate)
+        if fate[1]:
+            found.append(fate[1])
+    return found
+
+
+def _one_by_one(
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
+) -> list[list[int]]:
+    """The accepted of forms that may lie with a word of theirs at places."""
+    numbers: Any = mine.data
+    words, plain_book = plainly(text), plainly(book)
+    met = met_often(text, places, forms, at)
+    repeated = Repeated(text, book, any(met))
+    found, known, laid = [], set(), [0] * FIELDS
+    for form, n, place, often in zip(forms.tolist(), at.tolist(), places.tolist(), met, strict=True):
+        if (form, place - n) in known:
             continue
-        if is_in_a_row(plain_book, laid):
-            known.add((form, place - at))
-        if judge(words, numbers, plain_book, laid):
-            found.append(laid[:])
-    return np.array(found, np.int64).reshape(len(found), FIELDS)
+        key = repeated.key(form, n, place) if often else None
+        fate = repeated.fate(key, place)
+        if fate is None:
+            lies = lay(words, numbers, plain_book, form, n, place, laid)
+            straight = lies and is_in_a_row(plain_book, laid)
+            fate = straight, laid[:] if lies and judge(words, numbers, plain_book, laid) else None
+            repeated.keep(key, place, fate)
+        if fate[0]:
+            known.add((form, place - n))
+        if fate[1]:
+            found.append(fate[1])
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakscan.screening.around import LONGEST_LEGAL
-from leakscan.screening.book import CLASS, KEY, NODE, Book
+from leakscan.screening.book import CLASS, KEY, NODE, Book, legal_slot
 from leakscan.screening.legal_forms import single_words
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import NUMBER, Text
@@ -42,7 +42,7 @@ def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -
         numbers = text.words[at[some] + n, NUMBER]
         misspelt[some] |= (mine[numbers, TRAITS] & LEGAL_GUESSED) > 0
         words = mine[numbers, LEGAL_WORD].astype(np.int64)
-        slots = _legal_steps(book, np.where(words > 0, node[some] << 24 | words, 0))
+        slots = _legal_steps(book, node[some], words)
         some, slots = some[slots >= 0], slots[slots >= 0]
         if not len(some):
             break
@@ -53,11 +53,12 @@ def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -
     return length, sort, guessed
 
 
-def _legal_steps(book: Book, keys: Whole) -> Whole:
-    """The slots of steps in the tree of legal forms, -1 for those that it has not."""
+def _legal_steps(book: Book, nodes: Whole, words: Whole) -> Whole:
+    """The slots of steps in the tree of legal forms, -1 for those that it has not; those of word 0 it never has."""
     import numpy as np
 
-    slots = (keys * 40503 >> 7) & (len(book.legal) - 1)
+    keys = np.where(words > 0, nodes << 24 | words, 0)
+    slots: Whole = legal_slot(nodes, words) & (len(book.legal) - 1)
     open_ = np.arange(len(keys))
     while len(open_):
         held = book.legal[slots[open_], KEY]

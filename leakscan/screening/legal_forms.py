@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from leakscan.screening.book import legal_slot
 from leakscan.screening.read import words_of
 from leakscan.screening.wordlist import is_known, lines
 
@@ -57,6 +58,26 @@ def plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([_SHORT.get(word, word) for word in words])
 
 
+class _Step(NamedTuple):
+    """Whether a legal form begins with the word of this step, and the words before it in longer ones."""
+
+    is_whole: bool
+    before: dict[str, _Step]
+
+
+@cache
+def _from_behind() -> Mapping[str, _Step]:
+    """Legal forms as a tree of words, from the last one back."""
+    tree: dict[str, _Step] = {}
+    for form in table():
+        steps = tree
+        for n, word in enumerate(reversed(form), 1):
+            step = steps.get(word, _Step(False, {}))
+            steps[word] = step._replace(is_whole=step.is_whole or n == len(form))
+            steps = step.before
+    return tree
+
+
 @cache
 def _longest() -> int:
     return max(len(form) for form in table())
@@ -81,7 +102,16 @@ def _may_end(word: str) -> bool:
 
 
 def _ending(words: tuple[str, ...]) -> int:
-    return next((n for n in range(min(_longest(), len(words)), 0, -1) if plain_words(words[-n:]) in table()), 0)
+    """How many words at the end are the longest legal form there."""
+    length, steps = 0, _from_behind()
+    for n, word in enumerate(reversed(words), 1):
+        found = steps.get(_SHORT.get(word, word))
+        if found is None:
+            break
+        is_whole, steps = found
+        if is_whole:
+            length = n
+    return length
 
 
 def _beginning(words: tuple[str, ...]) -> int:
@@ -187,7 +217,7 @@ def legal_tree() -> NDArray[np.int64]:
     slots = np.zeros((size, 3), np.int64)
     for (node, word_number), following in steps.items():
         key = node << 24 | word_number
-        slot = (key * 40503 >> 7) & (size - 1)
+        slot = legal_slot(node, word_number) & (size - 1)
         while slots[slot, 0]:
             slot = (slot + 1) & (size - 1)
         slots[slot] = key, following, ends.get((node, word_number), 0)

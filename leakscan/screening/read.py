@@ -40,7 +40,8 @@ _INITIALS = rf"(?<!{_LETTER}){_CHAIN}"
 _SIGN = rf"(?<=[^\W\d_{_WIDE}])[$!](?=[^\W\d_{_WIDE}])"
 _WORD = re.compile(rf"{_INITIALS}|{_LETTER}(?:{SKIP}*(?:{_LETTER}|{_SIGN}))*|[{_WIDE}]")
 _GLUED = re.compile(_CHAIN)
-_TELLING = f".{SKIP}$!"
+# What decides where a word ends beside its letters: points before a letter alone may be those of initials.
+_TELLING = re.compile(rf"[{SKIP}$!]|\. ?[a-z]")
 _PLAIN_WORD = re.compile("[a-z0-9]+")
 _NOISE = str.maketrans("", "", f"{SKIP}. ")
 
@@ -50,9 +51,18 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Dotted initials ("P.D.") are one word; apostrophes do not end one.
     """
+    return plain_words_of(name) or _words_of(fold(name))
+
+
+def plain_words_of(name: str) -> tuple[str, ...]:
+    """As :func:`words_of`, of a text where letters alone decide where a word ends; none of any other."""
     folded = fold(name)
-    if folded.isascii() and not any(sign in folded for sign in _TELLING):
-        return tuple(_PLAIN_WORD.findall(folded))
+    if not folded.isascii() or _TELLING.search(folded):
+        return ()
+    return tuple(_PLAIN_WORD.findall(folded))
+
+
+def _words_of(folded: str) -> tuple[str, ...]:
     words: list[str] = []
     at = 0
     while match := _WORD.search(folded, at):

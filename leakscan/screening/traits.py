@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -77,6 +78,13 @@ STRANGE = Traits(ALPHA | COMPARABLE)
 def kind_number(word: str) -> int:
     """The number of the kind of body a folded word names, 0 for none."""
     return 0 if word in _COMPANY else _KIND_NUMBERS.get(CANON.get(word, word), 0)
+
+
+@cache
+def kinds_by_word() -> Mapping[str, int]:
+    """The folded words that name a kind of body, with its number."""
+    words = (*_KIND_NUMBERS, *CANON)
+    return {word: kind for word in words if (kind := kind_number(word))}
 
 
 @cache

@@ -60,7 +60,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, place: int, caplog: pytest.
     assert is_mapped(compile_index(LISTS, tmp_path))
 
 
-@pytest.mark.parametrize("content", [b"", b"leakscan index 2\n", b"\x80\x04N."])
+@pytest.mark.parametrize("content", [b"", b"leakscan index 3\n", b"\x80\x04N."])
 def test_a_cut_or_foreign_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
     compile_index(LISTS, tmp_path)
     kept(tmp_path).write_bytes(content)

@@ -29,6 +29,12 @@ def test_legal_forms_come_off_and_names_stay(name: str, core: str) -> None:
     assert " ".join(strip_legal(words_of(name))[0]) == core
 
 
+def test_every_legal_form_comes_off_whole() -> None:
+    assert {strip_legal(("acme", "widgets", *form)) for form in table()} == {
+        (("acme", "widgets"), form) for form in table()
+    }
+
+
 def test_the_table_has_forms_in_many_scripts() -> None:
     text = "".join(word for form in table() for word in form)
     assert all(char in text for char in "株акμ有")

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.screening.chars import fold
+from leakscan.screening.forms import forms_of
 from leakscan.screening.hashing import hashes_of
-from leakscan.screening.read import read, words_of
+from leakscan.screening.read import plain_words_of, read, words_of
 from leakscan.screening.text import spelt
 
 # Letters of many kinds, with what may stand between and inside words.
@@ -26,6 +27,31 @@ def words(text: str) -> tuple[str, ...]:
 @given(TEXTS)
 def test_columns_find_the_words_that_names_have(text: str) -> None:
     assert words(text) == words_of(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_plain_words_are_the_words_wherever_there_are_some(text: str) -> None:
+    assert plain_words_of(text) in ((), words_of(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("R J Steel", "rj steel"),
+        ("Acme Inc. R J", "acme inc rj"),
+        ("A & B Steel", "a b steel"),
+        ("Steel R", "steel r"),
+        ("José R J", "jose rj"),
+    ],
+)
+def test_single_letters_beside_each_other_are_one_word(name: str, raw: str) -> None:
+    assert " ".join(next(forms_of(name)).raw) == raw
+
+
+@pytest.mark.parametrize("name", ["--", "…", "\u200b"])
+def test_a_name_without_words_has_no_forms(name: str) -> None:
+    assert list(forms_of(name)) == []
 
 
 @settings(max_examples=200, deadline=None)
