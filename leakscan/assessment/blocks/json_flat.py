@@ -32,8 +32,8 @@ def find(page: Page) -> list[Block]:
     text = page.text
     if not _cutting.often(text, "{", _FEWEST):
         return []
-    if even := even_json(page):
-        return [block for block in even if _whole(text, block)]
+    if not _cutting.often(text, "[", 2) and (even := even_json(page)) and _whole(text, even[0]):
+        return even
     found = list(_OBJECT.finditer(text))
     spans = [one.span(2) for one in found]
     if len(spans) < _FEWEST or sum(b - a for a, b in spans) < _WHOLE * len(text):
@@ -51,9 +51,10 @@ def find(page: Page) -> list[Block]:
 
 
 def _whole(text: str, block: Block) -> bool:
-    """Whether a table is long, and next to nothing else is in the text."""
+    """Whether a table is of all objects that there are, and next to nothing else is in the text."""
     rows = _grid.as_grid(block.rows)
-    return len(rows) >= _FEWEST and int((rows.ends - rows.starts).sum()) >= _WHOLE * len(text)
+    whole = len(rows) == text.count("{") and int((rows.ends - rows.starts).sum()) >= _WHOLE * len(text)
+    return whole and not any("'" in key for key in block.header)
 
 
 def _beside(key: tuple[int, int], row: _Cells) -> _Cells:
