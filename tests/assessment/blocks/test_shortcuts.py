@@ -343,3 +343,17 @@ def test_rows_of_copy_are_cut_at_tabs_alone() -> None:
         ["Bolt", "2"],
         ["Cole", ""],
     ]
+
+
+@pytest.mark.parametrize("between", [", ", "\n", ',\n"k": '])
+@pytest.mark.parametrize(
+    "odd", ["", '{"name": "odd"}', '{"seats": 1, "name": "odd"}', '"k": {"name": "odd", "seats": 1}']
+)
+def test_long_even_json_is_cut_at_once_as_object_by_object(between: str, odd: str) -> None:
+    rows = [f'{{"name": "client {number}", "seats": {number}}}' for number in range(240)]
+    page = page_of(f'{{"k": {between.join([*rows, *([odd] if odd else [])])}}}')
+    at_once = _told(json_flat.find(page))
+    assert at_once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_flat, "_evenly", lambda *_: [])
+        assert _told(json_flat.find(page)) == at_once
