@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leakscan.assessment.blocks import _grid
@@ -26,10 +27,17 @@ def often(text: str, sign: str, least: int) -> bool:
     That a character stands nowhere is told twenty times as fast as it is counted, and it is counted in a third of the
     time that a sign of several takes.
     """
-    mark = (sign.strip() or sign)[-1]
-    if mark not in text or text.count(mark) < least * sign.count(mark):
+    mark, marks = _mark(sign)
+    if mark not in text or text.count(mark) < least * marks:
         return False
     return len(sign) == 1 or text.count(sign) >= least
+
+
+@cache
+def _mark(sign: str) -> tuple[str, int]:
+    """The last character of a sign that is no blank, if there is one, and how often it stands in it."""
+    mark = (sign.strip() or sign)[-1]
+    return mark, sign.count(mark)
 
 
 def outside(said: str, delimiter: str) -> int:

@@ -30,5 +30,7 @@ def gutters(lines: Sequence[Line]) -> list[int]:
 
 def at_columns(line: Line, columns: Sequence[int]) -> Cells:
     """The cells of a line that is cut at these places."""
-    edges = [0, *(min(at, len(line.text)) for at in columns), len(line.text)]
-    return [(line.start + a, line.start + b) for a, b in pairwise(edges)]
+    start, _, said = line
+    length = len(said)
+    edges = [start, *[start + min(at, length) for at in columns], start + length]
+    return list(pairwise(edges))

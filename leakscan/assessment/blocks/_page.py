@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, count, pairwise, repeat
-from operator import add
+from operator import add, or_, sub
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
@@ -110,8 +110,7 @@ class Page:
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
-        begin = [said[:1] if not said[:1].isspace() else said.lstrip()[:1] for said in self.said]
-        return [first in _BORDERS and _rules(said) for first, said in zip(begin, self.said, strict=True)]
+        return [said.lstrip()[:1] in _BORDERS and _rules(said) for said in self.said]
 
     @lazy
     def ruled(self) -> Sequence[int]:
@@ -138,7 +137,7 @@ class Page:
     @lazy
     def spoken_before(self) -> Sequence[int]:
         """How many lines there are before each that are neither blank nor a border."""
-        return list(accumulate(map(_neither, self.blank, self.rule), initial=0))
+        return list(map(sub, count(), accumulate(map(or_, self.blank, self.rule), initial=0)))
 
     @lazy
     def begins(self) -> Ints:
@@ -216,10 +215,6 @@ def page_of(text: str, places: Sequence[int] = ()) -> Page:
     made = Page(text, page.starts, page.ends, page.said, sorted(set(places)))
     made.__dict__["blank"] = page.blank
     return made
-
-
-def _neither(one: bool, other: bool) -> bool:
-    return not (one or other)
 
 
 def _with(values: Sequence[_T], places: Iterable[int], value: _T) -> Sequence[_T]:

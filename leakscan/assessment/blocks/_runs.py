@@ -58,20 +58,19 @@ def carved(run: Run, page: Page, counts: Sequence[int]) -> bool:
 
 def _unbroken(page: Page, widths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
     """As ``_stretches``, where no line without a delimiter may stand in a run: those are not looked at."""
-    current = list[tuple[int, int]]()
+    current, last, before = list[tuple[int, int]](), -1, 0
     spoken, blanks, rule = page.spoken_before, page.blanks_before, page.rule
     for index, width in enumerate(widths):
         if not width or rule[index]:
             continue
-        if current:
-            last, before = current[-1]
-            if last + 1 != index:
-                gap = blanks[index] - blanks[last]
-                if spoken[index] - spoken[last] > 1 or gap > 1 or (gap and width != before):
-                    if len(current) >= 3:
-                        yield current
-                    current = []
+        if last + 1 != index and current:
+            gap = blanks[index] - blanks[last]
+            if spoken[index] - spoken[last] > 1 or gap > 1 or (gap and width != before):
+                if len(current) >= 3:
+                    yield current
+                current = []
         current.append((index, width))
+        last, before = index, width
     if len(current) >= 3:
         yield current
 

@@ -23,6 +23,8 @@ _ALIKE = 0.9
 _WHOLE = 0.6
 """Share of the text that they must make up."""
 _SAMPLE = 200
+_NAMED = "(key)"
+"""The heading of the keys that objects stand under."""
 
 _Cells = list[tuple[int, int, int]]
 
@@ -32,28 +34,57 @@ def find(page: Page) -> list[Block]:
     text = page.text
     if not _cutting.often(text, "{", _FEWEST):
         return []
-    if even := even_json(page):
-        return [block for block in even if _whole(text, block)]
+    if not _cutting.often(text, "[", 2) and (even := even_json(page)) and _whole(text, even[0]):
+        return even
     found = list(_OBJECT.finditer(text))
     spans = [one.span(2) for one in found]
     if len(spans) < _FEWEST or sum(b - a for a, b in spans) < _WHOLE * len(text):
         return []
+    return _evenly(text, found) or _object_by_object(text, found)
+
+
+def _object_by_object(text: str, found: Sequence[re.Match[str]]) -> list[Block]:
+    spans = [one.span(2) for one in found]
     sample = spans[:: max(1, len(spans) // _SAMPLE)]
     often = Counter(tuple(pair[1] for pair in _PAIR.finditer(text, *span)) for span in sample)
     keys, number = often.most_common(1)[0]
     if number < _ALIKE * len(sample):
         return []
     rows, header = list(_rows(text, spans, keys)), tuple(key[1:-1] for key in keys)
-    if sum(one[1] is None for one in found) > (1 - _ALIKE) * len(found):
+    if _nameless(found) > (1 - _ALIKE) * len(found):
         return [Block("json", _grid.keyed(text, rows, spans), header)]
     named = [_beside(one.span(1), row) for one, row in zip(found, rows, strict=True)]
-    return [Block("json", _grid.keyed(text, named, [one.span() for one in found]), ("(key)", *header))]
+    return [Block("json", _grid.keyed(text, named, [one.span() for one in found]), (_NAMED, *header))]
+
+
+def _nameless(found: Sequence[re.Match[str]]) -> int:
+    """How many objects stand under no key."""
+    return [one.start(1) for one in found].count(-1)
+
+
+def _evenly(text: str, found: Sequence[re.Match[str]]) -> list[Block]:
+    """The same where each object has the keys of the first in their order, and all are named or most are not."""
+    keys = [pair[1] for pair in _PAIR.finditer(text, *found[0].span(2))]
+    usual, nameless = _usual(keys), _nameless(found)
+    rows = [row.regs[1:] for one in found if (row := usual.fullmatch(text, *one.span(2)))]
+    if len(rows) < len(found) or 0 < nameless <= (1 - _ALIKE) * len(found):
+        return []
+    import numpy as np
+
+    cells, header = np.array(rows, np.int64), tuple([key[1:-1] for key in keys])
+    if not nameless:
+        names = np.array([one.span(1) for one in found], np.int64)
+        cells, header = np.concatenate([names[:, None], cells], axis=1), (_NAMED, *header)
+    grid = _grid.even(text, cells[:, :, 0].ravel(), cells[:, :, 1].ravel(), len(header))
+    grid.starts, grid.ends = np.array([one.span(2 if nameless else 0) for one in found], np.int64).T
+    return [Block("json", grid, header)]
 
 
 def _whole(text: str, block: Block) -> bool:
-    """Whether a table is long, and next to nothing else is in the text."""
+    """Whether a table is of all objects that there are, and next to nothing else is in the text."""
     rows = _grid.as_grid(block.rows)
-    return len(rows) >= _FEWEST and int((rows.ends - rows.starts).sum()) >= _WHOLE * len(text)
+    whole = len(rows) == text.count("{") and int((rows.ends - rows.starts).sum()) >= _WHOLE * len(text)
+    return whole and not any("'" in key for key in block.header)
 
 
 def _beside(key: tuple[int, int], row: _Cells) -> _Cells:
@@ -63,8 +94,7 @@ def _beside(key: tuple[int, int], row: _Cells) -> _Cells:
 
 def _rows(text: str, spans: Sequence[tuple[int, int]], keys: Sequence[str]) -> Iterator[_Cells]:
     """The cells of each object: in one step where it has the usual keys in the usual order, else pair by pair."""
-    pairs = r"\s*+,\s*+".join(rf"{re.escape(key)}\s*+:\s*+({_VALUE})" for key in keys)
-    usual = re.compile(rf"\{{\s*+{pairs}\s*+,?\s*+\}}")
+    usual = _usual(keys)
     places = {key: place for place, key in enumerate(keys)}
     for start, end in spans:
         if found := usual.fullmatch(text, start, end):
@@ -72,3 +102,9 @@ def _rows(text: str, spans: Sequence[tuple[int, int]], keys: Sequence[str]) -> I
         else:
             pairs_ = _PAIR.finditer(text, start, end)
             yield [(places[pair[1]], *pair.span(2)) for pair in pairs_ if pair[1] in places] or [(0, start, start)]
+
+
+def _usual(keys: Sequence[str]) -> re.Pattern[str]:
+    """An object that has these keys in this order, with a group for each value."""
+    pairs = r"\s*+,\s*+".join(rf"{re.escape(key)}\s*+:\s*+({_VALUE})" for key in keys)
+    return re.compile(rf"\{{\s*+{pairs}\s*+,?\s*+\}}")

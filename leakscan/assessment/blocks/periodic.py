@@ -133,15 +133,14 @@ def _kinds(said: Sequence[str]) -> list[str]:
 def _kind(said: str) -> str:
     if not said:
         return _ANY
-    if said.isascii() and not _DIGIT.search(said):
-        return "address" if "@" in said else "words"
-    if _NUMBER.fullmatch(said):
+    digit = _DIGIT.search(said) is not None
+    if digit and _NUMBER.fullmatch(said):
         return "number"
     if "@" in said:
         return "address"
-    if _CODE.fullmatch(said):
+    if digit and " " not in said and _CODE.fullmatch(said):
         return "code"
-    return "figured" if any(map(str.isdigit, said)) else "words"
+    return "figured" if digit or (not said.isascii() and any(map(str.isdigit, said))) else "words"
 
 
 def _period(kinds: Sequence[str]) -> int:

@@ -225,7 +225,18 @@ def test_strings_of_an_array_are_read_at_once_as_sign_by_sign(
         ('{"a": "x\n", "c": "x"}\n{"a": "y", "c": "z"}', False),
         ('list: {"a": "b", "c": 1}, {"a": "d", "c": 2}', False),
         ('[{"a": "b", "c": 1}, {"a": "d", "c": 2}', False),
-        ('{"k": [{"a": "b", "c": 1}, {"a": "d", "c": 2}]}', False),
+        ('{"k": [{"a": "b", "c": 1}, {"a": "d", "c": 2}]}', True),
+        ('see\n{"ok": true, "k": {"n": 2, "l": [{"a": "b", "c": 1}, {"a": "d", "c": 2}]}}\nbye', True),
+        ('{"k": [{"a": "b", "c": 1}, {"a": "d", "c": 2}]', False),
+        ('{"k": [{"a": "b", "c": 1}, {"a": "d", "c": 2}], "x": "y"}', False),
+        ('{"i": 1, "j": 2, "l": 3, "k": [{"a": "b", "c": 1}, {"a": "d", "c": 2}]}', False),
+        (
+            '[{"i": 1, "o": {"a": "b", "s": 2}, "r": ["x", "y"]}, {"i": 2, "o": {"a": "c", "s": 3}, "r": ["z", "y"]}]',
+            True,
+        ),
+        ('[{"i": 1, "o": {"a": "b", "s": 2}, "r": ["x", "y"]}, {"i": 2, "o": {"a": "c", "s": 3}, "r": ["z"]}]', False),
+        ('[{"a": ["x", "y", "z"], "b": ["1", "2", "3"]}, {"a": ["u", "v", "w"], "b": ["4", "5", "6"]}]', False),
+        ('[{"a": "b", "a": 1}, {"a": "d", "a": 2}]', False),
         ('["a", "b", "c"] and {"d": "e"}', False),
         ('say "[{"a": "b", "c": 1}, {"a": "d", "c": 2}]', False),
     ],
@@ -332,3 +343,17 @@ def test_rows_of_copy_are_cut_at_tabs_alone() -> None:
         ["Bolt", "2"],
         ["Cole", ""],
     ]
+
+
+@pytest.mark.parametrize("between", [", ", "\n", ',\n"k": '])
+@pytest.mark.parametrize(
+    "odd", ["", '{"name": "odd"}', '{"seats": 1, "name": "odd"}', '"k": {"name": "odd", "seats": 1}']
+)
+def test_long_even_json_is_cut_at_once_as_object_by_object(between: str, odd: str) -> None:
+    rows = [f'{{"name": "client {number}", "seats": {number}}}' for number in range(240)]
+    page = page_of(f'{{"k": {between.join([*rows, *([odd] if odd else [])])}}}')
+    at_once = _told(json_flat.find(page))
+    assert at_once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_flat, "_evenly", lambda *_: [])
+        assert _told(json_flat.find(page)) == at_once
