@@ -7,7 +7,7 @@ from typing import Any
 from leakscan.screening.book import CLASS, KEY, NODE, Book, legal_slot
 from leakscan.screening.cells import all_upper, closes, fills_cell, is_lower, is_upper, opens_sentence
 from leakscan.screening.chars import BAR, COLON, COMMA, HYPHEN, NEWLINE, OPEN, QUOTE, RETURN, SEMICOLON, SPACE, TAB
-from leakscan.screening.gaps import COMMAED, SPACED, TIED, beside, gap
+from leakscan.screening.gaps import COMMAED, SPACED, TIED, beside, gap_in_line
 from leakscan.screening.kernels import kernel
 from leakscan.screening.meanings import LEGAL_WORD, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text
@@ -68,7 +68,7 @@ def _legal_forms(text: Text, mine: Any, book: Book, at: int) -> tuple[int, int]:
     more = length
     while more and length < LONGEST_LEGAL:
         after = at + length
-        between = gap(text, after - 1)
+        between = gap_in_line(text, after - 1)
         if between not in (SPACED, TIED, COMMAED) or _is_weak(text, mine, after):
             break
         more = legal_form(text, mine, book, after)[0]
@@ -130,7 +130,7 @@ def legal_before(text: Text, mine: Any, first: int) -> int:
     """Where a legal form begins that stands right before a name (ООО «Ромашка»); the name's place where none does."""
     begin = first
     while begin > 0 and first - begin < LONGEST_LEGAL and _is_legal(text, mine, begin - 1):
-        if gap(text, begin - 1) not in (SPACED, TIED):
+        if gap_in_line(text, begin - 1) not in (SPACED, TIED):
             break
         begin -= 1
     return begin

@@ -41,9 +41,8 @@ GLUES = (SPACE, DOT, HYPHEN, UNDERSCORE, SLASH, GLUE, OPEN, CLOSE, STAR, HASH, S
 GLUES_BEHIND_COMMA = (SPACE, UNDERSCORE, HYPHEN, SKIPPED)
 # Signs that end a table's cell within its row.
 BORDERS = (TAB, BAR, SEMICOLON, COMMA)
-# How far back a line is looked at, at most.
-LONGEST_LINE = 200
-_LONG_LINE, _LINE_WORDS = 48, 7
+# Over the end of a line of so many characters and spaces a name may go on; so far back is a line looked at, at most.
+LONG_LINE, LINE_WORDS, LONGEST_LINE = 48, 7, 200
 
 
 @kernel
@@ -61,6 +60,14 @@ def gap(text: Text, left: int) -> int:
     if text.kinds[start] == NEWLINE:
         return _wrapped(text, left)
     return _one_sign(text.kinds[start])
+
+
+@kernel
+def gap_in_line(text: Text, left: int) -> int:
+    """As :func:`gap`, without a look at the line where that ends right behind a word: there words are ``APART``."""
+    if 0 <= left < len(text.words) - 1 and text.kinds[text.words[left, END]] in (NEWLINE, RETURN):
+        return APART
+    return gap(text, left)
 
 
 @kernel
@@ -145,7 +152,7 @@ def _goes_on(text: Text, place: int, indent: int) -> bool:
         return True
     if indent >= 2 and indent > own and not marks:
         return True
-    return end - 1 - at >= _LONG_LINE and spaces >= _LINE_WORDS and not marks and not quotes
+    return end - 1 - at >= LONG_LINE and spaces >= LINE_WORDS and not marks and not quotes
 
 
 @kernel

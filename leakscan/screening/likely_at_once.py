@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from leakscan.screening.alike_at_once import alike_at_once
@@ -17,12 +17,15 @@ from leakscan.screening.book import (
 from leakscan.screening.chars import LOWER, NEWLINE, RETURN
 from leakscan.screening.gaps import BORDERS, GLUES
 from leakscan.screening.likely import NOWHERE, SOMEWHERE
+from leakscan.screening.lines_at_once import Lines, are_last, lines_of
 from leakscan.screening.meanings import EDITS, LOOK, READINGS, STATE_CODE, TRAITS
 from leakscan.screening.text import END, NUMBER, START, Text
 from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAME, STOPS
 from leakscan.screening.walk import MOST_SKIPPED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -46,7 +49,7 @@ def may_lie_at_once(
     import numpy as np
 
     begin, end = book.forms[forms, WORDS_AT].astype(np.int64), book.forms[forms + 1, WORDS_AT]
-    may = np.ones(len(places), bool)
+    may, apart = np.ones(len(places), bool), _apart(text, len(places))
     ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
     may[ordinary[_is_another(text, mine, places[ordinary], book.words[begin[ordinary]])]] = False
     for step, left in ((1, end - begin - at - 1), (-1, at)):
@@ -55,7 +58,7 @@ def may_lie_at_once(
         while len(some):
             n += 1
             there = _stands_at(
-                text, mine, book, forms[some], here, step, book.words[begin[some] + at[some] + n * step], n
+                text, mine, book, apart, forms[some], here, book.words[begin[some] + at[some] + n * step], n * step
             )
             may[some[there == NOWHERE]] = False
             on = np.flatnonzero((there >= 0) & (left[some] > n))
@@ -77,28 +80,29 @@ def _stands_at(
     text: Text,
     mine: NDArray[np.int32],
     book: Book,
+    apart: Callable[[Whole], Truths],
     forms: NDArray[np.int32],
     places: Whole,
-    step: int,
     wanted: NDArray[np.int32],
     nth: int,
 ) -> Whole:
-    """Where the ``nth`` word stands beside the one before, past stop words; or whether it may be there or not."""
+    """Where the ``nth`` word, below 0 counted back, stands beside the one before, past stop words; or if it may."""
     import numpy as np
 
+    step = 1 if nth > 0 else -1
     found = np.full(len(places), NOWHERE)
     open_, here = np.arange(len(places)), places
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
         beside = np.flatnonzero((here >= 0) & (here < len(text.words)))
-        beside = beside[~_is_apart(text, here[beside] - (step > 0))]
+        beside = beside[~apart(here[beside] - (step > 0))]
         open_, here = open_[beside], here[beside]
         if not len(open_):
             break
         numbers, word = text.words[here, NUMBER], wanted[open_]
         met = mine[numbers, 0] == word
-        for n in range(1, READINGS):
-            met |= mine[numbers, n] == word
+        several = np.flatnonzero(~met & (mine[numbers, 1] > 0))
+        met[several] = (mine[numbers[several], 1:READINGS] == word[several, None]).any(axis=1)
         found[open_[met]] = here[met]
         rest = np.flatnonzero(~met)
         open_, here, word, numbers = open_[rest], here[rest], word[rest], numbers[rest]
@@ -108,7 +112,7 @@ def _stands_at(
         maybe[states] = _may_be_skipped(text, mine, book, forms[open_[states]], here[states])
         skipped = ~maybe & ((told & STOPS) > 0)
         comparable = (told & COMPARABLE) > 0
-        like = np.flatnonzero(~maybe & ~skipped & (comparable | (nth > 1)))
+        like = np.flatnonzero(~maybe & ~skipped & (comparable | (abs(nth) > 1)))
         maybe[like] = alike_at_once(text, book, here[like], step, word[like], comparable[like])
         found[open_[maybe]] = SOMEWHERE
         further = np.flatnonzero(skipped)
@@ -134,8 +138,27 @@ def _near_kinds() -> Truths:
     return known
 
 
-def _is_apart(text: Text, left: Whole) -> Truths:
-    """Whether one sign that neither ties together nor ends a cell stands behind words, and a word right behind that."""
+def _apart(text: Text, asked: int) -> Callable[[Whole], Truths]:
+    """As :func:`_are_apart`; found for all words at once if it is asked of that many."""
+    import numpy as np
+
+    lines = lines_of(text)
+    if asked < len(text.words):
+        return partial(_are_apart, text, lines)
+    every: Callable[[Whole], Truths] = _are_apart(text, lines, np.arange(len(text.words) - 1)).__getitem__
+    return every
+
+
+def _are_apart(text: Text, lines: Lines, left: Whole) -> Truths:
+    """Whether one sign stands behind words, and a word right behind that, which neither ties together nor ends a cell.
+
+    It may be the end of a line that no name goes over.
+    """
+    import numpy as np
+
     end = text.words[left, END]
-    found: Truths = (text.words[left + 1, START] - end == 1) & ~_near_kinds()[text.kinds[end]]
+    kinds, single = text.kinds[end], text.words[left + 1, START] - end == 1
+    found: Truths = single & ~_near_kinds()[kinds]
+    ends = np.flatnonzero(single & (kinds == NEWLINE))
+    found[ends] = are_last(text, lines, left[ends])
     return found
