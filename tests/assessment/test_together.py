@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from leakscan.assessment import assess_together, blocks
-from leakscan.assessment.blocks._page import Page, page_of
+from leakscan.assessment.blocks._lining import page_of
+from leakscan.assessment.blocks._page import Page
 from leakscan.model import Verdict
 from tests.assessment.given import NAMES, OTHERS, matches_of, watchlist
 

@@ -15,8 +15,9 @@ from importlib import import_module
 
 from leakscan.assessment.blocks._cutting import outside
 from leakscan.assessment.blocks._grid import Grid, as_grid, edges, unfolded
+from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
-from leakscan.assessment.blocks._page import Page, page_of
+from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block
 
 __all__ = ["Grid", "as_grid", "blocks_of", "edges", "outside", "pooled", "shapes", "unfolded"]

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from leakscan.assessment.blocks import groups, periodic, records
-from leakscan.assessment.blocks._page import page_of
+from leakscan.assessment.blocks._lining import page_of
 
 WORDS = ("Avonlea Foods", "Brackwater", "the end", "Coldmere Ltd", "Dunmarsh", "Elmhollow Bank", "Fernwick")
 
