@@ -14,6 +14,7 @@ from leakscan.assessment.blocks._json_even import even_json
 from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block
+from tests.assessment.blocks.telling import told
 
 
 def _sign_by_sign(page: Page) -> list[Block]:
@@ -40,7 +41,7 @@ def test_objects_that_are_alike_are_read_at_once_as_sign_by_sign(
     said = between.join(rows)
     page = page_of(f"{before}[{said}]{behind}" if array else f"{before}{said}{behind}")
     if found := even_json(page):
-        assert _told(found) == _told(_sign_by_sign(page))
+        assert told(found) == told(_sign_by_sign(page))
 
 
 @settings(max_examples=600, deadline=None)
@@ -50,7 +51,7 @@ def test_strings_of_an_array_are_read_at_once_as_sign_by_sign(
 ) -> None:
     page = page_of(f'{before}["{f"""{chr(34)}{between}{chr(34)}""".join(strings)}"]{behind}')
     if found := even_json(page):
-        assert _told(found) == _told(_sign_by_sign(page))
+        assert told(found) == told(_sign_by_sign(page))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_strings_of_an_array_are_read_at_once_as_sign_by_sign(
 def test_json_is_read_at_once_only_where_it_is_even(text: str, read: bool) -> None:
     found = even_json(page_of(text))
     assert bool(found) is read
-    assert not read or _told(found) == _told(_sign_by_sign(page_of(text)))
+    assert not read or told(found) == told(_sign_by_sign(page_of(text)))
 
 
 def test_json_on_which_nothing_stands_that_matters_is_not_read_at_once() -> None:
@@ -107,8 +108,8 @@ def test_long_even_json_is_a_block_of_its_own_where_it_is_most_of_the_text() -> 
 def test_long_even_json_is_cut_at_once_as_object_by_object(between: str, odd: str) -> None:
     rows = [f'{{"name": "client {number}", "seats": {number}}}' for number in range(240)]
     page = page_of(f'{{"k": {between.join([*rows, *([odd] if odd else [])])}}}')
-    at_once = _told(json_flat.find(page))
+    at_once = told(json_flat.find(page))
     assert at_once
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_flat, "_evenly", lambda *_: [])
-        assert _told(json_flat.find(page)) == at_once
+        assert told(json_flat.find(page)) == at_once

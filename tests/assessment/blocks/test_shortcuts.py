@@ -27,7 +27,7 @@ from leakscan.assessment.blocks import (
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, nodes_of
 from leakscan.assessment.blocks._lining import page_of
-from leakscan.block import Block
+from tests.assessment.blocks.telling import told
 
 NEVER = re.compile(r"(?!)")
 SQL = st.text(alphabet=st.sampled_from(list("ab1 N'(),;-\\\"\n")), max_size=80)
@@ -40,18 +40,14 @@ SINGLY_EITHER = re.compile(
 KEYED = st.text(alphabet=st.sampled_from(list("aB1_ .#/()&-;=,|:\t\"'*•>+é")), min_size=1, max_size=20)
 
 
-def _told(blocks: list[Block]) -> list[tuple[str, list[object], tuple[str, ...]]]:
-    return [(block.kind, list(block.rows), block.header) for block in blocks]
-
-
 @settings(max_examples=300, deadline=None)
 @given(SQL)
 def test_rows_of_sql_read_at_once_are_those_read_sign_by_sign(said: str) -> None:
     page = page_of(f"INSERT INTO t VALUES ('a', 1), (N'b', 2), {said}")  # noqa: S608
-    at_once = _told(sql_insert.find(page))
+    at_once = told(sql_insert.find(page))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sql_insert, "_ROW", NEVER)
-        assert _told(sql_insert.find(page)) == at_once
+        assert told(sql_insert.find(page)) == at_once
 
 
 @settings(max_examples=500, deadline=None)
@@ -92,7 +88,7 @@ def test_what_lies_within_a_table_need_not_be_read(said: str, rows: int) -> None
     within = {id(part) for node, _ in columns for _, part in node.nodes}
     blocks = [block for _, block in columns]
     blocks += [block for node in nodes if id(node) not in within for block in json_siblings._blocks(page.text, node)]
-    assert _told(json_siblings.find(page)) == _told(list(json_siblings._outermost(blocks))) != []
+    assert told(json_siblings.find(page)) == told(list(json_siblings._outermost(blocks))) != []
 
 
 @settings(max_examples=500, deadline=None)
@@ -110,7 +106,7 @@ def test_keys_that_never_recur_make_no_records(lines: list[str]) -> None:
     signed = records._signed(page)
     pairs = {at: pair for at in signed if (pair := records._pair(page, at))}
     full = [block for run in records._runs(page, pairs) for block in records._blocks(page.text, run)] if pairs else []
-    assert _told(records.find(page)) == _told(full)
+    assert told(records.find(page)) == told(full)
 
 
 @settings(max_examples=500, deadline=None)
@@ -196,11 +192,11 @@ def _sentence_items(said: str) -> list[tuple[int, int]]:
 @given(st.text(alphabet=st.sampled_from(list("aB ,;/|()[]•·")), max_size=80))
 def test_sentences_without_brackets_or_items_are_told_at_once(said: str) -> None:
     items = _sentence_items(said)
-    found = _told(sentence._block(said, items))
+    found = told(sentence._block(said, items))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sentence, "_bracketed", lambda _: True)
         assert _sentence_items(said) == items
-        assert _told(sentence._block(said, items)) == found
+        assert told(sentence._block(said, items)) == found
 
 
 @pytest.mark.parametrize(
@@ -242,11 +238,11 @@ def test_a_list_of_few_lines_is_found_and_fewer_are_none() -> None:
 )
 def test_records_read_at_once_are_those_read_line_by_line(fence: str, rows: list[str]) -> None:
     page = page_of(fence + "Name: Acme\nSeats: 1\n" * 3 + "\n".join(rows))
-    at_once = _told(records.find(page))
+    at_once = told(records.find(page))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(records, "_COLON", "\0")
         patch.setattr(records, "_even", lambda *_: None)
-        assert _told(records.find(page)) == at_once
+        assert told(records.find(page)) == at_once
 
 
 def test_rows_of_copy_are_cut_at_tabs_alone() -> None:
