@@ -134,7 +134,7 @@ class Case:
 
 def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
     """Read every block for the watchlist, and what pages and headings cut into several blocks as one as well."""
-    found = found_in(matches, watchlist.by_key)
+    found = found_in(matches, watchlist)
     readings = [reading for block in blocks if (reading := read(block, found, text))]
     if len(readings) > 1:
         readings += [reading for block in pooled(blocks) if (reading := read(block, found, text))]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from leakscan.assessment.kept import public
 from leakscan.lazy import lazy
-from leakscan.model import Entry, Match, MatchKind
+from leakscan.model import Entry, Match, MatchKind, Watchlist
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,10 +35,20 @@ _NAME = MatchKind.NAME
 
 @dataclass(frozen=True)
 class Found:
-    """Matches in order of the text, and the watchlist's entries under their keys."""
+    """Matches in order of the text, and the watchlist that they are of."""
 
     matches: tuple[Match, ...]
-    by_key: Mapping[str, Entry]
+    watchlist: Watchlist
+
+    @property
+    def by_key(self) -> Mapping[str, Entry]:
+        """The watchlist's entries under their keys."""
+        return self.watchlist.by_key
+
+    @lazy
+    def public(self) -> frozenset[str]:
+        """Keys of the clients who are publicly known as such."""
+        return public(self.watchlist)
 
     @lazy
     def starts(self) -> Ints:
@@ -69,12 +80,13 @@ class Found:
     @lazy
     def plain(self) -> bool:
         """Whether all matches are of names or parts of names."""
-        return not (True in self.exact or True in self.domains)
+        names = [match.kind for match in self.matches].count(_NAME)
+        return names == len(self.matches) or not (True in self.exact or True in self.domains)
 
 
-def found_in(matches: Iterable[Match], by_key: Mapping[str, Entry]) -> Found:
+def found_in(matches: Iterable[Match], watchlist: Watchlist) -> Found:
     """The matches sorted."""
-    return Found(tuple(sorted(matches, key=_PLACE)), by_key)
+    return Found(tuple(sorted(matches, key=_PLACE)), watchlist)
 
 
 _PLACE = attrgetter("start", "end")

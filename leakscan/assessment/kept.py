@@ -33,6 +33,12 @@ def public_share(watchlist: Watchlist) -> float:
 
 
 @kept
+def public(watchlist: Watchlist) -> frozenset[str]:
+    """Keys of the clients who are publicly known as such."""
+    return frozenset(entry.key for entry in watchlist.entries if entry.public)
+
+
+@kept
 def is_dated(watchlist: Watchlist) -> bool:
     """Whether anything tells since when somebody is a client, or until when."""
     return bool(watchlist.versions) or any(entry.since or entry.until for entry in watchlist.entries)

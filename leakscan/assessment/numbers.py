@@ -64,7 +64,7 @@ class Numbers:
         rows = self.sample
         enough = max(2, 0.5 * len(rows))
         for column in range(as_grid(self.reading.block.rows).width):
-            alone = self._alone(column)
+            alone = self._alone(column, rows)
             if len(alone) >= enough and (counted := _counted(alone)) is not None:
                 found[Place(column, 0, 0)] = counted
                 continue
@@ -96,6 +96,12 @@ class Numbers:
         """The numbers of these rows at a place, NaN for none."""
         import numpy as np
 
+        if (
+            place[1:] == (0, 0)
+            and (alone := self._alone(place.column, rows))
+            and (counted := _counted(alone)) is not None
+        ):
+            return counted
         out = np.full(len(rows), np.nan)
         for at, row in enumerate(self._parts(place.column, rows)):
             for side, said in row:
@@ -106,20 +112,22 @@ class Numbers:
 
     @lazy
     def _names(self) -> tuple[Ints, Ints]:
-        """Where the name of each sampled row starts, and where it ends."""
+        """Where the name of each client row starts, and where it ends, by the row's number; nowhere in other rows."""
         import numpy as np
 
-        matches = [self.reading.rows[row] for row in self.sample]
-        return np.array([match.start for match in matches]), np.array([match.end for match in matches])
+        starts, ends = np.full((2, len(self.reading.block.rows)), -1)
+        starts[self.rows] = [self.reading.rows[row].start for row in self.rows]
+        ends[self.rows] = [self.reading.rows[row].end for row in self.rows]
+        return starts, ends
 
-    def _alone(self, column: int) -> list[str]:
-        """The cells of a column in which each sampled row has one and no name stands; none of any other."""
+    def _alone(self, column: int, rows: Sequence[int]) -> list[str]:
+        """The cells of a column in which each of these rows has one and no name stands; none of any other."""
         grid = as_grid(self.reading.block.rows)
         if not grid.even or column == self.reading.column:
             return []
         _, starts, ends = grid.column(column)
-        starts, ends = starts[self.sample], ends[self.sample]
-        begun, done = self._names
+        starts, ends = starts[rows], ends[rows]
+        begun, done = (edges[rows] for edges in self._names)
         if ((starts <= begun) & (done <= ends)).any():
             return []
         return [self.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]

@@ -100,7 +100,7 @@ def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
     fills = [1.0] * len(cells.numbers)
     for at in [at for at, whole in enumerate(cells.whole) if not whole]:
         number = cells.numbers[at]
-        if not found.exact[number]:
+        if found.plain or not found.exact[number]:
             edges = cells.starts[at], cells.ends[at]
             inner = grid.affix(cells.columns[at], text).inner(text, *edges) if text else edges
             fills[at] = _fill(inner, found.matches[number], found, text)
@@ -121,9 +121,11 @@ def _fill(cell: tuple[int, int], match: Match, found: Found, text: str) -> float
     A match leaves out the legal form, so a cell as long as the entry's whole name is filled as well.
     """
     start, end = min(cell[0], match.start), max(cell[1], match.end)
-    there = max(1, letters(text[start:end]) if text else end - start)
+    there, said = max(1, letters(text[start:end]) if text else end - start), letters(match.text)
+    if said >= there:
+        return 1.0
     whole = letters(found.by_key[match.entry].name)
-    return min(1.0, max(letters(match.text) / there, min(there, whole) / max(there, whole, 1)))
+    return max(said / there, min(there, whole) / max(there, whole, 1))
 
 
 def letters(said: str) -> int:

@@ -94,7 +94,7 @@ def read(block: Block, found: Found, text: str) -> Reading | None:
     (column,) = columns
     best = _client_rows(placed, column, found)
     known = {match.entry for match in best.values()}
-    public = sum([found.by_key[key].public for key in known])
+    public = len(found.public & known)
     foreign = _foreign(grid, {*best, *_within(grid, placed, found)}, column, text)
     return Reading(
         block=block,
@@ -126,14 +126,14 @@ def _mean(values: Sequence[float]) -> float:
 
 def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
     """How many clients stand there nearly right alone, and how many more names are nearly those of clients there."""
-    unsure = {id(match) for match in rows.values() if (match.rule or match.score < 1.0) and _near(match)}
+    doubted = [match for match in rows.values() if (match.rule or match.score < 1.0) and _near(match)]
+    unsure = [match for match in doubted if match.entry not in found.public]
     if not unsure:
         return {}
-    known = [match for match in rows.values() if not found.by_key[match.entry].public]
-    right = {match.entry for match in known if id(match) not in unsure}
-    near = {(match.entry, _bare(match.text)) for match in known if id(match) in unsure}
-    alone = {entry for entry, _ in near} - right
-    return {"nearly": len(alone), "neighbours": len(near) - len(alone)}
+    near = set(zip([match.entry for match in unsure], _bared([match.text for match in unsure]), strict=True))
+    entries, doubts = {entry for entry, _ in near}, set(map(id, unsure))
+    right = {match.entry for match in rows.values() if match.entry in entries and id(match) not in doubts}
+    return {"nearly": len(entries - right), "neighbours": len(near) - len(entries - right)}
 
 
 def _near(match: Match) -> bool:

@@ -179,3 +179,12 @@ def test_a_number_agrees_that_may_have_grown_into_ours(said: str, may: bool) -> 
     clients = Watchlist("acme", (entry,), ("users", "calls"), versions={date(2020, 1, 1): {"a": {"users": 6.0}}})
     assert may_agree(said, "a", clients) is may
     assert not may_agree(said, "b", clients)
+
+
+def test_numbers_at_a_place_are_those_that_made_it_one() -> None:
+    case = _case("\n".join(f"{i}\t{name}\t{i * 7}\t{i} of {i * 3}" for i, name in enumerate(NAMES[:9], 100)))
+    assert case.best is not None
+    numbers = Numbers(case.best, case.text)
+    assert len(numbers.places) == 4
+    assert [numbers.at(place, numbers.rows).tolist() for place in numbers.places] == numbers.matrix.tolist()
+    assert [102 * 7, 105 * 7] in [numbers.at(place, [2, 5]).tolist() for place in numbers.places]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from leakscan.assessment.case import Case
+from leakscan.assessment.kept import public
 from leakscan.assessment.weights import LEAK, NO_BLOCK, OTHER, PURITY, PURITY_CLIP, BetaBinomial
 from leakscan.model import Evidence, Watchlist
 from leakscan.saying import percent
@@ -57,8 +58,8 @@ def as_no_list(entries: Collection[str], names: int, watchlist: Watchlist) -> bo
 
     It is held to that with the owner's own ``public`` clients counted and without.
     """
-    known, public = len(entries), sum([watchlist.by_key[key].public for key in entries])
-    return max(purity_bits(known - less, names - less) for less in (0, public)) <= NO_BLOCK
+    known, less = len(entries), len(public(watchlist).intersection(entries))
+    return purity_bits(known, names) <= NO_BLOCK and purity_bits(known - less, names - less) <= NO_BLOCK
 
 
 def clipped(bits: float) -> float:
