@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from leakscan.assessment.kept import kept
 from leakscan.assessment.numbers import any_numbers
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
     Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
+_Row = TypeVar("_Row")
+
+FEWEST = 3
+"""Rows that must agree before anything is concluded."""
 SMALL = 10
 """A figure below that has not grown if it differs."""
 GROWN = 0.8
@@ -52,6 +56,19 @@ def may_agree(said: str, entry: str, watchlist: Watchlist) -> bool:
     """Whether any number that may be meant in a stretch of text agrees with one of a client's."""
     own = figures_of(entry, watchlist)
     return bool(own) and any(least <= one <= most for one in {*any_numbers(said)} for _, least, most in own)
+
+
+def agreeing(rows: Sequence[_Row], agrees: Callable[[_Row], bool]) -> list[_Row]:
+    """The rows that agree; none where these are too few, and then no more rows than need be are asked."""
+    found, spare = list[_Row](), len(rows) - FEWEST
+    for row in rows:
+        if spare < 0:
+            break
+        if agrees(row):
+            found.append(row)
+        else:
+            spare -= 1
+    return found if spare >= 0 else []
 
 
 def all_agree(theirs: Floats, own: Floats, *, grown: bool) -> Bools:

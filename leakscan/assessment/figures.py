@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leakscan.assessment.agreeing import all_agree
+from leakscan.assessment.agreeing import FEWEST, all_agree
 from leakscan.assessment.chance import Values, bits_of, chance, least_chance, spread
 from leakscan.assessment.numbers import Numbers, Place
 from leakscan.assessment.reading import Reading
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 Known = Mapping[str, Mapping[str, float]]
 """Key of an entry to its figures by name."""
-
-_FEWEST = 3
-"""Rows that must agree before anything is concluded."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def compare(reading: Reading, watchlist: Watchlist, text: str) -> tuple[FigureTe
     each value occurs in our list: constant columns, seats of 5 and 10, years and rising numbers prove nothing. Where
     older versions of the list are known, the version whose figures agree best is taken, and its choice paid for.
     """
-    if not watchlist.figures or len(reading.rows) < _FEWEST:
+    if not watchlist.figures or len(reading.rows) < FEWEST:
         return ()
     numbers = Numbers(reading, text)
     lists = [(None, watchlist.figured), *watchlist.versions.items()]
@@ -81,7 +78,7 @@ def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest |
         theirs, own = _pairs(numbers, Place(column, 0, 0), figure, known, numbers.rows)
         if len(own):
             tests.append(FigureTest(figure, len(own), int(all_agree(theirs, own, grown=True).sum()), 0.0))
-    compared = [test for test in tests if test.compared >= _FEWEST]
+    compared = [test for test in tests if test.compared >= FEWEST]
     if not compared or any(test.agree > 0.2 * test.compared for test in compared):
         return None
     return max(compared, key=lambda test: test.compared)
@@ -109,7 +106,7 @@ def _tests(numbers: Numbers, watchlist: Watchlist, version: date | None, known: 
     known_of = {figure: spread(watchlist)[version, figure] for figure in watchlist.figures}
     told = _told(numbers, known, numbers.sample)
     own = {figure: _own(told, figure) for figure, values in known_of.items() if values.number}
-    agreeing = [(figure, often) for figure, often in _often(numbers, own) if max(often.grown) >= _FEWEST]
+    agreeing = [(figure, often) for figure, often in _often(numbers, own) if max(often.grown) >= FEWEST]
     return [
         _best(numbers, own[figure], known_of[figure], FigureTest(figure, 0, 0, 0.0, version=version), often, paid)
         for figure, often in agreeing
@@ -161,8 +158,8 @@ def _promising(often: _Often) -> list[tuple[int, int, bool]]:
     """
     found = []
     for at, (equal, grown) in enumerate(zip(*often, strict=True)):
-        found += [(equal, at, False)] if equal >= _FEWEST else []
-        found += [(grown, at, True)] if grown >= _FEWEST and grown > equal else []
+        found += [(equal, at, False)] if equal >= FEWEST else []
+        found += [(grown, at, True)] if grown >= FEWEST and grown > equal else []
     return sorted(found, key=lambda one: -one[0])
 
 

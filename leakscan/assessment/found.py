@@ -22,7 +22,8 @@ EXACT = frozenset({MatchKind.EMAIL, MatchKind.IDENTIFIER, MatchKind.HASHED})
 
 def any_exact(matches: Iterable[Match]) -> bool:
     """Whether any match is of an account identifier; of many matches told at once."""
-    return not EXACT.isdisjoint([kind for kind in [match.kind for match in matches] if kind is not _NAME])
+    kinds = [match.kind for match in matches]
+    return kinds.count(_NAME) < len(kinds) and not EXACT.isdisjoint([kind for kind in kinds if kind is not _NAME])
 
 
 def is_exact(kind: MatchKind) -> bool:

@@ -29,8 +29,6 @@ _EVEN = 0.7
 """Share of the values that must be parted from the next as most are."""
 _APART = 1
 """Clients who may stand in no such way, or apart from the others: no list has a single client."""
-_AGREEING = 3
-"""Rows whose numbers must agree before figures say anything."""
 _QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
@@ -169,11 +167,14 @@ def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:
     """Whether enough rows have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import may_agree
+    from leakscan.assessment.agreeing import agreeing, may_agree
 
     if not watchlist.figures:
         return False
     low, high = values.starts[0], values.starts[-1] + len(values.said[-1])
     around = [text[max(0, low - _FAR) : low], *values.between, text[high : high + _FAR]]
-    agreeing = [at for at, entry in held.items() if may_agree(f"{around[at]}\n{around[at + 1]}", entry, watchlist)]
-    return len(agreeing) >= _AGREEING
+
+    def agrees(row: tuple[int, str]) -> bool:
+        return may_agree(f"{around[row[0]]}\n{around[row[0] + 1]}", row[1], watchlist)
+
+    return bool(agreeing(list(held.items()), agrees))

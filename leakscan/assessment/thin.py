@@ -10,8 +10,9 @@ import csv
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, count
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, count, islice
 from operator import add
 from typing import NamedTuple
 
@@ -36,8 +37,8 @@ _MOST = 0.35
 """Clients a line from which on nothing need be counted: they are no few."""
 _ENOUGH = 6
 """Different names for each client from which on more make no difference: as few clients tell of no list."""
-_AGREEING = 3
-"""Rows whose numbers must agree before figures say anything."""
+_STRAY = 3
+"""Lines that may look by chance as if they began with a key."""
 _KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
 _BULLET = re.compile(r"\s*(?:[-*•·+]|\(?\d{1,5}[.):\]])\s+")
 _DIGIT = re.compile(r"\d")
@@ -47,18 +48,23 @@ Cells = Sequence[str]
 
 
 class _Table(NamedTuple):
-    """The cells of its lines, the entry by line, the columns that hold matches, and how many cells most lines have."""
+    """Its lines, what cuts one into cells, the entry by line, the columns that hold matches, how many cells are usual.
 
-    lines: Sequence[Cells]
+    Only as many lines are cut as must be looked at.
+    """
+
+    said: Sequence[str]
+    cut: Callable[[str], Cells]
     held: Mapping[int, str]
     columns: frozenset[int]
     usual: int
 
 
 class _Lines(NamedTuple):
-    """Lines that follow one another, and each match with its line and where it begins there."""
+    """Lines that follow one another, alone and as a text, and each match with its line and where it begins there."""
 
     said: Sequence[str]
+    text: str
     held: Sequence[tuple[Match, int, int]]
 
 
@@ -89,16 +95,25 @@ def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     begins = list(map(add, accumulate(map(len, lines), initial=start), count()))
     places = [bisect_right(begins, match.start) - 1 for match in matches]
     low, high = places[0], places[-1] + 1
-    if not all(map(_talks, lines[low:high])):
+    if not _all_talk(lines[low:high]):
         return None
     while low and _talks(lines[low - 1]):
         low -= 1
     while high < len(lines) and _talks(lines[high]):
         high += 1
     within = lines[low:high]
-    if len(within) < _FEWEST or max(map(len, within)) > _LONGEST or _otherwise(within):
+    if len(within) < _FEWEST or max(map(len, within)) > _LONGEST:
         return None
-    return _Lines(within, [(m, at - low, m.start - begins[at]) for m, at in zip(matches, places, strict=True)])
+    text = "\n".join(within)
+    if _otherwise(within, text):
+        return None
+    return _Lines(within, text, [(m, at - low, m.start - begins[at]) for m, at in zip(matches, places, strict=True)])
+
+
+def _all_talk(lines: Sequence[str]) -> bool:
+    """Whether each does, as is told of most by how they begin, of all at once."""
+    heads = [line[:1] for line in lines]
+    return ("" not in heads and "".join(heads).isalnum()) or all(map(_talks, lines))
 
 
 def _talks(line: str) -> bool:
@@ -106,39 +121,36 @@ def _talks(line: str) -> bool:
     return line[:1].isalnum() or any(map(str.isalnum, line))
 
 
-def _otherwise(lines: Sequence[str]) -> bool:
-    """Whether lines may be parts of elements or objects, or keys with their values."""
-    said = "\n".join(lines)
+def _otherwise(lines: Sequence[str], said: str) -> bool:
+    """Whether lines, which together make a text, may be parts of elements or objects, or keys with their values."""
     if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
         return True
     keyed = [line for line in lines if _KEYED.match(line)] if ": " in said or "=" in said or ":\n" in said else []
-    return len(keyed) > _AGREEING and 2 * len(keyed) > len(lines)
+    return len(keyed) > _STRAY and 2 * len(keyed) > len(lines)
 
 
 def _sign(lines: _Lines) -> str | None:
     """What parts the cells: the most telling sign that stands on most of the lines."""
+    most = len(lines.said) // 2
     for sign in _SIGNS:
-        number = sum([sign in line for line in lines.said])
-        if 2 * number > len(lines.said):
+        # no more lines hold it than there are signs
+        if lines.text.count(sign) > most and sum([sign in line for line in lines.said]) > most:
             return sign
     return None
 
 
 def _parted(lines: _Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
-    plain = sign != _GAP and '"' not in "".join(lines.said)  # and so told of each line in one step
+    plain = sign != _GAP and '"' not in lines.text  # and so told of each line in one step
     counts = [line.count(sign) if plain else _count(line, sign) for line in lines.said]
-    usual, number = Counter(counts).most_common(1)[0]
+    usual = max(dict.fromkeys(counts), key=counts.count)
+    number = counts.count(usual)
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
     if number < even * len(counts) or usual < 1 + (sign == _TWICE):
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
-    return _Table(
-        [line.split(sign) if plain else _cells(line, sign) for line in lines.said],
-        _entries(lines),
-        frozenset({*columns, 0}),
-        usual + 1,
-    )
+    cut = partial(_split if plain else _cells, sign=sign)
+    return _Table(lines.said, cut, _entries(lines), frozenset({*columns, 0}), usual + 1)
 
 
 def _table(lines: _Lines) -> _Table | None:
@@ -149,7 +161,7 @@ def _table(lines: _Lines) -> _Table | None:
         return None
     if any(2 * len(match.text) < len(bare[at].strip()) for match, at, _ in lines.held):
         return None
-    return _Table([[line] for line in bare], _entries(lines), frozenset({0}), 1)
+    return _Table(bare, _alone, _entries(lines), frozenset({0}), 1)
 
 
 def _entries(lines: _Lines) -> dict[int, str]:
@@ -158,6 +170,14 @@ def _entries(lines: _Lines) -> dict[int, str]:
 
 def _count(line: str, sign: str) -> int:
     return len(_BLANKS.findall(line.strip())) if sign == _GAP else outside(line, sign)
+
+
+def _alone(line: str) -> Cells:
+    return (line,)
+
+
+def _split(line: str, sign: str) -> Cells:
+    return line.split(sign)
 
 
 def _cells(line: str, sign: str) -> Cells:
@@ -173,39 +193,42 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     """
     from leakscan.assessment.evidence.purity import as_no_list
 
-    rows = [cells for cells in table.lines if len(cells) == table.usual]
-    if not rows:
-        return False
-    enough = _ENOUGH * max(1, len(entries))
-    named = [_named(rows, at, enough) for at in table.columns if at < table.usual]
+    named = _named(table, _ENOUGH * max(1, len(entries)))
     least = min([number for number in named if number], default=0)  # a border stands behind nothing
     return len(entries) <= _MOST * least and as_no_list(entries, least, watchlist)
 
 
-def _named(rows: Sequence[Cells], at: int, enough: int) -> int:
-    """How many different names stand in a column; no more rows are counted once there are enough."""
+def _named(table: _Table, enough: int) -> list[int]:
+    """How many different names stand in each column that holds any; where the first rows have enough, in these."""
     from leakscan.assessment.reading import different
 
-    first = different([cells[at] for cells in rows[: 2 * enough]])
-    if first >= enough or 2 * enough >= len(rows):
-        return first
-    return different([cells[at] for cells in rows])
+    rows = (cells for cells in map(table.cut, table.said) if len(cells) == table.usual)
+    first, columns = list(islice(rows, 2 * enough)), [at for at in table.columns if at < table.usual]
+    named = [different([cells[at] for cells in first]) for at in columns] if first else []
+    if min(named, default=enough) < enough and (more := list(rows)):
+        whole = [*first, *more]
+        return [
+            number if number >= enough else different([cells[at] for cells in whole])
+            for at, number in zip(columns, named, strict=True)
+        ]
+    return named
 
 
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:
     """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import figures_of, may_agree
+    from leakscan.assessment.agreeing import FEWEST, agreeing, figures_of, may_agree
     from leakscan.assessment.numbers import numbers
 
     if not watchlist.figures:
         return False
-    held = [(line, e) for line, e in table.held.items() if may_agree("\t".join(table.lines[line]), e, watchlist)]
-    if len(held) < _AGREEING:
-        return False
-    agreeing = Counter[tuple[int, str]]()
-    for line, entry in held:
+
+    def agrees(row: tuple[int, str]) -> bool:
+        return may_agree("\t".join(table.cut(table.said[row[0]])), row[1], watchlist)
+
+    often = Counter[tuple[int, str]]()
+    for line, entry in agreeing(list(table.held.items()), agrees):
         own = figures_of(entry, watchlist)
-        for column, cell in enumerate(table.lines[line]):
+        for column, cell in enumerate(table.cut(table.said[line])):
             there = numbers(cell)
-            agreeing.update({(column, f) for f, least, most in own if any(least <= one <= most for one in there)})
-    return max(agreeing.values(), default=0) >= _AGREEING
+            often.update({(column, f) for f, least, most in own if any(least <= one <= most for one in there)})
+    return max(often.values(), default=0) >= FEWEST

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.assessment.agreeing import all_agree, figures_of, may_agree
+from leakscan.assessment.agreeing import agreeing, all_agree, figures_of, may_agree
 from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.chance import bits_of, chance, least_chance, spread
 from leakscan.assessment.figures import FigureTest, _tests
@@ -185,6 +185,29 @@ def test_numbers_at_a_place_are_those_that_made_it_one() -> None:
     case = _case("\n".join(f"{i}\t{name}\t{i * 7}\t{i} of {i * 3}" for i, name in enumerate(NAMES[:9], 100)))
     assert case.best is not None
     numbers = Numbers(case.best, case.text)
-    assert len(numbers.places) == 4
+    assert len(numbers.places) == 3
     assert [numbers.at(place, numbers.rows).tolist() for place in numbers.places] == numbers.matrix.tolist()
     assert [102 * 7, 105 * 7] in [numbers.at(place, [2, 5]).tolist() for place in numbers.places]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "found"),
+    [
+        ("110110", "110110", "1111"),
+        ("10100", "10100", ""),
+        ("100011", "1000", ""),
+        ("0011", "00", ""),
+        ("11", "", ""),
+        ("", "", ""),
+        ("00111", "00111", "111"),
+    ],
+)
+def test_rows_are_asked_as_long_as_enough_may_agree(rows: str, asked: str, found: str) -> None:
+    told = []
+
+    def agrees(row: str) -> bool:
+        told.append(row)
+        return row == "1"
+
+    assert "".join(agreeing(rows, agrees)) == found
+    assert "".join(told) == asked
