@@ -230,11 +230,16 @@ def _bared(cells: Sequence[str]) -> Sequence[str]:
         return [*map(_bare, cells)]
     if joined.isascii():
         return joined.encode().translate(None, _NO_WORD).decode().split("\0")
-    # most of what parts words is of ASCII, and left out at once
-    worded = joined.encode("utf-8", "surrogatepass").translate(None, _NO_WORD).decode("utf-8", "surrogatepass")
-    return _PLAIN.sub("", worded).split("\0")
+    # most of what parts words is of ASCII, and left out at once; of the other signs few are different
+    written = joined.encode("utf-8", "surrogatepass").translate(None, _NO_WORD)
+    worded = written.decode("utf-8", "surrogatepass")
+    for sign in {*written.translate(None, _ASCII).decode("utf-8", "surrogatepass")}:
+        if not sign.isalnum():
+            worded = worded.replace(sign, "")
+    return worded.split("\0")
 
 
+_ASCII = bytes(range(128))
 _NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())
 
 
