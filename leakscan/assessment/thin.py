@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, count, islice
+from itertools import accumulate, count
 from operator import add
 from typing import NamedTuple
 
@@ -48,13 +48,13 @@ Cells = Sequence[str]
 
 
 class _Table(NamedTuple):
-    """Its lines, what cuts one into cells, the entry by line, the columns that hold matches, how many cells are usual.
+    """Its lines, what cuts some into cells, the entry by line, the columns that hold matches, how many cells are usual.
 
     Only as many lines are cut as must be looked at.
     """
 
     said: Sequence[str]
-    cut: Callable[[str], Cells]
+    cut: Callable[[Sequence[str]], list[Cells]]
     held: Mapping[int, str]
     columns: frozenset[int]
     usual: int
@@ -149,7 +149,7 @@ def _parted(lines: _Lines, sign: str) -> _Table | None:
     if number < even * len(counts) or usual < 1 + (sign == _TWICE):
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
-    cut = partial(_split if plain else _cells, sign=sign)
+    cut = partial(_split if plain else _gaps if sign == _GAP else _quoted, sign=sign)
     return _Table(lines.said, cut, _entries(lines), frozenset({*columns, 0}), usual + 1)
 
 
@@ -172,18 +172,25 @@ def _count(line: str, sign: str) -> int:
     return len(_BLANKS.findall(line.strip())) if sign == _GAP else outside(line, sign)
 
 
-def _alone(line: str) -> Cells:
-    return (line,)
+def _alone(lines: Sequence[str]) -> list[Cells]:
+    return [(line,) for line in lines]
 
 
-def _split(line: str, sign: str) -> Cells:
-    return line.split(sign)
+def _split(lines: Sequence[str], sign: str) -> list[Cells]:
+    return [line.split(sign) for line in lines]
 
 
-def _cells(line: str, sign: str) -> Cells:
-    if sign == _GAP:
-        return _BLANKS.split(line.strip())
-    return next(csv.reader([line], delimiter=sign)) if '"' in line and len(sign) == 1 else line.split(sign)
+def _gaps(lines: Sequence[str], sign: str) -> list[Cells]:  # noqa: ARG001  # as the others are called
+    return [_BLANKS.split(line.strip()) for line in lines]
+
+
+def _quoted(lines: Sequence[str], sign: str) -> list[Cells]:
+    """Cells of which some may stand in quotes, all read at once; line by line where one leaves a quote open."""
+    if len(sign) > 1:
+        return _split(lines, sign)
+    said = [line.replace("\r", " ") for line in lines]  # which would end a row, or raise an error behind a quote
+    rows: list[Cells] = list(csv.reader(said, delimiter=sign))
+    return rows if len(rows) == len(said) else [next(csv.reader([line], delimiter=sign)) for line in said]
 
 
 def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
@@ -202,16 +209,20 @@ def _named(table: _Table, enough: int) -> list[int]:
     """How many different names stand in each column that holds any; where the first rows have enough, in these."""
     from leakscan.assessment.reading import different
 
-    rows = (cells for cells in map(table.cut, table.said) if len(cells) == table.usual)
-    first, columns = list(islice(rows, 2 * enough)), [at for at in table.columns if at < table.usual]
-    named = [different([cells[at] for cells in first]) for at in columns] if first else []
-    if min(named, default=enough) < enough and (more := list(rows)):
-        whole = [*first, *more]
-        return [
-            number if number >= enough else different([cells[at] for cells in whole])
-            for at, number in zip(columns, named, strict=True)
-        ]
-    return named
+    size, columns = 2 * enough, [at for at in table.columns if at < table.usual]
+    rows, rest = _rows(table, slice(size)), slice(size, None)
+    if len(rows) < size:
+        rows, rest = [*rows, *_rows(table, rest)], slice(0)
+    named = {at: different([cells[at] for cells in rows[:size]]) for at in columns}
+    if few := [at for at, number in named.items() if number < enough]:
+        rows += _rows(table, rest)
+        named |= {at: different([cells[at] for cells in rows]) for at in few if len(rows) > size}
+    return list(named.values()) if rows else []
+
+
+def _rows(table: _Table, part: slice) -> list[Cells]:
+    """The lines of a part of the table that have as many cells as usual."""
+    return [cells for cells in table.cut(table.said[part]) if len(cells) == table.usual]
 
 
 def _agreed(table: _Table, watchlist: Watchlist) -> bool:
@@ -223,12 +234,13 @@ def _agreed(table: _Table, watchlist: Watchlist) -> bool:
         return False
 
     def agrees(row: tuple[int, str]) -> bool:
-        return may_agree("\t".join(table.cut(table.said[row[0]])), row[1], watchlist)
+        return may_agree("\t".join(*table.cut([table.said[row[0]]])), row[1], watchlist)
 
     often = Counter[tuple[int, str]]()
     for line, entry in agreeing(list(table.held.items()), agrees):
         own = figures_of(entry, watchlist)
-        for column, cell in enumerate(table.cut(table.said[line])):
+        (cells,) = table.cut([table.said[line]])
+        for column, cell in enumerate(cells):
             there = numbers(cell)
             often.update({(column, f) for f, least, most in own if any(least <= one <= most for one in there)})
     return max(often.values(), default=0) >= FEWEST

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from leakscan.assessment import assess, find_blocks
+from leakscan.assessment.reading import different
+from leakscan.assessment.thin import _named, _quoted, _split, _Table
 from leakscan.model import Entry, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
 
@@ -132,3 +137,39 @@ def test_the_lucky_page_of_a_long_directory_does_not_have_it_cut_whole(every: in
     blocks = find_blocks(text, matches)
     assert 100 < sum(len(block.rows) for block in blocks) < 700
     assert assess(matches, blocks, CLIENTS, text).verdict is Verdict.MENTION
+
+
+@pytest.mark.parametrize(
+    "line", ['"odd"\rmiddle,x,y', 'odd,"x"\r,y', '"odd,x,y', 'odd,"x\n,y', '"a ""b""",x,y', "odd,x\r,y"]
+)
+@pytest.mark.parametrize("at", [0, 3, 59])
+def test_whatever_stands_in_quotes_the_lines_of_a_table_are_counted(line: str, at: int) -> None:
+    names = [f"{town} {kind}" for kind in ("Hardware", "Dairy Union") for town in TOWNS]
+    rows = [f'"{name}",{i},{i % 7}' for i, name in enumerate(names[:60])]
+    rows[at] = line
+    for place in (5, 20, 40):
+        rows[place] = f'"{NAMES[place]}",{place},1'
+    text = "\n".join(rows)
+    assert not worth(text)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_with_quotes_are_cut_at_once_as_one_by_one(seed: int) -> None:
+    rng = random.Random(seed)
+    lines = [
+        "".join(rng.choices(['"', ",", "a", "b c", '""', '",', ',"'], k=rng.randrange(9))) or "a" for _ in range(6)
+    ]
+    assert _quoted(lines, ",") == [next(csv.reader([line])) for line in lines]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_names_are_counted_in_as_many_rows_as_tell(seed: int) -> None:
+    rng = random.Random(seed)
+    enough, number = rng.choice([3, 9, 30]), rng.choice([1, 4, 12, 40])
+    lines = [f"{rng.randrange(number)},{rng.randrange(50)}{rng.choice(['', '', ',x'])}" for _ in range(50)]
+    rows = [line.split(",") for line in lines if line.count(",") == 1]
+    firsts = [different([cells[at] for cells in rows[: 2 * enough]]) for at in (0, 1)]
+    whole = [different([cells[at] for cells in rows]) for at in (0, 1)]
+    told = [first if first >= enough else all_ for first, all_ in zip(firsts, whole, strict=True)]
+    table = _Table(lines, partial(_split, sign=","), {}, frozenset({0, 1, 7}), 2)
+    assert _named(table, enough) == told
