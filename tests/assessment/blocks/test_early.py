@@ -1,0 +1,74 @@
+"""What is told early of a page, before its lines are looked at one by one, is what they would tell."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from leakscan.assessment.blocks import groups, periodic, records
+from leakscan.assessment.blocks._page import page_of
+
+WORDS = ("Avonlea Foods", "Brackwater", "the end", "Coldmere Ltd", "Dunmarsh", "Elmhollow Bank", "Fernwick")
+
+
+@pytest.mark.parametrize(
+    ("text", "heights"),
+    [
+        ("A a\nB b\n\nC c\nD d\n\nE e", [2, 2, 1]),
+        ("A a\nB b\n\nC c\nD d\n\nE e\nF f", [2, 2, 2]),
+        ("A a\n\nC c\nD d\n\nE e", None),
+        ("A a\n\nB b\n\nC c", None),
+    ],
+)
+def test_groups_are_looked_for_where_lines_follow_two_others(text: str, heights: list[int] | None) -> None:
+    blocks = groups.find(page_of(text))
+    told = [[sum(cell.end > cell.start for cell in row.cells) for row in block.rows] for block in blocks]
+    assert told == ([heights] if heights else [])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_page_of_lines_apart_holds_no_groups(seed: int) -> None:
+    rng = random.Random(seed)
+    page = page_of("".join(f"{rng.choice(WORDS)}\n" + "\n" * (rng.random() < 0.9) for _ in range(12)))
+    made = list(groups._groups(page))
+    pairs = sum(len(group) - 1 for group, _ in made)
+    assert groups._single(page) == (pairs < 2)
+    if groups._single(page):
+        assert not groups._block(page, [group for group, _ in made])
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_lines_of_one_kind_have_no_period(seed: int) -> None:
+    rng = random.Random(seed)
+    said = rng.sample(WORDS, rng.randrange(4, 8)) * rng.choice([1, 1, 2, 3])
+    said += [rng.choice(["7 Main St", "a@b.example", "é", "Oakhaven", "12"])] * rng.randrange(3)
+    rng.shuffle(said)
+    lines = [line for line in page_of("\n".join(said)).lines if line.text]
+    if periodic._of_one_kind(lines):
+        kinds = periodic._kinds_of(lines)
+        assert set(kinds) == {"words"}
+        assert not periodic._period(kinds)
+
+
+@pytest.mark.parametrize(
+    ("more", "one"),
+    [([], True), (["Avonlea Foods"], True), (["Avonlea Foods"] * 2, False), (["7 Main St"], False), (["a@b"], False)],
+)
+def test_words_that_all_differ_are_of_one_kind(more: list[str], one: bool) -> None:
+    lines = [line for line in page_of("\n".join([*WORDS, *more])).lines if line.text]
+    assert periodic._of_one_kind(lines) is one
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_lines_that_begin_as_one_before_are_read_as_that_was(seed: int) -> None:
+    rng = random.Random(seed)
+    keys = ("Name", "- Name", '"name"', "Seats of it", "Name: x", "a.b.c", "X-Y", "#no", "Name  ")
+    signs = (": ", ":", " = ", "=", "=>", "\t", ":\t", " | ", "...", ":: ", "  :  ")
+    values = ("Acme", "Acme: Foods", "= x", ": y", ".5", "a=b", "Acme | 7", "x\ty ", "12 > 3")
+    chosen = ("Name", *rng.sample(keys, 2)), (": ", *rng.sample(signs, 2))
+    page = page_of("\n".join("".join(map(rng.choice, (*chosen, values))) for _ in range(60)))
+    known: dict[str, str] = {}
+    again = [records._again(page, at, known) or records._pair(page, at, known) for at in range(60)]
+    assert again == [records._pair(page, at) for at in range(60)]
+    assert any(records._again(page, at, known) for at in range(60))
