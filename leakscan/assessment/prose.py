@@ -60,24 +60,25 @@ def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> 
 
 def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     """The lines that hold no row."""
-    import numpy as np
+    grids = [as_grid(block.rows) for block in blocks]
+    rows = [edges for grid in grids for edges in zip(grid.starts.tolist(), grid.ends.tolist(), strict=True)]
+    last = 0
+    for start, end in (*sorted(rows), (len(text) + 1, 0)):
+        if start - last > _SHORTEST:
+            yield from [said for said in _lines(text, last, start) if len(said) >= _SHORTEST]
+        last = max(last, end)
 
-    first, *others = [as_grid(block.rows) for block in blocks]
-    starts, ends = first.starts, first.ends
-    if others:
-        starts = np.concatenate([starts, *[grid.starts for grid in others]])
-        ends = np.concatenate([ends, *[grid.ends for grid in others]])
-    order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], np.maximum.accumulate(ends[order])
-    lines = text.split("\n")
-    lengths = np.array(list(map(len, lines)))
-    stops = np.cumsum(lengths + 1) - 1
-    before = starts.searchsorted(stops, "right") - 1
-    outside = (before < 0) | (ends[before] <= stops - lengths)
-    yield from [lines[at] for at in (outside & (lengths >= _SHORTEST)).nonzero()[0].tolist()]
+
+def _lines(text: str, low: int, high: int) -> Sequence[str]:
+    """The lines that begin behind one place and end before another; the last line of a text ends with it."""
+    if low and text[low - 1] != "\n":
+        low = text.find("\n", low, high) + 1 or high
+    lines = text[low:high].split("\n")
+    return lines if high > len(text) else lines[:-1]
 
 
 def _cells(text: str, grid: Grid) -> Iterator[str]:
     """Cells that are long enough for a sentence."""
-    for at in (grid.cell_ends - grid.cell_starts >= _SHORTEST).nonzero()[0].tolist():
-        yield text[int(grid.cell_starts[at]) : int(grid.cell_ends[at])]
+    long = grid.cell_ends - grid.cell_starts >= _SHORTEST
+    for start, end in zip(grid.cell_starts[long].tolist(), grid.cell_ends[long].tolist(), strict=True):
+        yield text[start:end]

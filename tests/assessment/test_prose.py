@@ -7,7 +7,8 @@ import random
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.assessment.prose import _words, prose_around, prose_words
+from leakscan.assessment.prose import _outside, _words, prose_around, prose_words
+from leakscan.block import Block, Row, Span
 from leakscan.model import Severity, Verdict
 from tests.assessment.given import NAMES, OTHERS, assessed, watchlist
 
@@ -101,6 +102,23 @@ def test_prose_around_leaves_out_what_tables_hold() -> None:
     text = PARAGRAPH + "\n".join(f"{name}\t{i}" for i, name in enumerate(OTHERS[:9]))
     blocks = find_blocks(text)
     assert prose_around(text, blocks, blocks[0], 10**6) == len(PARAGRAPH.split())
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_lines_outside_are_those_that_no_row_reaches_into(seed: int) -> None:
+    rng = random.Random(seed)
+    lines = ["x" * rng.choice([0, 3, 15, 16, 17, 40]) + str(at) for at in range(rng.randrange(1, 12))]
+    text = "\n".join(lines) + rng.choice(["", "\n"])
+    edges = sorted(rng.sample(range(len(text) + 1), min(len(text), rng.choice([2, 4, 8])) // 2 * 2))
+    rows = tuple(Row(start, end, (Span(start, end),)) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    blocks = [Block("lines", rows[at::2]) for at in (0, 1) if rows[at::2]]
+    begins = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
+    outside = [
+        line
+        for line, start in zip(lines, begins, strict=True)
+        if len(line) >= 16 and not any(row.start <= start + len(line) and row.end > start for row in rows)
+    ]
+    assert list(_outside(text, blocks)) == outside
 
 
 @pytest.mark.parametrize("ours", [True, False])

@@ -40,6 +40,8 @@ _HOLDING = re.compile(
     rf'(?:\{{\s*+(?:"[^"\\\n]*+"\s*+:\s*+(?:"[^"\\\n]*+"|{_WORD})\s*+,\s*+){{0,2}}"[^"\\\n]*+"\s*+:\s*+)++\Z'
 )
 """Objects of two plain values at most, each of which holds the next, and the last an array."""
+_LONGEST_HOLDING = 400
+"""Characters in which they must begin: a search tries them from each bracket on, to the end."""
 _BRACKET, _KEYED = re.compile(r"[{}\[\]]"), re.compile(r":|=>")
 _MARKS = frozenset("{}[]")
 
@@ -74,7 +76,7 @@ def _alone(page: Page, low: int, high: int) -> bool:
     if text[low] == "{" and before[-1:] == "[" and after[:1] == "]":
         low, high = len(before) - 1, text.find("]", high) + 1
         before, after = before[:-1], after[1:]
-        if found := _HOLDING.search(before):
+        if found := _HOLDING.search(before, max(0, len(before) - _LONGEST_HOLDING)):
             before, after = before[: found.start()], _closed(after, found[0].count("{"))
     elif text[low] == "{":
         if _KEYED.search(before):
