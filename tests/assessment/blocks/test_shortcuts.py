@@ -10,24 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.assessment import affix
-from leakscan.assessment.blocks import (
-    _cutting,
-    _grid,
-    _json_tree,
-    _runs,
-    _trimming,
-    json_siblings,
-    lines,
-    periodic,
-    records,
-    sentence,
-    sql_copy,
-    sql_insert,
-)
+from leakscan.assessment.blocks import _cutting, _grid, _json_tree, _runs, _trimming, json_siblings, records, sql_insert
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, nodes_of
 from leakscan.assessment.blocks._lining import page_of
-from tests.assessment.blocks.telling import told
+from leakscan.block import Block
 
 NEVER = re.compile(r"(?!)")
 SQL = st.text(alphabet=st.sampled_from(list("ab1 N'(),;-\\\"\n")), max_size=80)
@@ -40,14 +27,18 @@ SINGLY_EITHER = re.compile(
 KEYED = st.text(alphabet=st.sampled_from(list("aB1_ .#/()&-;=,|:\t\"'*•>+é")), min_size=1, max_size=20)
 
 
+def _told(blocks: list[Block]) -> list[tuple[str, list[object], tuple[str, ...]]]:
+    return [(block.kind, list(block.rows), block.header) for block in blocks]
+
+
 @settings(max_examples=300, deadline=None)
 @given(SQL)
 def test_rows_of_sql_read_at_once_are_those_read_sign_by_sign(said: str) -> None:
-    page = page_of(f"INSERT INTO t VALUES ('a', 1), (N'b', 2), {said}")  # noqa: S608
-    at_once = told(sql_insert.find(page))
+    page = page_of(f"INSERT INTO t VALUES ('a', 1), (N'b', 2), {said}")  # noqa: S608  # a dump's
+    at_once = _told(sql_insert.find(page))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sql_insert, "_ROW", NEVER)
-        assert told(sql_insert.find(page)) == at_once
+        assert _told(sql_insert.find(page)) == at_once
 
 
 @settings(max_examples=500, deadline=None)
@@ -88,7 +79,7 @@ def test_what_lies_within_a_table_need_not_be_read(said: str, rows: int) -> None
     within = {id(part) for node, _ in columns for _, part in node.nodes}
     blocks = [block for _, block in columns]
     blocks += [block for node in nodes if id(node) not in within for block in json_siblings._blocks(page.text, node)]
-    assert told(json_siblings.find(page)) == told(list(json_siblings._outermost(blocks))) != []
+    assert _told(json_siblings.find(page)) == _told(list(json_siblings._outermost(blocks))) != []
 
 
 @settings(max_examples=500, deadline=None)
@@ -106,7 +97,7 @@ def test_keys_that_never_recur_make_no_records(lines: list[str]) -> None:
     signed = records._signed(page)
     pairs = {at: pair for at in signed if (pair := records._pair(page, at))}
     full = [block for run in records._runs(page, pairs) for block in records._blocks(page.text, run)] if pairs else []
-    assert told(records.find(page)) == told(full)
+    assert _told(records.find(page)) == _told(full)
 
 
 @settings(max_examples=500, deadline=None)
@@ -168,88 +159,3 @@ def test_columns_of_rows_that_have_all_cells_are_those_looked_for(rows: list[lis
 )
 def test_delimiters_between_quotes_count_for_nothing(said: str, number: int) -> None:
     assert _cutting.outside(said, ",") == number
-
-
-@pytest.mark.parametrize("sign", ["\t", "||", " - ", "::", ","])
-def test_how_often_a_sign_stands_is_told_as_by_counting(sign: str) -> None:
-    for text in ("", "a", "a - b | c: d", sign, f"a{sign}b", f"a{sign}b{sign}c{sign}", "| | : : - -", "||::--"):
-        for least in (1, 2, 3):
-            assert _cutting.often(text, sign, least) == (text.count(sign) >= least)
-
-
-@pytest.mark.parametrize("word", ["values", "VALUES", "vAlUeS"])
-def test_statements_are_found_in_any_case(word: str) -> None:
-    text = f"é INSERT INTO t {word} ('Acme', 1), ('Bolt', 2)"
-    assert [len(block.rows) for block in sql_insert.find(page_of(text))] == [2]
-    assert not sql_insert.find(page_of(text.replace(word, "ſalues")))
-
-
-def _sentence_items(said: str) -> list[tuple[int, int]]:
-    return sentence._items(said, 0, len(said))
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.text(alphabet=st.sampled_from(list("aB ,;/|()[]•·")), max_size=80))
-def test_sentences_without_brackets_or_items_are_told_at_once(said: str) -> None:
-    items = _sentence_items(said)
-    found = told(sentence._block(said, items))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sentence, "_bracketed", lambda _: True)
-        assert _sentence_items(said) == items
-        assert told(sentence._block(said, items)) == found
-
-
-@pytest.mark.parametrize(
-    ("items", "rows"),
-    [("A, B, C, D", 0), ("Acme (1), Bolt (2), Cole (3)", 3), ("Acme (1), Bolt (2)", 0), ("A, B, C, D, E", 5)],
-)
-def test_few_items_are_a_list_only_with_something_in_brackets(items: str, rows: int) -> None:
-    found = sentence._block(items, _sentence_items(items))
-    assert [len(block.rows) for block in found] == ([rows] if rows else [])
-
-
-@given(st.lists(st.sampled_from(periodic._KINDS), min_size=3, max_size=40))
-def test_no_period_is_looked_for_where_none_can_stand_out(kinds: list[str]) -> None:
-    agree = periodic._agreeing(kinds, partly=True)
-    shares = [agree(apart) for apart in range(1, min(periodic._LONGEST, len(kinds) // 3) + 1)]
-    found = [
-        apart
-        for apart, share in enumerate(shares[1:], 2)
-        if share >= periodic._EVEN and share >= max(shares[: apart - 1]) + periodic._GAIN
-    ]
-    expected = found[0] if found and len({*kinds} - {""}) > 1 else 0
-    if {"", "again"} & {*kinds} or not expected:
-        assert periodic._period(kinds) == expected
-
-
-def test_a_list_of_few_lines_is_found_and_fewer_are_none() -> None:
-    long = "so long a line that it can be no item of any list " * 3
-    assert [len(block.rows) for block in lines.find(page_of(f"{long}\n\nAcme\nBolt\nCole\n\n{long}"))] == [3]
-    assert page_of(f"{long}\n\nAcme\nBolt\n\n{long}").listed == 2
-    assert not lines.find(page_of(f"{long}\n\nAcme\nBolt\n\n{long}"))
-
-
-@pytest.mark.parametrize("fence", ["", "no key here\n", "(title)\n"])
-@settings(max_examples=100, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(["Name: A b", "Name:  C", "Seats: 5", "Seats: ", "Plan = x", "\n", "=: 1", "D 5"]), max_size=24
-    )
-)
-def test_records_read_at_once_are_those_read_line_by_line(fence: str, rows: list[str]) -> None:
-    page = page_of(fence + "Name: Acme\nSeats: 1\n" * 3 + "\n".join(rows))
-    at_once = told(records.find(page))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "_COLON", "\0")
-        patch.setattr(records, "_even", lambda *_: None)
-        assert told(records.find(page)) == at_once
-
-
-def test_rows_of_copy_are_cut_at_tabs_alone() -> None:
-    page = page_of('COPY t (a, b) FROM STDIN;\n"Acme\t1\nBolt"\t2\nCole\n\\.\n')
-    (block,) = sql_copy.find(page)
-    assert [[page.text[a:b] for a, b in row.cells] for row in block.rows] == [
-        ["Acme", "1"],
-        ["Bolt", "2"],
-        ["Cole", ""],
-    ]

@@ -1,4 +1,4 @@
-"""JSON that is even is read at once, to the same blocks as sign by sign."""
+"""What is even is cut at once, and what can be no list is told sooner: with the same blocks."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.assessment.blocks import (
+    _cutting,
     json_flat,
     json_siblings,
+    lines,
+    periodic,
+    records,
+    sentence,
+    sql_copy,
+    sql_insert,
 )
 from leakscan.assessment.blocks._json_even import even_json
 from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block
-from tests.assessment.blocks.telling import told
+
+
+def _told(blocks: list[Block]) -> list[tuple[str, list[object], tuple[str, ...]]]:
+    return [(block.kind, list(block.rows), block.header) for block in blocks]
 
 
 def _sign_by_sign(page: Page) -> list[Block]:
@@ -41,7 +51,7 @@ def test_objects_that_are_alike_are_read_at_once_as_sign_by_sign(
     said = between.join(rows)
     page = page_of(f"{before}[{said}]{behind}" if array else f"{before}{said}{behind}")
     if found := even_json(page):
-        assert told(found) == told(_sign_by_sign(page))
+        assert _told(found) == _told(_sign_by_sign(page))
 
 
 @settings(max_examples=600, deadline=None)
@@ -51,7 +61,7 @@ def test_strings_of_an_array_are_read_at_once_as_sign_by_sign(
 ) -> None:
     page = page_of(f'{before}["{f"""{chr(34)}{between}{chr(34)}""".join(strings)}"]{behind}')
     if found := even_json(page):
-        assert told(found) == told(_sign_by_sign(page))
+        assert _told(found) == _told(_sign_by_sign(page))
 
 
 @pytest.mark.parametrize(
@@ -85,13 +95,27 @@ def test_strings_of_an_array_are_read_at_once_as_sign_by_sign(
 def test_json_is_read_at_once_only_where_it_is_even(text: str, read: bool) -> None:
     found = even_json(page_of(text))
     assert bool(found) is read
-    assert not read or told(found) == told(_sign_by_sign(page_of(text)))
+    assert not read or _told(found) == _told(_sign_by_sign(page_of(text)))
 
 
 def test_json_on_which_nothing_stands_that_matters_is_not_read_at_once() -> None:
     text = 'here\n\n[{"a": "b", "c": 1}, {"a": "d", "c": 2}]'
     assert even_json(page_of(text, [0])) == _sign_by_sign(page_of(text, [0])) == []
     assert even_json(page_of(text, [len(text) - 9]))
+
+
+@pytest.mark.parametrize("sign", ["\t", "||", " - ", "::", ","])
+def test_how_often_a_sign_stands_is_told_as_by_counting(sign: str) -> None:
+    for text in ("", "a", "a - b | c: d", sign, f"a{sign}b", f"a{sign}b{sign}c{sign}", "| | : : - -", "||::--"):
+        for least in (1, 2, 3):
+            assert _cutting.often(text, sign, least) == (text.count(sign) >= least)
+
+
+@pytest.mark.parametrize("word", ["values", "VALUES", "vAlUeS"])
+def test_statements_are_found_in_any_case(word: str) -> None:
+    text = f"é INSERT INTO t {word} ('Acme', 1), ('Bolt', 2)"
+    assert [len(block.rows) for block in sql_insert.find(page_of(text))] == [2]
+    assert not sql_insert.find(page_of(text.replace(word, "ſalues")))
 
 
 def test_long_even_json_is_a_block_of_its_own_where_it_is_most_of_the_text() -> None:
@@ -101,6 +125,77 @@ def test_long_even_json_is_a_block_of_its_own_where_it_is_most_of_the_text() -> 
     assert [len(block.rows) for block in json_siblings.find(page_of(said + "\nand so on" * 2000))] == [250]
 
 
+def _sentence_items(said: str) -> list[tuple[int, int]]:
+    return sentence._items(said, 0, len(said))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("aB ,;/|()[]•·")), max_size=80))
+def test_sentences_without_brackets_or_items_are_told_at_once(said: str) -> None:
+    items = _sentence_items(said)
+    found = _told(sentence._block(said, items))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentence, "_bracketed", lambda _: True)
+        assert _sentence_items(said) == items
+        assert _told(sentence._block(said, items)) == found
+
+
+@pytest.mark.parametrize(
+    ("items", "rows"),
+    [("A, B, C, D", 0), ("Acme (1), Bolt (2), Cole (3)", 3), ("Acme (1), Bolt (2)", 0), ("A, B, C, D, E", 5)],
+)
+def test_few_items_are_a_list_only_with_something_in_brackets(items: str, rows: int) -> None:
+    found = sentence._block(items, _sentence_items(items))
+    assert [len(block.rows) for block in found] == ([rows] if rows else [])
+
+
+@given(st.lists(st.sampled_from(periodic._KINDS), min_size=3, max_size=40))
+def test_no_period_is_looked_for_where_none_can_stand_out(kinds: list[str]) -> None:
+    agree = periodic._agreeing(kinds, partly=True)
+    shares = [agree(apart) for apart in range(1, min(periodic._LONGEST, len(kinds) // 3) + 1)]
+    found = [
+        apart
+        for apart, share in enumerate(shares[1:], 2)
+        if share >= periodic._EVEN and share >= max(shares[: apart - 1]) + periodic._GAIN
+    ]
+    expected = found[0] if found and len({*kinds} - {""}) > 1 else 0
+    if {"", "again"} & {*kinds} or not expected:
+        assert periodic._period(kinds) == expected
+
+
+def test_a_list_of_few_lines_is_found_and_fewer_are_none() -> None:
+    long = "so long a line that it can be no item of any list " * 3
+    assert [len(block.rows) for block in lines.find(page_of(f"{long}\n\nAcme\nBolt\nCole\n\n{long}"))] == [3]
+    assert page_of(f"{long}\n\nAcme\nBolt\n\n{long}").listed == 2
+    assert not lines.find(page_of(f"{long}\n\nAcme\nBolt\n\n{long}"))
+
+
+@pytest.mark.parametrize("fence", ["", "no key here\n", "(title)\n"])
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Name: A b", "Name:  C", "Seats: 5", "Seats: ", "Plan = x", "\n", "=: 1", "D 5"]), max_size=24
+    )
+)
+def test_records_read_at_once_are_those_read_line_by_line(fence: str, rows: list[str]) -> None:
+    page = page_of(fence + "Name: Acme\nSeats: 1\n" * 3 + "\n".join(rows))
+    at_once = _told(records.find(page))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "_COLON", "\0")
+        patch.setattr(records, "_even", lambda *_: None)
+        assert _told(records.find(page)) == at_once
+
+
+def test_rows_of_copy_are_cut_at_tabs_alone() -> None:
+    page = page_of('COPY t (a, b) FROM STDIN;\n"Acme\t1\nBolt"\t2\nCole\n\\.\n')
+    (block,) = sql_copy.find(page)
+    assert [[page.text[a:b] for a, b in row.cells] for row in block.rows] == [
+        ["Acme", "1"],
+        ["Bolt", "2"],
+        ["Cole", ""],
+    ]
+
+
 @pytest.mark.parametrize("between", [", ", "\n", ',\n"k": '])
 @pytest.mark.parametrize(
     "odd", ["", '{"name": "odd"}', '{"seats": 1, "name": "odd"}', '"k": {"name": "odd", "seats": 1}']
@@ -108,8 +203,8 @@ def test_long_even_json_is_a_block_of_its_own_where_it_is_most_of_the_text() -> 
 def test_long_even_json_is_cut_at_once_as_object_by_object(between: str, odd: str) -> None:
     rows = [f'{{"name": "client {number}", "seats": {number}}}' for number in range(240)]
     page = page_of(f'{{"k": {between.join([*rows, *([odd] if odd else [])])}}}')
-    at_once = told(json_flat.find(page))
+    at_once = _told(json_flat.find(page))
     assert at_once
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_flat, "_evenly", lambda *_: [])
-        assert told(json_flat.find(page)) == at_once
+        assert _told(json_flat.find(page)) == at_once
