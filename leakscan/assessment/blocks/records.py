@@ -156,7 +156,7 @@ def _again(page: Page, at: int, keys: dict[str, str]) -> Pair | None:
         if sign not in said:
             continue
         value = said[said.index(sign) + 1 :].lstrip()
-        if value[:1] not in _MORE and (key := keys.get(said[: len(said) - len(value)])):
+        if value and value[0] not in _MORE and (key := keys.get(said[: len(said) - len(value)])):
             return _PAIRED((key, page.ends[at] - len(value), page.starts[at] + len(said.rstrip()), None))
     return None
 

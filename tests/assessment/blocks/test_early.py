@@ -65,7 +65,7 @@ def test_lines_that_begin_as_one_before_are_read_as_that_was(seed: int) -> None:
     rng = random.Random(seed)
     keys = ("Name", "- Name", '"name"', "Seats of it", "Name: x", "a.b.c", "X-Y", "#no", "Name  ")
     signs = (": ", ":", " = ", "=", "=>", "\t", ":\t", " | ", "...", ":: ", "  :  ")
-    values = ("Acme", "Acme: Foods", "= x", ": y", ".5", "a=b", "Acme | 7", "x\ty ", "12 > 3")
+    values = ("", "Acme", "Acme: Foods", "= x", ": y", ".5", "a=b", "Acme | 7", "x\ty ", "12 > 3")
     chosen = ("Name", *rng.sample(keys, 2)), (": ", *rng.sample(signs, 2))
     page = page_of("\n".join("".join(map(rng.choice, (*chosen, values))) for _ in range(60)))
     known: dict[str, str] = {}

@@ -11,6 +11,8 @@ from leakscan.assessment import find_blocks
 HOSTILE = {
     "open brackets": "[" * 50_000,
     "open braces with keys": '{"a":' * 20_000,
+    "objects that hold no array": '{"a":' * 20_000 + ' x[{"name": "Aa", "n": 1}, {"name": "Bb", "n": 2}]',
+    "objects that hold one": '{"a": 1, "b":' * 10_000 + '[{"name": "Aa", "n": 1}, {"name": "Bb", "n": 2}]',
     "open quotes": '{"a' + '\\"' * 40_000,
     "sql that never closes": "INSERT INTO t VALUES ('" + "\\'" * 40_000,
     "sql with doubled quotes": "INSERT INTO t VALUES ('" + "''" * 40_000 + "x",
