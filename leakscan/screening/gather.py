@@ -131,7 +131,7 @@ def gather(watchlists: Sequence[Watchlist]) -> Gathered:
     """The forms of all entries; stop words and the words of legal forms are numbered too."""
     found = Gathered()
     for word in (*sorted(STOP), *sorted(all_words() - CANON.keys())):
-        found.words[word]
+        found.words[word]  # which numbers it
     entries = count()
     for watchlist in watchlists:
         shortenings = shortenings_of(watchlist.abbreviations)
