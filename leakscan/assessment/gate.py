@@ -57,7 +57,7 @@ def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, t
 
 
 def _near(matches: Sequence[Match]) -> bool:
-    if len({match.entry for match in matches}) < _CLIENTS:
+    if len(matches) < _CLIENTS or len({match.entry for match in matches}) < _CLIENTS:
         return False
     near: dict[str, dict[str, int]] = defaultdict(dict)
     for match in matches:

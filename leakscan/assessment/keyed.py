@@ -32,7 +32,7 @@ _APART = 1
 _QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
-_NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "()[]{}<>")
+_NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "\0()[]{}<>")
 
 
 class _Way(NamedTuple):
@@ -116,7 +116,7 @@ def _thin(
 ) -> set[str] | None:
     """The clients who stand apart from the others; None unless these are few in every run of values."""
     values = _values(text, edges, way)
-    between = [_brackets(one) for one in values.between]
+    between = _brackets(values.between)
     usual, number = Counter(between).most_common(1)[0] if between else (b"", 0)
     places = [bisect_right(values.starts, match.start) - 1 for match in matches]
     if number < _EVEN * len(between) or len(values.said) < _FEWEST or _takes_turns(sorted({*places})):
@@ -150,10 +150,11 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
     return _Values(starts, said, [one[len(name) :] for one, name in zip(behind[:-1], said[:-1], strict=True)])
 
 
-def _brackets(said: str) -> bytes:
-    """The brackets of a stretch of text, but for round ones in pairs; where arrays part they differ."""
-    brackets = said.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
-    return brackets.replace(b"(())", b"").replace(b"()", b"")
+def _brackets(stretches: Sequence[str]) -> Sequence[bytes]:
+    """The brackets of each stretch of text, but for round ones in pairs; where arrays part they differ."""
+    said = "\0".join(stretches).encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+    brackets = said.replace(b"(())", b"").replace(b"()", b"").split(b"\0")
+    return brackets if len(brackets) == len(stretches) else [_brackets([one.replace("\0", "")])[0] for one in stretches]
 
 
 def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:

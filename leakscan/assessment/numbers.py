@@ -200,7 +200,7 @@ def any_numbers(said: str) -> list[float]:
     bare = [token for token in written if token.isdecimal()]
     if len(bare) < len(written):
         signed = [token for token in written if not token.isdecimal()]
-        signed += [part for token in signed for part in _PARTING.split(token)]
+        signed += [part for token in signed if _PARTING.search(token) for part in _PARTING.split(token)]
         return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
     return [*map(float, bare)]
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from leakscan.assessment.blocks import outside
@@ -37,6 +35,8 @@ _MOST = 0.35
 """Clients a line from which on nothing need be counted: they are no few."""
 _ENOUGH = 6
 """Different names for each client from which on more make no difference: as few clients tell of no list."""
+_SOME = 3
+"""Matches that a blank line is looked for between before all lines are looked at."""
 _STRAY = 3
 """Lines that may look by chance as if they began with a key."""
 _KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
@@ -91,9 +91,9 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
 
 def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     """The lines from blank line to blank line that hold all matches, if rows may not be of several of them."""
-    lines = said.split("\n")
-    begins = list(map(add, accumulate(map(len, lines), initial=start), count()))
-    places = [bisect_right(begins, match.start) - 1 for match in matches]
+    if len(matches) >= _SOME and "\n\n" in said[matches[0].start - start : matches[_SOME - 1].start - start]:
+        return None
+    lines, (places, within) = said.split("\n"), _places(said, [match.start - start for match in matches])
     low, high = places[0], places[-1] + 1
     if not _all_talk(lines[low:high]):
         return None
@@ -101,13 +101,19 @@ def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
         low -= 1
     while high < len(lines) and _talks(lines[high]):
         high += 1
-    within = lines[low:high]
-    if len(within) < _FEWEST or max(map(len, within)) > _LONGEST:
+    chosen = lines[low:high]
+    if len(chosen) < _FEWEST or max(map(len, chosen)) > _LONGEST:
         return None
-    text = "\n".join(within)
-    if _otherwise(within, text):
+    text = "\n".join(chosen)
+    if _otherwise(chosen, text):
         return None
-    return _Lines(within, text, [(m, at - low, m.start - begins[at]) for m, at in zip(matches, places, strict=True)])
+    return _Lines(chosen, text, [(m, at - low, before) for m, at, before in zip(matches, places, within, strict=True)])
+
+
+def _places(said: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The line on which each of some places in a text is, in order, and where it is on that line."""
+    ends = map(said.count, repeat("\n"), [0, *starts], starts)
+    return list(accumulate(ends)), [start - said.rfind("\n", 0, start) - 1 for start in starts]
 
 
 def _all_talk(lines: Sequence[str]) -> bool:
@@ -125,7 +131,9 @@ def _otherwise(lines: Sequence[str], said: str) -> bool:
     """Whether lines, which together make a text, may be parts of elements or objects, or keys with their values."""
     if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
         return True
-    keyed = [line for line in lines if _KEYED.match(line)] if ": " in said or "=" in said or ":\n" in said else []
+    if not (": " in said or "=" in said or ":\n" in said) or 2 * (said.count(":") + said.count("=")) <= len(lines):
+        return False  # for each key has one of the signs behind it
+    keyed = [line for line in lines if (":" in line or "=" in line) and _KEYED.match(line)]
     return len(keyed) > _STRAY and 2 * len(keyed) > len(lines)
 
 
@@ -141,8 +149,8 @@ def _sign(lines: _Lines) -> str | None:
 
 def _parted(lines: _Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
-    plain = sign != _GAP and '"' not in lines.text  # and so told of each line in one step
-    counts = [line.count(sign) if plain else _count(line, sign) for line in lines.said]
+    plain, bare = sign != _GAP and '"' not in lines.text, sign != _GAP  # and so told of a line in one step
+    counts = [line.count(sign) if plain or (bare and '"' not in line) else _count(line, sign) for line in lines.said]
     usual = max(dict.fromkeys(counts), key=counts.count)
     number = counts.count(usual)
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
@@ -189,6 +197,8 @@ def _quoted(lines: Sequence[str], sign: str) -> list[Cells]:
     if len(sign) > 1:
         return _split(lines, sign)
     said = [line.replace("\r", " ") for line in lines]  # which would end a row, or raise an error behind a quote
+    if not any('"' in line for line in said):
+        return _split(said, sign)
     rows: list[Cells] = list(csv.reader(said, delimiter=sign))
     return rows if len(rows) == len(said) else [next(csv.reader([line], delimiter=sign)) for line in said]
 
@@ -210,12 +220,12 @@ def _named(table: _Table, enough: int) -> list[int]:
     from leakscan.assessment.reading import different
 
     size, columns = 2 * enough, [at for at in table.columns if at < table.usual]
-    rows, rest = _rows(table, slice(size)), slice(size, None)
-    if len(rows) < size:
-        rows, rest = [*rows, *_rows(table, rest)], slice(0)
+    rows, read = list[Cells](), 0
+    while len(rows) < size and read < len(table.said):  # some lines are cut otherwise
+        rows, read = [*rows, *_rows(table, slice(read, read + size))], read + size
     named = {at: different([cells[at] for cells in rows[:size]]) for at in columns}
     if few := [at for at, number in named.items() if number < enough]:
-        rows += _rows(table, rest)
+        rows += _rows(table, slice(read, None))
         named |= {at: different([cells[at] for cells in rows]) for at in few if len(rows) > size}
     return list(named.values()) if rows else []
 

@@ -171,6 +171,9 @@ def test_a_clients_figures_are_those_of_all_versions_of_its_own_list() -> None:
         ("320", True),
         ("319", False),
         ("401", False),
+        ("9,400", True),
+        ("9.5, 400", True),
+        ("9.400", False),
         ("", False),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from leakscan.assessment.keyed import _brackets
 from tests.assessment.given import NAMES, OTHERS, TOWNS, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
@@ -112,3 +113,11 @@ def test_a_planted_client_is_worth_it() -> None:
 def test_foreign_values_count_once() -> None:
     names = [name if name in NAMES else OTHERS[i % 9] for i, name in enumerate(_names(80, 8))]
     assert worth("\n".join(RENDERINGS["objects"](name, i) for i, name in enumerate(names)))
+
+
+@pytest.mark.parametrize("odd", ["'},\n{'name': '", "a\0b]\0[(", "(\0)", "", "ä〈]"])
+def test_the_brackets_of_all_stretches_are_those_of_each(odd: str) -> None:
+    stretches = ["f(x, g(y))}", odd, "(())[", "()"]
+    assert _brackets(stretches) == [_brackets([one.replace("\0", "")])[0] for one in stretches]
+    assert _brackets(["f(x, g(y))}", "(())[", "()"]) == [b"}", b"[", b""]
+    assert _brackets([]) == []

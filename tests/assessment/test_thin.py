@@ -12,7 +12,7 @@ import pytest
 
 from leakscan.assessment import assess, find_blocks
 from leakscan.assessment.reading import different
-from leakscan.assessment.thin import _named, _quoted, _split, _Table
+from leakscan.assessment.thin import _lines, _named, _otherwise, _places, _quoted, _split, _Table
 from leakscan.model import Entry, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
 
@@ -173,3 +173,36 @@ def test_names_are_counted_in_as_many_rows_as_tell(seed: int) -> None:
     told = [first if first >= enough else all_ for first, all_ in zip(firsts, whole, strict=True)]
     table = _Table(lines, partial(_split, sign=","), {}, frozenset({0, 1, 7}), 2)
     assert _named(table, enough) == told
+
+
+def test_places_are_told_by_line_and_column() -> None:
+    said = "\nab\n\ncde\nf"
+    lines, columns = _places(said, [1, 2, 5, 7, 9])
+    assert (lines, columns) == ([1, 1, 3, 3, 4], [0, 1, 0, 2, 0])
+
+
+def test_a_blank_line_between_the_first_matches_is_seen_before_all_lines_are() -> None:
+    text = _written(RENDERINGS["tabs"], 60, 10)
+    matches = matches_of(text, CLIENTS)
+    assert _lines(text, 0, matches) is not None
+    second = text.rfind("\n", 0, matches[1].start)
+    parted = text[:second] + "\n" + text[second:]
+    assert _lines(parted, 0, matches_of(parted, CLIENTS)) is None
+
+
+@pytest.mark.parametrize("keyed", [3, 4, 20, 40])
+def test_keys_count_where_they_begin_more_than_half_of_the_lines(keyed: int) -> None:
+    lines = ["name: Acme"] * keyed + ["Acme 12:30"] * 5 + ["Acme"] * 14
+    assert _otherwise(lines, "\n".join(lines)) == (keyed > 19)
+
+
+def test_names_are_counted_to_the_end_where_some_lines_are_cut_otherwise() -> None:
+    said = [f"{i},x" if i % 3 else f"{i},x,y" for i in range(60)]
+    table = _Table(said, lambda lines: _split(lines, ","), {}, frozenset({0}), 2)
+    assert _named(table, 5) == [10]
+    assert _named(table, 50) == [40]
+
+
+def test_cells_without_a_quote_are_those_of_the_reader() -> None:
+    lines = ["a,b\rc,d", ",,"]
+    assert _quoted(lines, ",") == [["a", "b c", "d"], ["", "", ""]]
