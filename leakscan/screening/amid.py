@@ -21,9 +21,24 @@ from leakscan.screening.book import (
     Book,
 )
 from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
-from leakscan.screening.chars import BAR, HYPHEN, LOWER, NEWLINE, SEMICOLON, SPACE, TAB, UNDERSCORE, UPPER
+from leakscan.screening.chars import (
+    BAR,
+    COMMA,
+    DOT,
+    HYPHEN,
+    LOWER,
+    NEWLINE,
+    QUOTE,
+    RETURN,
+    SEMICOLON,
+    SPACE,
+    TAB,
+    UNDERSCORE,
+    UPPER,
+)
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
+from leakscan.screening.rows import runs
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, kinds_at
 from leakscan.screening.traits import (
     ALPHA,
@@ -60,31 +75,35 @@ _TELLING_BEFORE = QUALIFIER | OF_ANY
 _SHORT = 3
 # What parts words, right before a name or right behind one.
 _PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
+# Between a name and its legal form there are so many signs at most, none of which is one of these.
+_WIDEST, _ENDING = 3, (*_PARTING, RETURN, QUOTE)
 
 
 class Lying(NamedTuple):
-    """Forms with their first and last word in the text, which of those have "of" inside, and which differ.
+    """Forms with their first and last word in the text; which of those have "of" inside, and which differ.
 
-    One of a single word differs by an edit, others where nothing stands between two of their words.
+    By nothing between two of their words, or a word that was put together or taken apart; by edits.
     """
 
     forms: NDArray[np.int32]
     first: Whole
     last: Whole
     of: Truths
-    differ: Truths
+    split: Truths
+    edited: Truths
 
 
 class Told(NamedTuple):
     """Which forms are no names where they lie; which are; of these, what legal form is behind, and if a name is beside.
 
-    A legal form is told by how many words it has and its class, 0 for none.
+    A legal form is told by how many words it has and its class, 0 for none, and whether it is misspelt.
     """
 
     refused: Truths
     accepted: Truths
     legal: Whole
     sorts: Whole
+    odd: Truths
     named: Truths
 
 
@@ -96,6 +115,7 @@ class _Beside(NamedTuple):
     """
 
     places: Whole
+    ends: NDArray[np.int32]
     traits: NDArray[np.int32]
     legal: Truths
     spaced: Truths
@@ -125,7 +145,7 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
         book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
     ]
     before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
-    legal, sorts, none = _legal_behind(text, mine, book, after)
+    legal, sorts, odd, none = _legal_behind(text, mine, book, some, after)
     after = after._replace(legal=after.legal & ~none)
     bare = after.apart | none | ~may_be_legal(text, mine, some.last + 1)
     context, single = (flags & CONTEXT) > 0, some.first == some.last
@@ -139,8 +159,8 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     named = (before.names & ~begins) | after.names
     small = _small(text, mine, some)
     little = single & _says_little(text, mine, some.first)
-    ordinary = context & (small | (bare & (named | little)))
-    glued = single & bare & (some.differ | are_glued(text, some.first, some.last))
+    ordinary = context & (small | (bare & (named | little | some.edited)))
+    glued = single & bare & (some.split | some.edited | are_glued(text, some.first, some.last))
     part_of = part | (longer & ~before.legal & ~begins)
     refused = amid & (((flags & SHARED) > 0) | part_of | ordinary | glued)
     refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
@@ -148,12 +168,14 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     refused |= (
         context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
     )
-    plain = _tell_nothing(text, after, legal) & (~some.differ | _bear_splits(book, some, small))
+    ordinarily = _may_be_small(text, some) & _are_ordinary(book, some.forms)
+    plain = _tell_nothing(text, after, legal) & (~some.split | ((some.last - some.first == 1) & ~ordinarily))
     telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
     plain &= ((flags & COMMA_FORM) == 0) & ((before.traits & telling) == 0)
-    capitals = ((legal > 0) | (bare & ~named & ~little)) & ~small & (some.last - some.first < 2)
+    capitals = ((legal > 0) | (bare & ~named & ~little & ~some.edited)) & ~small & (some.last - some.first < 2)
     free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
-    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, named)
+    free &= ~(some.edited & ordinarily)
+    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, odd, named)
 
 
 def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _Beside:
@@ -172,7 +194,7 @@ def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _B
     heads = text.kinds[text.words[beside, START]]
     upper, traits = heads == UPPER, mine[numbers, TRAITS] * inside
     traits &= np.where(heads == LOWER, ~_STATES, -1)
-    return _Beside(beside, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
+    return _Beside(beside, end, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
 
 
 def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
@@ -185,14 +207,22 @@ def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
     return found | after.apart
 
 
-def _bear_splits(book: Book, some: Lying, small: Truths) -> Truths:
-    """Whether forms of two words are no ordinary ones, or have a capital, so that they may be written as one."""
-    begin = book.forms[some.forms, WORDS_AT]
-    ordinary = ~some.of | some.of
-    for n in (0, 1):
-        words = book.vocabulary[book.words[begin + n * (some.last > some.first)]]
-        ordinary &= (words[:, SHARED_BY] > 0) | ((words[:, TRAITS_OF] & COMMON) > 0)
-    found: Truths = (some.last - some.first == 1) & ~(small & ordinary)
+def _may_be_small(text: Text, some: Lying) -> Truths:
+    """Whether the first and the last word are written small, or begin a sentence, where a capital says nothing."""
+    ends = [(text.kinds[text.words[at, START]] == LOWER) | open_sentences(text, at) for at in (some.first, some.last)]
+    found: Truths = ends[0] & ends[1]
+    return found
+
+
+def _are_ordinary(book: Book, forms: NDArray[np.int32]) -> Truths:
+    """Which forms have ordinary words alone."""
+    import numpy as np
+
+    begin = book.forms[forms, WORDS_AT]
+    owners, at = runs(begin, book.forms[forms + 1, WORDS_AT] - begin)
+    words = book.vocabulary[book.words[at]]
+    found = np.ones(len(forms), np.bool_)
+    found[owners[(words[:, SHARED_BY] == 0) & ((words[:, TRAITS_OF] & COMMON) == 0)]] = False
     return found
 
 
@@ -275,23 +305,54 @@ def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, con
     return found
 
 
-def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole, Truths]:
-    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class.
+def _legal_behind(
+    text: Text, mine: NDArray[np.int32], book: Book, some: Lying, after: _Beside
+) -> tuple[Whole, Whole, Truths, Truths]:
+    """The legal forms behind names, where there is but one and no doubt: how many words, the class, if it is misspelt.
 
-    And where there is none beyond doubt, though one might begin with the word there.
+    And where there is none beyond doubt, though one might begin with the word there; a misspelt one is none but the
+    name's own.
     """
     import numpy as np
 
     length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
-    small = text.kinds[text.words[after.places, END] - 1] == LOWER
-    sure = after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
+    odd, none = np.zeros(len(after.places), np.bool_), np.zeros(len(after.places), np.bool_)
     few = np.flatnonzero(after.legal)
+    own = book.forms[some.forms[few], LEGAL_OF]
     words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
-    behind = np.minimum(after.places[few] + words, len(text.words) - 1)
-    further = behind == after.places[few] + words
-    further[further] = legal_forms_at(text, mine, book, behind[further])[0] > 0  # the "and" of "& Co" begins none
-    one = sure[few] & (words > 0) & ~guessed & ~further
-    length[few[one]], sorts[few[one]] = words[one], classes[one]
-    none = np.zeros(len(after.places), np.bool_)
-    none[few[words == 0]] = True
-    return length, sorts, none
+    one = _is_sure(text, after, few) & (words > 0) & ~_has_further(text, mine, book, after.places[few], words)
+    foreign = one & guessed & (classes != own)
+    one &= ~foreign
+    length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
+    none[few[(words == 0) | foreign]] = True
+    return length, sorts, odd, none
+
+
+def _is_sure(text: Text, after: _Beside, few: Whole) -> Truths:
+    """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
+    import numpy as np
+
+    start, places = after.ends[few], after.places[few]
+    end = text.words[places, START]
+    near = (end > start) & (end - start <= _WIDEST)
+    for n in range(_WIDEST):
+        near &= (start + n >= end) | ~np.isin(kinds_at(text.kinds, start + n), _ENDING)
+    comma = kinds_at(text.kinds, start) == COMMA
+    near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
+    small = text.kinds[text.words[places, END] - 1] == LOWER
+    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
+    found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
+    return found
+
+
+def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> Truths:
+    """Whether a further legal form may stand behind those at places; not over a line's or a cell's end."""
+    import numpy as np
+
+    behind = np.minimum(places + words, len(text.words) - 1)
+    found = (behind == places + words) & (words > 0)
+    end = text.words[behind - 1, END]
+    end = end + (kinds_at(text.kinds, end) == DOT)
+    found &= ~np.isin(kinds_at(text.kinds, end), _PARTING)
+    found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none
+    return found

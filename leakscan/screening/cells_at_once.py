@@ -16,6 +16,7 @@ from leakscan.screening.cells import (
     opens_sentence,
 )
 from leakscan.screening.chars import (
+    BAR,
     BRACE,
     CLOSE,
     COLON,
@@ -29,6 +30,7 @@ from leakscan.screening.chars import (
     OPEN,
     QUOTE,
     RETURN,
+    SEMICOLON,
     SKIPPED,
     SPACE,
     TAB,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+BORDERS = (NEWLINE, TAB, SEMICOLON, BAR, COMMA)
 _QUOTES, _BLANKS, _MARKS = (QUOTE, SKIPPED), (SPACE, TAB, RETURN), (QUOTE, CLOSE, SKIPPED)
 
 
@@ -56,6 +59,20 @@ def _of(kinds: tuple[int, ...]) -> Truths:
 
     found = np.zeros(256, np.bool_)
     found[list(kinds)] = True
+    return found
+
+
+def open_right_before(text: Text, places: Whole) -> Truths:
+    """Right before which words a cell's border stands; as :func:`leakscan.screening.cells.borders_before`."""
+    return _of(BORDERS)[kinds_at(text.kinds, text.words[places, START] - 1)]
+
+
+def close_right_behind(text: Text, places: Whole) -> Truths:
+    """Right behind which words one stands; as :func:`leakscan.screening.cells.borders_behind`."""
+    ends = text.words[places, END]
+    kinds = kinds_at(text.kinds, ends)
+    prose = (kinds == COMMA) & (kinds_at(text.kinds, ends + 1) == SPACE)
+    found: Truths = _of(BORDERS)[kinds] & ~prose
     return found
 
 
