@@ -94,7 +94,8 @@ class Explainer:
         met = map(self._vocabulary.__getitem__, wanted.tolist())
         bridged = map(_bridged, spelt(text, words, places), met)
         for count, edits in zip(bridges.tolist(), made, strict=True):
-            yield f"{edits} edit{'s' if edits > 1 else ''}: " + ", ".join(islice(bridged, count))
+            words_met = next(bridged) if count == 1 else ", ".join(islice(bridged, count))
+            yield f"{edits} edit{'s' if edits > 1 else ''}: {words_met}"
 
 
 @cache
