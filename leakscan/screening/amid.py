@@ -20,7 +20,7 @@ from leakscan.screening.book import (
     WORDS_AT,
     Book,
 )
-from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
+from leakscan.screening.cells_at_once import are_glued, close_at_once, of_kinds, open_at_once, open_sentences
 from leakscan.screening.chars import (
     BAR,
     COMMA,
@@ -168,7 +168,7 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     refused |= (
         context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
     )
-    ordinarily = _may_be_small(text, some) & _are_ordinary(book, some.forms)
+    ordinarily = _are_small_and_ordinary(text, book, some)
     plain = _tell_nothing(text, after, legal) & (~some.split | ((some.last - some.first == 1) & ~ordinarily))
     telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
     plain &= ((flags & COMMA_FORM) == 0) & ((before.traits & telling) == 0)
@@ -184,7 +184,7 @@ def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _B
     beside = places + step
     inside = (beside >= 0) & (beside < len(text.words))
     sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
-    apart = np.isin(kinds_at(text.kinds, sign), _PARTING)
+    apart = of_kinds(_PARTING)[kinds_at(text.kinds, sign)]
     if step < 0:
         inside &= ~apart
     beside = np.where(inside, beside, places)
@@ -207,10 +207,20 @@ def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
     return found | after.apart
 
 
-def _may_be_small(text: Text, some: Lying) -> Truths:
-    """Whether the first and the last word are written small, or begin a sentence, where a capital says nothing."""
-    ends = [(text.kinds[text.words[at, START]] == LOWER) | open_sentences(text, at) for at in (some.first, some.last)]
-    found: Truths = ends[0] & ends[1]
+def _are_small_and_ordinary(text: Text, book: Book, some: Lying) -> Truths:
+    """Which of those that differ have ordinary words alone, the first and last of which are small or begin a sentence.
+
+    There a capital says nothing.
+    """
+    import numpy as np
+
+    few = np.flatnonzero(some.split | some.edited)
+    found = np.zeros(len(some.forms), np.bool_)
+    found[few] = _are_ordinary(book, some.forms[few])
+    for places in (some.first, some.last):
+        few = np.flatnonzero(found)
+        at = places[few]
+        found[few] = (text.kinds[text.words[at, START]] == LOWER) | open_sentences(text, at)
     return found
 
 
@@ -330,13 +340,11 @@ def _legal_behind(
 
 def _is_sure(text: Text, after: _Beside, few: Whole) -> Truths:
     """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
-    import numpy as np
-
     start, places = after.ends[few], after.places[few]
     end = text.words[places, START]
     near = (end > start) & (end - start <= _WIDEST)
     for n in range(_WIDEST):
-        near &= (start + n >= end) | ~np.isin(kinds_at(text.kinds, start + n), _ENDING)
+        near &= (start + n >= end) | ~of_kinds(_ENDING)[kinds_at(text.kinds, start + n)]
     comma = kinds_at(text.kinds, start) == COMMA
     near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
     small = text.kinds[text.words[places, END] - 1] == LOWER
@@ -353,6 +361,6 @@ def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole,
     found = (behind == places + words) & (words > 0)
     end = text.words[behind - 1, END]
     end = end + (kinds_at(text.kinds, end) == DOT)
-    found &= ~np.isin(kinds_at(text.kinds, end), _PARTING)
+    found &= ~of_kinds(_PARTING)[kinds_at(text.kinds, end)]
     found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none
     return found
