@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakscan.screening.beside_at_once import Beside, beside_at_once, legal_behind
 from leakscan.screening.book import (
     COMMA_FORM,
     CONTEXT,
@@ -20,19 +21,11 @@ from leakscan.screening.book import (
     WORDS_AT,
     Book,
 )
-from leakscan.screening.cells_at_once import are_glued, close_at_once, of_kinds, open_at_once, open_sentences
+from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
 from leakscan.screening.chars import (
-    BAR,
-    COMMA,
-    DOT,
     HYPHEN,
     LOWER,
-    NEWLINE,
-    QUOTE,
-    RETURN,
-    SEMICOLON,
     SPACE,
-    TAB,
     UNDERSCORE,
     UPPER,
 )
@@ -56,7 +49,6 @@ from leakscan.screening.traits import (
     STATE,
     STATE_NAME,
     STOPS,
-    WEAK_LEGAL,
 )
 
 if TYPE_CHECKING:
@@ -73,10 +65,6 @@ _TELLING_BEHIND = _STATES | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
 _TELLING_BEFORE = QUALIFIER | OF_ANY
 # As short as Nov, a capital tells nothing.
 _SHORT = 3
-# What parts words, right before a name or right behind one.
-_PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
-# Between a name and its legal form there are so many signs at most, none of which is one of these.
-_WIDEST, _ENDING = 3, (*_PARTING, RETURN, QUOTE)
 
 
 class Lying(NamedTuple):
@@ -107,28 +95,6 @@ class Told(NamedTuple):
     named: Truths
 
 
-class _Beside(NamedTuple):
-    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts.
-
-    Small letters name no state. Those ``apart`` have a sign between that parts names, so that they tell nothing; before
-    forms they count for none.
-    """
-
-    places: Whole
-    ends: NDArray[np.int32]
-    traits: NDArray[np.int32]
-    legal: Truths
-    spaced: Truths
-    upper: Truths
-    apart: Truths
-
-    @property
-    def names(self) -> Truths:
-        """Which are parts of a longer name by their looks."""
-        found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
-        return found
-
-
 def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> Told:
     """Which forms are no names where they lie, and which are; never too many of either.
 
@@ -144,8 +110,8 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     shared = [
         book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
     ]
-    before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
-    legal, sorts, odd, none = _legal_behind(text, mine, book, some, after)
+    before, after = beside_at_once(text, mine, some.first, -1), beside_at_once(text, mine, some.last, 1)
+    legal, sorts, odd, none = legal_behind(text, mine, book, some.forms, after)
     after = after._replace(legal=after.legal & ~none)
     bare = after.apart | none | ~may_be_legal(text, mine, some.last + 1)
     context, single = (flags & CONTEXT) > 0, some.first == some.last
@@ -178,26 +144,7 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, odd, named)
 
 
-def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _Beside:
-    import numpy as np
-
-    beside = places + step
-    inside = (beside >= 0) & (beside < len(text.words))
-    sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
-    apart = of_kinds(_PARTING)[kinds_at(text.kinds, sign)]
-    if step < 0:
-        inside &= ~apart
-    beside = np.where(inside, beside, places)
-    numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
-    end = text.words[left, END]
-    spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
-    heads = text.kinds[text.words[beside, START]]
-    upper, traits = heads == UPPER, mine[numbers, TRAITS] * inside
-    traits &= np.where(heads == LOWER, ~_STATES, -1)
-    return _Beside(beside, end, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
-
-
-def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
+def _tell_nothing(text: Text, after: Beside, legal: Whole) -> Truths:
     """Which words behind forms change nothing, but for the legal forms that were found there."""
     import numpy as np
 
@@ -244,7 +191,7 @@ def _is_near(text: Text, first: Whole) -> Truths:
     return found
 
 
-def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
+def _follow_legal(text: Text, mine: NDArray[np.int32], before: Beside) -> Truths:
     """Whether a legal form's word stands before the words before forms."""
     import numpy as np
 
@@ -252,14 +199,14 @@ def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truth
     return found
 
 
-def _may_begin_before(text: Text, before: _Beside, further: Truths) -> Truths:
+def _may_begin_before(text: Text, before: Beside, further: Truths) -> Truths:
     """Whether a cell may begin with "the" or a legal form's words before forms; ``further``: where one follows one."""
     led = ((before.traits & STOPS) > 0) | before.legal
     found: Truths = led & (further | open_at_once(text, before.places))
     return found
 
 
-def _go_on(text: Text, mine: NDArray[np.int32], before: _Beside, after: _Beside, begins: Truths) -> Truths:
+def _go_on(text: Text, mine: NDArray[np.int32], before: Beside, after: Beside, begins: Truths) -> Truths:
     """As :func:`leakscan.screening.around.goes_on`: whether others' names begin before forms or end behind them."""
     import numpy as np
 
@@ -297,7 +244,7 @@ def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     return found | open_sentences(text, places)
 
 
-def _are_qualified(text: Text, before: _Beside) -> Truths:
+def _are_qualified(text: Text, before: Beside) -> Truths:
     """Whether a word like West stands right before."""
     small = text.kinds[text.words[before.places, START]] == LOWER
     found: Truths = ((before.traits & QUALIFIER) > 0) & before.spaced & ~small
@@ -312,55 +259,4 @@ def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, con
     few = np.flatnonzero(context & (some.first == some.last))
     few = few[may_be_legal(text, mine, some.first[few])]
     found[few] = legal_forms_at(text, mine, book, some.first[few])[0] > 1
-    return found
-
-
-def _legal_behind(
-    text: Text, mine: NDArray[np.int32], book: Book, some: Lying, after: _Beside
-) -> tuple[Whole, Whole, Truths, Truths]:
-    """The legal forms behind names, where there is but one and no doubt: how many words, the class, if it is misspelt.
-
-    And where there is none beyond doubt, though one might begin with the word there; a misspelt one is none but the
-    name's own.
-    """
-    import numpy as np
-
-    length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
-    odd, none = np.zeros(len(after.places), np.bool_), np.zeros(len(after.places), np.bool_)
-    few = np.flatnonzero(after.legal)
-    own = book.forms[some.forms[few], LEGAL_OF]
-    words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
-    one = _is_sure(text, after, few) & (words > 0) & ~_has_further(text, mine, book, after.places[few], words)
-    foreign = one & guessed & (classes != own)
-    one &= ~foreign
-    length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
-    none[few[(words == 0) | foreign]] = True
-    return length, sorts, odd, none
-
-
-def _is_sure(text: Text, after: _Beside, few: Whole) -> Truths:
-    """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
-    start, places = after.ends[few], after.places[few]
-    end = text.words[places, START]
-    near = (end > start) & (end - start <= _WIDEST)
-    for n in range(_WIDEST):
-        near &= (start + n >= end) | ~of_kinds(_ENDING)[kinds_at(text.kinds, start + n)]
-    comma = kinds_at(text.kinds, start) == COMMA
-    near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
-    small = text.kinds[text.words[places, END] - 1] == LOWER
-    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
-    found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
-    return found
-
-
-def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> Truths:
-    """Whether a further legal form may stand behind those at places; not over a line's or a cell's end."""
-    import numpy as np
-
-    behind = np.minimum(places + words, len(text.words) - 1)
-    found = (behind == places + words) & (words > 0)
-    end = text.words[behind - 1, END]
-    end = end + (kinds_at(text.kinds, end) == DOT)
-    found &= ~of_kinds(_PARTING)[kinds_at(text.kinds, end)]
-    found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none
     return found
