@@ -73,6 +73,23 @@ def alike_at_once(
     return found
 
 
+def may_be_halves(text: Text, book: Book, places: Whole, step: int, wanted: NDArray[np.int32]) -> Truths:
+    """Whether words and the next ones, or those before (``step`` -1), may be halves of wanted ones; never too few."""
+    import numpy as np
+
+    both = text.words[places, SIZE] + text.words[np.clip(places + step, 0, len(text.words) - 1), SIZE]
+    _, half = _are_outlined(text, book, places, step, wanted, both)
+    found = np.zeros(len(places), np.bool_)
+    some = np.flatnonzero(half)
+    first = book.vocabulary[wanted[some], SPELLINGS_AT]
+    rows, spelling = runs(first, book.vocabulary[wanted[some] + 1, SPELLINGS_AT] - first)
+    owners, begin = some[rows], book.letters_at[spelling]
+    halves = np.flatnonzero(both[owners] == book.letters_at[spelling + 1] - begin)
+    left = places[owners[halves]] - (step < 0)
+    found[owners[halves[_are_halves(text, left, book, begin[halves])]]] = True
+    return found
+
+
 def _are_outlined(
     text: Text, book: Book, places: Whole, step: int, wanted: NDArray[np.int32], both: NDArray[np.int32]
 ) -> tuple[Truths, Truths]:
@@ -147,6 +164,12 @@ def _are_letters(text: Text, at: Whole) -> Truths:
 
 def _are_few_edits(text: Text, places: Whole, book: Book, spellings: Whole) -> Truths:
     """Whether words are two edits at most from spellings."""
+    found: Truths = edits_at_once(text, places, book, spellings) <= 2
+    return found
+
+
+def edits_at_once(text: Text, places: Whole, book: Book, spellings: Whole) -> NDArray[np.uint8]:
+    """The edits between words and spellings; three for all that is more than two."""
     import numpy as np
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cpdist
@@ -154,8 +177,7 @@ def _are_few_edits(text: Text, places: Whole, book: Book, spellings: Whole) -> T
     first, last = book.letters_at[spellings], book.letters_at[spellings + 1]
     written = _written(text, places)
     wanted = [bytes(book.letters[a:b]) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-    found: Truths = cpdist(written, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8) <= 2
-    return found
+    return cpdist(written, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
 
 
 def _written(text: Text, places: Whole) -> list[bytes]:

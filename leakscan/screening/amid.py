@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakscan.screening.beside_at_once import Beside, beside_at_once, legal_behind
 from leakscan.screening.book import (
     COMMA_FORM,
     CONTEXT,
@@ -21,9 +22,16 @@ from leakscan.screening.book import (
     Book,
 )
 from leakscan.screening.cells_at_once import are_glued, close_at_once, open_at_once, open_sentences
-from leakscan.screening.chars import BAR, HYPHEN, LOWER, NEWLINE, SEMICOLON, SPACE, TAB, UNDERSCORE, UPPER
+from leakscan.screening.chars import (
+    HYPHEN,
+    LOWER,
+    SPACE,
+    UNDERSCORE,
+    UPPER,
+)
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
+from leakscan.screening.rows import runs
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, kinds_at
 from leakscan.screening.traits import (
     ALPHA,
@@ -41,7 +49,6 @@ from leakscan.screening.traits import (
     STATE,
     STATE_NAME,
     STOPS,
-    WEAK_LEGAL,
 )
 
 if TYPE_CHECKING:
@@ -58,55 +65,34 @@ _TELLING_BEHIND = _STATES | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
 _TELLING_BEFORE = QUALIFIER | OF_ANY
 # As short as Nov, a capital tells nothing.
 _SHORT = 3
-# What parts words, right before a name or right behind one.
-_PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
 
 
 class Lying(NamedTuple):
-    """Forms with their first and last word in the text, which of those have "of" inside, and which differ.
+    """Forms with their first and last word in the text; which of those have "of" inside, and which differ.
 
-    One of a single word differs by an edit, others where nothing stands between two of their words.
+    By nothing between two of their words, or a word that was put together or taken apart; by edits.
     """
 
     forms: NDArray[np.int32]
     first: Whole
     last: Whole
     of: Truths
-    differ: Truths
+    split: Truths
+    edited: Truths
 
 
 class Told(NamedTuple):
     """Which forms are no names where they lie; which are; of these, what legal form is behind, and if a name is beside.
 
-    A legal form is told by how many words it has and its class, 0 for none.
+    A legal form is told by how many words it has and its class, 0 for none, and whether it is misspelt.
     """
 
     refused: Truths
     accepted: Truths
     legal: Whole
     sorts: Whole
+    odd: Truths
     named: Truths
-
-
-class _Beside(NamedTuple):
-    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts.
-
-    Small letters name no state. Those ``apart`` have a sign between that parts names, so that they tell nothing; before
-    forms they count for none.
-    """
-
-    places: Whole
-    traits: NDArray[np.int32]
-    legal: Truths
-    spaced: Truths
-    upper: Truths
-    apart: Truths
-
-    @property
-    def names(self) -> Truths:
-        """Which are parts of a longer name by their looks."""
-        found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
-        return found
 
 
 def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> Told:
@@ -124,8 +110,8 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     shared = [
         book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
     ]
-    before, after = _beside(text, mine, some.first, -1), _beside(text, mine, some.last, 1)
-    legal, sorts, none = _legal_behind(text, mine, book, after)
+    before, after = beside_at_once(text, mine, some.first, -1), beside_at_once(text, mine, some.last, 1)
+    legal, sorts, odd, none = legal_behind(text, mine, book, some.forms, after)
     after = after._replace(legal=after.legal & ~none)
     bare = after.apart | none | ~may_be_legal(text, mine, some.last + 1)
     context, single = (flags & CONTEXT) > 0, some.first == some.last
@@ -139,8 +125,8 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     named = (before.names & ~begins) | after.names
     small = _small(text, mine, some)
     little = single & _says_little(text, mine, some.first)
-    ordinary = context & (small | (bare & (named | little)))
-    glued = single & bare & (some.differ | are_glued(text, some.first, some.last))
+    ordinary = context & (small | (bare & (named | little | some.edited)))
+    glued = single & bare & (some.split | some.edited | are_glued(text, some.first, some.last))
     part_of = part | (longer & ~before.legal & ~begins)
     refused = amid & (((flags & SHARED) > 0) | part_of | ordinary | glued)
     refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
@@ -148,34 +134,17 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     refused |= (
         context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
     )
-    plain = _tell_nothing(text, after, legal) & (~some.differ | _bear_splits(book, some, small))
+    ordinarily = _are_small_and_ordinary(text, book, some)
+    plain = _tell_nothing(text, after, legal) & (~some.split | ((some.last - some.first == 1) & ~ordinarily))
     telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
     plain &= ((flags & COMMA_FORM) == 0) & ((before.traits & telling) == 0)
-    capitals = ((legal > 0) | (bare & ~named & ~little)) & ~small & (some.last - some.first < 2)
+    capitals = ((legal > 0) | (bare & ~named & ~little & ~some.edited)) & ~small & (some.last - some.first < 2)
     free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
-    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, named)
+    free &= ~(some.edited & ordinarily)
+    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, odd, named)
 
 
-def _beside(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> _Beside:
-    import numpy as np
-
-    beside = places + step
-    inside = (beside >= 0) & (beside < len(text.words))
-    sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
-    apart = np.isin(kinds_at(text.kinds, sign), _PARTING)
-    if step < 0:
-        inside &= ~apart
-    beside = np.where(inside, beside, places)
-    numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
-    end = text.words[left, END]
-    spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
-    heads = text.kinds[text.words[beside, START]]
-    upper, traits = heads == UPPER, mine[numbers, TRAITS] * inside
-    traits &= np.where(heads == LOWER, ~_STATES, -1)
-    return _Beside(beside, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
-
-
-def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
+def _tell_nothing(text: Text, after: Beside, legal: Whole) -> Truths:
     """Which words behind forms change nothing, but for the legal forms that were found there."""
     import numpy as np
 
@@ -185,14 +154,32 @@ def _tell_nothing(text: Text, after: _Beside, legal: Whole) -> Truths:
     return found | after.apart
 
 
-def _bear_splits(book: Book, some: Lying, small: Truths) -> Truths:
-    """Whether forms of two words are no ordinary ones, or have a capital, so that they may be written as one."""
-    begin = book.forms[some.forms, WORDS_AT]
-    ordinary = ~some.of | some.of
-    for n in (0, 1):
-        words = book.vocabulary[book.words[begin + n * (some.last > some.first)]]
-        ordinary &= (words[:, SHARED_BY] > 0) | ((words[:, TRAITS_OF] & COMMON) > 0)
-    found: Truths = (some.last - some.first == 1) & ~(small & ordinary)
+def _are_small_and_ordinary(text: Text, book: Book, some: Lying) -> Truths:
+    """Which of those that differ have ordinary words alone, the first and last of which are small or begin a sentence.
+
+    There a capital says nothing.
+    """
+    import numpy as np
+
+    few = np.flatnonzero(some.split | some.edited)
+    found = np.zeros(len(some.forms), np.bool_)
+    found[few] = _are_ordinary(book, some.forms[few])
+    for places in (some.first, some.last):
+        few = np.flatnonzero(found)
+        at = places[few]
+        found[few] = (text.kinds[text.words[at, START]] == LOWER) | open_sentences(text, at)
+    return found
+
+
+def _are_ordinary(book: Book, forms: NDArray[np.int32]) -> Truths:
+    """Which forms have ordinary words alone."""
+    import numpy as np
+
+    begin = book.forms[forms, WORDS_AT]
+    owners, at = runs(begin, book.forms[forms + 1, WORDS_AT] - begin)
+    words = book.vocabulary[book.words[at]]
+    found = np.ones(len(forms), np.bool_)
+    found[owners[(words[:, SHARED_BY] == 0) & ((words[:, TRAITS_OF] & COMMON) == 0)]] = False
     return found
 
 
@@ -204,7 +191,7 @@ def _is_near(text: Text, first: Whole) -> Truths:
     return found
 
 
-def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truths:
+def _follow_legal(text: Text, mine: NDArray[np.int32], before: Beside) -> Truths:
     """Whether a legal form's word stands before the words before forms."""
     import numpy as np
 
@@ -212,14 +199,14 @@ def _follow_legal(text: Text, mine: NDArray[np.int32], before: _Beside) -> Truth
     return found
 
 
-def _may_begin_before(text: Text, before: _Beside, further: Truths) -> Truths:
+def _may_begin_before(text: Text, before: Beside, further: Truths) -> Truths:
     """Whether a cell may begin with "the" or a legal form's words before forms; ``further``: where one follows one."""
     led = ((before.traits & STOPS) > 0) | before.legal
     found: Truths = led & (further | open_at_once(text, before.places))
     return found
 
 
-def _go_on(text: Text, mine: NDArray[np.int32], before: _Beside, after: _Beside, begins: Truths) -> Truths:
+def _go_on(text: Text, mine: NDArray[np.int32], before: Beside, after: Beside, begins: Truths) -> Truths:
     """As :func:`leakscan.screening.around.goes_on`: whether others' names begin before forms or end behind them."""
     import numpy as np
 
@@ -257,7 +244,7 @@ def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     return found | open_sentences(text, places)
 
 
-def _are_qualified(text: Text, before: _Beside) -> Truths:
+def _are_qualified(text: Text, before: Beside) -> Truths:
     """Whether a word like West stands right before."""
     small = text.kinds[text.words[before.places, START]] == LOWER
     found: Truths = ((before.traits & QUALIFIER) > 0) & before.spaced & ~small
@@ -273,25 +260,3 @@ def _are_legal(text: Text, mine: NDArray[np.int32], book: Book, some: Lying, con
     few = few[may_be_legal(text, mine, some.first[few])]
     found[few] = legal_forms_at(text, mine, book, some.first[few])[0] > 1
     return found
-
-
-def _legal_behind(text: Text, mine: NDArray[np.int32], book: Book, after: _Beside) -> tuple[Whole, Whole, Truths]:
-    """The legal forms one space behind names, where there is but one and no doubt: how many words, and the class.
-
-    And where there is none beyond doubt, though one might begin with the word there.
-    """
-    import numpy as np
-
-    length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
-    small = text.kinds[text.words[after.places, END] - 1] == LOWER
-    sure = after.spaced & ((after.traits & WEAK_LEGAL) == 0) & (((after.traits & STATE) == 0) | small)
-    few = np.flatnonzero(after.legal)
-    words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
-    behind = np.minimum(after.places[few] + words, len(text.words) - 1)
-    further = behind == after.places[few] + words
-    further[further] = legal_forms_at(text, mine, book, behind[further])[0] > 0  # the "and" of "& Co" begins none
-    one = sure[few] & (words > 0) & ~guessed & ~further
-    length[few[one]], sorts[few[one]] = words[one], classes[one]
-    none = np.zeros(len(after.places), np.bool_)
-    none[few[words == 0]] = True
-    return length, sorts, none

@@ -23,9 +23,9 @@ from leakscan.screening.walk import (
     TAKEN,
 )
 
-_MORE_SHARED = 2
+MORE_SHARED = 2
 # How many letters met as they should be the entry's own legal form is worth.
-_BY_LEGAL_FORM = 4
+BY_LEGAL_FORM = 4
 
 
 @kernel
@@ -37,7 +37,7 @@ def bears(text: Text, mine: Any, book: Book, laid: Sequence[int]) -> bool:
     if book.forms[form, FLAGS] & COMMA_FORM and not (laid[COMMA] or laid[OF]):
         return False
     if laid[OWN_EDITS] < 2 and laid[GUESSED] and _has_own_legal_form(text, mine, book, laid):
-        return laid[GOOD] + _BY_LEGAL_FORM >= max(12 * bool(laid[STRANGE]), 5 * laid[GUESSED] + 3 * laid[TAKEN])
+        return laid[GOOD] + BY_LEGAL_FORM >= max(12 * bool(laid[STRANGE]), 5 * laid[GUESSED] + 3 * laid[TAKEN])
     if laid[STRANGE]:
         return laid[GOOD] >= 12 and book.forms[form, OWN] > 2
     return laid[GOOD] >= 5 * laid[GUESSED] + 3 * laid[TAKEN]
@@ -49,7 +49,7 @@ def _bears_edits(book: Book, laid: Sequence[int]) -> bool:
     if book.forms[form, FLAGS] & EXACT_FORM or laid[OWN_EDITS] > budget:
         return False
     words = book.forms[form + 1, WORDS_AT] - book.forms[form, WORDS_AT]
-    return laid[OWN_EDITS] + laid[SHARED_EDITS] <= budget + _MORE_SHARED * (book.forms[form, OWN] < words)
+    return laid[OWN_EDITS] + laid[SHARED_EDITS] <= budget + MORE_SHARED * (book.forms[form, OWN] < words)
 
 
 @kernel

@@ -16,6 +16,7 @@ from leakscan.screening.cells import (
     opens_sentence,
 )
 from leakscan.screening.chars import (
+    BAR,
     BRACE,
     CLOSE,
     COLON,
@@ -29,6 +30,7 @@ from leakscan.screening.chars import (
     OPEN,
     QUOTE,
     RETURN,
+    SEMICOLON,
     SKIPPED,
     SPACE,
     TAB,
@@ -46,16 +48,31 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+BORDERS = (NEWLINE, TAB, SEMICOLON, BAR, COMMA)
 _QUOTES, _BLANKS, _MARKS = (QUOTE, SKIPPED), (SPACE, TAB, RETURN), (QUOTE, CLOSE, SKIPPED)
 
 
 @cache
-def _of(kinds: tuple[int, ...]) -> Truths:
+def of_kinds(kinds: tuple[int, ...]) -> Truths:
     """By kind, whether it is one of some."""
     import numpy as np
 
     found = np.zeros(256, np.bool_)
     found[list(kinds)] = True
+    return found
+
+
+def open_right_before(text: Text, places: Whole) -> Truths:
+    """Right before which words a cell's border stands; as :func:`leakscan.screening.cells.borders_before`."""
+    return of_kinds(BORDERS)[kinds_at(text.kinds, text.words[places, START] - 1)]
+
+
+def close_right_behind(text: Text, places: Whole) -> Truths:
+    """Right behind which words one stands; as :func:`leakscan.screening.cells.borders_behind`."""
+    ends = text.words[places, END]
+    kinds = kinds_at(text.kinds, ends)
+    prose = (kinds == COMMA) & (kinds_at(text.kinds, ends + 1) == SPACE)
+    found: Truths = of_kinds(BORDERS)[kinds] & ~prose
     return found
 
 
@@ -68,17 +85,17 @@ def open_at_once(text: Text, places: Whole) -> Truths:
     quoted, plain = np.zeros(len(starts), np.bool_), np.ones(len(starts), np.bool_)
     for _ in range(WINDOW):
         kinds = kinds_at(text.kinds, at[left])
-        inside = _of((*PADS_BEFORE, *_QUOTES))[kinds]
+        inside = of_kinds((*PADS_BEFORE, *_QUOTES))[kinds]
         left, kinds = left[inside], kinds[inside]
         if not len(left):
             break
-        quoted[left] |= _of(_QUOTES)[kinds]
-        plain[left] &= _of((*_QUOTES, SPACE))[kinds] | ((kinds == OPEN) & ~quoted[left])
+        quoted[left] |= of_kinds(_QUOTES)[kinds]
+        plain[left] &= of_kinds((*_QUOTES, SPACE))[kinds] | ((kinds == OPEN) & ~quoted[left])
         at[left] -= 1
     kinds, far = kinds_at(text.kinds, at), starts - at
-    found: Truths = _of(BEGINS)[kinds] & (far <= WINDOW)
+    found: Truths = of_kinds(BEGINS)[kinds] & (far <= WINDOW)
     found |= (kinds == COMMA) & ((far == 1) | (quoted & plain))
-    return found | (_of((COLON, EQUALS, BRACE))[kinds] & plain & (far > 1))
+    return found | (of_kinds((COLON, EQUALS, BRACE))[kinds] & plain & (far > 1))
 
 
 def close_at_once(text: Text, places: Whole) -> Truths:
@@ -88,14 +105,14 @@ def close_at_once(text: Text, places: Whole) -> Truths:
     ends = text.words[places, END].astype(np.int64)
     at, _ = _past(text, ends, PADS_BEHIND, 1)
     kinds = kinds_at(text.kinds, at)
-    found: Truths = _of(ENDS)[kinds]
-    some = np.flatnonzero(_of((COMMA, OPEN, HYPHEN, COLON))[kinds])
+    found: Truths = of_kinds(ENDS)[kinds]
+    some = np.flatnonzero(of_kinds((COMMA, OPEN, HYPHEN, COLON))[kinds])
     kinds, far = kinds[some], at[some] + 1
     behind, ready = _past(text, far, (SPACE,), 1)
     following = kinds_at(text.kinds, behind)
     spaced, figures = behind > far, following == DIGIT
-    comma = (kinds == COMMA) & (~spaced | _of((DIGIT, *_QUOTES))[following])
-    list_ = _of((HYPHEN, COLON))[kinds] & (at[some] > ends[some]) & spaced & figures
+    comma = (kinds == COMMA) & (~spaced | of_kinds((DIGIT, *_QUOTES))[following])
+    list_ = of_kinds((HYPHEN, COLON))[kinds] & (at[some] > ends[some]) & spaced & figures
     found[some] = comma | ((kinds == OPEN) & figures) | list_
     return _one_by_one(text, closes, ends, some[~ready], found)
 
@@ -107,7 +124,7 @@ def open_sentences(text: Text, places: Whole) -> Truths:
     at, ready = _past(text, text.words[places, START].astype(np.int64) - 1, _BLANKS, -1)
     found = (at < 0) | (kinds_at(text.kinds, at) == NEWLINE)
     before, ready_too = _past(text, at, _MARKS, -1)
-    found |= _of((DOT, EXCLAMATION, COLON, NEWLINE))[kinds_at(text.kinds, before)]
+    found |= of_kinds((DOT, EXCLAMATION, COLON, NEWLINE))[kinds_at(text.kinds, before)]
     return _one_by_one(text, opens_sentence, places, np.flatnonzero(~(ready & ready_too)), found)
 
 
@@ -117,12 +134,12 @@ def _past(text: Text, at: Whole, kinds: tuple[int, ...], step: int) -> tuple[Who
 
     at, left = at.copy(), np.arange(len(at))
     for _ in range(WINDOW):
-        left = left[_of(kinds)[kinds_at(text.kinds, at[left])]]
+        left = left[of_kinds(kinds)[kinds_at(text.kinds, at[left])]]
         if not len(left):
             break
         at[left] += step
     near = np.ones(len(at), np.bool_)
-    near[left] = ~_of(kinds)[kinds_at(text.kinds, at[left])]
+    near[left] = ~of_kinds(kinds)[kinds_at(text.kinds, at[left])]
     return at, near
 
 
@@ -136,7 +153,7 @@ def _one_by_one(text: Text, kernel: Callable[[Text, int], bool], at: Whole, some
 
 def are_glued(text: Text, first: Whole, last: Whole) -> Truths:
     """As :func:`leakscan.screening.cells.is_glued`."""
-    start, end, ties = text.words[first, START], text.words[last, END], _of(TIES)
+    start, end, ties = text.words[first, START], text.words[last, END], of_kinds(TIES)
     ahead, behind = kinds_at(text.kinds, start - 2), kinds_at(text.kinds, end + 1)
     before = ties[kinds_at(text.kinds, start - 1)] & (ahead >= UPPER) & (ahead <= WIDE)
     found: Truths = before | (ties[kinds_at(text.kinds, end)] & (behind >= UPPER) & (behind <= WIDE))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from leakscan.screening.abbreviations import CANON
@@ -18,6 +19,7 @@ from leakscan.screening.walk import (
     LEGAL_ODD,
     LEGAL_WORDS,
     LOOKS,
+    MOST_BRIDGES,
     OWN_EDITS,
     SHARED_EDITS,
     SPLITS,
@@ -44,6 +46,7 @@ class Explainer:
         self._form_rules, self._form_legal = arrays["form_rules"], arrays["form_legal"]
         self._flags, self._vocabulary = book.forms[:, FLAGS], vocabulary
         self._told: dict[int, str] = {}
+        self._beside: dict[int, tuple[str, str]] = {}
 
     def rules(self, laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
         """What a responder is told of laid forms, one row each."""
@@ -55,27 +58,44 @@ class Explainer:
         looks, splits, odd, cells = (laid[:, field] > 0 for field in (LOOKS, SPLITS, LEGAL_ODD, BORDER))
         bits = sum(np.left_shift(met, n, dtype=np.uint8) for n, met in enumerate((looks, splits, odd, turned, cells)))
         keys = ((self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits).tolist()
-        self._told.update((key, self._sentence(key, "")) for key in set(keys) - self._told.keys())
+        self._told.update((key, self._sentence(key)) for key in set(keys) - self._told.keys())
         told = list(map(self._told.__getitem__, keys))
-        for n in np.flatnonzero(laid[:, BRIDGES]).tolist():
-            told[n] = self._sentence(keys[n], self._edits(laid[n].tolist(), text, words))
+        some = np.flatnonzero(laid[:, BRIDGES])
+        for n, edits in zip(some.tolist(), self._edits(laid[some], text, words), strict=True):
+            rule, further = self._around(keys[n])
+            told[n] = f"{rule}{edits}{further}"
         return told
 
-    def _sentence(self, key: int, edits: str) -> str:
-        """What is told of a form: its rule, what was met, and a legal form that is missing."""
+    def _sentence(self, key: int) -> str:
+        """What is told of a form without edits."""
+        return "; ".join(filter(None, self._parts(key)))
+
+    def _around(self, key: int) -> tuple[str, str]:
+        """What is told of a form before its edits and behind them."""
+        if key not in self._beside:
+            rule, further = self._parts(key)
+            self._beside[key] = rule and f"{rule}; ", further and f"; {further}"
+        return self._beside[key]
+
+    def _parts(self, key: int) -> tuple[str, str]:
+        """The rule of a form; what was met, with a legal form that is missing."""
         rule, legal = divmod(key >> len(_MET), len(self._legal) + 1)
         looks, splits, odd, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
         without = f"without “{self._legal[legal - 1]}”" if legal and self._legal[legal - 1] else ""
-        return "; ".join(filter(None, (self._rules[rule], edits, looks, splits, odd, without, turned, cells)))
+        return self._rules[rule], "; ".join(filter(None, (looks, splits, odd, without, turned, cells)))
 
-    def _edits(self, laid: list[int], text: str, words: Text) -> str:
-        made = laid[OWN_EDITS] + laid[SHARED_EDITS]
-        bridged = []
-        for n in range(laid[BRIDGES]):
-            place, wanted = laid[BRIDGED + 2 * n], laid[BRIDGED + 2 * n + 1]
-            word = spelt(text, words, place)
-            bridged.append(f"{word} → {_meant(word, self._vocabulary[wanted])}")
-        return f"{made} edit{'s' if made > 1 else ''}: " + ", ".join(bridged)
+    def _edits(self, laid: NDArray[np.int64], text: str, words: Text) -> Iterator[str]:
+        """What is told of the edits of forms, of which all have some."""
+        import numpy as np
+
+        bridges, made = laid[:, BRIDGES], (laid[:, OWN_EDITS] + laid[:, SHARED_EDITS]).tolist()
+        inside = np.arange(MOST_BRIDGES) < bridges[:, None]
+        places, wanted = (laid[:, BRIDGED + n : BRIDGED + 2 * MOST_BRIDGES : 2][inside] for n in (0, 1))
+        met = map(self._vocabulary.__getitem__, wanted.tolist())
+        bridged = map(_bridged, spelt(text, words, places), met)
+        for count, edits in zip(bridges.tolist(), made, strict=True):
+            words_met = next(bridged) if count == 1 else ", ".join(islice(bridged, count))
+            yield f"{edits} edit{'s' if edits > 1 else ''}: {words_met}"
 
 
 @cache
@@ -86,9 +106,13 @@ def _spellings() -> Mapping[str, Sequence[str]]:
     return found
 
 
-@lru_cache(maxsize=10_000)
-def _meant(word: str, short: str) -> str:
-    """The spelling that a garbled word stands for: "departmnt" is no misspelt "dept"."""
+def _bridged(word: str, short: str) -> str:
+    """A garbled word with the spelling that it stands for: "departmnt" is no misspelt "dept"."""
+    spellings = _spellings().get(short)
+    return f"{word} → {_nearest(word, spellings) if spellings else short}"
+
+
+def _nearest(word: str, spellings: Sequence[str]) -> str:
     from rapidfuzz.distance import OSA
 
-    return min(_spellings().get(short, [short]), key=lambda spelling: OSA.distance(word, spelling))
+    return min(spellings, key=lambda spelling: OSA.distance(word, spelling))

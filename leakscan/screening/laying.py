@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from leakscan.screening.book import Book
 from leakscan.screening.judge import judge
 from leakscan.screening.likely_at_once import may_lie_at_once
+from leakscan.screening.near_rows import near_rows
 from leakscan.screening.repeated import Repeated, met_often
 from leakscan.screening.rows import runs
 from leakscan.screening.spots import Spots
@@ -15,10 +16,15 @@ from leakscan.screening.walk import FIELDS, FIRST, FORM, is_in_a_row, lay
 from leakscan.screening.whole_cells import cell_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
+
+# Fewer forms are laid sooner one by one.
+WORTHWHILE = 40
 
 
 def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> Whole:
@@ -38,40 +44,61 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     likely = np.flatnonzero(may_lie_at_once(text, mine, book, places, at, forms))
     places, at, forms = places[likely], at[likely], forms[likely]
     rest, rows, laid = cell_rows(text, mine, book, places, at, forms)
-    found = _judged(text, mine, book, laid) + _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
-    return np.concatenate((rows, np.array(found, np.int64).reshape(len(found), FIELDS)))
+    judged = [row for row in _judged(text, mine, book, laid) if row]
+    others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
+    return np.concatenate((rows, _rows_of(judged), others))
 
 
-def _judged(text: Text, mine: NDArray[np.int32], book: Book, laid: Whole) -> list[list[int]]:
-    """The accepted of forms that are laid already."""
+def _rows_of(found: Sequence[list[int]]) -> Whole:
+    import numpy as np
+
+    return np.array(found, np.int64).reshape(len(found), FIELDS)
+
+
+def _laid(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]) -> Whole:
+    """The accepted of forms that may lie with a word of theirs at places, in order; many are told at once."""
+    import numpy as np
+
+    if len(places) < WORTHWHILE:
+        return _rows_of([row for row in _one_by_one(text, mine, book, places, at, forms) if row])
+    rest, accepted, rows, open_, laid = near_rows(text, mine, book, places, at, forms)
+    fates = _judged(text, mine, book, laid) + _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
+    named = np.array([row is not None for row in fates], np.bool_)
+    order = np.argsort(np.concatenate((accepted, np.concatenate((open_, rest))[named])), kind="stable")
+    return np.concatenate((rows, _rows_of([row for row in fates if row])))[order]
+
+
+def _judged(text: Text, mine: NDArray[np.int32], book: Book, laid: Whole) -> list[list[int] | None]:
+    """Forms that are laid already, None for those that are not accepted."""
     numbers: Any = mine.data
     words, plain_book = plainly(text), plainly(book)
     first, forms = laid[:, FIRST], laid[:, FORM]
     met = met_often(text, first, forms)
     repeated = Repeated(text, book, any(met))
-    found = []
+    found: list[list[int] | None] = []
     for row, form, place, often in zip(laid.tolist(), forms.tolist(), first.tolist(), met, strict=True):
         key = repeated.key(form, 0, place) if often else None
         fate = repeated.fate(key, place)
         if fate is None:
             fate = True, row if judge(words, numbers, plain_book, row) else None
             repeated.keep(key, place, fate)
-        if fate[1]:
-            found.append(fate[1])
+        found.append(fate[1])
     return found
 
 
 def _one_by_one(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
-) -> list[list[int]]:
-    """The accepted of forms that may lie with a word of theirs at places."""
+) -> list[list[int] | None]:
+    """Forms that may lie with a word of theirs at places, None for those that are not accepted."""
     numbers: Any = mine.data
     words, plain_book = plainly(text), plainly(book)
     met = met_often(text, places, forms, at)
     repeated = Repeated(text, book, any(met))
-    found, known, laid = [], set(), [0] * FIELDS
+    found: list[list[int] | None] = []
+    known, laid = set(), [0] * FIELDS
     for form, n, place, often in zip(forms.tolist(), at.tolist(), places.tolist(), met, strict=True):
         if (form, place - n) in known:
+            found.append(None)
             continue
         key = repeated.key(form, n, place) if often else None
         fate = repeated.fate(key, place)
@@ -82,6 +109,5 @@ def _one_by_one(
             repeated.keep(key, place, fate)
         if fate[0]:
             known.add((form, place - n))
-        if fate[1]:
-            found.append(fate[1])
+        found.append(fate[1])
     return found

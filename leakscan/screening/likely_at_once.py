@@ -109,7 +109,7 @@ def _stands_at(
         told = mine[numbers, TRAITS]
         maybe = (told & (STATE | STATE_NAME)) > 0
         states = np.flatnonzero(maybe)
-        maybe[states] = _may_be_skipped(text, mine, book, forms[open_[states]], here[states])
+        maybe[states] = may_be_skipped(text, mine, book, forms[open_[states]], here[states])
         skipped = ~maybe & ((told & STOPS) > 0)
         comparable = (told & COMPARABLE) > 0
         like = np.flatnonzero(~maybe & ~skipped & (comparable | (abs(nth) > 1)))
@@ -120,7 +120,8 @@ def _stands_at(
     return found
 
 
-def _may_be_skipped(text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], here: Whole) -> Truths:
+def may_be_skipped(text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], here: Whole) -> Truths:
+    """Which states may stand between two words of forms; never too few."""
     numbers = text.words[here, NUMBER]
     state, name = ((mine[numbers, TRAITS] & trait) > 0 for trait in (STATE, STATE_NAME))
     name &= (book.forms[forms, FLAGS] & AGENCY) > 0

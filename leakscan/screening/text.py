@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.chars import NEWLINE, SKIP, fold
@@ -35,15 +36,22 @@ class Text(NamedTuple):
         return self.words[:, NUMBER]
 
 
-def spelt(text: str, words: Text, place: int) -> str:
-    """One word of a text, folded."""
-    return folded_word(text[words.words[place, START] : words.words[place, END]])
+def spelt(text: str, words: Text, places: NDArray[np.int64]) -> list[str]:
+    """Words of a text, folded."""
+    starts, ends = (words.words[places, column].tolist() for column in (START, END))
+    written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    folded, behind = fold("".join(written)), list(accumulate(map(len, written)))
+    return [_bare(folded[start:end]) for start, end in zip([0, *behind], behind, strict=False)]
 
 
 def folded_word(written: str) -> str:
     """A word of a text as it is compared."""
-    word = fold(written)
-    return word if word.isalnum() else word.translate(_NOISE)
+    return _bare(fold(written))
+
+
+def _bare(folded: str) -> str:
+    """A folded word without the signs inside."""
+    return folded if folded.isalnum() else folded.translate(_NOISE)
 
 
 def kinds_at(kinds: NDArray[np.uint8], places: NDArray[Any]) -> NDArray[np.uint8]:

@@ -28,7 +28,8 @@ MOST_BRIDGES = 4
 FORM, SCORE, MERIT, LEGAL_WORDS, LEGAL_ODD, BORDER, FIELDS = (BRIDGED + 2 * MOST_BRIDGES + n for n in range(7))
 MOST_SKIPPED = 3
 # Two edits are guessed in words of five letters and more; in those of fewer than seven more of the rest must be there.
-LEAST_GUESSED, LONG_ENOUGH, _SEVEN = 3, 5, 7
+LEAST_GUESSED, LONG_ENOUGH, SEVEN = 3, 5, 7
+MOST_GUESSED = 2
 
 
 @kernel
@@ -178,7 +179,7 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
     """Whether a word without a reading that fits is near enough to the wanted one."""
     told = traits(text, mine, place)
     size = text.words[place, SIZE]
-    if not told & COMPARABLE or told & STOPS or laid[GUESSED] > 1:
+    if not told & COMPARABLE or told & STOPS or laid[GUESSED] >= MOST_GUESSED:
         return False
     best, unlike = 3, 0
     for spelling in range(book.vocabulary[wanted, SPELLINGS_AT], book.vocabulary[wanted + 1, SPELLINGS_AT]):
@@ -190,7 +191,7 @@ def _guess(text: Text, mine: Any, book: Book, place: int, wanted: int, laid: Mut
             made = edits(text, place, book.letters, letters_at, letters)
             if made <= 2 and made < best:
                 best = made
-                unlike = 0 if letters >= _SEVEN or made < 2 else 1 if alike > 1 else 3
+                unlike = 0 if letters >= SEVEN or made < 2 else 1 if alike > 1 else 3
     if best > 2:
         return False
     laid[GUESSED] += 1

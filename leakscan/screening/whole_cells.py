@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.amid import Lying, told_apart
-from leakscan.screening.book import COMMA_FORM, CONTEXT, COST, FLAGS, LEGAL_OF, STATE_OF, WORDS_AT, Book
+from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_AT, Book
+from leakscan.screening.cells_at_once import close_right_behind, open_right_before
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import GLUES_BEHIND_COMMA
 from leakscan.screening.in_order import InOrder, are_tied, in_order
-from leakscan.screening.judge import LEAST, WHOLE
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import EDITS, LEGAL_WORD, LOOK, READINGS, TRAITS
+from leakscan.screening.scored_at_once import fill_scores
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     AT,
@@ -27,7 +28,7 @@ from leakscan.screening.traits import (
     STATE_NAME,
     WEAK_LEGAL,
 )
-from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, LEGAL_WORDS, MERIT, OF, SCORE, SPLITS
+from leakscan.screening.walk import FIELDS, FIRST, FORM, GOOD, LAST, OF, SPLITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,10 +37,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-_BORDERS = (NEWLINE, TAB, SEMICOLON, BAR, COMMA)
 _ENDS = (NEWLINE, RETURN, TAB, SEMICOLON, BAR)
-# Names of fewer words may be longer ones where a further word with a capital stands beside them.
-_FEW = 3
 # Of a word behind a name: it may make that another's.
 _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
@@ -76,27 +74,25 @@ def cell_rows(
         (first >= 0)
         & (found.splits == 0)
         & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
-        & _opens(text, np.maximum(first, 0))
+        & open_right_before(text, np.maximum(first, 0))
     )
     some = np.flatnonzero(filled)
-    more = some[~_closes_right_behind(text, last[some])]
+    more = some[~close_right_behind(text, last[some])]
     legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
     legal[more], sorts[more] = _with_legal_form(text, mine, book, first[more], last[more], forms[more])
     filled[more] = legal[more] > 0
     whole = _once(np.flatnonzero(filled), first, forms)
     rows = _laid(found, forms, whole)
-    _fill(rows, text, book, legal[whole], sorts[whole], np.zeros_like(whole))
+    fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0)
     others = _once(np.flatnonzero((first >= 0) & ~filled), first, forms)
-    lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0)
+    lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0, others < 0)
     told = told_apart(text, mine, book, lying)
-    plain = _laid(found, forms, others[told.accepted])
-    few = book.forms[plain[:, FORM] + 1, WORDS_AT] - book.forms[plain[:, FORM], WORDS_AT] < _FEW
-    behind, named = told.legal[told.accepted], told.named[told.accepted]
-    unlike = 600 * (named & few & (behind == 0)) + 400 * plain[:, SPLITS]
-    _fill(plain, text, book, behind, told.sorts[told.accepted], unlike)
+    names = told.accepted
+    plain = _laid(found, forms, others[names])
+    fill_scores(text, book, plain, told.legal[names], told.sorts[names], told.odd[names], told.named[names])
     rest = np.flatnonzero(first < 0)
     rest = rest[~_single_refused(text, mine, book, places[rest], forms[rest])]
-    return InCells(rest, np.concatenate((rows, plain)), _laid(found, forms, others[~(told.refused | told.accepted)]))
+    return InCells(rest, np.concatenate((rows, plain)), _laid(found, forms, others[~(told.refused | names)]))
 
 
 def _single_refused(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, forms: NDArray[np.int32]) -> Truths:
@@ -104,15 +100,15 @@ def _single_refused(text: Text, mine: NDArray[np.int32], book: Book, places: Who
     import numpy as np
 
     begin = book.forms[forms, WORDS_AT]
-    alone = _opens(text, places) & _closes_right_behind(text, places)
+    alone = open_right_before(text, places) & close_right_behind(text, places)
     few = np.flatnonzero((book.forms[forms + 1, WORDS_AT] - begin == 1) & ~alone)
     places = places[few]
     numbers, wanted = text.words[places, NUMBER], book.words[begin[few]]
-    made = (mine[numbers, TRAITS] & MERGED) > 0
+    made, edited = (mine[numbers, TRAITS] & MERGED) > 0, places < 0
     for n in range(READINGS):
-        made |= (mine[numbers, n] == wanted) & (mine[numbers, EDITS + n] % LOOK > 0)
+        edited |= (mine[numbers, n] == wanted) & (mine[numbers, EDITS + n] % LOOK > 0)
     refused = np.zeros(len(forms), np.bool_)
-    refused[few] = told_apart(text, mine, book, Lying(forms[few], places, places, np.zeros_like(made), made)).refused
+    refused[few] = told_apart(text, mine, book, Lying(forms[few], places, places, places < 0, made, edited)).refused
     return refused
 
 
@@ -132,21 +128,6 @@ def _laid(found: InOrder, forms: NDArray[np.int32], some: Whole) -> Whole:
     rows[:, FIRST], rows[:, LAST], rows[:, FORM] = found.first[some], found.last[some], forms[some]
     rows[:, OF], rows[:, GOOD], rows[:, SPLITS] = found.of[some], found.good[some], found.splits[some]
     return rows
-
-
-def _opens(text: Text, first: Whole) -> Truths:
-    import numpy as np
-
-    return np.isin(kinds_at(text.kinds, text.words[first, START] - 1), _BORDERS)
-
-
-def _closes_right_behind(text: Text, last: Whole) -> Truths:
-    import numpy as np
-
-    ends = text.words[last, END]
-    kinds = kinds_at(text.kinds, ends)
-    prose = (kinds == COMMA) & (kinds_at(text.kinds, ends + 1) == SPACE)
-    return np.isin(kinds, _BORDERS) & ~prose
 
 
 def _with_legal_form(
@@ -195,22 +176,3 @@ def _closes(text: Text, last: Whole) -> Truths:
     at = ends + (kinds_at(text.kinds, ends) == DOT)
     comma = (kinds_at(text.kinds, at) == COMMA) & ~np.isin(kinds_at(text.kinds, at + 1), GLUES_BEHIND_COMMA)
     return np.isin(kinds_at(text.kinds, at), _ENDS) | comma
-
-
-def _fill(rows: Whole, text: Text, book: Book, legal: Whole, sorts: Whole, more: Whole) -> None:
-    """Fill in what :func:`leakscan.screening.judge.judge` does, of forms as they should be; ``more`` is taken off."""
-    import numpy as np
-
-    first, forms = rows[:, FIRST], rows[:, FORM]
-    rows[:, LAST] += legal
-    rows[:, LEGAL_WORDS] = legal
-    differs = np.where(legal > 0, sorts != book.forms[forms, LEGAL_OF], book.forms[forms, LEGAL_OF] > 0)
-    unlike = (
-        more
-        + 200 * differs
-        + 200 * (book.forms[forms, STATE_OF] > 0)
-        + 500 * (((book.forms[forms, FLAGS] & CONTEXT) > 0) & (legal == 0))
-    )
-    rows[:, SCORE] = np.maximum(LEAST, WHOLE - 100 * book.forms[forms, COST].astype(np.int64) - unlike)
-    length = text.words[rows[:, LAST], END] - text.words[first, START]
-    rows[:, MERIT] = 100 * length + 3 * rows[:, SCORE] + 4_000 * (rows[:, LAST] - first)

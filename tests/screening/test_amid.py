@@ -114,7 +114,7 @@ def lying_in(text: str, engine: Engine) -> tuple[Text, Lying, list[list[int]]]:
     edges = zip(words.words[first, START].tolist(), words.words[last, END].tolist(), strict=True)
     cells = [borders_before(plainly(words), begin) and borders_behind(plainly(words), end) for begin, end in edges]
     some = ((first >= 0) & ((splits > 0) | ~np.array(cells, bool))).nonzero()[0]
-    lying = Lying(forms[some], first[some], last[some], of[some], splits[some] > 0)
+    lying = Lying(forms[some], first[some], last[some], of[some], splits[some] > 0, some < 0)
     return words, lying, np.stack((forms, at, places), axis=1)[some].tolist()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ TEXTS = st.lists(PARTS, max_size=40).map("".join)
 
 def words(text: str) -> tuple[str, ...]:
     found = read(text)
-    return tuple(spelt(text, found, n) for n in range(len(found.words)))
+    return tuple(spelt(text, found, np.arange(len(found.words))))
 
 
 @settings(max_examples=300, deadline=None)
@@ -64,7 +65,7 @@ def test_folding_keeps_every_place(text: str) -> None:
 @given(TEXTS)
 def test_hashes_are_those_of_the_words(text: str) -> None:
     found = read(text)
-    listed = [spelt(text, found, n) for n in range(len(found.words))]
+    listed = spelt(text, found, np.arange(len(found.words)))
     assert found.hashes.tolist() == hashes_of(listed).tolist()
 
 

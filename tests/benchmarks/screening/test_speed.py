@@ -142,6 +142,18 @@ def garbled_words(mine: Sequence[str], count: int) -> str:
     return " ".join(one() for _ in range(count))
 
 
+def misspelt(mine: Sequence[str], count: int) -> list[str]:
+    """Names of the watchlist, each with one letter changed."""
+    chance = random.Random(5)
+
+    def one() -> str:
+        name = chance.choice(mine)
+        at = chance.choice([n for n, char in enumerate(name) if char.isalpha()] or [0])
+        return name[:at] + chance.choice("bcdfgnrt") + name[at + 1 :]
+
+    return [one() for _ in range(count)]
+
+
 def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
     chance = random.Random(5)
     mine, _, texts = watched(COUNTS[0])
@@ -149,6 +161,8 @@ def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
     kinds = {
         "list of names": "\n".join(chance.choices(mine, k=24_000)),
         "table of names": "\n".join(f"{n},{name},{n % 7}" for n, name in enumerate(chance.choices(mine, k=24_000))),
+        "list of names a letter off": "\n".join(misspelt(mine, 24_000)),
+        "names a letter off amid and": " and ".join(misspelt(mine, 24_000)),
         "every word a letter off": garbled_words(mine, 100_000),
         "unknown words": invented_prose(100_000, seed=8),
         "shared words": " ".join(chance.choices("Police Department County City Bank of the".split(), k=100_000)),  # noqa: SIM905

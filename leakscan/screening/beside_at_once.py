@@ -1,0 +1,139 @@
+"""Words beside forms, and the legal forms that begin with those behind, at many places at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakscan.screening.book import (
+    LEGAL_OF,
+    Book,
+)
+from leakscan.screening.cells_at_once import of_kinds
+from leakscan.screening.chars import (
+    BAR,
+    COMMA,
+    DOT,
+    LOWER,
+    NEWLINE,
+    QUOTE,
+    RETURN,
+    SEMICOLON,
+    SPACE,
+    TAB,
+    UPPER,
+)
+from leakscan.screening.legal_at_once import legal_forms_at
+from leakscan.screening.meanings import LEGAL_WORD, TRAITS
+from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
+from leakscan.screening.traits import (
+    STATE,
+    STATE_NAME,
+    STOPS,
+    WEAK_LEGAL,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
+
+_STATES = STATE | STATE_NAME
+# What parts words, right before a name or right behind one.
+_PARTING = (NEWLINE, TAB, BAR, SEMICOLON)
+# Between a name and its legal form there are so many signs at most, none of which is one of these.
+_WIDEST, _ENDING = 3, (*_PARTING, RETURN, QUOTE)
+
+
+class Beside(NamedTuple):
+    """Words beside forms: where they stand, their traits, whether legal forms have them and whether one space parts.
+
+    Small letters name no state. Those ``apart`` have a sign between that parts names, so that they tell nothing; before
+    forms they count for none.
+    """
+
+    places: Whole
+    ends: NDArray[np.int32]
+    traits: NDArray[np.int32]
+    legal: Truths
+    spaced: Truths
+    upper: Truths
+    apart: Truths
+
+    @property
+    def names(self) -> Truths:
+        """Which are parts of a longer name by their looks."""
+        found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
+        return found
+
+
+def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> Beside:
+    """The words behind others, or those before them (``step`` -1)."""
+    import numpy as np
+
+    beside = places + step
+    inside = (beside >= 0) & (beside < len(text.words))
+    sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
+    apart = of_kinds(_PARTING)[kinds_at(text.kinds, sign)]
+    if step < 0:
+        inside &= ~apart
+    beside = np.where(inside, beside, places)
+    numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
+    end = text.words[left, END]
+    spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
+    heads = text.kinds[text.words[beside, START]]
+    upper, traits = heads == UPPER, mine[numbers, TRAITS] * inside
+    traits &= np.where(heads == LOWER, ~_STATES, -1)
+    return Beside(beside, end, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
+
+
+def legal_behind(
+    text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], after: Beside
+) -> tuple[Whole, Whole, Truths, Truths]:
+    """The legal forms behind names, where there is but one and no doubt: how many words, the class, if it is misspelt.
+
+    And where there is none beyond doubt, though one might begin with the word there; a misspelt one is none but the
+    name's own.
+    """
+    import numpy as np
+
+    length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
+    odd, none = np.zeros(len(after.places), np.bool_), np.zeros(len(after.places), np.bool_)
+    few = np.flatnonzero(after.legal)
+    own = book.forms[forms[few], LEGAL_OF]
+    words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
+    one = _is_sure(text, after, few) & (words > 0) & ~_has_further(text, mine, book, after.places[few], words)
+    foreign = one & guessed & (classes != own)
+    one &= ~foreign
+    length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
+    none[few[(words == 0) | foreign]] = True
+    return length, sorts, odd, none
+
+
+def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
+    """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
+    start, places = after.ends[few], after.places[few]
+    end = text.words[places, START]
+    near = (end > start) & (end - start <= _WIDEST)
+    for n in range(_WIDEST):
+        near &= (start + n >= end) | ~of_kinds(_ENDING)[kinds_at(text.kinds, start + n)]
+    comma = kinds_at(text.kinds, start) == COMMA
+    near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
+    small = text.kinds[text.words[places, END] - 1] == LOWER
+    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
+    found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
+    return found
+
+
+def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> Truths:
+    """Whether a further legal form may stand behind those at places; not over a line's or a cell's end."""
+    import numpy as np
+
+    behind = np.minimum(places + words, len(text.words) - 1)
+    found = (behind == places + words) & (words > 0)
+    end = text.words[behind - 1, END]
+    end = end + (kinds_at(text.kinds, end) == DOT)
+    found &= ~of_kinds(_PARTING)[kinds_at(text.kinds, end)]
+    found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none
+    return found

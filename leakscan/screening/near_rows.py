@@ -1,0 +1,120 @@
+"""Forms that lie with edits or other differences, laid for all places at once and, where little is around, judged.
+
+Without a compiler a list in which every name is misspelt would cost many times what one as it should be does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakscan.screening.amid import Lying, told_apart
+from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_AT, Book
+from leakscan.screening.borne_at_once import are_borne, are_misspelt
+from leakscan.screening.cells_at_once import close_right_behind, open_right_before
+from leakscan.screening.lay_at_once import Laid, lay_at_once
+from leakscan.screening.scored_at_once import fill_scores
+from leakscan.screening.text import Text
+from leakscan.screening.walk import FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
+
+
+class Near(NamedTuple):
+    """Which forms have to be laid one by one; which are accepted, with their rows; which are still to be judged."""
+
+    rest: Whole
+    accepted: Whole
+    rows: Whole
+    open: Whole
+    laid: Whole
+
+
+def near_rows(
+    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
+) -> Near:
+    """Forms that may lie somehow, told apart as far as can be told of all at once.
+
+    Args:
+        text: the words of a text, as arrays.
+        mine: what their numbers say.
+        book: the forms.
+        places: words of the text.
+        at: the word of each form that lies there.
+        forms: those.
+    """
+    import numpy as np
+
+    tried = _different(places, at, forms)
+    places, at, forms = places[tried], at[tried], forms[tried]
+    laid = lay_at_once(text, mine, book, places, at, forms)
+    rest, some = _once(book, laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
+    rows = laid.rows[some]
+    whole = _are_cells(text, book, rows)
+    sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
+    in_cells = rows[sure]
+    fill_scores(text, book, in_cells, none, none, none > 0, none > 0)
+    others = np.flatnonzero(~whole)
+    accepted, filled, open_ = _told(text, mine, book, rows[others])
+    taken = np.concatenate((sure, others[accepted]))
+    numbers, open_ = tried[some], others[open_]
+    return Near(tried[rest], numbers[taken], np.concatenate((in_cells, filled)), numbers[open_], rows[open_])
+
+
+def _different(places: Whole, at: Whole, forms: NDArray[np.int32]) -> Whole:
+    """The first of each that is there several times, since several anchors lead to it, in order."""
+    import numpy as np
+
+    words = forms.astype(np.int64) * (int(at.max(initial=0)) + 1) + at
+    _, firsts = np.unique(words << 32 | places, return_index=True)
+    return np.sort(firsts)
+
+
+def _once(book: Book, laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
+    """Which forms to lay one by one, and which lie; of those that lie word by word, from each word the same, the first.
+
+    ``keys`` say which form would lie from which word on.
+    """
+    import numpy as np
+
+    _, kinds = np.unique(keys, return_inverse=True)
+    forms = laid.rows[:, FORM]
+    words = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT]
+    straight = np.flatnonzero(laid.lie & (laid.rows[:, LAST] - laid.rows[:, FIRST] + 1 == words))
+    first, unclear = np.full(len(keys), len(keys)), np.zeros(len(keys), np.bool_)
+    np.minimum.at(first, kinds[straight], straight)
+    unclear[kinds[laid.open]] = True
+    rest = unclear[kinds] & (laid.lie | laid.open)
+    return np.flatnonzero(rest), np.flatnonzero(laid.lie & ~rest & (np.arange(len(keys)) <= first[kinds]))
+
+
+def _are_cells(text: Text, book: Book, rows: Whole) -> Truths:
+    """Which forms have all as it should be, and borders of a cell right before and behind."""
+    unlike = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] + rows[:, LOOKS] + rows[:, SPLITS]
+    found: Truths = (unlike == 0) & ((book.forms[rows[:, FORM], FLAGS] & COMMA_FORM) == 0)
+    return found & open_right_before(text, rows[:, FIRST]) & close_right_behind(text, rows[:, LAST])
+
+
+def _told(text: Text, mine: NDArray[np.int32], book: Book, rows: Whole) -> tuple[Whole, Whole, Whole]:
+    """Which forms are names, their rows filled in, and of which it is open."""
+    import numpy as np
+
+    forms, first, last = rows[:, FORM].astype(np.int32), rows[:, FIRST], rows[:, LAST]
+    own = book.forms[forms, LEGAL_OF]
+    edited, split = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] > 0, rows[:, SPLITS] > 0
+    told = told_apart(text, mine, book, Lying(forms, first, last, rows[:, OF] > 0, split, edited))
+    context = (book.forms[forms, FLAGS] & CONTEXT) > 0
+    by_legal = (told.legal > 0) & (told.sorts == own) & (own > 0)
+    refused = told.refused | ~(are_borne(book, rows, own > 0) | are_borne(book, rows, own < 0))
+    refused |= context & edited & ~are_misspelt(text, mine, rows, own >= 0)
+    accepted = told.accepted & ~refused & are_borne(book, rows, by_legal)
+    accepted &= ~(context & edited) | are_misspelt(text, mine, rows, told.legal > 0)
+    accepted &= ~(context & (rows[:, LOOKS] > 0) & (first == last))
+    some = np.flatnonzero(accepted)
+    filled = rows[some]
+    fill_scores(text, book, filled, told.legal[some], told.sorts[some], told.odd[some], told.named[some])
+    return some, filled, np.flatnonzero(~(accepted | refused))
