@@ -154,6 +154,10 @@ def misspelt(mine: Sequence[str], count: int) -> list[str]:
     return [one() for _ in range(count)]
 
 
+# Ten is wanted, and holds but for names a letter off in the compiled way; a shared machine swings by half of that.
+MOST = 16
+
+
 def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
     chance = random.Random(5)
     mine, _, texts = watched(COUNTS[0])
@@ -179,4 +183,4 @@ def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
         cut = ", cut" if screening.cut else ""
         times = f"{first / usual:.1f} times the usual cost when new, {again / usual:.1f} again"
         say(f"{kind}, {speed}: {times}{each}{cut}; ratio to exact {theirs / again:.2f}")
-        assert again / usual <= 60
+        assert again / usual <= MOST
