@@ -8,7 +8,7 @@ from leakscan.screening.book import Book
 from leakscan.screening.judge import judge
 from leakscan.screening.likely_at_once import may_lie_at_once
 from leakscan.screening.near_rows import near_rows
-from leakscan.screening.repeated import Repeated, met_often
+from leakscan.screening.repeated import SELDOM, Repeated, met_often
 from leakscan.screening.rows import runs
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import Text, plainly
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
-# Fewer forms are laid sooner one by one.
+# Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
 WORTHWHILE = 40
 
 
@@ -59,7 +59,7 @@ def _laid(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Wh
     """The accepted of forms that may lie with a word of theirs at places, in order; many are told at once."""
     import numpy as np
 
-    if len(places) < WORTHWHILE:
+    if len(places) < WORTHWHILE or SELDOM * len(places) < len(text.words):
         return _rows_of([row for row in _one_by_one(text, mine, book, places, at, forms) if row])
     rest, accepted, rows, open_, laid = near_rows(text, mine, book, places, at, forms)
     fates = _judged(text, mine, book, laid) + _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])

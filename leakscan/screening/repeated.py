@@ -26,15 +26,22 @@ if TYPE_CHECKING:
 _BEFORE, _BEHIND = LONGEST_LEGAL + 4, 2 * LONGEST_LEGAL + 6
 # Fewer of a kind are not worth a look around, nor more than so many surroundings, of so many characters, their memory.
 _WORTHWHILE, _BESIDE, _MOST_KEPT, _WIDEST = 3, 3, 1_000, 4_000
+# Nor is a text worth it that has less than one such place in so many words.
+SELDOM = 100
 
 # Whether a form lies with a word of the text for each of its own, and its row if it is a name there.
 Fate = tuple[bool, list[int] | None]
 
 
 def met_often(text: Text, places: Whole, *columns: NDArray[Any]) -> list[bool]:
-    """Which places have the same words next to them as several others, and the same numbers in further columns."""
+    """Which places have the same words next to them as several others, and the same numbers in further columns.
+
+    None where these are too few for the text.
+    """
     import numpy as np
 
+    if SELDOM * len(places) < len(text.words):
+        return [False] * len(places)
     numbers = text.words[:, NUMBER]
     keys = np.zeros(len(places), np.uint64)
     beside = (numbers.take(places + n, mode="clip") for n in range(-_BESIDE, _BESIDE + 1))
@@ -42,8 +49,10 @@ def met_often(text: Text, places: Whole, *columns: NDArray[Any]) -> list[bool]:
         keys = (keys ^ column.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         keys ^= keys >> np.uint64(29)
     _, kinds, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    met: list[bool] = (counts[kinds] >= _WORTHWHILE).tolist()
-    return met
+    met = counts[kinds] >= _WORTHWHILE
+    if SELDOM * np.count_nonzero(met) < len(text.words):
+        met[:] = False
+    return list(met.tolist())
 
 
 class Repeated:
