@@ -86,19 +86,13 @@ def _longest() -> int:
 def strip_legal(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A name's words without legal forms at its ends, and the words taken off; a name never vanishes."""
     taken: tuple[str, ...] = ()
-    while (
-        words and _SHORT.get(words[-1], words[-1]) in _endings() and (length := _ending(words)) and length < len(words)
-    ):
+    while (length := _ending(words)) and length < len(words):
         words, taken = words[:-length], words[-length:] + taken
     if not words or _SHORT.get(words[0], words[0]) not in beginnings():
         return words, taken
     if (length := _beginning(words)) and length < len(words):
         words, taken = words[length:], taken + words[:length]
     return words, taken
-
-
-def _may_end(word: str) -> bool:
-    return _SHORT.get(word, word) in _endings()
 
 
 def _ending(words: tuple[str, ...]) -> int:
@@ -179,11 +173,6 @@ def number_of(word: str) -> int:
 def beginnings() -> frozenset[str]:
     """The first words of legal forms."""
     return frozenset(form[0] for form in table())
-
-
-@cache
-def _endings() -> frozenset[str]:
-    return frozenset(form[-1] for form in table())
 
 
 def class_of(legal: tuple[str, ...]) -> int:

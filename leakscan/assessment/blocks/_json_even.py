@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.assessment.blocks import _grid
-from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
+from leakscan.assessment.blocks._json_tree import NAMED, Node, flattened, nodes_of
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._trimming import Edges
 from leakscan.block import Block
@@ -27,8 +27,6 @@ _FEWEST_OBJECTS, _FEWEST_STRINGS, _FEWEST_QUOTES = 2, 3, 6
 _FEWEST_COLUMN, _MOST_CELLS = 3, 60
 _DENSE = 0.6
 """Share of the stretch that an array spans which its strings must fill."""
-_NAMED = "(key)"
-"""The heading of what objects are named by; one with such a key is not for here."""
 _COMMA = re.compile(r"\s*,\s*")
 _WORD = r"(?!=>)[^\s{}\[\]:,\"\\\0]++"
 _AROUND = re.compile(rf"([\s{{}}\[\]:,]*)({_WORD})([\s{{}}\[\]:,]*)")
@@ -152,7 +150,7 @@ def _cells(first: str, starts: Ints, ends: Ints) -> list[_Cell]:
     cells = [_cell(first, path, edges, begun, done) for path, edges in flattened(first, nodes[-1].nodes[0][1]).items()]
     inner = sum(len(node.scalars) for node in nodes)
     quoted, rising = any(cell.before < 0 for cell in cells), all(a.piece < b.piece for a, b in pairwise(cells))
-    named = any(cell.path == _NAMED for cell in cells)
+    named = any(cell.path == NAMED for cell in cells)
     return cells if quoted and rising and not named and len(cells) == inner < _MOST_CELLS else []
 
 

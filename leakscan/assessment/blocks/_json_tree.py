@@ -32,6 +32,8 @@ _COLONS = frozenset(":=")
 _OPENS = frozenset("{[(")
 _ENDS = frozenset("}]),")
 _CLOSES = {"}": "{", "]": "[", ")": "("}
+NAMED = "(key)"
+"""The heading of the keys that objects stand under."""
 _DEEPEST = 3
 _MOST_CELLS = 60
 

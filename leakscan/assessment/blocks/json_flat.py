@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from leakscan.assessment.blocks import _cutting, _grid
 from leakscan.assessment.blocks._json_even import even_json
+from leakscan.assessment.blocks._json_tree import NAMED
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import Block
 
@@ -23,8 +24,6 @@ _ALIKE = 0.9
 _WHOLE = 0.6
 """Share of the text that they must make up."""
 _SAMPLE = 200
-_NAMED = "(key)"
-"""The heading of the keys that objects stand under."""
 
 _Cells = list[tuple[int, int, int]]
 
@@ -54,7 +53,7 @@ def _object_by_object(text: str, found: Sequence[re.Match[str]]) -> list[Block]:
     if _nameless(found) > (1 - _ALIKE) * len(found):
         return [Block("json", _grid.keyed(text, rows, spans), header)]
     named = [_beside(one.span(1), row) for one, row in zip(found, rows, strict=True)]
-    return [Block("json", _grid.keyed(text, named, [one.span() for one in found]), (_NAMED, *header))]
+    return [Block("json", _grid.keyed(text, named, [one.span() for one in found]), (NAMED, *header))]
 
 
 def _nameless(found: Sequence[re.Match[str]]) -> int:
@@ -74,7 +73,7 @@ def _evenly(text: str, found: Sequence[re.Match[str]]) -> list[Block]:
     cells, header = np.array(rows, np.int64), tuple([key[1:-1] for key in keys])
     if not nameless:
         names = np.array([one.span(1) for one in found], np.int64)
-        cells, header = np.concatenate([names[:, None], cells], axis=1), (_NAMED, *header)
+        cells, header = np.concatenate([names[:, None], cells], axis=1), (NAMED, *header)
     grid = _grid.even(text, cells[:, :, 0].ravel(), cells[:, :, 1].ravel(), len(header))
     grid.starts, grid.ends = np.array([one.span(2 if nameless else 0) for one in found], np.int64).T
     return [Block("json", grid, header)]

@@ -15,13 +15,12 @@ from itertools import chain
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_even import even_json
-from leakscan.assessment.blocks._json_tree import Node, flattened, nodes_of
+from leakscan.assessment.blocks._json_tree import NAMED, Node, flattened, nodes_of
 from leakscan.assessment.blocks._page import Page
 from leakscan.assessment.blocks._trimming import Edges
 from leakscan.block import Block
 
 ORDER = 20
-_KEY = "(key)"
 _KEYED = re.compile(r"""["']\s*+(?:=>|:)""")
 _BARE = re.compile(r"""\{[^{}\[\]"'\\]*+\}|\[[^{}\[\]"'\\]*+\]""")
 _BARE_EITHER = re.compile(r"""\{[^{}\[\]()"'\\]*+\}|\[[^{}\[\]()"'\\]*+\]|\([^{}\[\]()"'\\]*+\)""")
@@ -98,24 +97,24 @@ def _table(text: str, siblings: list[tuple[Edges | None, Node]]) -> Iterator[Blo
     flat = [(node, row) for key, node in siblings if (row := _row(text, key, node))]
     often = Counter(chain.from_iterable(row for _, row in flat))
     columns = [path for path, number in often.items() if number * 3 >= len(flat)]
-    shared = max((number for path, number in often.items() if path != _KEY), default=0)
-    if len(flat) < 2 or shared < _ALIKE * len(siblings) or (_KEY in columns and _across(columns, len(flat))):
+    shared = max((number for path, number in often.items() if path != NAMED), default=0)
+    if len(flat) < 2 or shared < _ALIKE * len(siblings) or (NAMED in columns and _across(columns, len(flat))):
         return
     places = {path: place for place, path in enumerate(columns)}
     rows = [[(places[path], *cell) for path, cell in row.items() if path in places] for _, row in flat]
-    edges = [(row[_KEY][0] if _KEY in row else node.start, node.end) for node, row in flat]
+    edges = [(row[NAMED][0] if NAMED in row else node.start, node.end) for node, row in flat]
     yield Block("json", _grid.keyed(text, rows, edges), tuple(columns))
 
 
 def _across(paths: Sequence[str], siblings: int) -> bool:
     """Whether siblings are columns rather than rows: fewer than the numbers that their parts go by."""
-    numbers = list(dict.fromkeys(path.partition(".")[0] for path in paths if path != _KEY))
+    numbers = list(dict.fromkeys(path.partition(".")[0] for path in paths if path != NAMED))
     return _columnar(numbers) and siblings <= len(numbers)
 
 
 def _columnar(keys: Sequence[str]) -> bool:
     """Whether the keys count from nought or one, as those of a column's values do."""
-    numbers = [key for key in keys if key != _KEY]
+    numbers = [key for key in keys if key != NAMED]
     return len(numbers) >= _FEWEST and numbers in [[str(at) for at in range(low, low + len(numbers))] for low in (0, 1)]
 
 
@@ -128,7 +127,7 @@ def _row(text: str, key: Edges | None, node: Node) -> dict[str, Edges]:
     cells = flattened(text, node)
     if node.opened == "(" and key is None and len(cells) < 2:
         return {}
-    row = {_KEY: key, **cells} if key else cells
+    row = {NAMED: key, **cells} if key else cells
     for cell in row.values():
         if text[cell[0]] in "\"'":
             return row
