@@ -48,7 +48,8 @@ class Cluster:
     def each(self, calls: Iterable[Call[T] | None], at_once: int | None = None) -> Iterator[Returned[T] | Lost[T]]:
         """Call each, wherever there is a worker, and give what comes back as it comes.
 
-        A call whose worker dies is repeated elsewhere, a few times. One that no worker has the resources for is lost.
+        A call whose worker dies is repeated elsewhere, a few times, even if only its result was still to be fetched.
+        One that no worker has the resources for is lost.
 
         Args:
             calls: taken from as workers come free; None stands for nothing as long as some are under way.
@@ -65,6 +66,8 @@ class Cluster:
                 if not under_way:
                     return
                 for future, why in self._ended(under_way):
+                    if future.status == "lost":  # whoever held the result died before it was fetched; it is made anew
+                        continue
                     call = under_way.pop(future)
                     yield _outcome(call, future) if why is None else Lost(call, why, died=False)
         finally:
@@ -131,7 +134,7 @@ def _outcome(call: Call[T], future: Any) -> Returned[T] | Lost[T]:
     from distributed import KilledWorker
 
     error = future.exception() if future.status == "error" else None
-    if future.status == "finished":
+    if future.status in {"finished", "lost"}:  # fetching it waits until it is made anew, should it be lost
         return Returned(call, future.result())
     if isinstance(error, KilledWorker):
         return Lost(call, "every worker that tried it died; out of memory?", died=True)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -18,7 +17,7 @@ from leakscan.cluster import connected
 from leakscan.cluster.carried import Carried
 from leakscan.store import Store, open_store
 from tests.cluster import there
-from tests.cluster.machines import Machines, access, cluster, table
+from tests.cluster.machines import Machines, access, cluster, table, until
 from tests.crawl.feeds import pastes
 from tests.crawl.site import Asked, Reply, Site, serving
 
@@ -130,13 +129,6 @@ def assert_one_after_the_other(order: list[tuple[int, int]]) -> None:
         sources = [source for at, source in order if at == host]
         turns = [source for n, source in enumerate(sources) if n == 0 or sources[n - 1] != source]
         assert len(turns) == len(set(turns)) == EACH, turns
-
-
-def until(true: Any) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_a_source_is_bound_to_workers_that_have_what_it_needs(

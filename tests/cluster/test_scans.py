@@ -18,7 +18,7 @@ from leakscan.scan.on_cluster import ClusterEngine
 from leakscan.screening import compile_index
 from leakscan.store import open_store
 from tests.cluster import there
-from tests.cluster.machines import Machines, access, cluster, table
+from tests.cluster.machines import Machines, access, cluster, table, until
 from tests.extract.documents import zipped
 from tests.scan.lists import LEAK, NAMES, NEWS, WATCHLIST, write_watchlist
 
@@ -108,6 +108,24 @@ def test_what_kills_every_worker_is_told_and_the_rest_is_done(machines: Machines
     assert {n: o.value for n, o in outcomes.items() if isinstance(o, Returned)} == {
         n: 2 * n for n in range(8) if n != 3
     }
+
+
+def test_a_result_that_died_with_its_worker_before_it_was_fetched_is_made_anew(machines: Machines) -> None:
+    machines.start("brief")
+    with connected(access(machines)) as client:
+        client._client.wait_for_workers(3, timeout=120)
+        states = client._client.futures
+
+        def calls() -> Iterator[Call[int]]:
+            yield from (Call(there.slowly_doubled, (n,), n) for n in range(5))
+            until(lambda: all(state.status == "finished" for state in states.values()))
+
+        outcomes = client.each(calls())
+        first = next(outcomes)
+        machines.kill("brief")
+        until(lambda: any(state.status == "lost" for state in states.values()))
+        told = [first, *outcomes]
+    assert {o.call.about: o.value for o in told if isinstance(o, Returned)} == {n: 2 * n for n in range(5)}
 
 
 def test_what_raises_is_told(machines: Machines) -> None:

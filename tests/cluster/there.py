@@ -15,6 +15,11 @@ def doubled(number: Any) -> int:
     return int(number) * 2
 
 
+def slowly_doubled(number: Any) -> int:
+    time.sleep(1)
+    return doubled(number)
+
+
 def deadly(_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
