@@ -15,6 +15,9 @@ demo: $(VENV)/.installed  ## install, then watch leakscan find a leaked list amo
 # Twice the processors: half of what tests take is waiting for clocks and servers.
 PROCESSES ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
+# Many processes are begun: each would compile the package and rewrite the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 test: $(VENV)/.installed-dev  ## the default test suite
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder --durations 15
 

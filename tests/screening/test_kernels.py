@@ -27,6 +27,7 @@ from leakscan.screening.read import read_plainly
 from leakscan.screening.room import Room
 from leakscan.screening.signs import signs_plainly
 from leakscan.screening.spots import spots
+from leakscan.screening.text import Text
 from tests.screening.test_as_written import NAMES as AS_WRITTEN
 from tests.screening.test_merging import OVER_LINE_ENDS
 from tests.screening.test_tokens import PARTS, TEXTS
@@ -98,6 +99,13 @@ def test_words_are_the_same_to_the_bit(text: str) -> None:
     assert [column.tolist() for column in fast] == [column.tolist() for column in plain]
 
 
+def as_compiled(text: str) -> Text:
+    """Words in arrays as compiled code lays them out: of another layout every step would be compiled once more."""
+    from leakscan.screening.compiled.reading import run_read
+
+    return run_read(codes_of(text), Room(), noting=False)[0]
+
+
 def texts(seed: int, count: int) -> list[str]:
     chance = random.Random(seed)
     return ["".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 60))) for _ in range(count)]
@@ -134,7 +142,7 @@ def test_places_and_laid_forms_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.spots import run_spots
 
     engine, text = index_of(NAMES).engine, "".join(pieces)
-    words = read_plainly(codes_of(text))
+    words = as_compiled(text)
     engine.lookup.resolve(text, words, 1_000)
     mine = engine.lookup.meanings.rows
     found = spots(words, engine.lookup, engine.book, engine.anchors)
@@ -277,7 +285,7 @@ def test_signs_of_identifiers_are_the_same(pieces: list[str]) -> None:
     from leakscan.screening.compiled.signs import run_signs
 
     index, text = index_of_identifiers(), "".join(pieces)
-    lookup, known, words = index.engine.lookup, index.identifiers, read_plainly(codes_of(text))
+    lookup, known, words = index.engine.lookup, index.identifiers, as_compiled(text)
     lookup.resolve(text, words, 1_000)
     used = np.flatnonzero(lookup.meanings.marks[words.numbers] & USED)
     _, noted, _ = run_read(codes_of(text), Room(), noting=True)

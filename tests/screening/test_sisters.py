@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from leakscan.model import Entry, Watchlist
-from leakscan.screening import compile_index, screen
+from leakscan.screening import Index, compile_index, screen
 
 # Name on the watchlist, then what stands in the text, after a bar.
 APART = """
@@ -157,9 +159,13 @@ def pairs(table: str) -> list[tuple[str, str]]:
     return [(name, text.replace("\\n", "\n")) for name, _, text in rows]
 
 
+@cache
+def index_of(name: str) -> Index:
+    return compile_index([Watchlist("w", (Entry(key=name, name=name),))])
+
+
 def found(name: str, texts: list[str]) -> list[bool]:
-    index = compile_index([Watchlist("w", (Entry(key=name, name=name),))])
-    return [bool(matches) for matches in screen(texts, index)]
+    return [bool(matches) for matches in screen(texts, index_of(name))]
 
 
 @pytest.mark.parametrize(("name", "text"), pairs(APART))
