@@ -41,7 +41,8 @@ def spelt(text: str, words: Text, places: NDArray[np.int64]) -> list[str]:
     starts, ends = (words.words[places, column].tolist() for column in (START, END))
     written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     folded, behind = fold("".join(written)), list(accumulate(map(len, written)))
-    return [_bare(folded[start:end]) for start, end in zip([0, *behind], behind, strict=False)]
+    found = [folded[start:end] for start, end in zip([0, *behind], behind, strict=False)]
+    return found if folded.isalnum() else [word if word.isalnum() else _bare(word) for word in found]
 
 
 def folded_word(written: str) -> str:
