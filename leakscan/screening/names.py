@@ -91,11 +91,13 @@ def _ambiguous(rows: Rows, kept: Rows, alike: Rows, keys: Sequence[str], engine:
     """By kept row the keys of other entries that fit as well; ``keys`` are those of the rows themselves."""
     import numpy as np
 
-    tied: dict[int, set[str]] = {}
+    found: list[tuple[str, ...]] = [()] * len(kept)
     others = np.flatnonzero(alike >= 0)
+    if not len(others):
+        return found
+    tied: dict[int, set[str]] = {}
     for place, key in zip(alike[others].tolist(), engine.keys_of(rows[others, FORM]), strict=True):
         tied.setdefault(place, set()).add(key)
-    found: list[tuple[str, ...]] = [()] * len(kept)
     for n in np.flatnonzero(np.isin(kept, list(tied))).tolist():
         found[n] = tuple(sorted(tied[int(kept[n])] - {keys[n]}))
     return found
