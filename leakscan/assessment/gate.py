@@ -10,6 +10,7 @@ from itertools import accumulate
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
+from leakscan.assessment.running_text import in_running_text
 from leakscan.assessment.thin import thin
 from leakscan.block import Block
 from leakscan.model import Match, Watchlist
@@ -53,7 +54,9 @@ def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, t
         return True
     if not _near(matches):
         return False
-    return watchlist is None or not text or not _strewn(text, matches, watchlist)
+    if watchlist is None or not text:
+        return True
+    return not (_strewn(text, matches, watchlist) or in_running_text(text, matches, watchlist))
 
 
 def _near(matches: Sequence[Match]) -> bool:

@@ -19,11 +19,11 @@ def prose_words(said: str) -> int:
     """Number of words of a line or cell that is running text, 0 for one that is not."""
     if len(said) < _SHORTEST - 1:
         return 0
-    words, lower = _words(said)
+    words, lower = words_of(said)
     return words if words >= _FEWEST and lower >= _LOWER * words else 0
 
 
-def _words(said: str) -> tuple[int, int]:
+def words_of(said: str) -> tuple[int, int]:
     """How many words there are, and how many of them begin with a small letter, or one that is never a capital."""
     if said.isascii():
         kinds = b" " + said.encode().translate(_KINDS)

@@ -8,6 +8,7 @@ filled by pages of 256 characters when a text first has one of them.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,6 +66,9 @@ _PLAIN = dict(zip("øłđðæœßıŋħŧəĸґ", "olddaosinhtekг", strict=True
 _PLAIN |= dict(zip("ةىیکٱ" + "ךםןףץ", "هيي" + "كا" + "כמנפצ", strict=True))
 _WIDE = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 _CODES = 0x110000
+# Shorter texts are folded sooner character by character.
+_WORTH_A_TABLE = 200
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
 
 # Signs that stand for letters between two of them (Micro$oft, M!ning), and for nothing else there.
@@ -177,7 +181,10 @@ def fold(text: str) -> str:
     """The text of the same length with every character folded; lone surrogates become spaces."""
     if text.isascii():
         return text.encode("ascii").translate(_ascii()).decode("ascii")
-    return "".join(map(fold_char, text))
+    if len(text) < _WORTH_A_TABLE:
+        return "".join(map(fold_char, text))
+    codes = _wide_codes(text)
+    return tables(codes).folds[codes].tobytes().decode(_UTF_32)
 
 
 def codes_of(text: str, room: Room | None = None) -> NDArray[np.uint8] | NDArray[np.uint32]:
@@ -186,6 +193,13 @@ def codes_of(text: str, room: Room | None = None) -> NDArray[np.uint8] | NDArray
 
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
+    return _wide_codes(text, room)
+
+
+def _wide_codes(text: str, room: Room | None = None) -> NDArray[np.uint32]:
+    """The code points of a text, four bytes each."""
+    import numpy as np
+
     size = len(text)
     codes: NDArray[np.uint32] = room.arrays("codes", (size, np.uint32))[0] if room else np.empty(size, np.uint32)
     codes.view(f"U{size}")[0] = text  # as it is, a sixth of the time of encoding it

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from leakscan.screening.abbreviations import CANON
 from leakscan.screening.book import COMMA_FORM, FLAGS, Book
@@ -28,6 +28,9 @@ from leakscan.screening.walk import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+_Kept = TypeVar("_Kept")
+# Bits of the number of edits in a key: a name bears a few.
+_EDIT_BITS = 6
 _MET = (
     "look-alike characters",
     "words split or joined",
@@ -57,25 +60,53 @@ class Explainer:
         turned = (laid[:, COMMA] > 0) & ((self._flags[forms] & COMMA_FORM) > 0)
         looks, splits, odd, cells = (laid[:, field] > 0 for field in (LOOKS, SPLITS, LEGAL_ODD, BORDER))
         bits = sum(np.left_shift(met, n, dtype=np.uint8) for n, met in enumerate((looks, splits, odd, turned, cells)))
-        keys = ((self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits).tolist()
-        self._told.update((key, self._sentence(key)) for key in set(keys) - self._told.keys())
-        told = list(map(self._told.__getitem__, keys))
+        keys = (self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits
+        told = self._remembered(self._told, self._sentence, keys.tolist())
         some = np.flatnonzero(laid[:, BRIDGES])
-        for n, edits in zip(some.tolist(), self._edits(laid[some], text, words), strict=True):
-            rule, further = self._around(keys[n])
-            told[n] = f"{rule}{edits}{further}"
+        if len(some):
+            for n, sentence in zip(some.tolist(), self._edited(keys[some], laid[some], text, words), strict=True):
+                told[n] = sentence
         return told
+
+    @staticmethod
+    def _remembered(known: dict[int, _Kept], tell: Callable[[int], _Kept], keys: list[int]) -> list[_Kept]:
+        """What is told of each key, which is made once."""
+        known.update((key, tell(key)) for key in set(keys) - known.keys())
+        return list(map(known.__getitem__, keys))
+
+    def _edited(self, keys: NDArray[np.int64], laid: NDArray[np.int64], text: str, words: Text) -> Iterator[str]:
+        """What is told of forms that all have edits."""
+        made = laid[:, OWN_EDITS] + laid[:, SHARED_EDITS]
+        beside = self._remembered(self._beside, self._around, (keys << _EDIT_BITS | made).tolist())
+        bridged = self._bridged(laid, text, words)
+        for (before, behind), count in zip(beside, laid[:, BRIDGES].tolist(), strict=True):
+            first = "".join([f"{word} → {meant}, " for word, meant in islice(bridged, count - 1)]) if count > 1 else ""
+            word, meant = next(bridged)
+            yield f"{before}{first}{word} → {meant}{behind}"
+
+    def _bridged(self, laid: NDArray[np.int64], text: str, words: Text) -> Iterator[tuple[str, str]]:
+        """The garbled words of forms in order, each with the spelling that it stands for."""
+        import numpy as np
+
+        inside = np.arange(MOST_BRIDGES) < laid[:, BRIDGES, None]
+        places, wanted = (laid[:, BRIDGED + n : BRIDGED + 2 * MOST_BRIDGES : 2][inside] for n in (0, 1))
+        met, several = spelt(text, words, places), _spellings()
+        meant = list(map(self._vocabulary.__getitem__, wanted.tolist()))
+        for n, short in enumerate(meant):
+            if short in several:
+                meant[n] = _nearest(met[n], short)
+        return zip(met, meant, strict=True)
 
     def _sentence(self, key: int) -> str:
         """What is told of a form without edits."""
         return "; ".join(filter(None, self._parts(key)))
 
     def _around(self, key: int) -> tuple[str, str]:
-        """What is told of a form before its edits and behind them."""
-        if key not in self._beside:
-            rule, further = self._parts(key)
-            self._beside[key] = rule and f"{rule}; ", further and f"; {further}"
-        return self._beside[key]
+        """What is told of a form before the words that were bridged and behind them; of its key and edits."""
+        rule, further = self._parts(key >> _EDIT_BITS)
+        edits = key & ((1 << _EDIT_BITS) - 1)
+        told = f"{edits} edit{'s' if edits > 1 else ''}: "
+        return f"{rule}; {told}" if rule else told, further and f"; {further}"
 
     def _parts(self, key: int) -> tuple[str, str]:
         """The rule of a form; what was met, with a legal form that is missing."""
@@ -83,19 +114,6 @@ class Explainer:
         looks, splits, odd, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
         without = f"without “{self._legal[legal - 1]}”" if legal and self._legal[legal - 1] else ""
         return self._rules[rule], "; ".join(filter(None, (looks, splits, odd, without, turned, cells)))
-
-    def _edits(self, laid: NDArray[np.int64], text: str, words: Text) -> Iterator[str]:
-        """What is told of the edits of forms, of which all have some."""
-        import numpy as np
-
-        bridges, made = laid[:, BRIDGES], (laid[:, OWN_EDITS] + laid[:, SHARED_EDITS]).tolist()
-        inside = np.arange(MOST_BRIDGES) < bridges[:, None]
-        places, wanted = (laid[:, BRIDGED + n : BRIDGED + 2 * MOST_BRIDGES : 2][inside] for n in (0, 1))
-        met = map(self._vocabulary.__getitem__, wanted.tolist())
-        bridged = map(_bridged, spelt(text, words, places), met)
-        for count, edits in zip(bridges.tolist(), made, strict=True):
-            words_met = next(bridged) if count == 1 else ", ".join(islice(bridged, count))
-            yield f"{edits} edit{'s' if edits > 1 else ''}: {words_met}"
 
 
 @cache
@@ -106,13 +124,9 @@ def _spellings() -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _bridged(word: str, short: str) -> str:
-    """A garbled word with the spelling that it stands for: "departmnt" is no misspelt "dept"."""
-    spellings = _spellings().get(short)
-    return f"{word} → {_nearest(word, spellings) if spellings else short}"
-
-
-def _nearest(word: str, spellings: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 14)
+def _nearest(word: str, short: str) -> str:
+    """The spelling that a garbled word stands for: "departmnt" is no misspelt "dept"."""
     from rapidfuzz.distance import OSA
 
-    return min(spellings, key=lambda spelling: OSA.distance(word, spelling))
+    return min(_spellings()[short], key=lambda spelling: OSA.distance(word, spelling))

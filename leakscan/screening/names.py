@@ -75,8 +75,11 @@ def _made(
     starts, ends = words.words[best[:, FIRST], START].astype(np.int64), words.words[best[:, LAST], END].astype(np.int64)
     pieces = np.array([(piece.start, piece.number, piece.offset - piece.start) for piece in batch.pieces])
     mine = pieces[np.searchsorted(pieces[:, 0], starts, side="right") - 1]
-    surfaces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    shown = (starts + mine[:, 2]).tolist(), (ends + mine[:, 2]).tolist(), (best[:, SCORE] / 10_000).tolist()
+    begins, behind = starts.tolist(), ends.tolist()
+    surfaces = [text[start:end] for start, end in zip(begins, behind, strict=True)]
+    if mine[:, 2].any():
+        begins, behind = (starts + mine[:, 2]).tolist(), (ends + mine[:, 2]).tolist()
+    shown = begins, behind, (best[:, SCORE] / 10_000).tolist()
     keys, (kinds, names) = engine.keys_of(best[:, FORM]), engine.names_of(best[:, FORM])
     told = names, engine.explain.rules(best, text, words), _ambiguous(rows, kept, alike, keys, engine)
     watchlist = [engine.list_of(best[0, FORM])] * len(best)
@@ -88,11 +91,13 @@ def _ambiguous(rows: Rows, kept: Rows, alike: Rows, keys: Sequence[str], engine:
     """By kept row the keys of other entries that fit as well; ``keys`` are those of the rows themselves."""
     import numpy as np
 
-    tied: dict[int, set[str]] = {}
+    found: list[tuple[str, ...]] = [()] * len(kept)
     others = np.flatnonzero(alike >= 0)
+    if not len(others):
+        return found
+    tied: dict[int, set[str]] = {}
     for place, key in zip(alike[others].tolist(), engine.keys_of(rows[others, FORM]), strict=True):
         tied.setdefault(place, set()).add(key)
-    found: list[tuple[str, ...]] = [()] * len(kept)
     for n in np.flatnonzero(np.isin(kept, list(tied))).tolist():
         found[n] = tuple(sorted(tied[int(kept[n])] - {keys[n]}))
     return found

@@ -40,6 +40,15 @@ def spelt(text: str, words: Text, places: NDArray[np.int64]) -> list[str]:
     """Words of a text, folded."""
     starts, ends = (words.words[places, column].tolist() for column in (START, END))
     written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    found = [word.lower() for word in written]
+    if odd := [n for n, word in enumerate(written) if not (word.isascii() and word.isalnum())]:
+        for n, word in zip(odd, _folded([written[n] for n in odd]), strict=True):
+            found[n] = word
+    return found
+
+
+def _folded(written: Sequence[str]) -> list[str]:
+    """Words as they are compared, folded all at once."""
     folded, behind = fold("".join(written)), list(accumulate(map(len, written)))
     return [_bare(folded[start:end]) for start, end in zip([0, *behind], behind, strict=False)]
 

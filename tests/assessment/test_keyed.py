@@ -56,6 +56,19 @@ def test_many_clients_are_worth_it(part: Part, every: int) -> None:
 
 
 @pytest.mark.parametrize("part", RENDERINGS.values(), ids=RENDERINGS)
+def test_clients_who_weigh_hardly_more_than_no_list_are_a_mention(part: Part) -> None:
+    places = [0, 1, 3, 6, 10, 12, 17, 20, 23, 24]
+
+    def written(clients: int) -> str:
+        chosen = dict(zip(places[:clients], NAMES, strict=False))
+        return "\n".join(part(chosen.get(i, f"{OTHERS[i]} of {TOWNS[i]}"), i) for i in range(25))
+
+    told, cut = mentioned_uncut(written(9), CLIENTS)
+    assert told < cut < 0.004
+    assert worth(written(10), CLIENTS)
+
+
+@pytest.mark.parametrize("part", RENDERINGS.values(), ids=RENDERINGS)
 def test_few_values_are_cut(part: Part) -> None:
     assert worth(_written(part, 11, 4))
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.assessment.prose import _outside, _words, prose_around, prose_words
+from leakscan.assessment.prose import _outside, prose_around, prose_words, words_of
 from leakscan.block import Block, Row, Span
 from leakscan.model import Severity, Verdict
 from tests.assessment.given import NAMES, OTHERS, assessed, watchlist
@@ -94,8 +94,8 @@ def test_words_are_counted_alike_with_and_without_signs_beyond_ascii(seed: int) 
     said = "".join(rng.choices(["a", "Be", "7", " ", "\t", "\x1c", "\x00", "-", "(of", "by ", "~"], k=120)).strip()
     words = said.split()
     lower = sum(word[0].isalpha() and word[0].islower() for word in words)
-    assert _words(said) == (len(words), lower)
-    assert _words(f"{said} Émile étang") == (len(words) + 2, lower + 1)
+    assert words_of(said) == (len(words), lower)
+    assert words_of(f"{said} Émile étang") == (len(words) + 2, lower + 1)
 
 
 def test_prose_around_leaves_out_what_tables_hold() -> None:

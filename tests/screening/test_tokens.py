@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakscan.screening.chars import fold
+from leakscan.screening.chars import fold, fold_char
 from leakscan.screening.forms import forms_of
 from leakscan.screening.hashing import hashes_of
 from leakscan.screening.read import plain_words_of, read, words_of
@@ -28,6 +28,12 @@ def words(text: str) -> tuple[str, ...]:
 @given(TEXTS)
 def test_columns_find_the_words_that_names_have(text: str) -> None:
     assert words(text) == words_of(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, st.sampled_from([1, 300]))
+def test_long_texts_are_folded_as_short_ones(text: str, times: int) -> None:
+    assert fold((text + "é\0") * times) == "".join(map(fold_char, (text + "é\0") * times))
 
 
 @settings(max_examples=300, deadline=None)

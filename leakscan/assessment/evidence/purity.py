@@ -23,6 +23,8 @@ _SHAPES = {
     "json-columns": "rows of one table",
 }
 
+_HARDLY = NO_BLOCK + 1.0
+"""Bits of purity up to which a list may as well be none: a score of .0034 with it, of .0005 without."""
 _NO_BLOCK = Evidence(
     "purity", PURITY * NO_BLOCK, "Nowhere do our clients make up more than a small part of a list or table"
 )
@@ -54,12 +56,12 @@ def purity_bits(clients: int, listed: int) -> float:
 
 
 def as_no_list(entries: Collection[str], names: int, watchlist: Watchlist) -> bool:
-    """Whether clients are so few among different names that purity weighs no more than no list at all does.
+    """Whether clients are so few among different names that purity weighs hardly more than no list at all does.
 
     It is held to that with the owner's own ``public`` clients counted and without.
     """
     known, less = len(entries), len(public(watchlist).intersection(entries))
-    return purity_bits(known, names) <= NO_BLOCK and purity_bits(known - less, names - less) <= NO_BLOCK
+    return purity_bits(known, names) <= _HARDLY and purity_bits(known - less, names - less) <= _HARDLY
 
 
 def clipped(bits: float) -> float:
