@@ -113,15 +113,19 @@ def _says_names(line: _Line) -> bool:
     """Whether no cells are parted there, each name stands among words, and several are a part of a clause."""
     if _CELLS.search(line.said) or not all(_stands_free(line.said, line.start, match) for match in line.matches):
         return False
-    return len({match.entry for match in line.matches}) == 1 or _leads(line.between[0]) or _follows(line.between[-1])
+    return _names_one(line) or _leads(line.between[0]) or _follows(line.between[-1])
+
+
+def _names_one(line: _Line) -> bool:
+    return len(line.matches) == 1 or len({match.entry for match in line.matches}) == 1
 
 
 def _stands_free(said: str, start: int, match: Match) -> bool:
     """Whether a name stands in no quotes, and beside no other sign of values."""
-    before, behind = match.start - start, said[match.end - start :]
+    before, behind = match.start - start, match.end - start
     if before and (said[before - 1] not in _BEFORE or said.startswith(": ", before - 2)):
         return False
-    return not behind or _BEHIND.match(behind) is not None
+    return behind >= len(said) or _BEHIND.match(said, behind) is not None
 
 
 def _leads(before: str) -> bool:
@@ -164,15 +168,15 @@ def _alike(remarks: Sequence[str]) -> bool:
 
 def _together(text: str, lines: Sequence[_Line]) -> int | None:
     """Most clients of a passage without a blank line in it; None where it may be a list in running text."""
-    most, passage = 0, list[_Line]()
+    most, named, clauses, end = 0, set[str](), True, 0
     for line in lines:
-        if passage and "\n\n" in text[passage[-1].end : line.start]:
-            passage = []
-        passage.append(line)
-        named = len({match.entry for line in passage for match in line.matches})
-        if named > _BARE and not all(_is_clause(text, line) for line in passage):
+        if "\n\n" in text[end : line.start]:
+            named, clauses = set(), True
+        end, clauses = line.end, clauses and _is_clause(text, line)
+        named |= {match.entry for match in line.matches}
+        if len(named) > _BARE and not clauses:
             return None
-        most = max(most, named)
+        most = max(most, len(named))
     return most
 
 

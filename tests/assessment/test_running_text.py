@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.assessment.given import NAMES, TOWNS, mentioned_uncut, watchlist, worth
+from leakscan.assessment.running_text import in_running_text
+from tests.assessment.given import NAMES, TOWNS, matches_of, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
 FIGURED = watchlist(figures=True)
@@ -141,3 +142,12 @@ def test_a_planted_client_is_cut() -> None:
     planted = replace(CLIENTS, entries=(replace(first, canary="partner-b"), *others))
     assert not worth(text)
     assert worth(text, planted)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "said", ["they met {} in spring and ", "They have met {} in the spring of that year and said so.\n"]
+)
+def test_a_few_clients_named_over_and_over_cost_linear_time(said: str) -> None:
+    text = "".join(said.format(NAMES[i % 6]) for i in range(100_000))
+    in_running_text(text, matches_of(text, CLIENTS), CLIENTS)

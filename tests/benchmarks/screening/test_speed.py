@@ -154,7 +154,7 @@ def misspelt(mine: Sequence[str], count: int) -> list[str]:
     return [one() for _ in range(count)]
 
 
-# Ten is wanted, and holds but for names a letter off in the compiled way; a shared machine swings by half of that.
+# Ten is wanted, and holds where memory is at hand; a shared machine swings by half of that.
 MOST = 16
 
 
