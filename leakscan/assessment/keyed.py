@@ -54,7 +54,7 @@ def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], wa
     """Whether the matches stand among the values of few keys, and are so few of them that they tell of no leak.
 
     That is so where among the values that follow each other alike the clients are so few that purity weighs against a
-    leak at least as much as no list at all does, and where no three of their rows have a number that agrees with ours.
+    leak hardly less than no list at all does, and where no three of their rows have a number that agrees with ours.
 
     Args:
         text: the document.

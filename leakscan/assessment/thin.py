@@ -71,8 +71,8 @@ class _Lines(NamedTuple):
 def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist) -> bool:
     """Whether all matches stand in one even table or list and tell no more of a leak than if they stood in none.
 
-    That is so where the clients are so few of the different names that purity weighs against a leak at least as much
-    as no list at all does, and where in no column three of their numbers agree with ours.
+    That is so where the clients are so few of the different names that purity weighs against a leak hardly less than
+    no list at all does, and where in no column three of their numbers agree with ours.
 
     Args:
         text: the document.
