@@ -22,6 +22,7 @@ from leakscan.screening.chars import (
 )
 from leakscan.screening.glued import SHORTEST, begins_at, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
+from leakscan.screening.literals import BLANK, marks
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text, kinds_at
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ def read_plainly(codes: Codes) -> Text:
     import numpy as np
 
     kinds, folded = _looked_up(codes)
+    bare = marks(codes, kinds)
+    if len(bare):
+        folded = folded.copy()
+        kinds[bare], folded[bare] = SPACE, BLANK
     low = folded.astype(np.uint8, copy=False)
     signs = np.flatnonzero((low == SIGNS[0]) | (low == SIGNS[1]))
     signs = signs[(signs > 0) & (signs < len(codes) - 1)]

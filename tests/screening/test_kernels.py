@@ -90,8 +90,14 @@ def index_of(names: tuple[str, ...]) -> Index:
     return compile_index([Watchlist("w", tuple(Entry(key=name, name=name) for name in names))])
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
+# What literals with marks are made of, and what only looks like it.
+LITERALS = st.lists(st.sampled_from([*"nNEbx'\\ \n,(.$株é😀-", "N'", "', ", "''", "Acme", " " * 299, "x" * 298])).map(
+    "".join
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(TEXTS, LITERALS))
 def test_words_are_the_same_to_the_bit(text: str) -> None:
     from leakscan.screening.compiled.reading import run_read
 

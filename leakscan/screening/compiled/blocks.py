@@ -84,7 +84,7 @@ def _has_masks(low: Any) -> Any:
 @kernel
 def look_over(codes: Any, reading: Any, base: int, before: Any, out: Any) -> Any:
     """Look a block over: how many edges words have in it, or below 0 the page of characters not known yet."""
-    packed, factors, _, room, _, noted = reading
+    packed, factors, _, room, _, noted, _ = reading
     told, sums, counts, changes, edges = room
     end = min(base + BLOCK, len(codes))
     common, some = _look_up(codes[base:end], packed, out.kinds[base:end], out.low[base:end], told)

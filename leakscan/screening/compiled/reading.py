@@ -27,9 +27,12 @@ from leakscan.screening.glance import BLOCK, LONG, Noted
 from leakscan.screening.glued import SHORTEST, begins_before, dotted_forms
 from leakscan.screening.hashing import BASE, INVERSE, powers
 from leakscan.screening.kernels import kernel
+from leakscan.screening.literals import BLANK, QUOTE, code_kinds, opens_literal
 from leakscan.screening.read import MOST_INITIALS
 from leakscan.screening.room import Room
 from leakscan.screening.text import COLUMNS, DIGITS, END, NUMBER, SIZE, START, Text
+
+_NO_WORD = 0, 0, 0, 0, np.uint64(0)
 
 
 @kernel
@@ -81,7 +84,7 @@ def _is_linked(words: Any, kinds: Any, count: int, start: int) -> bool:
 @kernel
 def _part_from_form(codes: Any, reading: Any, out: Any, count: int, start: int) -> int:
     """Part the last word from its last letter if that begins a legal form with points: how many words there are."""
-    packed, factors, _, _, forms, _ = reading
+    packed, factors, _, _, forms, _, _ = reading
     words, hashes, end, size = out.words, out.hashes, out.words[count, END], out.words[count, SIZE]
     if start - end != 1 or out.kinds[end] != DOT or size < SHORTEST or not begins_before(codes, packed, forms, end):
         return count
@@ -138,6 +141,15 @@ def _longer(codes: Any, packed: Any, out: Any, word: Any, end: int, more: Any, b
 
 
 @kernel
+def _is_mark(codes: Any, kinds: Any, end: int, start: int, out: Any) -> bool:
+    """Whether a word of one letter is the mark of a literal that begins behind it; it is a blank from then on."""
+    if start - end != 1 or codes[end] != QUOTE or not opens_literal(codes, kinds, end):
+        return False
+    out.kinds[end - 1], out.low[end - 1] = SPACE, BLANK
+    return True
+
+
+@kernel
 def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> Any:
     """Add the words that end in the block from ``base`` on to ``out``.
 
@@ -149,7 +161,7 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
     Returns:
         Below 0 the page of characters not known yet; the state behind the block.
     """
-    packed, factors, inverse, room, _, _ = reading
+    packed, factors, inverse, room, _, _, _ = reading
     counts, before, begin, word = state
     told, sums, figures, _, edges = room
     number = look_over(codes, reading, base, before, out)
@@ -167,6 +179,8 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
         else:
             hashed, digits = _told_of(codes, packed, first, last)
         wide = last - first == 1 and packed[codes[first]] & WIDE_BIT != 0
+        if word[2] == 1 and _is_mark(codes, reading[6], word[1], first, out):
+            word = _NO_WORD
         if word[2]:
             further = 0 if wide else _goes_on(codes, packed, word[1], first, out)
             if further:
@@ -176,7 +190,7 @@ def _read_block(codes: Any, base: int, state: Any, reading: Any, out: Text) -> A
         word = first, last, last - first, digits, hashed
         if wide:
             count, noted_before, _ = _close(codes, reading, word, out, counts)
-            counts, word = (count, noted_before, 0), (0, 0, 0, 0, np.uint64(0))
+            counts, word = (count, noted_before, 0), _NO_WORD
     if base + BLOCK >= len(codes) and word[2]:
         counts = _close(codes, reading, word, out, counts)
     return 0, (counts, before, begin, word)
@@ -188,7 +202,7 @@ def read_words(codes: Any, reading: Any, out: Text) -> Any:
     Returns:
         How many there are, or below 0 the page of characters not known yet; how many figures are noted.
     """
-    state: Any = ((-1, 0, 0), NOTHING, -1, (0, 0, 0, 0, np.uint64(0)))
+    state: Any = ((-1, 0, 0), NOTHING, -1, _NO_WORD)
     for base in range(0, len(codes), BLOCK):
         page, state = _read_block(codes, base, state, reading, out)
         if page < 0:
@@ -212,7 +226,15 @@ def run_read(codes: Any, room: Room, *, noting: bool) -> tuple[Text, Noted, Any]
     sorts = (np.uint32, 1), (np.uint64, 1), (np.int32, 1), (np.uint8, 1), (np.int32, 2)
     block = tuple(np.empty(many * BLOCK + 2, sort) for sort, many in sorts)
     while count < 0:
-        reading = tables().packed, powers(BLOCK, BASE), powers(BLOCK, INVERSE), block, dotted_forms(), noted
+        reading = (
+            tables().packed,
+            powers(BLOCK, BASE),
+            powers(BLOCK, INVERSE),
+            block,
+            dotted_forms(),
+            noted,
+            code_kinds(),
+        )
         count, figures = compiled(read_words)(codes, reading, out)
         if count < 0:
             fill_page(-count)
