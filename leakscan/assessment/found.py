@@ -87,7 +87,12 @@ class Found:
 
 def found_in(matches: Iterable[Match], watchlist: Watchlist) -> Found:
     """The matches sorted."""
-    return Found(tuple(sorted(matches, key=_PLACE)), watchlist)
+    return Found(in_order(matches), watchlist)
+
+
+def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches as they stand in the text."""
+    return tuple(sorted(matches, key=_PLACE))
 
 
 _PLACE = attrgetter("start", "end")
