@@ -29,7 +29,8 @@ _EVEN = 0.7
 """Share of the values that must be parted from the next as most are."""
 _APART = 1
 """Clients who may stand in no such way, or apart from the others: no list has a single client."""
-_QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
+_QUOTED = re.compile(r"""["']\s{0,3}(?:>=|[:=(])\s{0,3}["']?[\w.$-]{1,40}""")
+"""A key and what stands between it and its value, read from behind: there it begins."""
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "\0()[]{}<>")
@@ -97,8 +98,8 @@ def _way(text: str, match: Match, low: int) -> _Way | None:
     for sign in ("'", '"'):
         key, quote, name = line.rpartition(sign)
         leads = quote and key.rstrip()[-1:] in _LEADS and _OTHER[sign] not in name
-        if leads and (found := _QUOTED.search((key + quote)[-_LONGEST:])):
-            return _Way(found[0], sign)
+        if leads and (found := _QUOTED.match((key + quote)[: -_LONGEST - 1 : -1])):
+            return _Way(found[0][::-1], sign)
     at = line.rfind(">")
     if at >= 0:
         return _Way(found[0], "<") if (found := _TAG.search(line[: at + 1][-_LONGEST:])) else None

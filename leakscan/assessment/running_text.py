@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from leakscan.assessment.blocks import ends_sentence
+from leakscan.assessment.blocks import LONGEST_LISTED, ends_sentence
 from leakscan.assessment.kept import planted
 from leakscan.assessment.placing import letters
 from leakscan.assessment.prose import prose_words, words_of
@@ -29,13 +29,11 @@ _ROWS = 2
 """Lines with a client that may be rows: two tell of no list."""
 _WORDS, _LOWER = 8, 0.6
 """Words beside the names that make a line running text, and the share of them in small letters."""
-_LONGEST_ROW = 110
-"""Characters of a line from which on it is no item of a list."""
 _LED = 2
 """Words in small letters beside names that make them a part of a clause."""
 _ALIKE = 2 / 3
 """Share of the remarks that may end alike: what nearly all rows of a list share is taken off their cells."""
-_CELLS = re.compile(r"\t|  |[|\r{}<>=]")
+_CELLS, _GAP = re.compile(r"[\t|\r{}<>=]"), "  "
 """What may part cells."""
 _BEFORE, _BEHIND = frozenset(" “"), re.compile(r"[.!?)’”\s]|[,;:](?:\s|\Z)|'s\s")
 """What may stand before a name in running text, and behind one, where the line does not begin or end there."""
@@ -111,7 +109,9 @@ def _line(text: str, low: int, high: int, held: Sequence[Match]) -> _Line:
 
 def _says_names(line: _Line) -> bool:
     """Whether no cells are parted there, each name stands among words, and several are a part of a clause."""
-    if _CELLS.search(line.said) or not all(_stands_free(line.said, line.start, match) for match in line.matches):
+    if _GAP in line.said or _CELLS.search(line.said):
+        return False
+    if not all(_stands_free(line.said, line.start, match) for match in line.matches):
         return False
     return _names_one(line) or _leads(line.between[0]) or _follows(line.between[-1])
 
@@ -153,7 +153,7 @@ def _remarked(line: _Line) -> bool:
 
 def _runs_on(line: _Line) -> bool:
     """Whether a line names somebody amid running text, and is longer than an item or ends as a sentence does."""
-    if not (len(line.said) > _LONGEST_ROW or ends_sentence(line.said)):
+    if not (len(line.said) > LONGEST_LISTED or ends_sentence(line.said)):
         return False
     amid = any(map(str.isalpha, line.between[0])) or line.between[1][1:2].islower()
     words, lower = words_of(" ".join([said.strip(_EDGE) for said in line.between]))
