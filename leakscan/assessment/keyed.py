@@ -118,11 +118,11 @@ def _thin(
     """The clients who stand apart from the others; None unless these are few in every run of values."""
     values = _values(text, edges, way)
     between = _brackets(values.between)
-    usual, number = Counter(between).most_common(1)[0] if between else (b"", 0)
+    usual, number = _usual(between)
     places = [bisect_right(values.starts, match.start) - 1 for match in matches]
     if number < _EVEN * len(between) or len(values.said) < _FEWEST or _takes_turns(sorted({*places})):
         return None
-    breaks = [at for at, said in enumerate(between, 1) if said != usual]
+    breaks = [at for at, said in enumerate(between, 1) if said != usual] if number < len(between) else []
     first, apart = [0, *breaks, len(values.said)], set[str]()
     runs: dict[int, set[str]] = {}
     for at, match in zip(places, matches, strict=True):
@@ -137,6 +137,13 @@ def _thin(
     return None if _agreed(text, values, held, watchlist) else apart
 
 
+def _usual(between: Sequence[bytes]) -> tuple[bytes, int]:
+    """What recurs most often, and how often it does."""
+    if between and between.count(between[0]) == len(between):
+        return between[0], len(between)
+    return Counter(between).most_common(1)[0] if between else (b"", 0)
+
+
 def _takes_turns(places: Sequence[int]) -> bool:
     """Whether every so manyth value may be a name: behind one tag or key stand the cells of several columns in turn."""
     apart = [b - a for a, b in pairwise(places)]
@@ -147,7 +154,7 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
     low, size = max(0, edges[0] - 1), len(way.before)
     first, *behind = text[low : edges[1]].split(way.before)
     starts = list(accumulate([len(one) + size for one in behind[:-1]], initial=low + len(first) + size))
-    said = [one.split("\n", 1)[0].split(way.ends, 1)[0] for one in behind]
+    said = [one.partition(way.ends)[0].partition("\n")[0] for one in behind]
     return _Values(starts, said, [one[len(name) :] for one, name in zip(behind[:-1], said[:-1], strict=True)])
 
 

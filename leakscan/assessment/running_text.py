@@ -15,7 +15,7 @@ from typing import NamedTuple
 from leakscan.assessment.blocks import LONGEST_LISTED, ends_sentence
 from leakscan.assessment.kept import planted
 from leakscan.assessment.placing import letters
-from leakscan.assessment.prose import prose_words, words_of
+from leakscan.assessment.prose import in_clause, prose_words, words_of
 from leakscan.assessment.weights import SENTENCE_USUAL
 from leakscan.model import Match, Watchlist
 
@@ -29,8 +29,6 @@ _ROWS = 2
 """Lines with a client that may be rows: two tell of no list."""
 _WORDS, _LOWER = 8, 0.6
 """Words beside the names that make a line running text, and the share of them in small letters."""
-_LED = 2
-"""Words in small letters beside names that make them a part of a clause."""
 _ALIKE = 2 / 3
 """Share of the remarks that may end alike: what nearly all rows of a list share is taken off their cells."""
 _CELLS, _GAP = re.compile(r"[\t|\r{}<>=]"), "  "
@@ -130,16 +128,12 @@ def _stands_free(said: str, start: int, match: Match) -> bool:
 
 def _leads(before: str) -> bool:
     """Whether words in small letters lead to the name, without a stop between."""
-    return _small(_STOP.split(before)[-1])
+    return in_clause(_STOP.split(before)[-1])
 
 
 def _follows(behind: str) -> bool:
     """Whether such words follow it, at once or behind a stop."""
-    return _small(_STOP.split(behind.lstrip(_EDGE), maxsplit=1)[0])
-
-
-def _small(said: str) -> bool:
-    return sum([len(word) > 2 and word.islower() for word in said.split()]) >= _LED
+    return in_clause(_STOP.split(behind.lstrip(_EDGE), maxsplit=1)[0])
 
 
 def _remarked(line: _Line) -> bool:
@@ -192,7 +186,7 @@ def _is_clause(text: str, line: _Line) -> bool:
     if not begins or before.count(",") > 1 or not _leads(before) or _PARTED.search(text[first.start : last.end]):
         return False
     outweighs = letters(_STOP.split(before)[-1]) > letters(first.text)
-    return not (outweighs and _small(" ".join([match.text for match in line.matches])))
+    return not (outweighs and in_clause(" ".join([match.text for match in line.matches])))
 
 
 def _amid_prose(text: str, lines: Sequence[_Line]) -> bool:

@@ -36,6 +36,8 @@ _MOST = 0.35
 """Clients a line from which on nothing need be counted: they are no few."""
 _ENOUGH = 6
 """Different names for each client from which on more make no difference: as few clients tell of no list."""
+_SOME = 3
+"""Matches that a blank line is looked for between before all lines are looked at."""
 _AT_FIRST = 4
 """Lines for each client that are looked at first: as many different names nearly always weigh enough against a leak."""
 _STRAY = 3
@@ -92,7 +94,10 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
 
 def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     """The lines from blank line to blank line that hold all matches, if rows may not be of several of them."""
-    lines, (places, within) = said.split("\n"), _places(said, [match.start - start for match in matches])
+    starts = [match.start - start for match in matches]
+    if "\n\n" in said[starts[0] : starts[:_SOME][-1]] or "<" in said[starts[0] : starts[-1]]:
+        return None
+    lines, (places, within) = said.split("\n"), _places(said, starts)
     low, high = _passage(lines, places[0], places[-1])
     chosen = lines[low:high]
     if len(chosen) < _FEWEST or max(map(len, chosen)) > _LONGEST:
