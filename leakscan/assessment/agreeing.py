@@ -55,7 +55,12 @@ def _gathered(_: Watchlist) -> dict[str, Sequence[Own]]:
 def may_agree(said: str, entry: str, watchlist: Watchlist) -> bool:
     """Whether any number that may be meant in a stretch of text agrees with one of a client's."""
     own = figures_of(entry, watchlist)
-    return bool(own) and any(least <= one <= most for one in {*any_numbers(said)} for _, least, most in own)
+    there = any_numbers(said) if own else ()
+    for one in there:
+        for _, least, most in own:
+            if least <= one <= most:
+                return True
+    return False
 
 
 def agreeing(rows: Sequence[_Row], agrees: Callable[[_Row], bool]) -> list[_Row]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
+from leakscan.assessment.found import any_exact, in_order
+from leakscan.assessment.kept import planted
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
@@ -30,14 +32,24 @@ def assess(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchli
     Returns:
         Verdict, severity, calibrated probability, the evidence whose bits add up to it, and the matches with rows.
     """
+    if not blocks and (told := _told(matches, watchlist)) is not None:
+        return told
     with uncollected():
         return assess_case(case_of(matches, blocks, watchlist, text))
+
+
+def _told(matches: Sequence[Match], watchlist: Watchlist) -> Assessment | None:
+    """The assessment of mere mentions where no block is: most documents are such, and told without a case."""
+    entries = {match.entry for match in matches}
+    if any_exact(matches) or not planted(watchlist).isdisjoint(entries):
+        return None
+    return _mentioned(len(entries), in_order(matches), watchlist)
 
 
 def assess_case(case: Case, more: Sequence[Evidence] = ()) -> Assessment:
     """The same for a document that has been read already, with evidence that does not follow from the case alone."""
     if not more and _only_mentions(case):
-        return _mentioned(case)
+        return _mentioned(len(case.entries), case.matches, case.watchlist)
     judged = _judged(case, more)
     verdict = judged.verdict
     return Assessment(
@@ -76,22 +88,28 @@ def _only_mentions(case: Case) -> bool:
     return not (case.readings or case.planted or case.exact)
 
 
-def _mentioned(case: Case) -> Assessment:
+def _mentioned(clients: int, matches: tuple[Match, ...], watchlist: Watchlist) -> Assessment:
     """The assessment of mere mentions, which all follows from two numbers: judged once, as there are many."""
-    numbers = len(case.entries), len(case.watchlist)
+    numbers = clients, len(watchlist)
     known = _MENTIONS.get(numbers)
     if known is None:
         if len(_MENTIONS) >= _MOST_MENTIONS:
             _MENTIONS.clear()
-        known = _MENTIONS[numbers] = _judged(case, ()), _clients(case)
-    judged, clients = known
-    return Assessment(
-        case.watchlist.name, judged.verdict, judged.severity, judged.score, clients, case.matches, judged.evidence
-    )
+        known = _MENTIONS[numbers] = _judged_mentions(Case("", matches, watchlist, (), ()))
+    told = object.__new__(Assessment)
+    # the rest is as it was judged: what a frozen class sets field by field takes longer than all else here
+    told.__dict__.update(known, watchlist=watchlist.name, matches=matches, figures={})
+    return told
+
+
+def _judged_mentions(case: Case) -> dict[str, Any]:
+    """The fields of the assessment of mere mentions, of which those of one document alone are to be set."""
+    judged = _judged(case, ())
+    return vars(Assessment("", judged.verdict, judged.severity, judged.score, _clients(case), (), judged.evidence))
 
 
 _MOST_MENTIONS = 4096
-_MENTIONS: dict[tuple[int, int], tuple[_Judged, Clients]] = {}
+_MENTIONS: dict[tuple[int, int], dict[str, Any]] = {}
 """By how many clients stand there, and how many the watchlist has."""
 
 

@@ -17,7 +17,7 @@ def kept(function: Callable[[Watchlist], _T]) -> Callable[[Watchlist], _T]:
 
     @wraps(function)
     def answer(watchlist: Watchlist) -> _T:
-        known: dict[str, Any] = vars(watchlist)
+        known: dict[str, Any] = watchlist.__dict__
         if name not in known:
             known[name] = function(watchlist)
         found: _T = known[name]

@@ -29,7 +29,8 @@ _EVEN = 0.7
 """Share of the values that must be parted from the next as most are."""
 _APART = 1
 """Clients who may stand in no such way, or apart from the others: no list has a single client."""
-_QUOTED = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
+_QUOTED = re.compile(r"""["']\s{0,3}(?:>=|[:=(])\s{0,3}["']?[\w.$-]{1,40}""")
+"""A key and what stands between it and its value, read from behind: there it begins."""
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "\0()[]{}<>")
@@ -97,8 +98,8 @@ def _way(text: str, match: Match, low: int) -> _Way | None:
     for sign in ("'", '"'):
         key, quote, name = line.rpartition(sign)
         leads = quote and key.rstrip()[-1:] in _LEADS and _OTHER[sign] not in name
-        if leads and (found := _QUOTED.search((key + quote)[-_LONGEST:])):
-            return _Way(found[0], sign)
+        if leads and (found := _QUOTED.match((key + quote)[: -_LONGEST - 1 : -1])):
+            return _Way(found[0][::-1], sign)
     at = line.rfind(">")
     if at >= 0:
         return _Way(found[0], "<") if (found := _TAG.search(line[: at + 1][-_LONGEST:])) else None
@@ -117,11 +118,11 @@ def _thin(
     """The clients who stand apart from the others; None unless these are few in every run of values."""
     values = _values(text, edges, way)
     between = _brackets(values.between)
-    usual, number = Counter(between).most_common(1)[0] if between else (b"", 0)
+    usual, number = _usual(between)
     places = [bisect_right(values.starts, match.start) - 1 for match in matches]
     if number < _EVEN * len(between) or len(values.said) < _FEWEST or _takes_turns(sorted({*places})):
         return None
-    breaks = [at for at, said in enumerate(between, 1) if said != usual]
+    breaks = [at for at, said in enumerate(between, 1) if said != usual] if number < len(between) else []
     first, apart = [0, *breaks, len(values.said)], set[str]()
     runs: dict[int, set[str]] = {}
     for at, match in zip(places, matches, strict=True):
@@ -136,6 +137,13 @@ def _thin(
     return None if _agreed(text, values, held, watchlist) else apart
 
 
+def _usual(between: Sequence[bytes]) -> tuple[bytes, int]:
+    """What recurs most often, and how often it does."""
+    if between and between.count(between[0]) == len(between):
+        return between[0], len(between)
+    return Counter(between).most_common(1)[0] if between else (b"", 0)
+
+
 def _takes_turns(places: Sequence[int]) -> bool:
     """Whether every so manyth value may be a name: behind one tag or key stand the cells of several columns in turn."""
     apart = [b - a for a, b in pairwise(places)]
@@ -146,7 +154,7 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
     low, size = max(0, edges[0] - 1), len(way.before)
     first, *behind = text[low : edges[1]].split(way.before)
     starts = list(accumulate([len(one) + size for one in behind[:-1]], initial=low + len(first) + size))
-    said = [one.split("\n", 1)[0].split(way.ends, 1)[0] for one in behind]
+    said = [one.partition(way.ends)[0].partition("\n")[0] for one in behind]
     return _Values(starts, said, [one[len(name) :] for one, name in zip(behind[:-1], said[:-1], strict=True)])
 
 

@@ -11,6 +11,8 @@ _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""
 _SHORTEST = 2 * _FEWEST
 """Characters of so many words at least."""
+_LED, _SHORT = 2, 2
+"""Words in small letters that lead to a name, and the letters up to which one, as "of" or "de", is part of a name."""
 _LOWER = 0.45
 """Least share of words that begin without a capital; names of organisations have fewer."""
 
@@ -35,6 +37,11 @@ def words_of(said: str) -> tuple[int, int]:
 
 _KINDS = "".join(" " if s.isspace() else "a" if s.islower() else "A" for s in map(chr, range(256))).encode()
 """For each sign a blank, a small letter, or whatever else a word may begin with."""
+
+
+def in_clause(said: str) -> bool:
+    """Whether words that stand before names, or behind them, make these a part of a clause: enough in small letters."""
+    return sum([len(word) > _SHORT and word.islower() for word in said.split()]) >= _LED
 
 
 def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> int:

@@ -220,6 +220,11 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
 
 def different(cells: Sequence[str]) -> int:
     """How many cells say something and differ by their letters and digits."""
+    joined = "\0".join(cells)
+    if joined.isascii():
+        bare = joined.encode().translate(_SMALL, _NO_WORD).split(b"\0")
+        if len(bare) == len(cells):
+            return len({*bare} - {b""})
     return len({*_bared(cells)} - {""})
 
 
@@ -240,6 +245,7 @@ def _bared(cells: Sequence[str]) -> Sequence[str]:
 
 
 _ASCII = bytes(range(128))
+_SMALL = bytes(range(256)).lower()
 _NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())
 
 

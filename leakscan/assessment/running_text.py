@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from leakscan.assessment.blocks import ends_sentence
+from leakscan.assessment.blocks import LONGEST_LISTED, ends_sentence
 from leakscan.assessment.kept import planted
 from leakscan.assessment.placing import letters
-from leakscan.assessment.prose import prose_words, words_of
+from leakscan.assessment.prose import in_clause, prose_words, words_of
 from leakscan.assessment.weights import SENTENCE_USUAL
 from leakscan.model import Match, Watchlist
 
@@ -29,13 +29,9 @@ _ROWS = 2
 """Lines with a client that may be rows: two tell of no list."""
 _WORDS, _LOWER = 8, 0.6
 """Words beside the names that make a line running text, and the share of them in small letters."""
-_LONGEST_ROW = 110
-"""Characters of a line from which on it is no item of a list."""
-_LED = 2
-"""Words in small letters beside names that make them a part of a clause."""
 _ALIKE = 2 / 3
 """Share of the remarks that may end alike: what nearly all rows of a list share is taken off their cells."""
-_CELLS = re.compile(r"\t|  |[|\r{}<>=]")
+_CELLS, _GAP = re.compile(r"[\t|\r{}<>=]"), "  "
 """What may part cells."""
 _BEFORE, _BEHIND = frozenset(" “"), re.compile(r"[.!?)’”\s]|[,;:](?:\s|\Z)|'s\s")
 """What may stand before a name in running text, and behind one, where the line does not begin or end there."""
@@ -111,7 +107,9 @@ def _line(text: str, low: int, high: int, held: Sequence[Match]) -> _Line:
 
 def _says_names(line: _Line) -> bool:
     """Whether no cells are parted there, each name stands among words, and several are a part of a clause."""
-    if _CELLS.search(line.said) or not all(_stands_free(line.said, line.start, match) for match in line.matches):
+    if _GAP in line.said or _CELLS.search(line.said):
+        return False
+    if not all(_stands_free(line.said, line.start, match) for match in line.matches):
         return False
     return _names_one(line) or _leads(line.between[0]) or _follows(line.between[-1])
 
@@ -130,16 +128,12 @@ def _stands_free(said: str, start: int, match: Match) -> bool:
 
 def _leads(before: str) -> bool:
     """Whether words in small letters lead to the name, without a stop between."""
-    return _small(_STOP.split(before)[-1])
+    return in_clause(_STOP.split(before)[-1])
 
 
 def _follows(behind: str) -> bool:
     """Whether such words follow it, at once or behind a stop."""
-    return _small(_STOP.split(behind.lstrip(_EDGE), maxsplit=1)[0])
-
-
-def _small(said: str) -> bool:
-    return sum([len(word) > 2 and word.islower() for word in said.split()]) >= _LED
+    return in_clause(_STOP.split(behind.lstrip(_EDGE), maxsplit=1)[0])
 
 
 def _remarked(line: _Line) -> bool:
@@ -153,7 +147,7 @@ def _remarked(line: _Line) -> bool:
 
 def _runs_on(line: _Line) -> bool:
     """Whether a line names somebody amid running text, and is longer than an item or ends as a sentence does."""
-    if not (len(line.said) > _LONGEST_ROW or ends_sentence(line.said)):
+    if not (len(line.said) > LONGEST_LISTED or ends_sentence(line.said)):
         return False
     amid = any(map(str.isalpha, line.between[0])) or line.between[1][1:2].islower()
     words, lower = words_of(" ".join([said.strip(_EDGE) for said in line.between]))
@@ -192,7 +186,7 @@ def _is_clause(text: str, line: _Line) -> bool:
     if not begins or before.count(",") > 1 or not _leads(before) or _PARTED.search(text[first.start : last.end]):
         return False
     outweighs = letters(_STOP.split(before)[-1]) > letters(first.text)
-    return not (outweighs and _small(" ".join([match.text for match in line.matches])))
+    return not (outweighs and in_clause(" ".join([match.text for match in line.matches])))
 
 
 def _amid_prose(text: str, lines: Sequence[_Line]) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -37,6 +38,8 @@ _ENOUGH = 6
 """Different names for each client from which on more make no difference: as few clients tell of no list."""
 _SOME = 3
 """Matches that a blank line is looked for between before all lines are looked at."""
+_AT_FIRST = 4
+"""Lines for each client that are looked at first: as many different names nearly always weigh enough against a leak."""
 _STRAY = 3
 """Lines that may look by chance as if they began with a key."""
 _KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
@@ -91,16 +94,11 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
 
 def _lines(said: str, start: int, matches: Sequence[Match]) -> _Lines | None:
     """The lines from blank line to blank line that hold all matches, if rows may not be of several of them."""
-    if len(matches) >= _SOME and "\n\n" in said[matches[0].start - start : matches[_SOME - 1].start - start]:
+    starts = [match.start - start for match in matches]
+    if "\n\n" in said[starts[0] : starts[:_SOME][-1]] or "<" in said[starts[0] : starts[-1]]:
         return None
-    lines, (places, within) = said.split("\n"), _places(said, [match.start - start for match in matches])
-    low, high = places[0], places[-1] + 1
-    if not _all_talk(lines[low:high]):
-        return None
-    while low and _talks(lines[low - 1]):
-        low -= 1
-    while high < len(lines) and _talks(lines[high]):
-        high += 1
+    lines, (places, within) = said.split("\n"), _places(said, starts)
+    low, high = _passage(lines, places[0], places[-1])
     chosen = lines[low:high]
     if len(chosen) < _FEWEST or max(map(len, chosen)) > _LONGEST:
         return None
@@ -116,22 +114,35 @@ def _places(said: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
     return list(accumulate(ends)), [start - said.rfind("\n", 0, start) - 1 for start in starts]
 
 
-def _all_talk(lines: Sequence[str]) -> bool:
-    """Whether each does, as is told of most by how they begin, of all at once."""
-    heads = [line[:1] for line in lines]
-    return ("" not in heads and "".join(heads).isalnum()) or all(map(_talks, lines))
+def _passage(lines: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """The edges of the lines around two of them that are neither blank nor a border; nothing if one is between these.
+
+    The empty lines are the most, and found at once; that the others say something is told of all together.
+    """
+    low = first - lines[:first][::-1].index("") if "" in lines[:first] else 0
+    high = lines.index("", first) if "" in lines[first:] else len(lines)
+    if _all_talk("\n".join(lines[low:high])):
+        return (low, high) if high > last else (0, 0)
+    silent = [at for at in range(low, high) if not any(map(str.isalnum, lines[at]))]
+    before = bisect_left(silent, first)
+    high = silent[before] if before < len(silent) else high
+    return (silent[before - 1] + 1 if before else low, high) if high > last else (0, 0)
 
 
-def _talks(line: str) -> bool:
-    """Whether a line is neither blank nor a border."""
-    return line[:1].isalnum() or any(map(str.isalnum, line))
+def _all_talk(said: str) -> bool:
+    """Whether on each line of a text, none of which is empty, a letter or digit of ASCII stands."""
+    bare = said.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+    return bool(bare) and b"\n\n" not in bare and bare[:1] != b"\n" != bare[-1:]
+
+
+_NO_SIGNS = bytes(sign for sign in range(256) if sign > 127 or not chr(sign).isalnum()).replace(b"\n", b"")
 
 
 def _otherwise(lines: Sequence[str], said: str) -> bool:
     """Whether lines, which together make a text, may be parts of elements or objects, or keys with their values."""
     if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
         return True
-    if not (": " in said or "=" in said or ":\n" in said) or 2 * (said.count(":") + said.count("=")) <= len(lines):
+    if 2 * (said.count(":") + said.count("=")) <= len(lines) or not (": " in said or "=" in said or ":\n" in said):
         return False  # for each key has one of the signs behind it
     keyed = [line for line in lines if (":" in line or "=" in line) and _KEYED.match(line)]
     return len(keyed) > _STRAY and 2 * len(keyed) > len(lines)
@@ -150,15 +161,20 @@ def _sign(lines: _Lines) -> str | None:
 def _parted(lines: _Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
     plain, bare = sign != _GAP and '"' not in lines.text, sign != _GAP  # and so told of a line in one step
-    counts = [line.count(sign) if plain or (bare and '"' not in line) else _count(line, sign) for line in lines.said]
+    counts = [line.count(sign) for line in lines.said] if bare else [_count(line, sign) for line in lines.said]
+    if bare and not plain:
+        for at in [at for at, line in enumerate(lines.said) if '"' in line]:
+            counts[at] = outside(lines.said[at], sign)
     usual = max(dict.fromkeys(counts), key=counts.count)
     number = counts.count(usual)
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
     if number < even * len(counts) or usual < 1 + (sign == _TWICE):
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
+    if not (bare and lines.text.startswith(sign) and all(map(str.startswith, lines.said, repeat(sign)))):
+        columns.add(0)  # before a border nothing stands
     cut = partial(_split if plain else _gaps if sign == _GAP else _quoted, sign=sign)
-    return _Table(lines.said, cut, _entries(lines), frozenset({*columns, 0}), usual + 1)
+    return _Table(lines.said, cut, _entries(lines), frozenset(columns), usual + 1)
 
 
 def _table(lines: _Lines) -> _Table | None:
@@ -193,14 +209,17 @@ def _gaps(lines: Sequence[str], sign: str) -> list[Cells]:  # noqa: ARG001  # as
 
 
 def _quoted(lines: Sequence[str], sign: str) -> list[Cells]:
-    """Cells of which some may stand in quotes, all read at once; line by line where one leaves a quote open."""
+    """Cells of which some may stand in quotes, these read at once; line by line where one leaves a quote open."""
     if len(sign) > 1:
         return _split(lines, sign)
     said = [line.replace("\r", " ") for line in lines]  # which would end a row, or raise an error behind a quote
-    if not any('"' in line for line in said):
-        return _split(said, sign)
-    rows: list[Cells] = list(csv.reader(said, delimiter=sign))
-    return rows if len(rows) == len(said) else [next(csv.reader([line], delimiter=sign)) for line in said]
+    quoted = [line for line in said if '"' in line]
+    read: Iterator[Cells] = iter(())
+    if quoted:
+        rows = list(csv.reader(quoted, delimiter=sign))
+        whole = len(rows) == len(quoted)
+        read = iter(rows if whole else [next(csv.reader([line], delimiter=sign)) for line in quoted])
+    return [next(read) if '"' in line else line.split(sign) for line in said]
 
 
 def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
@@ -210,9 +229,23 @@ def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
     """
     from leakscan.assessment.evidence.purity import as_no_list
 
+    def few(named: Sequence[int]) -> bool:
+        least = min(named, default=0)
+        return len(entries) <= _MOST * least and as_no_list(entries, least, watchlist)
+
+    # more names only weigh more against a leak, so often a few lines are enough
+    if few(_names(table, table.said[: _AT_FIRST * (len(entries) + 1)])):
+        return True
     named = _named(table, _ENOUGH * max(1, len(entries)))
-    least = min([number for number in named if number], default=0)  # a border stands behind nothing
-    return len(entries) <= _MOST * least and as_no_list(entries, least, watchlist)
+    return few([number for number in named if number])
+
+
+def _names(table: _Table, lines: Sequence[str]) -> list[int]:
+    """How many different names some lines have in each column that holds any."""
+    from leakscan.assessment.reading import different
+
+    rows = [cells for cells in table.cut(lines) if len(cells) == table.usual]
+    return [different([cells[at] for cells in rows]) for at in table.columns if at < table.usual]
 
 
 def _named(table: _Table, enough: int) -> list[int]:

@@ -200,9 +200,19 @@ def test_mentions_judged_once_are_what_each_is_judged_by_itself(
     said = [f"We met {' and later '.join(NAMES[at : at + names])}." for at in range(4)]
     found = [[replace(match, kind=kind) for match in matches_of(text, clients)] for text in said]
     once = [assess(matches, [], clients, text) for matches, text in zip(found, said, strict=True)]
+    monkeypatch.setattr(assessing, "_told", lambda *_: None)
     monkeypatch.setattr(assessing, "_only_mentions", lambda _: False)
     assert [assess(matches, [], clients, text) for matches, text in zip(found, said, strict=True)] == once
     assert [len({match.entry for match in assessment.matches}) for assessment in once] == [names] * 4
+
+
+def test_mentions_are_told_in_order_of_the_text_and_share_nothing_that_may_change() -> None:
+    text = f"We met {NAMES[0]} and later {NAMES[1]}."
+    found = matches_of(text, CLIENTS)
+    once, again = (assess(matches, [], CLIENTS, text) for matches in (found, found[::-1]))
+    assert [match.entry for match in once.matches] == [match.entry for match in again.matches] == [*NAMES[:2]]
+    assert once == again
+    assert once.figures is not again.figures
 
 
 def test_a_planted_client_is_no_mere_mention() -> None:

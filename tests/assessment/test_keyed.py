@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from leakscan.assessment.keyed import _brackets
+from leakscan.assessment.keyed import _brackets, _usual, _values, _Way
 from tests.assessment.given import NAMES, OTHERS, TOWNS, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
@@ -134,3 +134,18 @@ def test_the_brackets_of_all_stretches_are_those_of_each(odd: str) -> None:
     assert _brackets(stretches) == [_brackets([one.replace("\0", "")])[0] for one in stretches]
     assert _brackets(["f(x, g(y))}", "(())[", "()"]) == [b"}", b"[", b""]
     assert _brackets([]) == []
+
+
+@pytest.mark.parametrize(
+    ("between", "usual"),
+    [([], (b"", 0)), ([b"}{"] * 3, (b"}{", 3)), ([b"", b"}", b"}"], (b"}", 2)), ([b"(", b")"], (b"(", 1))],
+)
+def test_what_recurs_most_is_usual(between: Sequence[bytes], usual: tuple[bytes, int]) -> None:
+    assert _usual(between) == usual
+
+
+def test_a_value_ends_with_its_quote_or_its_line() -> None:
+    said = "name: 'Acme', x\nname: 'Bolt\n', name: 'Core"
+    values = _values(said, (0, len(said)), _Way("name: '", "'"))
+    assert values.said == ["Acme", "Bolt", "Core"]
+    assert list(values.between) == ["', x\n", "\n', "]

@@ -10,9 +10,20 @@ from functools import partial
 
 import pytest
 
-from leakscan.assessment import assess, find_blocks
+from leakscan.assessment import assess, find_blocks, thin
 from leakscan.assessment.reading import different
-from leakscan.assessment.thin import _lines, _named, _otherwise, _places, _quoted, _split, _Table
+from leakscan.assessment.thin import (
+    _few,
+    _lines,
+    _named,
+    _otherwise,
+    _parted,
+    _passage,
+    _places,
+    _quoted,
+    _split,
+    _Table,
+)
 from leakscan.model import Entry, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
 
@@ -173,6 +184,44 @@ def test_names_are_counted_in_as_many_rows_as_tell(seed: int) -> None:
     told = [first if first >= enough else all_ for first, all_ in zip(firsts, whole, strict=True)]
     table = _Table(lines, partial(_split, sign=","), {}, frozenset({0, 1, 7}), 2)
     assert _named(table, enough) == told
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_few_lines_tell_what_all_do(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(seed)
+    different_ones, clients = rng.choice([6, 20, 200]), {f"{at}" for at in range(rng.choice([3, 5, 9]))}
+    lines = [f"{'|' * (at % 9 > 0)}{rng.randrange(different_ones)}|x{at}" for at in range(60)]
+    table = _Table(lines, partial(_split, sign="|"), {}, frozenset({0, 1}), rng.choice([2, 3]))
+    told = _few(table, clients, CLIENTS)
+    monkeypatch.setattr(thin, "_AT_FIRST", 0)
+    assert _few(table, clients, CLIENTS) == told
+
+
+@pytest.mark.parametrize(("before", "columns"), [("|", {1}), (" |", {0, 1}), ("", {0})])
+def test_before_a_border_no_names_are_looked_for(before: str, columns: set[int]) -> None:
+    text = "\n".join(f"{before}{name}|{i}" for i, name in enumerate(_names(60, 10)))
+    lines = _lines(text, 0, matches_of(text, CLIENTS))
+    table = lines and _parted(lines, "|")
+    assert table is not None
+    assert table.columns == columns
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_lines_that_say_something_are_told_at_once_as_one_by_one(seed: int) -> None:
+    rng = random.Random(seed)
+    says = ["a", "é", "| b |", " ²"] * rng.choice([1, 6, 40])
+    lines = rng.choices(["", " ", "|--|", "─", *says], k=12)
+    first = rng.randrange(12)
+    last = rng.randrange(first, 12)
+    low, high = first, last + 1
+    while low and any(map(str.isalnum, lines[low - 1])):
+        low -= 1
+    while high < 12 and any(map(str.isalnum, lines[high])):
+        high += 1
+    silent = [line for line in lines[first : last + 1] if not any(map(str.isalnum, line))]
+    found = _passage(lines, first, last)
+    assert (found[0] < found[1]) == (not silent)
+    assert silent or found == (low, high)
 
 
 def test_places_are_told_by_line_and_column() -> None:

@@ -17,10 +17,21 @@ from leakscan.assessment.blocks._cutting import outside
 from leakscan.assessment.blocks._grid import Grid, as_grid, edges, unfolded
 from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
-from leakscan.assessment.blocks._page import Page, ends_sentence
+from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
 from leakscan.block import Block
 
-__all__ = ["Grid", "as_grid", "blocks_of", "edges", "ends_sentence", "outside", "pooled", "shapes", "unfolded"]
+__all__ = [
+    "LONGEST_LISTED",
+    "Grid",
+    "as_grid",
+    "blocks_of",
+    "edges",
+    "ends_sentence",
+    "outside",
+    "pooled",
+    "shapes",
+    "unfolded",
+]
 
 Shape = Callable[[Page], list[Block]]
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _RULE = re.compile(r"[\s|+:=\-_*─━═┼│├┤╪┌┬┐└┴┘╞╡]+")
 _TITLED = re.compile(r"\s*-?[\[=*#~_\-]{2,}[\s\[]{0,3}[^\W_].{0,40}?[\s\]]{0,3}[\]=*#~_\-]{2,}\s*|--- ?.{0,30} ?---")
-_SENTENCE_END = re.compile(r"(?:^|\s)(?!(?:assn|bros|co|corp|dept|inc|intl|ltd|univ)\.)[^\W\d_A-Z]+\)?[.!?]\s*$")
-_LONGEST_LISTED = 110
+_SENTENCE_END = re.compile(r"(?!(?:assn|bros|co|corp|dept|inc|intl|ltd|univ)\.)[^\W\d_A-Z]+\)?[.!?]")
+_LAST = 60
+"""Characters at the end of a line that its last word is looked for in."""
+LONGEST_LISTED = 110
 """Characters; a longer line is rather running text than an item of a list."""
 
 
@@ -50,7 +52,10 @@ _LINE: Callable[[tuple[int, int, str]], Line] = partial(tuple.__new__, Line)
 
 def ends_sentence(said: str) -> bool:
     """Whether a full stop behind an ordinary word ends a line; "Univ." and "inc." end names."""
-    return not said[-1:].isalnum() and said.rstrip()[-1:] in _STOPS and bool(_SENTENCE_END.search(said[-60:]))
+    if said[-1:].isalnum():
+        return False
+    end = said[-_LAST:].rstrip()
+    return end[-1:] in _STOPS and _SENTENCE_END.fullmatch(end.rsplit(None, 1)[-1]) is not None
 
 
 _STOPS = frozenset(".!?")
@@ -114,12 +119,12 @@ class Page:
     @lazy
     def listed(self) -> int:
         """How many lines there may be that say something and are no longer than an item of a list."""
-        return sum([0 < len(said) <= _LONGEST_LISTED for said in self.said])
+        return sum([0 < len(said) <= LONGEST_LISTED for said in self.said])
 
     @lazy
     def parted(self) -> Sequence[int]:
         """Lines that no list of short lines goes beyond: long ones, the second of two blank ones, and either edge."""
-        long = [at for at, said in enumerate(self.said) if len(said) > _LONGEST_LISTED]
+        long = [at for at, said in enumerate(self.said) if len(said) > LONGEST_LISTED]
         blank = [at for at, (one, other) in enumerate(pairwise(self.blank), 1) if one and other]
         return [-1, *sorted({*long, *blank}), len(self.said)]
 

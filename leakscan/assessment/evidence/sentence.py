@@ -6,6 +6,7 @@ import math
 
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence.around import few, in_report
+from leakscan.assessment.prose import in_clause
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.weights import REPORT, SENTENCE_ALONE, SENTENCE_FEW, SENTENCE_PROSE, SENTENCE_USUAL
 from leakscan.model import Evidence
@@ -14,8 +15,6 @@ from leakscan.saying import count
 ORDER = 30
 _MENTIONED = 12
 """Names that may well stand in one clause."""
-_LEAD = 2
-"""Words in small letters before the first name, or behind the last, that make the names a part of a clause."""
 _LITTLE = 12
 """Words of running text that may stand around names that stand alone."""
 
@@ -63,12 +62,8 @@ def _clause(case: Case, best: Reading, at: int) -> bool:
     row, match = best.block.rows[at], best.rows.get(at)
     if match is None:
         said = case.text[row.start : row.end]
-        return _led(said) and not _led(" ".join(m.text for m in list(best.rows.values())[:3]))
-    return _led(case.text[row.start : max(row.start, match.start)]) or _led(case.text[match.end : row.end])
-
-
-def _led(said: str) -> bool:
-    return sum(word.islower() and len(word) > 2 for word in said.split()) >= _LEAD
+        return in_clause(said) and not in_clause(" ".join(m.text for m in list(best.rows.values())[:3]))
+    return in_clause(case.text[row.start : max(row.start, match.start)]) or in_clause(case.text[match.end : row.end])
 
 
 def amid_prose(case: Case) -> float:

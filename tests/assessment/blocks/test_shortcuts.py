@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakscan.assessment import affix
+from leakscan.assessment import affix, keyed, numbers
 from leakscan.assessment.blocks import _cutting, _grid, _json_tree, _runs, _trimming, json_siblings, records, sql_insert
 from leakscan.assessment.blocks._json_columns import json_columns
 from leakscan.assessment.blocks._json_tree import Node, nodes_of
 from leakscan.assessment.blocks._lining import page_of
+from leakscan.assessment.blocks._page import ends_sentence
 from leakscan.block import Block
 
 NEVER = re.compile(r"(?!)")
@@ -25,6 +26,13 @@ SINGLY_EITHER = re.compile(
 )
 """A string, a word or a sign at a time; what is no sign is in the group of a last word."""
 KEYED = st.text(alphabet=st.sampled_from(list("aB1_ .#/()&-;=,|:\t\"'*•>+é")), min_size=1, max_size=20)
+ENDS = st.lists(
+    st.sampled_from(["a", "é", "B", "1", "inc", "co", "Corp", "x" * 59, " ", "\t", "\n", *".!?)_-"]), max_size=8
+)
+ENDING = re.compile(r"(?:^|\s)(?!(?:assn|bros|co|corp|dept|inc|intl|ltd|univ)\.)[^\W\d_A-Z]+\)?[.!?]\s*$")
+LED = st.lists(st.sampled_from(["a", "b.", "$-", "é", "x" * 19, "y" * 12, *"\"' =>:(\n", "=>"]), max_size=9)
+LEADING = re.compile(r"""[\w.$-]{1,40}["']?\s{0,3}(?:=>|[:=(])\s{0,3}["']\Z""")
+FIGURES = st.text(alphabet=st.sampled_from(list("0129.,' -a")), max_size=20)
 
 
 def _told(blocks: list[Block]) -> list[tuple[str, list[object], tuple[str, ...]]]:
@@ -159,3 +167,24 @@ def test_columns_of_rows_that_have_all_cells_are_those_looked_for(rows: list[lis
 )
 def test_delimiters_between_quotes_count_for_nothing(said: str, number: int) -> None:
     assert _cutting.outside(said, ",") == number
+
+
+@settings(max_examples=500, deadline=None)
+@given(ENDS)
+def test_a_last_word_ends_a_sentence_as_a_search_of_the_line_finds_it(parts: list[str]) -> None:
+    said = "".join(parts)
+    assert ends_sentence(said) == (said.rstrip()[-1:] in {".", "!", "?"} and ENDING.search(said[-60:]) is not None)
+
+
+@settings(max_examples=500, deadline=None)
+@given(LED)
+def test_a_key_read_from_behind_is_the_one_that_leads_to_the_name(parts: list[str]) -> None:
+    said = "name: '" + "".join(parts) + "'"
+    behind, found = keyed._QUOTED.match(said[::-1]), LEADING.search(said)
+    assert (behind and behind[0][::-1]) == (found and found[0])
+
+
+@settings(max_examples=500, deadline=None)
+@given(FIGURES)
+def test_numbers_in_ascii_are_those_of_any_text(said: str) -> None:
+    assert numbers.any_numbers(said) == numbers.any_numbers(f"{said}é")

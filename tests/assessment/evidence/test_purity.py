@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from leakscan.assessment.evidence.purity import log2_beta_binomial, purity_bits
+from leakscan.assessment.evidence.purity import as_no_list, log2_beta_binomial, purity_bits
 from leakscan.assessment.weights import LEAK, OTHER
+from leakscan.model import Watchlist
 
 
 @pytest.mark.parametrize("rows", [5, 8, 25, 120, 1000])
@@ -17,6 +18,14 @@ def test_more_clients_weigh_more(rows: int) -> None:
     assert all(a <= b + 0.5 for a, b in pairwise(bits))
     assert bits[-1] > 5
     assert purity_bits(rows // 5, rows) < -4
+
+
+@pytest.mark.parametrize("clients", [1, 3, 5, 12, 40, 150, 600])
+def test_more_names_of_others_make_no_list_of_none(clients: int) -> None:
+    entries, nobody = {f"{at}" for at in range(clients)}, Watchlist("acme", ())
+    none = [as_no_list(entries, names, nobody) for names in range(clients, 12 * clients + 20)]
+    assert none == sorted(none)
+    assert {*none} == {False, True}
 
 
 @pytest.mark.parametrize("rows", [25, 320, 5000])
