@@ -1,7 +1,8 @@
 """JSON and JSON lines, kept as written but for the escapes that hide names: ``\\u00e9`` becomes é, ``\\/`` becomes /.
 
 The text is not parsed, so nesting, broken lines and truncated dumps cost nothing. Escapes of quotes, backslashes
-and control characters stay: the text remains JSON.
+and control characters stay: the text remains JSON. But a string of many lines, a paste or a post in somebody's dump of
+such, has lines from here on, as it had where it was read: a list that is pasted in it is found like any other.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from leakscan.model import Document
 _ESCAPE = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
 )
-_OPENING = re.compile(rb"[\xef\xbb\xbf\s]*[\[{][\s\S]*\\[u/]")
+_STRING = re.compile(r'(?:[^"\\]++|\\.)++', re.DOTALL)  # or what stands between two, which has no escapes
+_BLANK = re.compile(r"\\(.)", re.DOTALL)
+_BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
+_LINE_ENDS = 4  # of a string that has lines: an address has fewer
+_OPENING = re.compile(rb"[\xef\xbb\xbf\s]*[\[{](?:[\s\S]*\\[u/]|\s*(?:[\[{]\s*)?\"[\s\S]*\\n)")
 
 
 def read(document: Document) -> Extracted:
@@ -26,8 +31,17 @@ def read(document: Document) -> Extracted:
 
 
 def unescape(written: str) -> str:
-    """JSON with its readable escapes resolved; lone surrogates become U+FFFD."""
-    return _ESCAPE.sub(_character, written) if "\\" in written else written
+    """JSON with its readable escapes resolved, and line ends in strings of many; lone surrogates become U+FFFD."""
+    told = _ESCAPE.sub(_character, written) if "\\" in written else written
+    return _STRING.sub(_lined, told) if told.count("\\n") >= _LINE_ENDS else told
+
+
+def _lined(match: re.Match[str]) -> str:
+    """A string with line ends and tabs as such, if it has many lines."""
+    written = match[0]
+    if written.count("\\n") < _LINE_ENDS or _BLANK.findall(written).count("n") < _LINE_ENDS:
+        return written
+    return _BLANK.sub(lambda escape: _BLANKS.get(escape[1], escape[0]), written)
 
 
 def _character(match: re.Match[str]) -> str:
