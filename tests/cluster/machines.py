@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,14 +86,6 @@ def cluster(folder: Path, workers: Sequence[str], *, tls: bool = True) -> Iterat
             machines.kill(name)
         os.killpg(scheduler.pid, signal.SIGKILL)
         scheduler.wait()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for what becomes true within a minute."""
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def _children(parent: int) -> list[int]:

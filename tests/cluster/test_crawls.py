@@ -17,9 +17,10 @@ from leakscan.cluster import connected
 from leakscan.cluster.carried import Carried
 from leakscan.store import Store, open_store
 from tests.cluster import there
-from tests.cluster.machines import Machines, access, cluster, table, until
+from tests.cluster.machines import Machines, access, cluster, table
 from tests.crawl.feeds import pastes
 from tests.crawl.site import Asked, Reply, Site, serving
+from tests.waiting import until
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 HOSTS, EACH, PAGES = 20, 3, 3

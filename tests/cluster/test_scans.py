@@ -18,9 +18,10 @@ from leakscan.scan.on_cluster import ClusterEngine
 from leakscan.screening import compile_index
 from leakscan.store import open_store
 from tests.cluster import there
-from tests.cluster.machines import Machines, access, cluster, table, until
+from tests.cluster.machines import Machines, access, cluster, table
 from tests.extract.documents import zipped
 from tests.scan.lists import LEAK, NAMES, NEWS, WATCHLIST, write_watchlist
+from tests.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -6,8 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from leakscan.store import open_store
 from tests.crash.scanning import outcome, scan
 from tests.extract.documents import zipped
 from tests.scan.lists import LEAK, NAMES, NEWS, write_watchlist
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
 slow = pytest.mark.slow
@@ -154,18 +153,11 @@ def test_workers_end_with_a_scan_that_is_killed(tmp_path: Path) -> None:
         [*command, "--workers", "2"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL
     ) as begun:
         with open_store(folder / "leakscan.db") as store:
-            until(lambda: len(store.hits()) > 0)
+            until(lambda: len(store.hits()) > 0, seconds=90)
         assert len(_members(begun.pid)) >= 3  # the scan, the server of its workers, a worker
         begun.kill()
-    until(lambda: not _members(begun.pid))
+    until(lambda: not _members(begun.pid), seconds=90)
     pipe.unlink()
     pipe.write_text("nothing to see\n")
     assert "going on" in scan(folder, str(dump), str(pipe), "--workers", "2")[1]
     assert len(outcome(folder)["places"]) == 24
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 90
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
