@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+LINE_ENDS = 4
+"""Line ends from which on a string or a cell is a text of its own lines; an address has fewer."""
+
 
 class Span(NamedTuple):
     """A stretch of the extracted text, in characters, end excluded."""

@@ -20,11 +20,12 @@ def test_escaped_names_can_be_read() -> None:
     assert text == '[{"name": "Société Générale 😀", "site": "a/b"}]'
 
 
-def test_the_text_remains_the_same_json() -> None:
+def test_the_text_remains_the_same_json_but_for_blanks() -> None:
     dice = random.Random(3)
     for _ in range(300):
         value = "".join(chr(dice.choice([*range(128), 0xE9, 0x2028, 0x1F600, 0x4E00])) for _ in range(30))
-        assert json.loads(unescape(json.dumps({value: value}))) == {value: value}
+        ((key, said),) = json.loads(unescape(json.dumps({value: value}))).items()
+        assert key.split() == said.split() == value.split()
 
 
 def test_an_escaped_backslash_is_not_the_head_of_an_escape() -> None:
@@ -36,16 +37,16 @@ def test_a_string_of_many_lines_has_lines() -> None:
     record = {"id": 4, "content": paste, "place": "1 Main St\nSpringfield\nUSA", "file": "C:\\new\\not\\nice\\n\\n"}
     text = extract(document(json.dumps(record) + "\n" + json.dumps({"a": "b\nc"}), "x.jsonl")).text
     assert "\nAcme Corp\t5\nToyota\t7\r\nMüller " in text
-    assert '"1 Main St\\nSpringfield\\nUSA"' in text
+    assert '"1 Main St Springfield USA"' in text
     first, last = text.rsplit("\n", 1)
-    assert json.loads(first, strict=False) == record
-    assert json.loads(last) == {"a": "b\nc"}
+    assert json.loads(first, strict=False) == record | {"place": "1 Main St Springfield USA"}
+    assert json.loads(last) == {"a": "b c"}
 
 
 @pytest.mark.parametrize("number", [3, 4, 5])
 def test_a_few_lines_are_an_address_and_more_are_a_text(number: int) -> None:
     written = json.dumps({"a": "x\n" * number})
-    assert (unescape(written) == written) == (number < 4)
+    assert unescape(written).count("\n") == (number if number >= 4 else 0)
 
 
 def test_json_is_known_by_its_strings_and_their_escapes() -> None:

@@ -9,6 +9,7 @@ directory a leak.
 from __future__ import annotations
 
 import pkgutil
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
@@ -18,6 +19,7 @@ from leakscan.assessment.blocks._grid import Grid, as_grid, edges, unfolded
 from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
+from leakscan.assessment.blocks._pasted import pasted
 from leakscan.block import Block
 
 __all__ = [
@@ -53,9 +55,19 @@ def blocks_of(text: str, places: Sequence[int] = ()) -> list[Block]:
             sentences are read only around them. Without any, everything is.
     """
     page, found = page_of(text, places), list[Block]()
-    for find in shapes():
+    for find in (_in_strings, *shapes()):
         if blocks := find(page):
             found += blocks
             if page.within(blocks) or (page := page.without(blocks)).done:
                 break
     return merged(text, found)
+
+
+def _in_strings(page: Page) -> list[Block]:
+    """The blocks of what is pasted in strings of the text, each a text of its own."""
+    found = list[Block]()
+    for start, end in pasted(page):
+        held = page.places[bisect_left(page.places, start) : bisect_left(page.places, end)]
+        for block in blocks_of(page.text[start:end], [place - start for place in held]):
+            found.append(Block(block.kind, as_grid(block.rows).moved(start), block.header))
+    return found

@@ -20,6 +20,8 @@ _CODE = re.compile(r"\[(/?)(table|t[rdh]|list|[uo]l|li)(=[^\[\]]{0,40})?\]", re.
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,60})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""")
 _ROWS = ("tr", "li", "option", "dt", "h2", "h3", "h4", "br")
 """What begins a row in a page, the most telling first."""
+_PLAIN = ("p", "div")
+"""What begins one where nothing else does: a mail or a post has its lines so."""
 _INLINE = frozenset(
     {"a", "abbr", "b", "div", "em", "font", "i", "img", "p", "small", "span", "strong", "td", "th", "u"}
 )
@@ -64,7 +66,8 @@ def _row_tag(tags: Sequence[Tag]) -> str | None:
         return known
     often = [name for name, number in opened.items() if number >= _FEWEST and name not in _INLINE]
     holding = Counter(tag.name for tag, then in pairwise(tags) if not (tag.closes or then.closes))
-    return next((name for name in often if holding[name] >= 0.5 * opened[name]), next(iter(often), None))
+    outer = next((name for name in often if holding[name] >= 0.5 * opened[name]), None)
+    return outer or next((name for name in (*_PLAIN, *often) if opened[name] >= _FEWEST), None)
 
 
 def _runs(tags: Sequence[Tag], begins: str) -> Iterator[list[list[Tag]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from leakscan.extract.escapes import lined
 from leakscan.extract.formats import Format, text
 from leakscan.extract.result import Extracted
 from leakscan.model import Document
@@ -18,30 +19,19 @@ _ESCAPE = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
 )
 _STRING = re.compile(r'(?:[^"\\]++|\\.)++', re.DOTALL)  # or what stands between two, which has no escapes
-_BLANK = re.compile(r"\\(.)", re.DOTALL)
-_BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
-_LINE_ENDS = 4  # of a string that has lines: an address has fewer
 _OPENING = re.compile(rb"[\xef\xbb\xbf\s]*[\[{](?:[\s\S]*\\[u/]|\s*(?:[\[{]\s*)?\"[\s\S]*\\n)")
 
 
 def read(document: Document) -> Extracted:
     """The document's text with the escapes of its strings resolved; see the module."""
-    extracted = text.read(document)
+    extracted = text.as_written(document)
     return replace(extracted, text=unescape(extracted.text))
 
 
 def unescape(written: str) -> str:
-    """JSON with its readable escapes resolved, and line ends in strings of many; lone surrogates become U+FFFD."""
+    """JSON with its readable escapes resolved and its strings ``lined``; lone surrogates become U+FFFD."""
     told = _ESCAPE.sub(_character, written) if "\\" in written else written
-    return _STRING.sub(_lined, told) if told.count("\\n") >= _LINE_ENDS else told
-
-
-def _lined(match: re.Match[str]) -> str:
-    """A string with line ends and tabs as such, if it has many lines."""
-    written = match[0]
-    if written.count("\\n") < _LINE_ENDS or _BLANK.findall(written).count("n") < _LINE_ENDS:
-        return written
-    return _BLANK.sub(lambda escape: _BLANKS.get(escape[1], escape[0]), written)
+    return _STRING.sub(lambda string: lined(string[0]), told) if "\\n" in told else told
 
 
 def _character(match: re.Match[str]) -> str:

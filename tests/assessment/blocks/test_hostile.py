@@ -29,6 +29,10 @@ HOSTILE = {
     "one long line of names": "Aa Bb, " * 10_000,
     "carriage returns": "\r" * 50_000,
     "controls": "\x00\x0b\x0c\x1c\u2028\u2029\ufeff" * 5_000,
+    "strings of many lines": "('\n\n\n\n\n', \"\n\n\n\n\n\")" * 4_000,
+    "strings in strings": "('\n\n\n\n,\"" * 4_000 + "\",\n\n\n\n')" * 4_000,
+    "doubled quotes of many lines": "('\n" + "''\n" * 40_000,
+    "rows of copy that go on": "COPY t (a, b) FROM stdin;\n1\tx\n" + "y\n\n" * 20_000,
     "copy without end": "COPY t (a, b) FROM stdin;\n" * 2_000,
 }
 
