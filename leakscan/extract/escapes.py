@@ -9,6 +9,7 @@ word.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from leakscan.block import LINE_ENDS
 
@@ -16,11 +17,10 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _STICKING = re.compile(r"(?<!\\)((?:\\\\)*+)\\[nrt](?=\w|\\[nrt])")
 _GAP = "  "
 """A tab of a cell that tabs part from others."""
-# What is no dump's: a path (C:\new, \Users) or a formula (\alpha \nu) keeps all it has.
-_FOREIGN = re.compile(
-    r"(?<!\\)(?:\\\\)*+\\(?![nrt'\"\\0Z/%_$-]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
-    r"|(?:(?<![\w\s])|(?<=[=:,]\s))[A-Za-z]:\\[nrt][a-z]"
-)
+_WRITTEN = frozenset("nrt'\"\\0Z/%_$-ux")
+"""What stands behind a backslash in a dump; ``u`` and ``x`` with digits."""
+_NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*+\\(?:u(?![0-9a-fA-F]{4})|x(?![0-9a-fA-F]{2}))")
+_DRIVE = re.compile(r"(?:(?<![\w\s])|(?<=[=:,]\s))[A-Za-z]:\\[nrt][a-z]")
 # A string, what stands between strings, an apostrophe, or the rest of a line on which a string does not end.
 _STRING = re.compile(
     r"""(?:(?<!\w)|(?<=\W[EeNnUuBb]))(?:'(?:[^'\\]++|\\.|''|'(?=\w))*+'|"(?:[^"\\]++|\\.|""|"(?=\w))*+")"""
@@ -36,13 +36,27 @@ def lined(string: str, tab: str = "\t") -> str:
     ``Mr Jones\nAcme\n5 Main St`` becomes ``Mr Jones Acme 5 Main St``; from ``LINE_ENDS`` on each becomes a line end,
     and tabs become ``tab``.
     """
-    ends = string.count("\\n")
-    if not ends or _FOREIGN.search(string):
+    escapes = _ESCAPE.findall(string)
+    ends = escapes.count("n")
+    if not ends or _is_no_dumps(string, {*escapes}):
         return string
-    if ends >= LINE_ENDS and _ESCAPE.findall(string).count("n") >= LINE_ENDS:
-        blanks = {"n": "\n", "r": "\r", "t": tab}
+    if ends < LINE_ENDS:
+        return _STICKING.sub(r"\1 ", string)
+    blanks = {"n": "\n", "r": "\r", "t": tab}
+    if "\\" in escapes:
         return _ESCAPE.sub(lambda escape: blanks.get(escape[1], escape[0]), string)
-    return _STICKING.sub(r"\1 ", string)
+    for letter, blank in blanks.items():
+        string = string.replace("\\" + letter, blank)
+    return string
+
+
+def _is_no_dumps(string: str, escapes: Set[str]) -> bool:
+    r"""Whether it is a path (``C:\new``, ``\Users``) or a formula (``\alpha \nu``), which keep all they have."""
+    return (
+        not escapes <= _WRITTEN
+        or (not escapes.isdisjoint("ux") and _NO_CHARACTER.search(string) is not None)
+        or (":\\" in string and _DRIVE.search(string) is not None)
+    )
 
 
 def with_line_ends(text: str) -> str:
