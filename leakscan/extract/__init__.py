@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
+from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
+from leakscan.extract.references import resolved
 from leakscan.extract.result import Extracted, Unread
 from leakscan.model import Document
 
@@ -17,7 +20,7 @@ __all__ = ["Extracted", "Unread", "extract", "members", "members_of"]
 
 
 def extract(document: Document) -> Extracted:
-    """The text of a document, by its own format.
+    """The text of a document, by its own format; line ends and characters that it writes as escapes are what they mean.
 
     An archive is not opened here: its ``members`` are documents of their own.
 
@@ -28,7 +31,8 @@ def extract(document: Document) -> Extracted:
         raise ExtractError(
             f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
         )
-    return recognise(document).read(document)
+    extracted = recognise(document).read(document)
+    return replace(extracted, text=resolved(with_line_ends(extracted.text)))
 
 
 def __getattr__(name: str) -> Any:

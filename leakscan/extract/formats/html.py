@@ -7,7 +7,6 @@ import re
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
 from leakscan.extract.charset import decode
-from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import Format
 from leakscan.extract.result import Extracted
 from leakscan.model import Document
@@ -17,7 +16,7 @@ _OPENING = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 
 
 def read(document: Document) -> Extracted:
-    """The page's text; see ``leakscan.extract.page`` for what becomes of its parts, ``escapes`` of a dump shown in it.
+    """The page's text; see ``leakscan.extract.page`` for what becomes of its parts.
 
     Raises:
         ExtractError: If the page is past a bound.
@@ -31,7 +30,7 @@ def read(document: Document) -> Extracted:
     declared = document.charset or (named[1].decode("ascii") if named else None)
     from leakscan.extract.page import page_text
 
-    return Extracted(with_line_ends(page_text(decode(content, declared))))
+    return Extracted(page_text(decode(content, declared)))
 
 
 def _looks_like_html(head: bytes) -> bool:

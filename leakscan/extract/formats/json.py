@@ -24,7 +24,7 @@ _OPENING = re.compile(rb"[\xef\xbb\xbf\s]*[\[{](?:[\s\S]*\\[u/]|\s*(?:[\[{]\s*)?
 
 def read(document: Document) -> Extracted:
     """The document's text with the escapes of its strings resolved; see the module."""
-    extracted = text.as_written(document)
+    extracted = text.read(document)
     return replace(extracted, text=unescape(extracted.text))
 
 

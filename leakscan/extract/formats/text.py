@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from leakscan.errors import ExtractError
 from leakscan.extract.charset import decode
-from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import Format, media_type_of, suffix_of
 from leakscan.extract.result import Extracted
 from leakscan.model import Document
@@ -23,16 +21,6 @@ _SAMPLE = 64 * 1024
 
 
 def read(document: Document) -> Extracted:
-    """The text as it stands, but for line ends that a dump's strings have as escapes, see ``leakscan.extract.escapes``.
-
-    Raises:
-        ExtractError: If it claims to be text and is not.
-    """
-    extracted = as_written(document)
-    return replace(extracted, text=with_line_ends(extracted.text))
-
-
-def as_written(document: Document) -> Extracted:
     """The text as it stands.
 
     Raises:

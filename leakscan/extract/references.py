@@ -1,0 +1,58 @@
+r"""Characters written as references: ``&amp;``, ``&#039;``, ``&eacute;`` of pages, ``\u00e9`` and ``\xe9`` of programs.
+
+A forum keeps its posts as a page shows them, and an export of a web application its names: ``Johnson &amp; Johnson``
+matches nothing. Names of references are those of HTML (html.entities), written over and over (``&amp;amp;``) or once.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_REFERENCE = re.compile(r"&(?:amp;){0,8}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CODE = re.compile(r"\\{1,4}u(?:([dD][89abAB][0-9a-fA-F]{2})\\{1,4}u([dD][c-fC-F][0-9a-fA-F]{2})|([0-9a-fA-F]{4}))")
+_BYTES = re.compile(r"(?:\\{1,4}x[89a-fA-F][0-9a-fA-F]){1,400}")
+_CURLY = {"'": "’", '"': "”"}
+"""A quote that was kept from ending a string must not end it now."""
+
+_SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f")
+"""Characters without a look that names are broken by on purpose, which screening passes over."""
+
+
+def resolved(text: str) -> str:
+    """The text with its references as the characters they name; quotes become curly, so that no string ends sooner."""
+    if "&" in text and ";" in text:
+        text = _REFERENCE.sub(_referred, text)
+    if "\\x" in text:
+        text = _BYTES.sub(_decoded, text)
+    return _CODE.sub(_coded, text) if "\\u" in text else text
+
+
+def _referred(reference: re.Match[str]) -> str:
+    return _shown(unescape(f"&{reference[1]};"), reference[0])
+
+
+def _coded(code: re.Match[str]) -> str:
+    high, low, single = code.groups()
+    if high:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    return _shown(chr(int(single, 16)), code[0])
+
+
+def _decoded(codes: re.Match[str]) -> str:
+    """Bytes beyond ASCII, as UTF-8 if they are that, else as Latin-1: what ``repr`` writes of bytes and of text."""
+    raw = bytes.fromhex(codes[0].replace("\\", "").replace("x", ""))
+    try:
+        said = raw.decode()
+    except UnicodeDecodeError:
+        said = raw.decode("latin-1")
+    return said if said.isprintable() else codes[0]
+
+
+def _shown(said: str, written: str) -> str:
+    """What is meant, unless that is a control, half of a character, a backslash, or nothing has the name."""
+    if not said or len(said) > 2 or said == "\\":  # of several characters is what has an unknown name
+        return written
+    if said.isspace():
+        return "\n" if said == "\n" else " "
+    return _CURLY.get(said, said) if said.isprintable() or said in _SILENT else written
