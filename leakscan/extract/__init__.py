@@ -9,6 +9,7 @@ from leakscan.errors import ExtractError
 from leakscan.extract import limits
 from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
+from leakscan.extract.payloads import unnested
 from leakscan.extract.references import resolved
 from leakscan.extract.result import Extracted, Unread
 from leakscan.model import Document
@@ -32,7 +33,7 @@ def extract(document: Document) -> Extracted:
             f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
         )
     extracted = recognise(document).read(document)
-    return replace(extracted, text=resolved(with_line_ends(extracted.text)))
+    return replace(extracted, text=resolved(with_line_ends(unnested(extracted.text))))
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-r"""Characters written as references: ``&amp;``, ``&#039;``, ``&eacute;`` of pages, ``\u00e9`` and ``\xe9`` of programs.
+r"""Characters written as references: ``&amp;``, ``&#039;``, ``&eacute;`` of pages, ``\u00e9`` of programs, ``%C3%A9``.
 
 A forum keeps its posts as a page shows them, and an export of a web application its names: ``Johnson &amp; Johnson``
 matches nothing. Names of references are those of HTML (html.entities), written over and over (``&amp;amp;``) or once.
@@ -12,9 +12,13 @@ from html import unescape
 _REFERENCE = re.compile(r"&(?:amp;){0,8}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CODE = re.compile(r"\\{1,4}u(?:([dD][89abAB][0-9a-fA-F]{2})\\{1,4}u([dD][c-fC-F][0-9a-fA-F]{2})|([0-9a-fA-F]{4}))")
 _BYTES = re.compile(r"(?:\\{1,4}x[89a-fA-F][0-9a-fA-F]){1,400}")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){1,400}")
+_KEPT = frozenset("%/?#:@=+;\\")
+"""What parts an address, and stays as it is written."""
 _CURLY = {"'": "’", '"': "”"}
 """A quote that was kept from ending a string must not end it now."""
-
+_CONTROLS = frozenset("\x1c\x1d\x1e\x1f")
+"""Blanks to Python alone."""
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f")
 """Characters without a look that names are broken by on purpose, which screening passes over."""
 
@@ -23,6 +27,8 @@ def resolved(text: str) -> str:
     """The text with its references as the characters they name; quotes become curly, so that no string ends sooner."""
     if "&" in text and ";" in text:
         text = _REFERENCE.sub(_referred, text)
+    if "%" in text:
+        text = _PERCENT.sub(_unquoted, text)
     if "\\x" in text:
         text = _BYTES.sub(_decoded, text)
     return _CODE.sub(_coded, text) if "\\u" in text else text
@@ -40,19 +46,29 @@ def _coded(code: re.Match[str]) -> str:
 
 
 def _decoded(codes: re.Match[str]) -> str:
-    """Bytes beyond ASCII, as UTF-8 if they are that, else as Latin-1: what ``repr`` writes of bytes and of text."""
-    raw = bytes.fromhex(codes[0].replace("\\", "").replace("x", ""))
-    try:
-        said = raw.decode()
-    except UnicodeDecodeError:
-        said = raw.decode("latin-1")
+    """Bytes beyond ASCII: what ``repr`` writes of bytes and of text."""
+    said = _read(bytes.fromhex(codes[0].replace("\\", "").replace("x", "")))
     return said if said.isprintable() else codes[0]
+
+
+def _unquoted(codes: re.Match[str]) -> str:
+    """What an address or a form has as ``%20`` or ``%C3%BC``, but for what parts an address, see ``_KEPT``."""
+    said = _read(bytes.fromhex(codes[0].replace("%", ""))).replace("\r\n", "\n")
+    return "".join([f"%{ord(sign):02X}" if sign in _KEPT else _shown(sign, f"%{ord(sign):02X}") for sign in said])
+
+
+def _read(raw: bytes) -> str:
+    """Bytes as UTF-8 if they are that, else as Latin-1."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def _shown(said: str, written: str) -> str:
     """What is meant, unless that is a control, half of a character, a backslash, or nothing has the name."""
     if not said or len(said) > 2 or said == "\\":  # of several characters is what has an unknown name
         return written
-    if said.isspace():
+    if said.isspace() and said not in _CONTROLS:
         return "\n" if said == "\n" else " "
     return _CURLY.get(said, said) if said.isprintable() or said in _SILENT else written

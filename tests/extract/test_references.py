@@ -28,6 +28,8 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "of a program": lambda name: json.dumps(name)[1:-1],
     "of a program twice": lambda name: json.dumps(json.dumps(name))[3:-3],
     "marks of a program": lambda name: "".join(sign if sign.isalnum() else f"\\u{ord(sign):04x}" for sign in name),
+    "of an address": quote,
+    "of a form": lambda name: quote(name).replace("%20", "+"),
     "bytes": lambda name: str(name.encode())[2:-1],
     "repr": lambda name: name.encode("unicode_escape").decode(),
 }
@@ -75,6 +77,11 @@ def test_hostile_text_costs_linear_time(text: str) -> None:
     resolved(text + ";\\u\\x")
 
 
-def test_addresses_stay_as_they_are() -> None:
-    address = f"https://example.test/?q={quote('Müller & Söhne')}&copy=1&lang=de"
-    assert resolved(address) == address
+def test_what_parts_an_address_stays_as_it_is() -> None:
+    address = (
+        f"https://example.test/?q={quote('Müller & Söhne')}&copy=1&lang=de&to={quote('https://x/?a=1#b', safe='')}"
+    )
+    assert resolved(address).startswith(
+        "https://example.test/?q=Müller & Söhne&copy=1&lang=de&to=https%3A%2F%2Fx%2F%3F"
+    )
+    assert resolved("50% of 5%, %0g, %1f, %00") == "50% of 5%, %0g, %1F, %00"
