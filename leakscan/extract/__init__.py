@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
+from leakscan.extract.encoded import decoded
 from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
 from leakscan.extract.payloads import unnested
@@ -33,7 +34,7 @@ def extract(document: Document) -> Extracted:
             f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
         )
     extracted = recognise(document).read(document)
-    return replace(extracted, text=resolved(with_line_ends(unnested(extracted.text))))
+    return replace(extracted, text=resolved(with_line_ends(unnested(decoded(extracted.text)))))
 
 
 def __getattr__(name: str) -> Any:
