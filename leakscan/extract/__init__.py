@@ -11,9 +11,9 @@ from leakscan.extract.encoded import decoded
 from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
 from leakscan.extract.payloads import unnested
-from leakscan.extract.references import resolved
 from leakscan.extract.result import Extracted, Unread
 from leakscan.model import Document
+from leakscan.references import resolved
 
 if TYPE_CHECKING:
     from leakscan.extract.containers import members, members_of

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from leakscan.references import named
+
 _DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})")
 _EMAIL = re.compile(r"[^\s@<>\"(),;:]{1,64}@([^\s@<>]+)")
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")  # controls, lone surrogates, private use
@@ -16,8 +18,12 @@ _NO = {"no", "n", "false", "0", ""}
 
 
 def _plain(value: str) -> str:
-    """One line without stray blanks; a control character would never be met in a document."""
-    text = " ".join(value.split())
+    """One line without stray blanks, ``&amp;`` of a web export as what it means.
+
+    Raises:
+        ValueError: For a control character, which would never be met in a document.
+    """
+    text = " ".join(named(value).split())
     if odd := _ODD.search(text):
         raise ValueError(f"the character U+{ord(odd[0]):04X} can't be part of a name; remove it")
     return text
@@ -35,7 +41,7 @@ def _optional(value: Any) -> str | None:
 
 
 def _several(value: Any) -> tuple[str, ...]:
-    parts = value if isinstance(value, tuple) else str(value).split(";")
+    parts = value if isinstance(value, tuple) else named(str(value)).split(";")
     return tuple(dict.fromkeys(filter(None, map(_plain, parts))))
 
 

@@ -41,6 +41,11 @@ def test_reads_every_known_column(write: Write) -> None:
     assert pickle.loads(pickle.dumps(watchlist)) == watchlist  # noqa: S301 - our own bytes; workers get it so
 
 
+def test_references_of_a_web_export_are_what_they_mean(write: Write) -> None:
+    (entry,) = load_watchlist(write("name,aliases\nTexas A&amp;M &#39;U&#39;,A&amp;M; S&ouml;hne\n")).entries
+    assert (entry.name, entry.aliases) == ("Texas A&M 'U'", ("A&M", "Söhne"))
+
+
 def test_name_can_be_given(write: Write) -> None:
     assert load_watchlist(write("name\nAvon Police\n"), "mine").name == "mine"
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakscan.extract import extract
-from leakscan.extract.references import resolved
 from leakscan.model import Entry, Watchlist
+from leakscan.references import named, resolved
 from leakscan.screening import compile_index, screen
 from tests.extract.documents import document
 
@@ -29,7 +29,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "of a program twice": lambda name: json.dumps(json.dumps(name))[3:-3],
     "marks of a program": lambda name: "".join(sign if sign.isalnum() else f"\\u{ord(sign):04x}" for sign in name),
     "of an address": quote,
-    "of a form": lambda name: quote(name).replace("%20", "+"),
+    "of a form": lambda name: "q=" + quote(name).replace("%20", "+"),
     "bytes": lambda name: str(name.encode())[2:-1],
     "repr": lambda name: name.encode("unicode_escape").decode(),
 }
@@ -84,4 +84,12 @@ def test_what_parts_an_address_stays_as_it_is() -> None:
     assert resolved(address).startswith(
         "https://example.test/?q=Müller & Söhne&copy=1&lang=de&to=https%3A%2F%2Fx%2F%3F"
     )
-    assert resolved("50% of 5%, %0g, %1f, %00") == "50% of 5%, %0g, %1F, %00"
+    assert (
+        resolved("CASA1.4%26JUL28 130%E061221 clients/A%26M a%26b%20c")
+        == "CASA1.4%26JUL28 130%E061221 clients/A&M a&b c"
+    )
+    assert resolved("50% of 5%, %0g, %1f, %00") == "50% of 5%, %0g, %1f, %00"
+
+
+def test_a_cell_keeps_its_quotes() -> None:
+    assert named("O&#39;Brien &amp; S&ouml;hne, AT&T; &bogus;") == "O'Brien & Söhne, AT&T; &bogus;"

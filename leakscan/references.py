@@ -15,6 +15,9 @@ _BYTES = re.compile(r"(?:\\{1,4}x[89a-fA-F][0-9a-fA-F]){1,400}")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){1,400}")
 _KEPT = frozenset("%/?#:@=+;\\")
 """What parts an address, and stays as it is written."""
+_PARTS = frozenset("/?=+")
+_WORD = 100
+"""Characters to either side of a code in which its address begins or goes on."""
 _CURLY = {"'": "’", '"': "”"}
 """A quote that was kept from ending a string must not end it now."""
 _CONTROLS = frozenset("\x1c\x1d\x1e\x1f")
@@ -32,6 +35,11 @@ def resolved(text: str) -> str:
     if "\\x" in text:
         text = _BYTES.sub(_decoded, text)
     return _CODE.sub(_coded, text) if "\\u" in text else text
+
+
+def named(text: str) -> str:
+    """One cell of a table with its references as the characters they name, quotes as they are."""
+    return _REFERENCE.sub(lambda reference: unescape(f"&{reference[1]};"), text) if "&" in text else text
 
 
 def _referred(reference: re.Match[str]) -> str:
@@ -53,8 +61,17 @@ def _decoded(codes: re.Match[str]) -> str:
 
 def _unquoted(codes: re.Match[str]) -> str:
     """What an address or a form has as ``%20`` or ``%C3%BC``, but for what parts an address, see ``_KEPT``."""
+    if len(codes[0]) == len("%20") and not _in_address(codes):
+        return codes[0]
     said = _read(bytes.fromhex(codes[0].replace("%", ""))).replace("\r\n", "\n")
     return "".join([f"%{ord(sign):02X}" if sign in _KEPT else _shown(sign, f"%{ord(sign):02X}") for sign in said])
+
+
+def _in_address(code: re.Match[str]) -> bool:
+    """Whether the word it stands in has a sign of addresses or another code: ``1.4%26JUL28`` is the name of a bond."""
+    text, start, end = code.string, code.start(), code.end()
+    before, behind = text[max(0, start - _WORD) : start].split(" ")[-1], text[end : end + _WORD].split(" ", 1)[0]
+    return not _PARTS.isdisjoint(before) or "%" in before or _PERCENT.search(behind) is not None
 
 
 def _read(raw: bytes) -> str:
