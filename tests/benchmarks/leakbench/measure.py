@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leakscan.assessment import find_blocks, worth_blocks
 from leakscan.assessment.assessing import assess_case
 from leakscan.assessment.case import Case, case_of
-from leakscan.model import Assessment, Match, Severity, Watchlist
+from leakscan.extract import extract
+from leakscan.model import Assessment, Document, Match, Severity, Sighting, Watchlist
 from leakscan.reference import Reference, explained, plain
 from leakscan.screening import compile_index, screen
 from tests.benchmarks.leakbench.corpus import Corpus, Sample
@@ -51,11 +52,17 @@ def outcomes(corpus: Corpus, *, held_back: bool, references: bool = False) -> It
             samples = [
                 s for s in corpus.samples if s.watchlist == name or (s.watchlist is None and s.held_back == held_back)
             ]
+            samples = [replace(s, text=_read(s.text)) for s in samples]
             found = screen([sample.text for sample in samples], compile_index([clients]))
             known = explained(clients, (directory(corpus.markets[name]),)) if references else clients
             rare = _rare_words(clients)
             for sample, matches in zip(samples, found, strict=True):
                 yield outcome(sample, matches, known, rare)
+
+
+def _read(text: str) -> str:
+    """The text as a scan reads it."""
+    return extract(Document(text.encode(), Sighting())).text
 
 
 def directory(market: str) -> Reference:
