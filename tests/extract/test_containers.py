@@ -28,7 +28,7 @@ def read(content: bytes, path: str = "a.zip") -> tuple[dict[str, bytes], dict[st
 
 
 def test_every_kind_of_the_folder_is_found() -> None:
-    assert {kind.name for kind in containers()} == {"zip", "tar", "compressed", "warc"}
+    assert {kind.name for kind in containers()} == {"zip", "tar", "compressed", "warc", "mail"}
 
 
 def test_what_is_no_archive_is_itself() -> None:
