@@ -27,6 +27,7 @@ _STRING = re.compile(
     r"""|[^'"]++|(?<=\w)(?<!\W[EeNnUuBb])['"]|.++""",
     re.DOTALL,
 )
+_OCTAL = re.compile(r"#(01[125])(?!\d)")
 _STATEMENT = re.compile(r"\s*+(?:\(|INSERT\b|REPLACE\b|VALUES\b)", re.IGNORECASE)
 
 
@@ -60,10 +61,19 @@ def _is_no_dumps(string: str, escapes: Set[str]) -> bool:
 
 
 def with_line_ends(text: str) -> str:
-    """A text whose lines may be a dump's: each string or, where tabs part a line, each cell by itself ``lined``."""
+    """A text whose lines may be a dump's: each string or, where tabs part a line, each cell by itself ``lined``.
+
+    A log of rsyslog, which writes control characters as ``#012``, has its line ends, too.
+    """
+    if text.count("#012") >= LINE_ENDS:
+        text = "\n".join([_logged(line) if line.count("#012") >= LINE_ENDS else line for line in text.split("\n")])
     if "\\n" not in text:
         return text
     return "\n".join([_line(line) if "\\n" in line else line for line in text.split("\n")])
+
+
+def _logged(line: str) -> str:
+    return _OCTAL.sub(lambda code: chr(int(code[1], 8)), line)
 
 
 def _line(line: str) -> str:

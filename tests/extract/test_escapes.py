@@ -51,6 +51,8 @@ def test_what_becomes_of_escapes(written: str, read: str) -> None:
         (f"don't; the customers' list: {MANY}", f"don't; the customers' list: {LINES}"),
         (f"cut off: '{MANY}, \"x", f"cut off: '{LINES}, \"x"),
         ("a\\nb\r\nc\\nd", "a b\r\nc d"),
+        ("app: a#011b#012c#015#012d#012e#012", "app: a\tb\nc\r\nd\ne\n"),
+        ("#012 of #012, #012 and #0123", "#012 of #012, #012 and #0123"),
         ("nothing here\n", "nothing here\n"),
     ],
 )
