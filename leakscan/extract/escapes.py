@@ -66,13 +66,15 @@ def with_line_ends(text: str) -> str:
     A log of rsyslog, which writes control characters as ``#012``, has its line ends, too.
     """
     if text.count("#012") >= LINE_ENDS:
-        text = "\n".join([_logged(line) if line.count("#012") >= LINE_ENDS else line for line in text.split("\n")])
+        text = "\n".join(map(_logged, text.split("\n")))
     if "\\n" not in text:
         return text
     return "\n".join([_line(line) if "\\n" in line else line for line in text.split("\n")])
 
 
 def _logged(line: str) -> str:
+    if line.count("#012") < LINE_ENDS or _OCTAL.findall(line).count("012") < LINE_ENDS:
+        return line
     return _OCTAL.sub(lambda code: chr(int(code[1], 8)), line)
 
 
