@@ -70,8 +70,11 @@ def _unquoted(codes: re.Match[str]) -> str:
 def _in_address(code: re.Match[str]) -> bool:
     """Whether the word it stands in has a sign of addresses or another code: ``1.4%26JUL28`` is the name of a bond."""
     text, start, end = code.string, code.start(), code.end()
-    before, behind = text[max(0, start - _WORD) : start].split(" ")[-1], text[end : end + _WORD].split(" ", 1)[0]
-    return not _PARTS.isdisjoint(before) or "%" in before or _PERCENT.search(behind) is not None
+    before, behind = text[max(0, start - _WORD) : start], text[end : end + _WORD]
+    begun = "" if before[-1:].isspace() else before.split()[-1:]
+    goes_on = "" if behind[:1].isspace() else behind.split(None, 1)[:1]
+    word = "".join([*begun, *goes_on])
+    return not _PARTS.isdisjoint(word) or _PERCENT.search(word) is not None
 
 
 def _read(raw: bytes) -> str:

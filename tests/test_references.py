@@ -88,6 +88,7 @@ def test_what_parts_an_address_stays_as_it_is() -> None:
         resolved("CASA1.4%26JUL28 130%E061221 clients/A%26M a%26b%20c")
         == "CASA1.4%26JUL28 130%E061221 clients/A&M a&b c"
     )
+    assert resolved("a/b\n50%20 c/d\n\t50%20\ne/f ?") == "a/b\n50%20 c/d\n\t50%20\ne/f ?"
     assert resolved("50% of 5%, %0g, %1f, %00") == "50% of 5%, %0g, %1f, %00"
 
 
