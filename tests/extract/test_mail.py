@@ -42,6 +42,17 @@ def test_a_message_gives_its_text_with_the_headers_that_say_to_whom_it_went() ->
     )
 
 
+def test_a_message_is_known_by_its_first_headers_however_many_there_are() -> None:
+    carried = b"".join(
+        b"Received: from m%d.example by n.example; Mon, 6 Jan 2020 10:00:00 +0000\n" % n for n in range(90)
+    )
+    mail = _mail()
+    mail.add_attachment(ROWS.encode(), "text", "csv", filename="clients.csv")
+    found = _read(carried + mail.as_bytes())
+    assert found["x.eml!clients.csv"] == ROWS
+    assert found["x.eml!message.txt"].startswith("From: a@x.example\nTo: ")
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "latin-1", "utf-16"])
 @pytest.mark.parametrize("coding", ["base64", "quoted-printable"])
 def test_what_is_attached_is_read_as_any_file(coding: str, charset: str) -> None:
@@ -94,6 +105,7 @@ def test_text_around_the_parts_is_read_too() -> None:
         "Content-Type: text/plain\nTitle: x\n\nAcme Corp\n",
         "From here on it is prose.\n\nAcme Corp\n",
         "name: Acme Corp\nto: Springfield\n",
+        "to: Acme Corp\nfrom: us\n" * 300,
     ],
 )
 def test_what_is_no_message_is_text(content: str) -> None:

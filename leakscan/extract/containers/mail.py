@@ -23,9 +23,13 @@ from leakscan.extract.stream import Peekable
 _FIELD = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+")
 _MIME = re.compile(rb"^(?:mime-version|content-type|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(rb"^(?:from|to|subject|received|return-path|message-id):", re.IGNORECASE | re.MULTILINE)
+_CARRIED = re.compile(
+    rb"^(?:received|return-path|message-id|delivered-to|dkim-signature):", re.IGNORECASE | re.MULTILINE
+)
 _NEXT = b"From "
 _ENVELOPE = re.compile(rb"From \S+ .*\d{4}\r?\n")
-_SHOWN = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
+_OF_MACHINES = ("received", "dkim-", "arc-", "authentication-", "x-", "content-", "mime-version")
+"""Headers, or how they begin, that say nothing to a reader."""
 _LINE = 1 << 20
 
 
@@ -34,12 +38,16 @@ def _is_mail(head: bytes) -> bool:
     if head.startswith(_NEXT):
         return _ENVELOPE.match(head) is not None
     fields = _FIELD.match(head)
-    return fields is not None and bool(_MIME.search(fields[0]) and _SENT.search(fields[0]))
+    if fields is None or not _SENT.search(fields[0]):
+        return False
+    goes_on = b"\n" not in head[fields.end() :] and _CARRIED.search(fields[0]) is not None
+    return goes_on or _MIME.search(fields[0]) is not None
 
 
 def _open(source: Peekable, _path: str) -> Iterator[Member | Unread]:
-    box = source.head.startswith(_NEXT)
-    for number, content in enumerate(_messages(source) if box else (source.read(limits.DOCUMENT_BYTES + 1),), start=1):
+    box, stream = source.head.startswith(_NEXT), io.BufferedReader(source, _LINE)
+    messages = _messages(stream) if box else (stream.read(limits.DOCUMENT_BYTES + 1),)
+    for number, content in enumerate(messages, start=1):
         folder = f"{number}/" if box else ""
         if len(content) > limits.DOCUMENT_BYTES:
             yield Unread(folder or "message", f"a message larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB")
@@ -47,9 +55,9 @@ def _open(source: Peekable, _path: str) -> Iterator[Member | Unread]:
             yield from _parts(content, folder)
 
 
-def _messages(source: Peekable) -> Iterator[bytes]:
+def _messages(stream: io.BufferedReader) -> Iterator[bytes]:
     """The messages of a mailbox, each behind its line of "From "; one too large comes as its first bytes."""
-    stream, kept, size, blank = io.BufferedReader(source, _LINE), list[bytes](), 0, True
+    kept, size, blank = list[bytes](), 0, True
     while line := stream.readline(_LINE):
         if blank and line.startswith(_NEXT) and kept:
             yield b"".join(kept)
@@ -83,7 +91,8 @@ def _parts(content: bytes, folder: str) -> Iterator[Member | Unread]:
 
 
 def _headers(message: Message) -> str:
-    return "".join(f"{name}: {_shown(value)}\n" for name in _SHOWN for value in message.get_all(name, []))
+    told = ((name, value) for name, value in message.items() if not name.lower().startswith(_OF_MACHINES))
+    return "".join(f"{plain_name(name)}: {_shown(value)}\n" for name, value in told)
 
 
 def _text(raw: bytes, part: Message) -> str:
