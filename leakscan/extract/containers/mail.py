@@ -55,7 +55,7 @@ def _open(source: Peekable, _path: str) -> Iterator[Member | Unread]:
             yield from _parts(content, folder)
 
 
-def _messages(stream: io.BufferedReader) -> Iterator[bytes]:
+def _messages(stream: io.BufferedReader[Peekable]) -> Iterator[bytes]:
     """The messages of a mailbox, each behind its line of "From "; one too large comes as its first bytes."""
     kept, size, blank = list[bytes](), 0, True
     while line := stream.readline(_LINE):
