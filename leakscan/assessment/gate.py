@@ -10,6 +10,7 @@ from itertools import accumulate
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
+from leakscan.assessment.rowed import stands_out
 from leakscan.assessment.running_text import in_running_text
 from leakscan.assessment.thin import thin
 from leakscan.block import Block
@@ -80,7 +81,8 @@ def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     if found is None:
         return False
     inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
-    return thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
+    few = thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
+    return few and not (len(text) >= _LONG and stands_out(text, matches, found))
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:
@@ -108,11 +110,15 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
 
     By luck the densest page of a long directory may be as pure as a leak, which its densest three pages are not.
     """
-    size = _STRETCH
+    size, first = _STRETCH, None
     while len(text) * _STRETCH >= _LONG * size:
+        found = _stretch(text, matches, size)
+        if found is None or (first and not (found[0] <= first[0] and first[1] <= found[1])):
+            return []
+        first = first or found
         blocks = _impure_within(text, matches, size)
         if blocks or blocks is None:
-            return blocks or []
+            return [] if not blocks or stands_out(text, matches, found) else blocks
         size *= _WIDER
     return []
 

@@ -20,6 +20,7 @@ from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
 from leakscan.assessment.blocks._pasted import pasted
+from leakscan.assessment.blocks._trimming import codes_of
 from leakscan.block import Block
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Grid",
     "as_grid",
     "blocks_of",
+    "codes_of",
     "edges",
     "ends_sentence",
     "outside",
