@@ -12,6 +12,7 @@ from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_
 from leakscan.screening.borne_at_once import are_borne, are_misspelt
 from leakscan.screening.cells_at_once import close_right_behind, open_right_before
 from leakscan.screening.lay_at_once import Laid, lay_at_once
+from leakscan.screening.once import different
 from leakscan.screening.scored_at_once import fill_scores
 from leakscan.screening.text import Text
 from leakscan.screening.walk import FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 
 
 class Near(NamedTuple):
-    """Which forms have to be laid one by one; which are accepted, with their rows; which are still to be judged."""
+    """Which forms have to be laid one by one; which lie word by word, as they do from each of their words.
+
+    Which are accepted, with their rows; which are still to be judged.
+    """
 
     rest: Whole
+    straight: Whole
     accepted: Whole
     rows: Whole
     open: Whole
@@ -49,10 +54,10 @@ def near_rows(
     """
     import numpy as np
 
-    tried = _different(places, at, forms)
+    tried = different(places, at, forms)
     places, at, forms = places[tried], at[tried], forms[tried]
     laid = lay_at_once(text, mine, book, places, at, forms)
-    rest, some = _once(book, laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
+    rest, straight, some = _once(book, laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
     rows = laid.rows[some]
     whole = _are_cells(text, book, rows)
     sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
@@ -61,21 +66,14 @@ def near_rows(
     others = np.flatnonzero(~whole)
     accepted, filled, open_ = _told(text, mine, book, rows[others])
     taken = np.concatenate((sure, others[accepted]))
-    numbers, open_ = tried[some], others[open_]
-    return Near(tried[rest], numbers[taken], np.concatenate((in_cells, filled)), numbers[open_], rows[open_])
+    numbers, open_, filled = tried[some], others[open_], np.concatenate((in_cells, filled))
+    return Near(tried[rest], tried[straight], numbers[taken], filled, numbers[open_], rows[open_])
 
 
-def _different(places: Whole, at: Whole, forms: NDArray[np.int32]) -> Whole:
-    """The first of each that is there several times, since several anchors lead to it, in order."""
-    import numpy as np
+def _once(book: Book, laid: Laid, keys: Whole) -> tuple[Whole, Whole, Whole]:
+    """Which forms to lay one by one, which lie word by word, and which are to be told of those that lie at all.
 
-    words = forms.astype(np.int64) * (int(at.max(initial=0)) + 1) + at
-    _, firsts = np.unique(words << 32 | places, return_index=True)
-    return np.sort(firsts)
-
-
-def _once(book: Book, laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
-    """Which forms to lay one by one, and which lie; of those that lie word by word, from each word the same, the first.
+    Word by word a form lies from each word the same: of these the first is told.
 
     ``keys`` say which form would lie from which word on.
     """
@@ -89,7 +87,8 @@ def _once(book: Book, laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
     np.minimum.at(first, kinds[straight], straight)
     unclear[kinds[laid.open]] = True
     rest = unclear[kinds] & (laid.lie | laid.open)
-    return np.flatnonzero(rest), np.flatnonzero(laid.lie & ~rest & (np.arange(len(keys)) <= first[kinds]))
+    told = np.flatnonzero(laid.lie & ~rest & (np.arange(len(keys)) <= first[kinds]))
+    return np.flatnonzero(rest), straight, told
 
 
 def _are_cells(text: Text, book: Book, rows: Whole) -> Truths:

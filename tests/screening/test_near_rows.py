@@ -14,7 +14,7 @@ from leakscan.screening.judge import judge
 from leakscan.screening.lay_at_once import lay_at_once
 from leakscan.screening.near_rows import near_rows
 from leakscan.screening.text import END, START, plainly
-from leakscan.screening.walk import FIELDS, FIRST, FORM, LAST, lay
+from leakscan.screening.walk import FIELDS, FIRST, FORM, LAST, is_in_a_row, lay
 from tests.screening.test_whole_cells import candidates, one_by_one
 
 NAMES = (
@@ -78,8 +78,12 @@ def test_laid_at_once_is_laid_as_one_by_one(seed: int, engine: Engine) -> None:
 def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None:
     words, tried = candidates(written(seed), engine)
     mine, book = engine.lookup.meanings.rows, engine.book
-    rest, accepted, rows, open_, laid = near_rows(words, mine, book, *tried)
+    rest, straight, accepted, rows, open_, laid = near_rows(words, mine, book, *tried)
     places, at, forms = (column.tolist() for column in tried)
+    lying = [0] * FIELDS
+    for n in straight.tolist():
+        assert lay(plainly(words), mine.data, plainly(book), forms[n], at[n], places[n], lying)
+        assert is_in_a_row(plainly(book), lying)
     for n, row in zip(accepted.tolist(), rows.tolist(), strict=True):
         assert one_by_one(words, engine, forms[n], at[n], places[n]) == row
     left = [*zip(open_.tolist(), laid.tolist(), strict=True)]
@@ -91,7 +95,7 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
     slow = [one_by_one(words, engine, *one) for one in zip(forms, at, places, strict=True)]
     assert found == {(row[FORM], row[FIRST], row[LAST]) for row in slow if row}
     assert len(rows) > 40
-    assert len(rows) > (len(rest) + len(open_)) / 2
+    assert len(straight) >= len(rows) > (len(rest) + len(open_)) / 2
 
 
 @pytest.mark.parametrize(
