@@ -91,7 +91,7 @@ def _next(
         met = _reads(text, mine, here, wanted[open_])
         there[open_[met]] = here[met]
         found.good[forms[open_[met]]] += text.words[here[met], SIZE]
-        told, either = mine[text.words[here, NUMBER], TRAITS], _may_read(text, mine, here, wanted[open_], before[open_])
+        told, either = mine[text.words[here, NUMBER], TRAITS], may_read(text, mine, here, wanted[open_], before[open_])
         skipped = ~met & ~either & ((told & STOPS) > 0)
         found.of[forms[open_[skipped]]] |= (told[skipped] & OF_FOR) > 0
         open_, here = open_[skipped], here[skipped]
@@ -106,7 +106,7 @@ def _reads(text: Text, mine: NDArray[np.int32], places: Whole, words: NDArray[np
     return found
 
 
-def _may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArray[np.int32]) -> Truths:
+def may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArray[np.int32]) -> Truths:
     """Whether any reading of words of the text is one of some."""
     readings = mine[text.words[places, NUMBER], :READINGS]
     found: Truths = readings[:, 0] < 0

@@ -57,7 +57,7 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     rest = heads[rest]
     others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
     open_ = np.zeros(len(places), np.bool_)
-    open_[rest[~others.straight]] = True
+    open_[rest[~others.alike]] = True
     left = np.flatnonzero(open_[begun] & (begun < np.arange(len(begun))))
     more = _laid(text, mine, book, places[left], at[left], forms[left])
     order = np.argsort(np.concatenate((rest[others.named], left[more.named])), kind="stable")
@@ -71,9 +71,9 @@ def _rows_of(found: Sequence[list[int]]) -> Whole:
 
 
 class _Laid(NamedTuple):
-    """Of forms that may lie: whether they lie word by word, as they do from each of their words; the accepted ones."""
+    """Of forms that may lie: whether they lie, and lie so from each of their words; which are names, and their rows."""
 
-    straight: Truths
+    alike: Truths
     named: Whole
     rows: Whole
 
@@ -85,18 +85,18 @@ def _laid(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Wh
     if len(places) < WORTHWHILE or SELDOM * len(places) < len(text.words):
         fates = _one_by_one(text, mine, book, places, at, forms)
         named = np.array([n for n, (_, row) in enumerate(fates) if row], np.int64)
-        straight = np.array([lies for lies, _ in fates], np.bool_)
-        return _Laid(straight, named, _rows_of([row for _, row in fates if row]))
+        alike = np.array([lies for lies, _ in fates], np.bool_)
+        return _Laid(alike, named, _rows_of([row for _, row in fates if row]))
     near = near_rows(text, mine, book, places, at, forms)
     rest = near.rest
     fates = _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
-    straight = np.zeros(len(places), np.bool_)
-    straight[near.straight] = True
-    straight[rest] = [lies for lies, _ in fates]
+    alike = np.zeros(len(places), np.bool_)
+    alike[near.alike] = True
+    alike[rest] = [lies for lies, _ in fates]
     judged = [*_judged(text, mine, book, near.laid), *(row for _, row in fates)]
     named = np.concatenate((near.open, rest))[np.array([row is not None for row in judged], np.bool_)]
     rows = np.concatenate((near.rows, _rows_of([row for row in judged if row])))
-    return _Laid(straight, np.concatenate((near.accepted, named)), rows)
+    return _Laid(alike, np.concatenate((near.accepted, named)), rows)
 
 
 def _judged(text: Text, mine: NDArray[np.int32], book: Book, laid: Whole) -> list[list[int] | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.amid import Lying, told_apart
-from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_AT, Book
+from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, Book
 from leakscan.screening.borne_at_once import are_borne, are_misspelt
 from leakscan.screening.cells_at_once import close_right_behind, open_right_before
 from leakscan.screening.lay_at_once import Laid, lay_at_once
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 
 class Near(NamedTuple):
-    """Which forms have to be laid one by one; which lie word by word, as they do from each of their words.
+    """Which forms have to be laid one by one; which lie, and lie so from each of their words.
 
     Which are accepted, with their rows; which are still to be judged.
     """
 
     rest: Whole
-    straight: Whole
+    alike: Whole
     accepted: Whole
     rows: Whole
     open: Whole
@@ -57,7 +57,7 @@ def near_rows(
     tried = different(places, at, forms)
     places, at, forms = places[tried], at[tried], forms[tried]
     laid = lay_at_once(text, mine, book, places, at, forms)
-    rest, straight, some = _once(book, laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
+    rest, some = _once(laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
     rows = laid.rows[some]
     whole = _are_cells(text, book, rows)
     sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
@@ -67,28 +67,23 @@ def near_rows(
     accepted, filled, open_ = _told(text, mine, book, rows[others])
     taken = np.concatenate((sure, others[accepted]))
     numbers, open_, filled = tried[some], others[open_], np.concatenate((in_cells, filled))
-    return Near(tried[rest], tried[straight], numbers[taken], filled, numbers[open_], rows[open_])
+    return Near(tried[rest], tried[np.flatnonzero(laid.alike)], numbers[taken], filled, numbers[open_], rows[open_])
 
 
-def _once(book: Book, laid: Laid, keys: Whole) -> tuple[Whole, Whole, Whole]:
-    """Which forms to lay one by one, which lie word by word, and which are to be told of those that lie at all.
-
-    Word by word a form lies from each word the same: of these the first is told.
+def _once(laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
+    """Which forms to lay one by one, and which lie; of those that lie from each word the same, the first.
 
     ``keys`` say which form would lie from which word on.
     """
     import numpy as np
 
     _, kinds = np.unique(keys, return_inverse=True)
-    forms = laid.rows[:, FORM]
-    words = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT]
-    straight = np.flatnonzero(laid.lie & (laid.rows[:, LAST] - laid.rows[:, FIRST] + 1 == words))
+    alike = np.flatnonzero(laid.alike)
     first, unclear = np.full(len(keys), len(keys)), np.zeros(len(keys), np.bool_)
-    np.minimum.at(first, kinds[straight], straight)
+    np.minimum.at(first, kinds[alike], alike)
     unclear[kinds[laid.open]] = True
     rest = unclear[kinds] & (laid.lie | laid.open)
-    told = np.flatnonzero(laid.lie & ~rest & (np.arange(len(keys)) <= first[kinds]))
-    return np.flatnonzero(rest), straight, told
+    return np.flatnonzero(rest), np.flatnonzero(laid.lie & ~rest & (np.arange(len(keys)) <= first[kinds]))
 
 
 def _are_cells(text: Text, book: Book, rows: Whole) -> Truths:
