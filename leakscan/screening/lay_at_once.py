@@ -120,6 +120,7 @@ def _take(
 
     text, mine, fields = laying.text, laying.mine, laying.fields
     there, seeking = np.full(len(some), -1), np.arange(len(some))
+    last, ends = [], []
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
         inside = (here >= 0) & (here < len(text.words))
@@ -135,14 +136,16 @@ def _take(
         seeking, here = seeking[~met], here[~met]
         told = mine[text.words[here, NUMBER], TRAITS]
         stops = (told & STOPS) > 0
-        last, end = seeking[~stops], here[~stops]
-        met = _bridged(laying, some[last], end, step, wanted[last])
-        there[last[met]] = end[met]
+        last.append(seeking[~stops])
+        ends.append(here[~stops])
         fields[OF, some[seeking]] |= stops & ((told & OF_FOR) > 0)
         seeking, here = seeking[stops], here[stops]
         if not len(seeking):
             break
         laying.one_way[some[seeking]] |= may_read(text, mine, here, before[seeking])
+    left, end = np.concatenate(last), np.concatenate(ends)
+    met = _bridged(laying, some[left], end, step, wanted[left])
+    there[left[met]] = end[met]
     laying.missing[some[(there < 0) & ~laying.open[some]]] = True
     return there
 

@@ -92,6 +92,7 @@ def _stands_at(
     step = 1 if nth > 0 else -1
     found = np.full(len(places), NOWHERE)
     open_, here = np.arange(len(places)), places
+    left = []
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
         beside = np.flatnonzero((here >= 0) & (here < len(text.words)))
@@ -109,14 +110,18 @@ def _stands_at(
         told = mine[numbers, TRAITS]
         maybe = (told & (STATE | STATE_NAME)) > 0
         states = np.flatnonzero(maybe)
-        maybe[states] = may_be_skipped(text, mine, book, forms[open_[states]], here[states])
+        if len(states):
+            maybe[states] = may_be_skipped(text, mine, book, forms[open_[states]], here[states])
         skipped = ~maybe & ((told & STOPS) > 0)
         comparable = (told & COMPARABLE) > 0
-        like = np.flatnonzero(~maybe & ~skipped & (comparable | (abs(nth) > 1)))
-        maybe[like] = alike_at_once(text, book, here[like], step, word[like], comparable[like])
         found[open_[maybe]] = SOMEWHERE
+        like = np.flatnonzero(~maybe & ~skipped & (comparable | (abs(nth) > 1)))
+        left.append((open_[like], here[like], word[like], comparable[like]))
         further = np.flatnonzero(skipped)
         open_, here = open_[further], here[further]
+    if left:
+        open_, here, word, comparable = (np.concatenate(column) for column in zip(*left, strict=True))
+        found[open_[alike_at_once(text, book, here, step, word, comparable)]] = SOMEWHERE
     return found
 
 
