@@ -156,10 +156,12 @@ def _note(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32]
 
     text, mine, fields = laying.text, laying.mine, laying.fields
     numbers = text.words[places, NUMBER]
-    told = np.full(len(places), -1)
-    for n in range(READINGS):
-        met = (told < 0) & (mine[numbers, n] == wanted)
-        told[met] = mine[numbers[met], EDITS + n]
+    met = mine[numbers, 0] == wanted
+    told = np.where(met, mine[numbers, EDITS], -1)
+    several = np.flatnonzero(~met & (mine[numbers, 1] > 0))  # few may be more than one word
+    for n in range(1, READINGS):
+        few = several[(told[several] < 0) & (mine[numbers[several], n] == wanted[several])]
+        told[few] = mine[numbers[few], EDITS + n]
     met = told >= 0
     some, places, numbers, told, wanted = some[met], places[met], numbers[met], told[met], wanted[met]
     fields[LOOKS, some] += told >= LOOK
