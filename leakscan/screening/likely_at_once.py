@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+# Words further from the one that lies there refuse hardly one form more.
+_FAR = 4
+
 
 def may_lie_at_once(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
@@ -52,10 +55,10 @@ def may_lie_at_once(
     may, apart = np.ones(len(places), bool), _apart(text, len(places))
     ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
     may[ordinary[_is_another(text, mine, places[ordinary], book.words[begin[ordinary]])]] = False
-    for step, left in ((1, end - begin - at - 1), (-1, at)):
+    for step, left in ((-1, at), (1, end - begin - at - 1)):  # the word before refuses more
         some, here, n = np.flatnonzero(may & (left > 0)), places, 0
         here = here[some]
-        while len(some):
+        while len(some) and n < _FAR:
             n += 1
             there = _stands_at(
                 text, mine, book, apart, forms[some], here, book.words[begin[some] + at[some] + n * step], n * step
