@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
 WORTHWHILE = 400
-# A form in so many words, and several anchors lead to many a place; in prose hardly two do.
+# With a form to try for each so many words, or more, several anchors lead to the same place; in prose hardly two.
 DENSE = 4
 
 
@@ -42,6 +42,26 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     """
     import numpy as np
 
+    places, at, forms = _likely(text, mine, book, spots)
+    begun = firsts(forms.astype(np.int64) << 32 | (places - at + len(book.words)))
+    heads = np.flatnonzero(begun == np.arange(len(begun)))
+    rest, rows, laid = cell_rows(text, mine, book, places[heads], at[heads], forms[heads])
+    judged = [row for row in _judged(text, mine, book, laid) if row]
+    rest = heads[rest]
+    others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
+    # From their other words only forms are laid that may lie otherwise from there.
+    open_ = np.zeros(len(places), np.bool_)
+    open_[rest[~others.alike]] = True
+    left = np.flatnonzero(open_[begun] & (begun < np.arange(len(begun))))
+    more = _laid(text, mine, book, places[left], at[left], forms[left])
+    order = np.argsort(np.concatenate((rest[others.named], left[more.named])), kind="stable")
+    return np.concatenate((rows, _rows_of(judged), np.concatenate((others.rows, more.rows))[order]))
+
+
+def _likely(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> tuple[Whole, Whole, NDArray[np.int32]]:
+    """The places where forms may lie, the word of each that lies there, and those forms."""
+    import numpy as np
+
     owners, postings = runs(spots.firsts, spots.lasts - spots.firsts)
     places, forms = spots.places[owners].astype(np.int64), book.postings[postings, 0]
     at = book.postings[postings, 1].astype(np.int64)
@@ -49,19 +69,7 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
         tried = different(places, at, forms)
         places, at, forms = places[tried], at[tried], forms[tried]
     likely = np.flatnonzero(may_lie_at_once(text, mine, book, places, at, forms))
-    places, at, forms = places[likely], at[likely], forms[likely]
-    begun = firsts(forms.astype(np.int64) << 32 | (places - at + len(book.words)))
-    heads = np.flatnonzero(begun == np.arange(len(begun)))
-    rest, rows, laid = cell_rows(text, mine, book, places[heads], at[heads], forms[heads])
-    judged = [row for row in _judged(text, mine, book, laid) if row]
-    rest = heads[rest]
-    others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
-    open_ = np.zeros(len(places), np.bool_)
-    open_[rest[~others.alike]] = True
-    left = np.flatnonzero(open_[begun] & (begun < np.arange(len(begun))))
-    more = _laid(text, mine, book, places[left], at[left], forms[left])
-    order = np.argsort(np.concatenate((rest[others.named], left[more.named])), kind="stable")
-    return np.concatenate((rows, _rows_of(judged), np.concatenate((others.rows, more.rows))[order]))
+    return places[likely], at[likely], forms[likely]
 
 
 def _rows_of(found: Sequence[list[int]]) -> Whole:
