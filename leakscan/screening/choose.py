@@ -54,25 +54,27 @@ def chosen(
     """
     import numpy as np
 
-    order = _best_first(rows)
-    columns: list[Any] = [rows[:, field][order] for field in (FIRST, LAST, MERIT)]
+    firsts, lasts = rows[:, FIRST], rows[:, LAST]
+    by_place = np.argsort(firsts, kind="stable")
+    kept = np.ones(len(rows), np.bool_)
+    meeting = np.sort(by_place[_meet(firsts[by_place], lasts[by_place])])
+    kept[meeting] = False
+    order = meeting[_best_first(rows[meeting])]
+    columns: list[Any] = [rows[order, field] for field in (FIRST, LAST, MERIT)]
     columns.append(owners[order].astype(np.int64))
     taken: Any = np.zeros(size, np.int32)
-    fates = np.full(len(rows), -1)
+    fates: Any = np.zeros(len(order), np.int64)
     if is_fast():
         from leakscan.screening.compiled.compiler import compiled
 
         compiled(take_best)(*columns, taken, fates)
     else:
-        meeting = np.flatnonzero(_meet(columns[0], columns[1]))
-        decided = np.zeros(len(meeting), np.int64)
-        take_best(*(column.data for column in (*(column[meeting] for column in columns), taken, decided)))
-        fates[meeting] = np.where(decided >= 0, meeting[decided], decided)
+        take_best(*(column.data for column in (*columns, taken, fates)))
+    kept[order[fates == -1]] = True
     alike = np.full(len(rows), -1, np.int64)
     tied = np.flatnonzero(fates >= 0)
     alike[order[tied]] = order[fates[tied]]
-    kept = order[fates == -1]
-    return kept[np.argsort(rows[kept, FIRST], kind="stable")], alike
+    return by_place[kept[by_place]], alike
 
 
 def _best_first(rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -91,12 +93,11 @@ def _best_first(rows: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _meet(firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which forms have a word in common with another."""
+    """Which forms, by their first word, have a word in common with another."""
     import numpy as np
 
-    order = np.argsort(firsts, kind="stable")
-    behind = firsts[order][1:] <= np.maximum.accumulate(lasts[order])[:-1]
     found = np.zeros(len(firsts), np.bool_)
-    found[order[1:][behind]] = True
-    found[order[:-1][behind]] = True
+    behind = firsts[1:] <= np.maximum.accumulate(lasts)[:-1]
+    found[1:] = behind
+    found[:-1] |= behind
     return found

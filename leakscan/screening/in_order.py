@@ -5,6 +5,7 @@ A stop word between two words of a form reads as neither of them, so that from e
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import WORDS_AT, Book
@@ -91,7 +92,7 @@ def _next(
         met = _reads(text, mine, here, wanted[open_])
         there[open_[met]] = here[met]
         found.good[forms[open_[met]]] += text.words[here[met], SIZE]
-        told, either = mine[text.words[here, NUMBER], TRAITS], _may_read(text, mine, here, wanted[open_], before[open_])
+        told, either = mine[text.words[here, NUMBER], TRAITS], may_read(text, mine, here, wanted[open_], before[open_])
         skipped = ~met & ~either & ((told & STOPS) > 0)
         found.of[forms[open_[skipped]]] |= (told[skipped] & OF_FOR) > 0
         open_, here = open_[skipped], here[skipped]
@@ -106,7 +107,7 @@ def _reads(text: Text, mine: NDArray[np.int32], places: Whole, words: NDArray[np
     return found
 
 
-def _may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArray[np.int32]) -> Truths:
+def may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArray[np.int32]) -> Truths:
     """Whether any reading of words of the text is one of some."""
     readings = mine[text.words[places, NUMBER], :READINGS]
     found: Truths = readings[:, 0] < 0
@@ -121,14 +122,24 @@ def are_touching(text: Text, left: Whole) -> Truths:
     return found
 
 
+@cache
+def _glues() -> Truths:
+    """By kind of a sign, whether it may stand in a name."""
+    import numpy as np
+
+    known = np.zeros(256, np.bool_)
+    known[list(GLUES)] = True
+    return known
+
+
 def are_tied(text: Text, left: Whole) -> Truths:
     """Whether one to three signs that may stand in a name are between words and the next ones."""
     import numpy as np
 
-    glues = np.zeros(256, bool)
-    glues[list(GLUES)] = True
-    start, end = text.words[left, END], text.words[left + 1, START]
-    found: Truths = (end > start) & (end - start <= _WIDEST)
-    for n in range(_WIDEST):
-        found &= (start + n >= end) | glues[text.kinds[np.minimum(start + n, len(text.kinds) - 1)]]
+    start = text.words[left, END]
+    between = text.words[left + 1, START] - start
+    found: Truths = (between > 0) & (between <= _WIDEST) & _glues()[text.kinds.take(start, mode="clip")]
+    for n in range(1, _WIDEST):
+        more = np.flatnonzero(found & (between > n))  # one sign is the rule
+        found[more] = _glues()[text.kinds[start[more] + n]]
     return found

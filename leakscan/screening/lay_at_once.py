@@ -12,7 +12,7 @@ from leakscan.screening.alike_at_once import may_be_halves
 from leakscan.screening.book import SHARED_BY, WORDS_AT, Book
 from leakscan.screening.chars import WIDE
 from leakscan.screening.guessed_at_once import guessed_at_once
-from leakscan.screening.in_order import are_tied, are_touching
+from leakscan.screening.in_order import are_tied, are_touching, may_read
 from leakscan.screening.likely_at_once import may_be_skipped
 from leakscan.screening.meanings import EDITS, LOOK, READINGS, TRAITS
 from leakscan.screening.text import NUMBER, SIZE, START, Text
@@ -47,15 +47,22 @@ if TYPE_CHECKING:
 
 
 class Laid(NamedTuple):
-    """By form: its row, as laying fills it in; whether it lies; whether that is open, and it has to be laid again."""
+    """By form: its row, as laying fills it in; whether it lies; whether that is open, and it has to be laid again.
+
+    ``alike`` are forms that lie, and lie so from each of their words; of others nothing is known.
+    """
 
     rows: Whole
     lie: Truths
     open: Truths
+    alike: Truths
 
 
 class _Laying(NamedTuple):
-    """A text, and by field and form what was met so far; which forms are missing a word, and which are open."""
+    """A text, and by field and form what was met so far; which forms are missing a word, and which are open.
+
+    And past which stop words that may be a word of theirs: from the other side they would lie otherwise.
+    """
 
     text: Text
     mine: NDArray[np.int32]
@@ -63,6 +70,7 @@ class _Laying(NamedTuple):
     fields: Whole
     missing: Truths
     open: Truths
+    one_way: Truths
 
 
 def lay_at_once(
@@ -83,7 +91,7 @@ def lay_at_once(
     begin = book.forms[forms, WORDS_AT].astype(np.int64)
     count = book.forms[forms + 1, WORDS_AT] - begin
     no = np.zeros(len(forms), np.bool_)
-    laying = _Laying(text, mine, book, np.zeros((FIELDS, len(forms)), np.int64), no, no.copy())
+    laying = _Laying(text, mine, book, np.zeros((FIELDS, len(forms)), np.int64), no, no.copy(), no.copy())
     fields, missing, open_ = laying.fields, laying.missing, laying.open
     fields[FORM], fields[FIRST], fields[LAST] = forms, places, places
     missing |= ~_note(laying, np.arange(len(forms)), places, book.words[begin + at])
@@ -91,17 +99,28 @@ def lay_at_once(
         some, n = np.flatnonzero(~missing & ~open_ & (left > 0)), 0
         while len(some):
             n += step
-            fields[edge, some] = _take(laying, some, fields[edge, some], step, book.words[begin[some] + at[some] + n])
+            words = begin[some] + at[some] + n
+            fields[edge, some] = _take(
+                laying, some, fields[edge, some], step, book.words[words], book.words[words - step]
+            )
             some = some[~missing[some] & ~open_[some] & (left[some] > abs(n))]
-    return Laid(fields.T.copy(), ~missing & ~open_, open_ & ~missing)
+    lie, straight = ~missing & ~open_, fields[LAST] - fields[FIRST] + 1 == count
+    alike = straight | ((fields[GUESSED] == 0) & ~laying.one_way)
+    return Laid(fields.T.copy(), lie, open_ & ~missing, lie & alike)
 
 
-def _take(laying: _Laying, some: Whole, here: Whole, step: int, wanted: NDArray[np.int32]) -> Whole:
-    """The places of the wanted words of some forms in one direction, past stop words; -1 where they are missing."""
+def _take(
+    laying: _Laying, some: Whole, here: Whole, step: int, wanted: NDArray[np.int32], before: NDArray[np.int32]
+) -> Whole:
+    """The places of the wanted words of some forms in one direction, past stop words; -1 where they are missing.
+
+    The words ``before`` them lie ``here``.
+    """
     import numpy as np
 
     text, mine, fields = laying.text, laying.mine, laying.fields
     there, seeking = np.full(len(some), -1), np.arange(len(some))
+    last, ends = [], []
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
         inside = (here >= 0) & (here < len(text.words))
@@ -117,13 +136,16 @@ def _take(laying: _Laying, some: Whole, here: Whole, step: int, wanted: NDArray[
         seeking, here = seeking[~met], here[~met]
         told = mine[text.words[here, NUMBER], TRAITS]
         stops = (told & STOPS) > 0
-        last, end = seeking[~stops], here[~stops]
-        met = _bridged(laying, some[last], end, step, wanted[last])
-        there[last[met]] = end[met]
+        last.append(seeking[~stops])
+        ends.append(here[~stops])
         fields[OF, some[seeking]] |= stops & ((told & OF_FOR) > 0)
         seeking, here = seeking[stops], here[stops]
         if not len(seeking):
             break
+        laying.one_way[some[seeking]] |= may_read(text, mine, here, before[seeking])
+    left, end = np.concatenate(last), np.concatenate(ends)
+    met = _bridged(laying, some[left], end, step, wanted[left])
+    there[left[met]] = end[met]
     laying.missing[some[(there < 0) & ~laying.open[some]]] = True
     return there
 
@@ -132,12 +154,14 @@ def _note(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32]
     """Which words of the text may be the wanted ones of some forms; what that bridges is noted."""
     import numpy as np
 
-    text, mine, _, fields, _, _ = laying
+    text, mine, fields = laying.text, laying.mine, laying.fields
     numbers = text.words[places, NUMBER]
-    told = np.full(len(places), -1)
-    for n in range(READINGS):
-        met = (told < 0) & (mine[numbers, n] == wanted)
-        told[met] = mine[numbers[met], EDITS + n]
+    met = mine[numbers, 0] == wanted
+    told = np.where(met, mine[numbers, EDITS], -1)
+    several = np.flatnonzero(~met & (mine[numbers, 1] > 0))  # few may be more than one word
+    for n in range(1, READINGS):
+        few = several[(told[several] < 0) & (mine[numbers[several], n] == wanted[several])]
+        told[few] = mine[numbers[few], EDITS + n]
     met = told >= 0
     some, places, numbers, told, wanted = some[met], places[met], numbers[met], told[met], wanted[met]
     fields[LOOKS, some] += told >= LOOK
@@ -164,7 +188,7 @@ def _bridged(laying: _Laying, some: Whole, places: Whole, step: int, wanted: NDA
     """Which words without a reading that fits are guessed to be the wanted ones; forms with rarer ones stay open."""
     import numpy as np
 
-    text, mine, book, fields, _, open_ = laying
+    text, mine, book, fields, open_ = laying.text, laying.mine, laying.book, laying.fields, laying.open
     told = mine[text.words[places, NUMBER], TRAITS]
     rare = may_be_halves(text, book, places, step, wanted)
     states = np.flatnonzero((told & (STATE | STATE_NAME)) > 0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.screening.book import Book
 from leakscan.screening.judge import judge
 from leakscan.screening.likely_at_once import may_lie_at_once
 from leakscan.screening.near_rows import near_rows
-from leakscan.screening.repeated import SELDOM, Repeated, met_often
+from leakscan.screening.once import different, firsts
+from leakscan.screening.repeated import SELDOM, Fate, Repeated, met_often
 from leakscan.screening.rows import runs
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import Text, plainly
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
 
 # Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
-WORTHWHILE = 40
+WORTHWHILE = 400
+# With a form to try for each so many words, or more, several anchors lead to the same place; in prose hardly two.
+DENSE = 4
 
 
 def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> Whole:
@@ -38,15 +42,34 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     """
     import numpy as np
 
+    places, at, forms = _likely(text, mine, book, spots)
+    begun = firsts(forms.astype(np.int64) << 32 | (places - at + len(book.words)))
+    heads = np.flatnonzero(begun == np.arange(len(begun)))
+    rest, rows, laid = cell_rows(text, mine, book, places[heads], at[heads], forms[heads])
+    judged = [row for row in _judged(text, mine, book, laid) if row]
+    rest = heads[rest]
+    others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
+    # From their other words only forms are laid that may lie otherwise from there.
+    open_ = np.zeros(len(places), np.bool_)
+    open_[rest[~others.alike]] = True
+    left = np.flatnonzero(open_[begun] & (begun < np.arange(len(begun))))
+    more = _laid(text, mine, book, places[left], at[left], forms[left])
+    order = np.argsort(np.concatenate((rest[others.named], left[more.named])), kind="stable")
+    return np.concatenate((rows, _rows_of(judged), np.concatenate((others.rows, more.rows))[order]))
+
+
+def _likely(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> tuple[Whole, Whole, NDArray[np.int32]]:
+    """The places where forms may lie, the word of each that lies there, and those forms."""
+    import numpy as np
+
     owners, postings = runs(spots.firsts, spots.lasts - spots.firsts)
     places, forms = spots.places[owners].astype(np.int64), book.postings[postings, 0]
     at = book.postings[postings, 1].astype(np.int64)
+    if len(places) * DENSE > len(text.words):
+        tried = different(places, at, forms)
+        places, at, forms = places[tried], at[tried], forms[tried]
     likely = np.flatnonzero(may_lie_at_once(text, mine, book, places, at, forms))
-    places, at, forms = places[likely], at[likely], forms[likely]
-    rest, rows, laid = cell_rows(text, mine, book, places, at, forms)
-    judged = [row for row in _judged(text, mine, book, laid) if row]
-    others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
-    return np.concatenate((rows, _rows_of(judged), others))
+    return places[likely], at[likely], forms[likely]
 
 
 def _rows_of(found: Sequence[list[int]]) -> Whole:
@@ -55,17 +78,33 @@ def _rows_of(found: Sequence[list[int]]) -> Whole:
     return np.array(found, np.int64).reshape(len(found), FIELDS)
 
 
-def _laid(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]) -> Whole:
-    """The accepted of forms that may lie with a word of theirs at places, in order; many are told at once."""
+class _Laid(NamedTuple):
+    """Of forms that may lie: whether they lie, and lie so from each of their words; which are names, and their rows."""
+
+    alike: Truths
+    named: Whole
+    rows: Whole
+
+
+def _laid(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]) -> _Laid:
+    """Forms that may lie with a word of theirs at places, many of which are told at once."""
     import numpy as np
 
     if len(places) < WORTHWHILE or SELDOM * len(places) < len(text.words):
-        return _rows_of([row for row in _one_by_one(text, mine, book, places, at, forms) if row])
-    rest, accepted, rows, open_, laid = near_rows(text, mine, book, places, at, forms)
-    fates = _judged(text, mine, book, laid) + _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
-    named = np.array([row is not None for row in fates], np.bool_)
-    order = np.argsort(np.concatenate((accepted, np.concatenate((open_, rest))[named])), kind="stable")
-    return np.concatenate((rows, _rows_of([row for row in fates if row])))[order]
+        fates = _one_by_one(text, mine, book, places, at, forms)
+        named = np.array([n for n, (_, row) in enumerate(fates) if row], np.int64)
+        alike = np.array([lies for lies, _ in fates], np.bool_)
+        return _Laid(alike, named, _rows_of([row for _, row in fates if row]))
+    near = near_rows(text, mine, book, places, at, forms)
+    rest = near.rest
+    fates = _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
+    alike = np.zeros(len(places), np.bool_)
+    alike[near.alike] = True
+    alike[rest] = [lies for lies, _ in fates]
+    judged = [*_judged(text, mine, book, near.laid), *(row for _, row in fates)]
+    named = np.concatenate((near.open, rest))[np.array([row is not None for row in judged], np.bool_)]
+    rows = np.concatenate((near.rows, _rows_of([row for row in judged if row])))
+    return _Laid(alike, np.concatenate((near.accepted, named)), rows)
 
 
 def _judged(text: Text, mine: NDArray[np.int32], book: Book, laid: Whole) -> list[list[int] | None]:
@@ -88,17 +127,17 @@ def _judged(text: Text, mine: NDArray[np.int32], book: Book, laid: Whole) -> lis
 
 def _one_by_one(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
-) -> list[list[int] | None]:
-    """Forms that may lie with a word of theirs at places, None for those that are not accepted."""
+) -> list[Fate]:
+    """Whether forms that may lie with a word of theirs at places lie word by word; their rows if they are accepted."""
     numbers: Any = mine.data
     words, plain_book = plainly(text), plainly(book)
     met = met_often(text, places, forms, at)
     repeated = Repeated(text, book, any(met))
-    found: list[list[int] | None] = []
+    found: list[Fate] = []
     known, laid = set(), [0] * FIELDS
     for form, n, place, often in zip(forms.tolist(), at.tolist(), places.tolist(), met, strict=True):
         if (form, place - n) in known:
-            found.append(None)
+            found.append((True, None))
             continue
         key = repeated.key(form, n, place) if often else None
         fate = repeated.fate(key, place)
@@ -109,5 +148,5 @@ def _one_by_one(
             repeated.keep(key, place, fate)
         if fate[0]:
             known.add((form, place - n))
-        found.append(fate[1])
+        found.append(fate)
     return found

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+# Words further from the one that lies there refuse hardly one form more.
+_FAR = 4
+
 
 def may_lie_at_once(
     text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
@@ -52,10 +55,10 @@ def may_lie_at_once(
     may, apart = np.ones(len(places), bool), _apart(text, len(places))
     ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
     may[ordinary[_is_another(text, mine, places[ordinary], book.words[begin[ordinary]])]] = False
-    for step, left in ((1, end - begin - at - 1), (-1, at)):
+    for step, left in ((-1, at), (1, end - begin - at - 1)):  # the word before refuses more
         some, here, n = np.flatnonzero(may & (left > 0)), places, 0
         here = here[some]
-        while len(some):
+        while len(some) and n < _FAR:
             n += 1
             there = _stands_at(
                 text, mine, book, apart, forms[some], here, book.words[begin[some] + at[some] + n * step], n * step
@@ -92,6 +95,7 @@ def _stands_at(
     step = 1 if nth > 0 else -1
     found = np.full(len(places), NOWHERE)
     open_, here = np.arange(len(places)), places
+    left = []
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
         beside = np.flatnonzero((here >= 0) & (here < len(text.words)))
@@ -109,14 +113,18 @@ def _stands_at(
         told = mine[numbers, TRAITS]
         maybe = (told & (STATE | STATE_NAME)) > 0
         states = np.flatnonzero(maybe)
-        maybe[states] = may_be_skipped(text, mine, book, forms[open_[states]], here[states])
+        if len(states):
+            maybe[states] = may_be_skipped(text, mine, book, forms[open_[states]], here[states])
         skipped = ~maybe & ((told & STOPS) > 0)
         comparable = (told & COMPARABLE) > 0
-        like = np.flatnonzero(~maybe & ~skipped & (comparable | (abs(nth) > 1)))
-        maybe[like] = alike_at_once(text, book, here[like], step, word[like], comparable[like])
         found[open_[maybe]] = SOMEWHERE
+        like = np.flatnonzero(~maybe & ~skipped & (comparable | (abs(nth) > 1)))
+        left.append((open_[like], here[like], word[like], comparable[like]))
         further = np.flatnonzero(skipped)
         open_, here = open_[further], here[further]
+    if left:
+        open_, here, word, comparable = (np.concatenate(column) for column in zip(*left, strict=True))
+        found[open_[alike_at_once(text, book, here, step, word, comparable)]] = SOMEWHERE
     return found
 
 

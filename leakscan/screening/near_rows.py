@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.amid import Lying, told_apart
-from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_AT, Book
+from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, Book
 from leakscan.screening.borne_at_once import are_borne, are_misspelt
 from leakscan.screening.cells_at_once import close_right_behind, open_right_before
 from leakscan.screening.lay_at_once import Laid, lay_at_once
+from leakscan.screening.once import different
 from leakscan.screening.scored_at_once import fill_scores
 from leakscan.screening.text import Text
 from leakscan.screening.walk import FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 
 
 class Near(NamedTuple):
-    """Which forms have to be laid one by one; which are accepted, with their rows; which are still to be judged."""
+    """Which forms have to be laid one by one; which lie, and lie so from each of their words.
+
+    Which are accepted, with their rows; which are still to be judged.
+    """
 
     rest: Whole
+    alike: Whole
     accepted: Whole
     rows: Whole
     open: Whole
@@ -49,10 +54,10 @@ def near_rows(
     """
     import numpy as np
 
-    tried = _different(places, at, forms)
+    tried = different(places, at, forms)
     places, at, forms = places[tried], at[tried], forms[tried]
     laid = lay_at_once(text, mine, book, places, at, forms)
-    rest, some = _once(book, laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
+    rest, some = _once(laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
     rows = laid.rows[some]
     whole = _are_cells(text, book, rows)
     sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
@@ -61,32 +66,21 @@ def near_rows(
     others = np.flatnonzero(~whole)
     accepted, filled, open_ = _told(text, mine, book, rows[others])
     taken = np.concatenate((sure, others[accepted]))
-    numbers, open_ = tried[some], others[open_]
-    return Near(tried[rest], numbers[taken], np.concatenate((in_cells, filled)), numbers[open_], rows[open_])
+    numbers, open_, filled = tried[some], others[open_], np.concatenate((in_cells, filled))
+    return Near(tried[rest], tried[np.flatnonzero(laid.alike)], numbers[taken], filled, numbers[open_], rows[open_])
 
 
-def _different(places: Whole, at: Whole, forms: NDArray[np.int32]) -> Whole:
-    """The first of each that is there several times, since several anchors lead to it, in order."""
-    import numpy as np
-
-    words = forms.astype(np.int64) * (int(at.max(initial=0)) + 1) + at
-    _, firsts = np.unique(words << 32 | places, return_index=True)
-    return np.sort(firsts)
-
-
-def _once(book: Book, laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
-    """Which forms to lay one by one, and which lie; of those that lie word by word, from each word the same, the first.
+def _once(laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
+    """Which forms to lay one by one, and which lie; of those that lie from each word the same, the first.
 
     ``keys`` say which form would lie from which word on.
     """
     import numpy as np
 
     _, kinds = np.unique(keys, return_inverse=True)
-    forms = laid.rows[:, FORM]
-    words = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT]
-    straight = np.flatnonzero(laid.lie & (laid.rows[:, LAST] - laid.rows[:, FIRST] + 1 == words))
+    alike = np.flatnonzero(laid.alike)
     first, unclear = np.full(len(keys), len(keys)), np.zeros(len(keys), np.bool_)
-    np.minimum.at(first, kinds[straight], straight)
+    np.minimum.at(first, kinds[alike], alike)
     unclear[kinds[laid.open]] = True
     rest = unclear[kinds] & (laid.lie | laid.open)
     return np.flatnonzero(rest), np.flatnonzero(laid.lie & ~rest & (np.arange(len(keys)) <= first[kinds]))

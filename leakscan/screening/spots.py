@@ -55,16 +55,16 @@ def spots(words: Text, lookup: Lookup, book: Book, anchors: Table) -> Spots:
 
     numbers, told = words.numbers, lookup.meanings
     marks = told.marks[numbers]
-    found = [
-        part
+    asked = [
+        _asked(one, marks[one.left] & marks[one.right], numbers, told)
         for one in _anchored(marks, lambda places: are_just_words(words, told.rows, book, places))
-        for part in _met(one, marks[one.left] & marks[one.right], numbers, told, book, anchors)
     ]
-    if not found:
-        none = np.zeros(0, np.int32)
-        return Spots(none, none, none)
-    places, firsts, lasts = (np.concatenate(column) for column in zip(*found, strict=True))
-    return in_order(places.astype(np.int32), firsts, lasts)
+    keys, places, rarest, further = (np.concatenate(column) for column in zip(*asked, strict=True))
+    met, rows = find(anchors, keys)  # of all at once: a hundred look-ups of few take longer than one of many
+    firsts = np.where(rarest[met], book.runs[rows, 0], book.runs[rows, 1])
+    lasts = np.where(further[met], book.runs[rows + 1, 0], book.runs[rows, 1])
+    kept = lasts > firsts
+    return in_order(places[met[kept]].astype(np.int32), firsts[kept], lasts[kept])
 
 
 def in_order(places: NDArray[np.int32], firsts: NDArray[np.int32], lasts: NDArray[np.int32]) -> Spots:
@@ -106,38 +106,25 @@ def _anchored(marks: NDArray[np.uint8], just_words: Callable[[Places], NDArray[n
     return anchors
 
 
-def _met(
-    one: _Anchors,
-    marks: NDArray[np.uint8],
-    numbers: NDArray[np.int32],
-    told: Meanings,
-    book: Book,
-    anchors: Table,
-) -> list[tuple[Any, ...]]:
-    """The runs of postings of anchors; ``marks`` are what both of their words have."""
+def _asked(one: _Anchors, marks: NDArray[np.uint8], numbers: NDArray[np.int32], told: Meanings) -> tuple[Any, ...]:
+    """The keys of anchors, for each the left word and which forms to try; ``marks`` are what both of their words have.
+
+    A word that may be several has a key for each of those.
+    """
     import numpy as np
 
-    near = np.flatnonzero(((marks & HAS_READING) > 0) & (one.right - one.left <= MOST_APART))
-    pair = one.sort != SINGLE
-    sides: list[Any] = [told.firsts[numbers[one.left[near]]], told.firsts[numbers[one.right[near]]] if pair else 0]
-    several = np.flatnonzero((sides[0] < 0) | (sides[1] < 0))  # few may be more than one word
-    left = told.rows[numbers[one.left[near[several]]], :READINGS]
-    right = told.rows[numbers[one.right[near[several]]], :READINGS]
-    found = []
-    for a in range(READINGS):
-        for b in range(READINGS if pair else 1):
-            some: Places = np.arange(len(near))
-            first, second = (np.abs(side) for side in sides)
-            if a or b:
-                met = np.flatnonzero((left[:, a] > 0) & (right[:, b] > 0))
-                some, first = several[met], left[met, a]
-                second = right[met, b] if pair else second
-                if not len(some):
-                    continue
-            met, rows = find(anchors, key_of(first, second, one.sort))
-            at = near[some[met]]
-            firsts = np.where(one.rarest[at], book.runs[rows, 0], book.runs[rows, 1])
-            lasts = np.where(one.further[at], book.runs[rows + 1, 0], book.runs[rows, 1])
-            kept = lasts > firsts
-            found.append((one.left[at][kept], firsts[kept], lasts[kept]))
-    return found
+    near: Places = np.flatnonzero(((marks & HAS_READING) > 0) & (one.right - one.left <= MOST_APART))
+    left, right = numbers[one.left[near]], numbers[one.right[near]]
+    first, second = told.firsts[left], told.firsts[right]
+    several = np.flatnonzero((first < 0) | (second < 0))  # few may be more than one word
+    may_be = told.rows[left[several], :READINGS], told.rows[right[several], :READINGS]
+    if one.sort == SINGLE:
+        may_be = may_be[0], may_be[1][:, :1]
+    both = (may_be[0][:, :, None] > 0) & (may_be[1][:, None, :] > 0)
+    both[:, 0, 0] = False  # which the first readings are
+    which, a, b = both.nonzero()
+    first = np.concatenate((np.abs(first), may_be[0][which, a]))
+    second = np.concatenate((np.abs(second), may_be[1][which, b]))
+    near = np.concatenate((near, near[several[which]]))
+    keys = key_of(first, 0 if one.sort == SINGLE else second, one.sort)
+    return keys, one.left[near], one.rarest[near], one.further[near]

@@ -85,31 +85,35 @@ def cell_rows(
     rows = _laid(found, forms, whole)
     fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0)
     others = _once(np.flatnonzero((first >= 0) & ~filled), first, forms)
-    lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0, others < 0)
-    told = told_apart(text, mine, book, lying)
-    names = told.accepted
-    plain = _laid(found, forms, others[names])
-    fill_scores(text, book, plain, told.legal[names], told.sorts[names], told.odd[names], told.named[names])
     rest = np.flatnonzero(first < 0)
-    rest = rest[~_single_refused(text, mine, book, places[rest], forms[rest])]
-    return InCells(rest, np.concatenate((rows, plain)), _laid(found, forms, others[~(told.refused | names)]))
+    single = rest[_are_single(text, book, places[rest], forms[rest])]
+    lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0, others < 0)
+    alone = _by_themselves(text, mine, book, places[single], forms[single])
+    both = Lying(*(np.concatenate(pair) for pair in zip(lying, alone, strict=True)))
+    told = told_apart(text, mine, book, both)
+    names, open_ = told.accepted[: len(others)], ~(told.refused | told.accepted)[: len(others)]
+    plain = _laid(found, forms, others[names])
+    some = np.flatnonzero(names)
+    fill_scores(text, book, plain, told.legal[some], told.sorts[some], told.odd[some], told.named[some])
+    refused = np.zeros(len(forms), np.bool_)
+    refused[single] = told.refused[len(others) :]
+    return InCells(rest[~refused[rest]], np.concatenate((rows, plain)), _laid(found, forms, others[open_]))
 
 
-def _single_refused(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, forms: NDArray[np.int32]) -> Truths:
-    """Which forms are of one word and cannot be names where a word near to it stands, or one that looks like it."""
-    import numpy as np
+def _are_single(text: Text, book: Book, places: Whole, forms: NDArray[np.int32]) -> Truths:
+    """Which forms are of one word, and fill no cell."""
+    one = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT] == 1
+    found: Truths = one & ~(open_right_before(text, places) & close_right_behind(text, places))
+    return found
 
-    begin = book.forms[forms, WORDS_AT]
-    alone = open_right_before(text, places) & close_right_behind(text, places)
-    few = np.flatnonzero((book.forms[forms + 1, WORDS_AT] - begin == 1) & ~alone)
-    places = places[few]
-    numbers, wanted = text.words[places, NUMBER], book.words[begin[few]]
+
+def _by_themselves(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, forms: NDArray[np.int32]) -> Lying:
+    """Forms of one word, where a word near to it stands, or one that looks like it."""
+    numbers, wanted = text.words[places, NUMBER], book.words[book.forms[forms, WORDS_AT]]
     made, edited = (mine[numbers, TRAITS] & MERGED) > 0, places < 0
     for n in range(READINGS):
         edited |= (mine[numbers, n] == wanted) & (mine[numbers, EDITS + n] % LOOK > 0)
-    refused = np.zeros(len(forms), np.bool_)
-    refused[few] = told_apart(text, mine, book, Lying(forms[few], places, places, places < 0, made, edited)).refused
-    return refused
+    return Lying(forms, places, places, places < 0, made, edited)
 
 
 def _once(some: Whole, first: Whole, forms: NDArray[np.int32]) -> Whole:

@@ -13,8 +13,8 @@ from leakscan.screening.index import Engine
 from leakscan.screening.judge import judge
 from leakscan.screening.lay_at_once import lay_at_once
 from leakscan.screening.near_rows import near_rows
-from leakscan.screening.text import END, START, plainly
-from leakscan.screening.walk import FIELDS, FIRST, FORM, LAST, lay
+from leakscan.screening.text import END, START, Text, plainly
+from leakscan.screening.walk import BRIDGES, FIELDS, FIRST, FORM, LAST, is_in_a_row, lay
 from tests.screening.test_whole_cells import candidates, one_by_one
 
 NAMES = (
@@ -78,7 +78,7 @@ def test_laid_at_once_is_laid_as_one_by_one(seed: int, engine: Engine) -> None:
 def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None:
     words, tried = candidates(written(seed), engine)
     mine, book = engine.lookup.meanings.rows, engine.book
-    rest, accepted, rows, open_, laid = near_rows(words, mine, book, *tried)
+    rest, alike, accepted, rows, open_, laid = near_rows(words, mine, book, *tried)
     places, at, forms = (column.tolist() for column in tried)
     for n, row in zip(accepted.tolist(), rows.tolist(), strict=True):
         assert one_by_one(words, engine, forms[n], at[n], places[n]) == row
@@ -91,7 +91,32 @@ def test_rows_are_those_of_laying_and_judging(seed: int, engine: Engine) -> None
     slow = [one_by_one(words, engine, *one) for one in zip(forms, at, places, strict=True)]
     assert found == {(row[FORM], row[FIRST], row[LAST]) for row in slow if row}
     assert len(rows) > 40
-    assert len(rows) > (len(rest) + len(open_)) / 2
+    assert len(alike) >= len(rows) > (len(rest) + len(open_)) / 2
+
+
+@pytest.mark.parametrize("seed", range(22, 34))
+def test_what_lies_alike_lies_so_from_each_of_its_words(seed: int, engine: Engine) -> None:
+    words, tried = candidates(written(seed).replace("Bank of the", "Bank of for the"), engine)
+    alike = near_rows(words, engine.lookup.meanings.rows, engine.book, *tried).alike
+    told = [laid_from(words, engine, *one) for one in zip(*(column.tolist() for column in tried), strict=True)]
+    begun = [(form, place - at) for place, at, form in zip(*(column.tolist() for column in tried), strict=True)]
+    past_stops = 0
+    for n in alike.tolist():
+        row = told[n]
+        assert row is not None
+        if is_in_a_row(plainly(engine.book), row):
+            continue
+        past_stops += 1
+        same = [other for other, key in zip(told, begun, strict=True) if key == begun[n]]
+        assert all(other is not None and other[: BRIDGES + 1] == row[: BRIDGES + 1] for other in same)
+    assert past_stops > 5
+
+
+def laid_from(words: Text, engine: Engine, place: int, at: int, form: int) -> list[int] | None:
+    """The row of a form laid from a word of it, None if it does not lie."""
+    row = [0] * FIELDS
+    lies = lay(plainly(words), engine.lookup.meanings.rows.data, plainly(engine.book), form, at, place, row)
+    return row if lies else None
 
 
 @pytest.mark.parametrize(
