@@ -52,7 +52,9 @@ def stands_out(text: str, matches: Sequence[Match], looked: tuple[int, int]) -> 
     steps = np.diff(lines)
     for stride in _STRIDES:
         closely = steps == stride
-        if closely.any() and (_runs(closely, closely, inside) or _runs(closely | (steps == 2 * stride), closely, inside)):
+        if closely.any() and (
+            _runs(closely, closely, inside) or _runs(closely | (steps == 2 * stride), closely, inside)
+        ):
             return True
     return False
 
@@ -63,12 +65,14 @@ def _crowded(lines: Ints, entries: Sequence[str], starts: Ints, looked: tuple[in
     for line, entry, start in zip(lines.tolist(), entries, starts.tolist(), strict=True):
         if not looked[0] <= start < looked[1]:
             known.setdefault(line, set()).add(entry)
-    there = {line for line, start in zip(lines.tolist(), starts.tolist(), strict=True) if looked[0] <= start < looked[1]}
+    there = {
+        line for line, start in zip(lines.tolist(), starts.tolist(), strict=True) if looked[0] <= start < looked[1]
+    }
     return any(len(named) >= _ON_A_LINE for line, named in known.items() if line not in there)
 
 
 def _runs(goes_on: Bools, closely: Bools, inside: Bools) -> bool:
-    """Whether a run of steps is longer than luck gives, most of them close, and not all of it looked at."""
+    """Whether a run of steps is longer than luck gives, most of them close, and none of it looked at."""
     import numpy as np
 
     edges = np.diff(np.concatenate(([False], goes_on, [False])).astype(np.int8))
@@ -81,6 +85,6 @@ def _runs(goes_on: Bools, closely: Bools, inside: Bools) -> bool:
         low, high, size = int(begin[at]), int(end[at]), int(length[at])
         share = (total - size + 1) / (steps - size + 2)
         rare = steps * share**size < _LUCK
-        if rare and 2 * (near[high] - near[low]) >= size and (size > 4 or looked[high + 1] - looked[low] <= size // 2):
+        if rare and 2 * (near[high] - near[low]) >= size and looked[high + 1] == looked[low]:
             return True
     return False
