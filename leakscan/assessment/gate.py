@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
 from leakscan.assessment.found import any_exact
@@ -14,6 +14,12 @@ from leakscan.assessment.running_text import in_running_text
 from leakscan.assessment.thin import thin
 from leakscan.block import Block
 from leakscan.model import Match, Watchlist
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 _CLIENTS = 3
 _APART = 2500
@@ -76,10 +82,12 @@ def _near(matches: Sequence[Match]) -> bool:
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
-    found = _stretch(text, matches, _STRETCH) if len(text) >= _LONG else (0, len(text))
-    if found is None:
-        return False
-    inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
+    found, inside = (0, len(text)), matches
+    if len(text) >= _LONG:
+        stretch = _stretch(text, matches, _STRETCH)
+        if stretch is None:
+            return False
+        found, inside = stretch, [match for match in matches if stretch[0] <= match.start and match.end <= stretch[1]]
     return thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
 
 
@@ -148,10 +156,10 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     """Whole lines around the characters that hold most different entries; None where a cut destroys the structure."""
     import numpy as np
 
-    places, entries = [match.start for match in matches], [match.entry for match in matches]
-    starts, held = np.array(places), np.arange(len(places) + 1)
+    entries = [match.entry for match in matches]
+    starts, held = np.array([match.start for match in matches]), np.arange(len(matches) + 1)
     if len({*entries}) < len(entries):
-        held = np.array(_fresh(places, entries, size)).cumsum()
+        held[1:] = _fresh(starts, entries, size).cumsum()
     last = starts.searchsorted(starts + size, "right")
     first = int((held[last] - held[:-1]).argmax())
     start, end = matches[first].start, matches[int(last[first]) - 1].end
@@ -160,22 +168,27 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     return _whole_lines(text, start, end, _STRETCH)
 
 
-def _fresh(places: Sequence[int], entries: Sequence[str], size: int) -> list[int]:
-    """Behind a nought, which are the first of their entry within reach."""
-    seen: dict[str, int] = {}
-    fresh = [0]
-    for entry, place in zip(entries, places, strict=True):
-        fresh.append(place - seen.get(entry, -size - 1) > size)
-        seen[entry] = place
+def _fresh(starts: Ints, entries: Sequence[str], size: int) -> Bools:
+    """Which of the matches are the first of their entry within reach."""
+    import numpy as np
+
+    first = dict[str, int]()
+    known = np.fromiter(map(first.setdefault, entries, range(len(entries))), np.int64, len(entries))
+    order = known.argsort(kind="stable")
+    again = known[order][1:] == known[order][:-1]
+    fresh = np.ones(len(entries), bool)
+    fresh[order[1:]] = ~again | (starts[order][1:] - starts[order][:-1] > size)
     return fresh
 
 
 def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> float:
     """Share of the lines that hold a match: where it is large cutting them tells nothing new; of few lines nought."""
     lines = text[start:end].split("\n")
-    ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
-    said = sum(not line.isspace() for line in lines if line)
-    return len({bisect_right(ends, match.start) for match in matches}) / said if said >= _FEWEST else 0.0
+    said = len(lines) - lines.count("") - sum(map(str.isspace, lines))
+    if said < _FEWEST:
+        return 0.0
+    starts = [match.start for match in matches]
+    return len({*accumulate(map(text.count, repeat("\n"), [start, *starts], starts))}) / said
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:

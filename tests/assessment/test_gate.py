@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.assessment.gate import impure
+from leakscan.assessment.gate import _fresh, _full, impure
 from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, watchlist
 
 CLIENTS = watchlist()
@@ -35,3 +36,25 @@ def test_a_page_that_is_nearly_full_of_clients_is_no_luck(share: float) -> None:
     matches = matches_of(text, CLIENTS)
     assert not impure(text, matches)
     assert sum(len(block.rows) for block in find_blocks(text, matches)) == text.count("\n") + 1
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_first_match_of_a_client_within_reach_is_told_of_all_at_once(seed: int) -> None:
+    rng = random.Random(seed)
+    entries = [rng.choice("abcdefgh") for _ in range(rng.randrange(1, 40))]
+    starts = np.cumsum([rng.randrange(0, 30) for _ in entries])
+    before = [max((s for s, e in zip(starts[:at], entries[:at], strict=True) if e == one), default=-999)
+              for at, one in enumerate(entries)]  # fmt: skip
+    assert _fresh(starts, entries, 40).tolist() == [int(s) - last > 40 for s, last in zip(starts, before, strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_that_hold_a_match_are_counted_among_those_that_say_something(seed: int) -> None:
+    rng = random.Random(seed)
+    lines = [rng.choice([*NAMES[:6], *NAMES[:6], "", "  ", f"{NAMES[7]}; {NAMES[8]}", "others"]) for _ in range(30)]
+    text, start = "\n".join(["before", *lines, "behind"]), len("before\n")
+    end = len(text) - len("\nbehind")
+    matches = [match for match in matches_of(text, CLIENTS) if start <= match.start < end]
+    said, held = [line for line in lines if line.strip()], [line for line in lines if "other" not in line]
+    share = sum(bool(line.strip()) for line in held) / len(said) if len(said) >= 12 else 0.0
+    assert _full(text, start, end, matches) == share
