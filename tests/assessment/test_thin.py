@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from leakscan.assessment import assess, find_blocks, thin
+from leakscan.assessment.passage import Lines, _otherwise, _passage, _places, lines_of
 from leakscan.assessment.reading import different
 from leakscan.assessment.thin import (
     _few,
-    _lines,
     _named,
-    _otherwise,
     _parted,
-    _passage,
-    _places,
     _quoted,
     _split,
     _Table,
 )
-from leakscan.model import Entry, Verdict, Watchlist
+from leakscan.model import Entry, Match, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
@@ -200,7 +197,7 @@ def test_few_lines_tell_what_all_do(seed: int, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(("before", "columns"), [("|", {1}), (" |", {0, 1}), ("", {0})])
 def test_before_a_border_no_names_are_looked_for(before: str, columns: set[int]) -> None:
     text = "\n".join(f"{before}{name}|{i}" for i, name in enumerate(_names(60, 10)))
-    lines = _lines(text, 0, matches_of(text, CLIENTS))
+    lines = lines_of(text, 0, matches_of(text, CLIENTS))
     table = lines and _parted(lines, "|")
     assert table is not None
     assert table.columns == columns
@@ -233,10 +230,10 @@ def test_places_are_told_by_line_and_column() -> None:
 def test_a_blank_line_between_the_first_matches_is_seen_before_all_lines_are() -> None:
     text = _written(RENDERINGS["tabs"], 60, 10)
     matches = matches_of(text, CLIENTS)
-    assert _lines(text, 0, matches) is not None
+    assert lines_of(text, 0, matches) is not None
     second = text.rfind("\n", 0, matches[1].start)
     parted = text[:second] + "\n" + text[second:]
-    assert _lines(parted, 0, matches_of(parted, CLIENTS)) is None
+    assert lines_of(parted, 0, matches_of(parted, CLIENTS)) is None
 
 
 @pytest.mark.parametrize("keyed", [3, 4, 20, 40])
@@ -255,3 +252,59 @@ def test_names_are_counted_to_the_end_where_some_lines_are_cut_otherwise() -> No
 def test_cells_without_a_quote_are_those_of_the_reader() -> None:
     lines = ["a,b\rc,d", ",,"]
     assert _quoted(lines, ",") == [["a", "b c", "d"], ["", "", ""]]
+
+
+@pytest.mark.parametrize("rows", [27, 29, 31, 60])
+def test_lines_too_few_for_so_many_clients_are_not_looked_at(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [*NAMES[:11], *_names(100, 200)[1 : rows - 10]]
+    text = "\n".join(map(RENDERINGS["semicolons"], names, range(rows)))
+    matches, looked = matches_of(text, CLIENTS), list[str]()
+    lines = lines_of(text, 0, matches)
+    table = lines and _parted(lines, ";")
+    assert table
+    few = _few(table, {match.entry for match in matches}, CLIENTS)
+
+    def looking(said: str, start: int, held: Sequence[Match]) -> Lines | None:
+        looked.append(said)
+        return lines_of(said, start, held)
+
+    monkeypatch.setattr(thin, "lines_of", looking)
+    assert thin.thin(text, (0, len(text)), matches, CLIENTS) is few is bool(looked)
+    assert few is (rows > 30)
+
+
+def test_columns_of_blanks_are_cut_at_two_or_more() -> None:
+    rows = [f" {name}  {i} x {' ' * (i % 5 + 2)}y{i}" for i, name in enumerate(_names(40, 8))]
+    text = "\n".join(rows)
+    lines = lines_of(text, 0, matches_of(text, CLIENTS))
+    table = lines and _parted(lines, "  ")
+    assert table
+    assert table.usual == 3
+    assert table.columns == {0}
+    assert table.cut(table.said[7:9]) == [
+        ["Harrowgate Hardware of Avonlea", "7 x", "y7"],
+        ["Brackwater Police Department", "8 x", "y8"],
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", ":"])
+@pytest.mark.parametrize(("again", "columns"), [(16, {0, 1}), (15, {1})])
+def test_what_recurs_first_on_the_lines_may_be_keys(sign: str, again: int, columns: set[int]) -> None:
+    names = _names(40, 20)
+    keys = [*(["name", "town", "key 1", "key 2"] * 8)[: 2 * again], *[f"key {letter}" for letter in "abcdefghij"]]
+    lines = lines_of(
+        text := "\n".join(f"{key}{sign}{n}" for key, n in zip(keys, names, strict=False)), 0, matches_of(text, CLIENTS)
+    )
+    table = lines and _parted(lines, sign)
+    assert table
+    assert table.columns == columns
+
+
+@pytest.mark.parametrize("sign", [";", ",", "  ", " - "])
+def test_no_keys_stand_before_what_parts_none_from_its_value(sign: str) -> None:
+    text = "\n".join(sign.join(("NORT", name, "x")) for name in _names(40, 20))
+    lines = lines_of(text, 0, matches_of(text, CLIENTS))
+    table = lines and _parted(lines, sign)
+    assert table
+    assert table.columns == {1}
+    assert not worth(text, CLIENTS)
