@@ -8,6 +8,7 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
+from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
 from leakscan.assessment.running_text import in_running_text
@@ -31,14 +32,16 @@ _WIDER = 3
 """How many times as much is looked at, of a text as many times as long, where a stretch may be pure by luck."""
 _FEWEST = 12
 """Rows that a stretch must have before its impurity says anything."""
+_WIDEST = 300
+"""Characters of a line that hardly a list has."""
 _PURE = 0.25
 _MANY, _PURE_MANY = 40, 0.4
 """Rows that by luck alone are not much purer than all of the list, and the share of them that hold a match below which
 it is no leak: one in which hardly more than half are clients is not reported, and this is its densest part."""
 _FULL = 0.5
 """Share of the lines that hold a match from which on a stretch is certainly not impure."""
-_NO_LUCK = 0.85
-"""Share of the rows, or lines, of a stretch that hold a match from which on no wider one is looked at."""
+_LUCKY = 0.7
+"""Share of the clients of a stretch that as much of the text holds otherwise, from which on it is none by luck."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
@@ -82,13 +85,24 @@ def _near(matches: Sequence[Match]) -> bool:
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
-    found, inside = (0, len(text)), matches
-    if len(text) >= _LONG:
-        stretch = _stretch(text, matches, _STRETCH)
-        if stretch is None:
-            return False
-        found, inside = stretch, [match for match in matches if stretch[0] <= match.start and match.end <= stretch[1]]
-    return thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
+    if len(text) < _LONG:
+        return _thin(text, (0, len(text)), matches, watchlist, as_few)
+    if _nearly_full(text, matches):
+        return False
+    size = _STRETCH
+    while found := _stretch(text, matches, size):
+        inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
+        if _thin(text, found, inside, watchlist, as_few):
+            return True
+        even = len(matches) * size >= _LUCKY * len(inside) * len(text)
+        size *= _WIDER
+        if even or len(text) * _STRETCH < _LONG * size or not _thin(text, found, inside, watchlist, by_luck):
+            break
+    return False
+
+
+def _thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist, few: Few) -> bool:
+    return thin(text, edges, matches, watchlist, few) or thinly_keyed(text, edges, matches, watchlist, few)
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:
@@ -100,7 +114,7 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
         text: the whole text.
         matches: matches of any watchlists, sorted by start.
     """
-    if len(text) < _LONG or not matches:
+    if len(text) < _LONG or not matches or _nearly_full(text, matches):
         return []
     blocks: list[Block] = []
     for watchlist in sorted({match.watchlist for match in matches}):
@@ -109,6 +123,16 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
             return []
         blocks += found
     return _different(blocks)
+
+
+def _nearly_full(text: str, matches: Sequence[Match]) -> bool:
+    """Whether nearly each line of a text may be a client's, so that no stretch of it tells more than all of it."""
+    if len(matches) * _WIDEST < len(text):
+        return False  # and so its lines need not be counted
+    lines = text.count("\n")
+    if lines < _FEWEST or len(matches) <= NO_LUCK * lines:
+        return False
+    return NO_LUCK * lines < len({match.entry for match in matches}) <= lines + 1
 
 
 def _look(text: str, matches: Sequence[Match]) -> list[Block]:
@@ -134,14 +158,14 @@ def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block
     inside = [match for match in matches if start <= match.start and match.end <= end]
     full = _full(text, start, end, inside)
     if full >= (_FULL if size == _STRETCH else _PURE_MANY):
-        return [] if full < _NO_LUCK else None
+        return [] if full < NO_LUCK else None
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
     held = [_held(as_grid(block.rows), inside) for block in blocks]
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
-    if sum(held) >= _NO_LUCK * rows:
+    if sum(held) >= NO_LUCK * rows:
         return None
     pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
     return [] if pure or sum(held) >= _pure(rows) else blocks

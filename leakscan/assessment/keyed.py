@@ -14,13 +14,12 @@ from itertools import accumulate, pairwise
 from math import gcd
 from typing import NamedTuple
 
+from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
 from leakscan.model import Match, Watchlist
 
 _FEWEST = 12
 """Values of a key below which nothing is told of it."""
-_MOST = 0.4
-"""Clients a value from which on nothing need be counted: they are no few."""
 _FAR = 120
 """Characters between a key and a match behind it."""
 _LONGEST = 50
@@ -51,7 +50,9 @@ class _Values(NamedTuple):
     between: Sequence[str]
 
 
-def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist) -> bool:
+def thinly_keyed(
+    text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist, few: Few = as_few
+) -> bool:
     """Whether the matches stand among the values of few keys, and are so few of them that they tell of no leak.
 
     That is so where among the values that follow each other alike the clients are so few that purity weighs against a
@@ -62,6 +63,7 @@ def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], wa
         edges: where the stretch that is looked at starts and ends.
         matches: the matches there, in order, of which none is of an account identifier.
         watchlist: the list that they are of.
+        few: what tells whether they are so few.
     """
     if not planted(watchlist).isdisjoint({match.entry for match in matches}):
         return False
@@ -74,17 +76,24 @@ def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], wa
                 return False
         elif way in ways:
             ways[way].append(match)
-        elif text.count(way.before, *edges) < max(_FEWEST, _alike(text, way, matches) / _MOST):
+        elif (number := text.count(way.before, *edges)) < _FEWEST or not few(
+            _alike(text, way, matches), number, watchlist
+        ):
             return False
         else:
             ways[way] = [match]
-    thin = [_thin(text, edges, way, held, watchlist) for way, held in ways.items()]
+    thin = [_thin(text, edges, way, held, watchlist, few) for way, held in ways.items()]
     return None not in thin and len(apart.union(*thin)) <= _APART  # type: ignore[arg-type]
 
 
-def _alike(text: str, way: _Way, matches: Sequence[Match]) -> int:
-    """How many clients stand right behind what is before the names of a way."""
-    return len({match.entry for match in matches if text.endswith(way.before, 0, match.start)})
+def _often(number: int, clients: set[str], watchlist: Watchlist, few: Few) -> bool:
+    """Whether so many values may be enough for so many clients, of whom one may stand apart."""
+    return number >= _FEWEST and few({*sorted(clients)[_APART:]}, number, watchlist)
+
+
+def _alike(text: str, way: _Way, matches: Sequence[Match]) -> set[str]:
+    """The clients who stand right behind what is before the names of a way."""
+    return {match.entry for match in matches if text.endswith(way.before, 0, match.start)}
 
 
 def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
@@ -113,9 +122,11 @@ _OTHER = {"'": '"', '"': "'"}
 
 
 def _thin(
-    text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist
+    text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist, few: Few
 ) -> set[str] | None:
     """The clients who stand apart from the others; None unless these are few in every run of values."""
+    from leakscan.assessment.reading import different
+
     values = _values(text, edges, way)
     between = _brackets(values.between)
     usual, number = _usual(between)
@@ -131,7 +142,7 @@ def _thin(
         said = values.said[first[run] : first[run + 1]]
         if len(said) < _FEWEST:
             apart |= entries
-        elif not _few(said, entries, watchlist):
+        elif not few(entries, different(said), watchlist):
             return None
     held = {at: match.entry for at, match in zip(places, matches, strict=True)}
     return None if _agreed(text, values, held, watchlist) else apart
@@ -163,15 +174,6 @@ def _brackets(stretches: Sequence[str]) -> Sequence[bytes]:
     said = "\0".join(stretches).encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
     brackets = said.replace(b"(())", b"").replace(b"()", b"").split(b"\0")
     return brackets if len(brackets) == len(stretches) else [_brackets([one.replace("\0", "")])[0] for one in stretches]
-
-
-def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
-    """Whether the clients are few among the different names that follow each other alike."""
-    from leakscan.assessment.evidence.purity import as_no_list
-    from leakscan.assessment.reading import different
-
-    names = different(said)
-    return len(entries) <= _MOST * names and as_no_list(entries, names, watchlist)
 
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:

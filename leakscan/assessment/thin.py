@@ -15,6 +15,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from leakscan.assessment.blocks import outside
+from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
 from leakscan.assessment.passage import FEWEST, Lines, lines_of
 from leakscan.model import Match, Watchlist
@@ -28,8 +29,6 @@ _EVEN, _NEARLY, _EVEN_ENOUGH = 0.7, 2, 0.5
 """Share of the lines that must have as many signs as most, and where all have nearly as many: as of a run of rows."""
 _ALIKE = 0.9
 """Share of the lines of a bare list of which all or none must have a digit: no kinds of lines take turns then."""
-_MOST = 0.4
-"""Clients a line from which on nothing need be counted: they are no few."""
 _KEYS = frozenset(("|", "\t", ":"))
 """What may stand between a key and its value."""
 _AGAIN = 0.8
@@ -59,7 +58,7 @@ class _Table(NamedTuple):
     usual: int
 
 
-def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist) -> bool:
+def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist, few: Few = as_few) -> bool:
     """Whether all matches stand in one even table or list and tell no more of a leak than if they stood in none.
 
     That is so where the clients are so few of the different names that purity weighs against a leak hardly less than
@@ -70,18 +69,17 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
         edges: where the lines that are looked at start and end.
         matches: the matches there, in order, of which none is of an account identifier.
         watchlist: the list that they are of.
+        few: what tells whether they are so few.
     """
-    from leakscan.assessment.evidence.purity import as_no_list
-
     start, end = edges
     entries, number = {match.entry for match in matches}, text.count("\n", start, end)
-    if number < FEWEST or len(entries) > _MOST * number or not planted(watchlist).isdisjoint(entries):
+    if number < FEWEST or not planted(watchlist).isdisjoint(entries):
         return False
-    if not as_no_list(entries, number + 1, watchlist):
+    if not few(entries, number + 1, watchlist):
         return False  # not even if each line had a name of its own
     lines = lines_of(text[start:end], start, matches)
     table = (_table(lines) if (sign := _sign(lines)) is None else _parted(lines, sign)) if lines else None
-    return table is not None and _few(table, entries, watchlist) and not _agreed(table, watchlist)
+    return table is not None and _thin(table, entries, watchlist, few) and not _agreed(table, watchlist)
 
 
 def _sign(lines: Lines) -> str | None:
@@ -171,22 +169,16 @@ def _quoted(lines: Sequence[str], sign: str) -> list[Cells]:
     return [next(read) if '"' in line else line.split(sign) for line in said]
 
 
-def _few(table: _Table, entries: set[str], watchlist: Watchlist) -> bool:
+def _thin(table: _Table, entries: set[str], watchlist: Watchlist, few: Few) -> bool:
     """Whether the clients are few among the different names, whichever of the columns that hold any is that of names.
 
     The first column counts too where it may hold keys.
     """
-    from leakscan.assessment.evidence.purity import as_no_list
-
-    def few(named: Sequence[int]) -> bool:
-        least = min(named, default=0)
-        return len(entries) <= _MOST * least and as_no_list(entries, least, watchlist)
-
     # more names only weigh more against a leak, so often a few lines are enough
-    if few(_names(table, table.said[: _AT_FIRST * (len(entries) + 1)])):
+    if few(entries, min(_names(table, table.said[: _AT_FIRST * (len(entries) + 1)]), default=0), watchlist):
         return True
     named = _named(table, _ENOUGH * max(1, len(entries)))
-    return few([number for number in named if number])
+    return few(entries, min([number for number in named if number], default=0), watchlist)
 
 
 def _names(table: _Table, lines: Sequence[str]) -> list[int]:

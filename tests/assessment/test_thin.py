@@ -11,15 +11,16 @@ from functools import partial
 import pytest
 
 from leakscan.assessment import assess, find_blocks, thin
+from leakscan.assessment.few import as_few
 from leakscan.assessment.passage import Lines, _otherwise, _passage, _places, lines_of
 from leakscan.assessment.reading import different
 from leakscan.assessment.thin import (
-    _few,
     _named,
     _parted,
     _quoted,
     _split,
     _Table,
+    _thin,
 )
 from leakscan.model import Entry, Match, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
@@ -189,9 +190,9 @@ def test_few_lines_tell_what_all_do(seed: int, monkeypatch: pytest.MonkeyPatch) 
     different_ones, clients = rng.choice([6, 20, 200]), {f"{at}" for at in range(rng.choice([3, 5, 9]))}
     lines = [f"{'|' * (at % 9 > 0)}{rng.randrange(different_ones)}|x{at}" for at in range(60)]
     table = _Table(lines, partial(_split, sign="|"), {}, frozenset({0, 1}), rng.choice([2, 3]))
-    told = _few(table, clients, CLIENTS)
+    told = _thin(table, clients, CLIENTS, as_few)
     monkeypatch.setattr(thin, "_AT_FIRST", 0)
-    assert _few(table, clients, CLIENTS) == told
+    assert _thin(table, clients, CLIENTS, as_few) == told
 
 
 @pytest.mark.parametrize(("before", "columns"), [("|", {1}), (" |", {0, 1}), ("", {0})])
@@ -262,7 +263,7 @@ def test_lines_too_few_for_so_many_clients_are_not_looked_at(rows: int, monkeypa
     lines = lines_of(text, 0, matches)
     table = lines and _parted(lines, ";")
     assert table
-    few = _few(table, {match.entry for match in matches}, CLIENTS)
+    few = _thin(table, {match.entry for match in matches}, CLIENTS, as_few)
 
     def looking(said: str, start: int, held: Sequence[Match]) -> Lines | None:
         looked.append(said)
