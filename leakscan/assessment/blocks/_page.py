@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, count, pairwise
-from operator import itemgetter, or_, sub
+from itertools import accumulate, compress, count, pairwise
+from operator import itemgetter, not_, or_, sub
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
@@ -110,7 +110,7 @@ class Page:
         """What the lines say that are not blank."""
         if True not in self.blank:
             return self.said
-        return [said for said, blank in zip(self.said, self.blank, strict=True) if not blank]
+        return list(compress(self.said, map(not_, self.blank)))
 
     @lazy
     def rule(self) -> Sequence[bool]:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from operator import eq
+from itertools import pairwise
+from operator import and_, eq, or_
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
-from leakscan.assessment.blocks.lines import short, unbulleted
+from leakscan.assessment.blocks.lines import short, unbulleted_edges
 from leakscan.block import Block
 
 if TYPE_CHECKING:
@@ -51,18 +52,20 @@ def find(page: Page) -> list[Block]:
 
 
 def _runs(page: Page) -> Iterator[list[Line]]:
-    """Short lines with one blank line between two at most: an empty cell, or nothing where they stand everywhere."""
-    current: list[Line] = []
-    for line, empty, rule in zip(page.lines, page.blank, page.rule, strict=True):
-        blank = empty or rule
-        if len(line.text) > _WIDEST or (blank and not (current and current[-1].text)):
-            yield current
-            current = []
-        elif blank:
-            current.append(Line(line.start, line.start, ""))
-        else:
-            current.append(line)
-    yield current
+    """Short lines with one blank line between two at most: an empty cell, or nothing where they stand everywhere.
+
+    Runs of too few lines are left out.
+    """
+    silent = list(map(or_, page.blank, page.rule)) if page.ruled else page.blank
+    long = [at for at, said in enumerate(page.said) if len(said) > _WIDEST]
+    apart = [at for at, both in enumerate(map(and_, silent, silent[1:]), 1) if both]
+    for before, after in pairwise([-1, *sorted({*long, *apart}), len(silent)]):
+        if after - before > 2 * _FEWEST:
+            low = before + 1 + silent[before + 1]
+            lines = list(page.lines[low:after])
+            for at in [at for at, blank in enumerate(silent[low:after]) if blank]:
+                lines[at] = Line(lines[at].start, lines[at].start, "")
+            yield lines
 
 
 def _block(page: Page, run: list[Line]) -> Block | None:
@@ -84,7 +87,7 @@ def _block(page: Page, run: list[Line]) -> Block | None:
 def _rows(page: Page, run: list[Line], period: int) -> Block | None:
     if len(run) < _FEWEST * period:
         return None
-    edges = [(start, end) for start, end, _ in map(unbulleted, run)]
+    edges = unbulleted_edges(run)
     if len(run) % period:
         return Block("groups", _grid.grid(page.text, [edges[at : at + period] for at in range(0, len(run), period)]))
     starts, ends = zip(*edges, strict=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from operator import or_
 
 import pytest
 
-from leakscan.assessment.blocks import groups, periodic, records
+from leakscan.assessment.blocks import groups, lines, periodic, records
 from leakscan.assessment.blocks._lining import page_of
+from leakscan.assessment.blocks._page import Line, Page
 
 WORDS = ("Avonlea Foods", "Brackwater", "the end", "Coldmere Ltd", "Dunmarsh", "Elmhollow Bank", "Fernwick")
 
@@ -114,3 +116,32 @@ def test_borders_are_looked_for_where_a_line_may_begin_with_one(lines: list[str]
     assert page.ruled == rules
     assert len(page.rule) == len(lines)
     assert page.blank == [not line.strip() for line in lines]
+
+
+def _one_by_one(page: Page) -> list[list[Line]]:
+    """Runs as they are when lines are taken one after another."""
+    runs, current = list[list[Line]](), list[Line]()
+    for line, blank in zip(page.lines, map(or_, page.blank, page.rule), strict=True):
+        if len(line.text) > 110 or (blank and not (current and current[-1].text)):
+            runs, current = [*runs, current], []
+        else:
+            current.append(Line(line.start, line.start, "") if blank else line)
+    return [run for run in [*runs, current] if len(run) >= 6]
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_runs_are_parted_by_long_lines_and_two_that_are_silent(seed: int) -> None:
+    rng = random.Random(seed)
+    kinds = ["Acme", "12", "", "  ", "-----", "x" * 111, "x" * 110, "Brack", "Cold"]
+    page = page_of("\n".join(rng.choices(kinds, [9, 9, 2, 1, rng.randrange(2), 1, 1, 9, 9], k=60)))
+    told = [run for run in periodic._runs(page) if len(run) >= 6]
+    assert told == _one_by_one(page)
+
+
+@pytest.mark.parametrize(
+    "said", ["Acme", "- Acme", "1. Acme", "12", "a) Acme", "acme ltd", "(3) x", "", "  * x", "٣. x", "# 7"]
+)
+def test_edges_without_bullets_are_those_of_the_line_without_its_own(said: str) -> None:
+    line = Line(5, 5 + len(said), said)
+    bare = lines.unbulleted(line)
+    assert lines.unbulleted_edges([line, line]) == [(bare.start, bare.end)] * 2
