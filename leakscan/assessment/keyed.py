@@ -30,6 +30,8 @@ _APART = 1
 """Clients who may stand in no such way, or apart from the others: no list has a single client."""
 _QUOTED = re.compile(r"""["']\s{0,3}(?:>=|[:=(])\s{0,3}["']?[\w.$-]{1,40}""")
 """A key and what stands between it and its value, read from behind: there it begins."""
+_NEXT = '", "'
+"""What stands before all strings of an array but the first."""
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "\0()[]{}<>")
@@ -101,8 +103,10 @@ def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
 
 
 def _way(text: str, match: Match, low: int) -> _Way | None:
-    """How a name stands: behind a key in quotes, in a tag, behind a key that begins a line."""
+    """How a name stands: behind another string, behind a key in quotes, in a tag, behind a key that begins a line."""
     before = text[max(low, match.start - _FAR) : match.start]
+    if before.endswith(_NEXT):
+        return _Way(_NEXT, '"')
     line = before[before.rfind("\n") + 1 :]
     for sign in ("'", '"'):
         key, quote, name = line.rpartition(sign)
@@ -131,7 +135,7 @@ def _thin(
     between = _brackets(values.between)
     usual, number = _usual(between)
     places = [bisect_right(values.starts, match.start) - 1 for match in matches]
-    if number < _EVEN * len(between) or len(values.said) < _FEWEST or _takes_turns(sorted({*places})):
+    if number < _EVEN * len(between) or len(values.said) < _FEWEST or takes_turns(sorted({*places})):
         return None
     breaks = [at for at, said in enumerate(between, 1) if said != usual] if number < len(between) else []
     first, apart = [0, *breaks, len(values.said)], set[str]()
@@ -155,7 +159,7 @@ def _usual(between: Sequence[bytes]) -> tuple[bytes, int]:
     return Counter(between).most_common(1)[0] if between else (b"", 0)
 
 
-def _takes_turns(places: Sequence[int]) -> bool:
+def takes_turns(places: Sequence[int]) -> bool:
     """Whether every so manyth value may be a name: behind one tag or key stand the cells of several columns in turn."""
     apart = [b - a for a, b in pairwise(places)]
     return len(apart) > 1 and gcd(*apart) > 1 and (len(apart) > 2 or apart[0] == apart[1])

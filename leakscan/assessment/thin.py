@@ -17,6 +17,7 @@ from typing import NamedTuple
 from leakscan.assessment.blocks import outside
 from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
+from leakscan.assessment.keyed import takes_turns
 from leakscan.assessment.passage import FEWEST, Lines, lines_of
 from leakscan.model import Match, Watchlist
 
@@ -24,7 +25,9 @@ _GAP = "  "
 _SIGNS = ("|", "\t", ";", ",", _GAP, " - ", ":")
 """What parts cells, the most telling first."""
 _TWICE = ","
-"""Where one may stand in a name, two a line part cells."""
+"""What may stand in a name, so that two a line part cells."""
+_ONCE = 0.9
+"""Share of the lines that have one each where it parts cells all the same."""
 _EVEN, _NEARLY, _EVEN_ENOUGH = 0.7, 2, 0.5
 """Share of the lines that must have as many signs as most, and where all have nearly as many: as of a run of rows."""
 _ALIKE = 0.9
@@ -103,13 +106,20 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     usual = max(dict.fromkeys(counts), key=counts.count)
     number = counts.count(usual)
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
-    if number < even * len(counts) or usual < 1 + (sign == _TWICE):
+    if number < even * len(counts) or not usual:
+        return None
+    if sign == _TWICE and usual == 1 and not _once(lines, number):
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
     if sign in _KEYS and 0 not in columns and _may_be_keys(lines, sign):
         columns.add(0)
     cut = partial(_split if plain else _quoted, sign=sign) if bare else partial(_known, cells=gapped)
     return _Table(lines.said, cut, _entries(lines), frozenset(columns), usual + 1)
+
+
+def _once(lines: Lines, number: int) -> bool:
+    """Whether one sign a line, on so many of them, parts cells: on nearly all, which are no kinds that take turns."""
+    return number >= _ONCE * len(lines.said) and not takes_turns(sorted({at for _, at, _ in lines.held}))
 
 
 def _may_be_keys(lines: Lines, sign: str) -> bool:

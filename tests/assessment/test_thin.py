@@ -309,3 +309,22 @@ def test_no_keys_stand_before_what_parts_none_from_its_value(sign: str) -> None:
     assert table
     assert table.columns == {1}
     assert not worth(text, CLIENTS)
+
+
+@pytest.mark.parametrize(("bare", "told"), [(0, True), (5, True), (6, False)])
+def test_one_comma_a_line_parts_cells_where_nearly_all_lines_have_one(bare: int, told: bool) -> None:
+    at = {0: 0, 5: 1, 14: 2, 22: 3, 33: 4}
+    names = [NAMES[at[i]] if i in at else f"{OTHERS[i]} of {TOWNS[0]}" for i in range(50)]
+    text = "\n".join(f"{name},OH" if i < 50 - bare else name for i, name in enumerate(names))
+    if told:
+        scores = mentioned_uncut(text, CLIENTS)
+        assert abs(scores[0] - scores[1]) < 0.004
+    else:
+        assert worth(text, CLIENTS)
+
+
+def test_lines_with_one_comma_that_take_turns_are_cut() -> None:
+    lines = [
+        line for i, name in enumerate(NAMES[:12]) for line in (f"{name}, Inc", f"{i} Main St, Avon", f"Ann, Lee {i}")
+    ]
+    assert worth("\n".join(lines), CLIENTS)
