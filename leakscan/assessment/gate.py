@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
+from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
 from leakscan.assessment.rowed import stands_out
@@ -15,6 +16,12 @@ from leakscan.assessment.running_text import in_running_text
 from leakscan.assessment.thin import thin
 from leakscan.block import Block
 from leakscan.model import Match, Watchlist
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 _CLIENTS = 3
 _APART = 2500
@@ -26,14 +33,16 @@ _WIDER = 3
 """How many times as much is looked at, of a text as many times as long, where a stretch may be pure by luck."""
 _FEWEST = 12
 """Rows that a stretch must have before its impurity says anything."""
+_WIDEST = 300
+"""Characters of a line that hardly a list has."""
 _PURE = 0.25
 _MANY, _PURE_MANY = 40, 0.4
 """Rows that by luck alone are not much purer than all of the list, and the share of them that hold a match below which
 it is no leak: one in which hardly more than half are clients is not reported, and this is its densest part."""
 _FULL = 0.5
 """Share of the lines that hold a match from which on a stretch is certainly not impure."""
-_NO_LUCK = 0.85
-"""Share of the rows, or lines, of a stretch that hold a match from which on no wider one is looked at."""
+_LUCKY = 0.7
+"""Share of the clients of a stretch that as much of the text holds otherwise, from which on it is none by luck."""
 _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
@@ -77,12 +86,36 @@ def _near(matches: Sequence[Match]) -> bool:
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
-    found = _stretch(text, matches, _STRETCH) if len(text) >= _LONG else (0, len(text))
-    if found is None:
+    if len(text) < _LONG:
+        return _thin(text, (0, len(text)), matches, watchlist, as_few)
+    if _nearly_full(text, matches):
         return False
-    inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
-    few = thin(text, found, inside, watchlist) or thinly_keyed(text, found, inside, watchlist)
-    return few and not (len(text) >= _LONG and stands_out(text, matches, found))
+    for size, found in _stretches(text, matches):
+        inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
+        if _thin(text, found, inside, watchlist, as_few):
+            return not stands_out(text, matches, found)
+        even = len(matches) * size >= _LUCKY * len(inside) * len(text)
+        if even or not _thin(text, found, inside, watchlist, by_luck):
+            return False
+    return False
+
+
+def _stretches(text: str, matches: Sequence[Match]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The densest stretch of a long text, and ever wider ones around it, each behind the characters it is of about.
+
+    They end where as wide a one is densest elsewhere: that tells nothing of the first.
+    """
+    size, amid = _STRETCH, -1
+    while len(text) * _STRETCH >= _LONG * size and (found := _stretch(text, matches, size)):
+        if amid >= 0 and not found[0] <= amid < found[1]:
+            return
+        amid = sum(found) // 2 if amid < 0 else amid
+        yield size, found
+        size *= _WIDER
+
+
+def _thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist, few: Few) -> bool:
+    return thin(text, edges, matches, watchlist, few) or thinly_keyed(text, edges, matches, watchlist, few)
 
 
 def impure(text: str, matches: Sequence[Match]) -> list[Block]:
@@ -94,7 +127,7 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
         text: the whole text.
         matches: matches of any watchlists, sorted by start.
     """
-    if len(text) < _LONG or not matches:
+    if len(text) < _LONG or not matches or _nearly_full(text, matches):
         return []
     blocks: list[Block] = []
     for watchlist in sorted({match.watchlist for match in matches}):
@@ -105,41 +138,42 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
     return _different(blocks)
 
 
+def _nearly_full(text: str, matches: Sequence[Match]) -> bool:
+    """Whether nearly each line of a text may be a client's, so that no stretch of it tells more than all of it."""
+    if len(matches) * _WIDEST < len(text):
+        return False  # and so its lines need not be counted
+    lines = text.count("\n")
+    if lines < _FEWEST or len(matches) <= NO_LUCK * lines:
+        return False
+    return NO_LUCK * lines < len({match.entry for match in matches}) <= lines + 1
+
+
 def _look(text: str, matches: Sequence[Match]) -> list[Block]:
     """The blocks of the densest stretch, or of a wider one, if each is known to be impure; empty if nothing is known.
 
     By luck the densest page of a long directory may be as pure as a leak, which its densest three pages are not.
     """
-    size, first = _STRETCH, None
-    while len(text) * _STRETCH >= _LONG * size:
-        found = _stretch(text, matches, size)
-        if found is None or (first and not (found[0] <= first[0] and first[1] <= found[1])):
-            return []
-        first = first or found
-        blocks = _impure_within(text, matches, size)
+    for size, found in _stretches(text, matches):
+        blocks = _impure_within(text, matches, size, found)
         if blocks or blocks is None:
             return [] if not blocks or stands_out(text, matches, found) else blocks
-        size *= _WIDER
     return []
 
 
-def _impure_within(text: str, matches: Sequence[Match], size: int) -> list[Block] | None:
-    """The blocks of the densest stretch of about so many characters if each is impure; None if that is no luck."""
-    found = _stretch(text, matches, size)
-    if found is None:
-        return []
-    start, end = found
+def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tuple[int, int]) -> list[Block] | None:
+    """The blocks of a stretch of about so many characters if each is impure; None if that is no luck."""
+    start, end = stretch
     inside = [match for match in matches if start <= match.start and match.end <= end]
     full = _full(text, start, end, inside)
     if full >= (_FULL if size == _STRETCH else _PURE_MANY):
-        return [] if full < _NO_LUCK else None
+        return [] if full < NO_LUCK else None
     there = blocks_of(text[start:end], [match.start - start for match in inside])
     blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
     held = [_held(as_grid(block.rows), inside) for block in blocks]
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
-    if sum(held) >= _NO_LUCK * rows:
+    if sum(held) >= NO_LUCK * rows:
         return None
     pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
     return [] if pure or sum(held) >= _pure(rows) else blocks
@@ -154,10 +188,10 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     """Whole lines around the characters that hold most different entries; None where a cut destroys the structure."""
     import numpy as np
 
-    places, entries = [match.start for match in matches], [match.entry for match in matches]
-    starts, held = np.array(places), np.arange(len(places) + 1)
+    entries = [match.entry for match in matches]
+    starts, held = np.array([match.start for match in matches]), np.arange(len(matches) + 1)
     if len({*entries}) < len(entries):
-        held = np.array(_fresh(places, entries, size)).cumsum()
+        held[1:] = _fresh(starts, entries, size).cumsum()
     last = starts.searchsorted(starts + size, "right")
     first = int((held[last] - held[:-1]).argmax())
     start, end = matches[first].start, matches[int(last[first]) - 1].end
@@ -166,22 +200,27 @@ def _stretch(text: str, matches: Sequence[Match], size: int) -> tuple[int, int] 
     return _whole_lines(text, start, end, _STRETCH)
 
 
-def _fresh(places: Sequence[int], entries: Sequence[str], size: int) -> list[int]:
-    """Behind a nought, which are the first of their entry within reach."""
-    seen: dict[str, int] = {}
-    fresh = [0]
-    for entry, place in zip(entries, places, strict=True):
-        fresh.append(place - seen.get(entry, -size - 1) > size)
-        seen[entry] = place
+def _fresh(starts: Ints, entries: Sequence[str], size: int) -> Bools:
+    """Which of the matches are the first of their entry within reach."""
+    import numpy as np
+
+    first = dict[str, int]()
+    known = np.fromiter(map(first.setdefault, entries, range(len(entries))), np.int64, len(entries))
+    order = known.argsort(kind="stable")
+    again = known[order][1:] == known[order][:-1]
+    fresh = np.ones(len(entries), bool)
+    fresh[order[1:]] = ~again | (starts[order][1:] - starts[order][:-1] > size)
     return fresh
 
 
 def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> float:
     """Share of the lines that hold a match: where it is large cutting them tells nothing new; of few lines nought."""
     lines = text[start:end].split("\n")
-    ends = list(accumulate(map(len, lines), lambda at, length: at + length + 1, initial=start))[1:]
-    said = sum(not line.isspace() for line in lines if line)
-    return len({bisect_right(ends, match.start) for match in matches}) / said if said >= _FEWEST else 0.0
+    said = len(lines) - lines.count("") - sum(map(str.isspace, lines))
+    if said < _FEWEST:
+        return 0.0
+    starts = [match.start for match in matches]
+    return len({*accumulate(map(text.count, repeat("\n"), [start, *starts], starts))}) / said
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:

@@ -14,13 +14,12 @@ from itertools import accumulate, pairwise
 from math import gcd
 from typing import NamedTuple
 
+from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
 from leakscan.model import Match, Watchlist
 
 _FEWEST = 12
 """Values of a key below which nothing is told of it."""
-_MOST = 0.4
-"""Clients a value from which on nothing need be counted: they are no few."""
 _FAR = 120
 """Characters between a key and a match behind it."""
 _LONGEST = 50
@@ -31,6 +30,8 @@ _APART = 1
 """Clients who may stand in no such way, or apart from the others: no list has a single client."""
 _QUOTED = re.compile(r"""["']\s{0,3}(?:>=|[:=(])\s{0,3}["']?[\w.$-]{1,40}""")
 """A key and what stands between it and its value, read from behind: there it begins."""
+_NEXT = '", "'
+"""What stands before all strings of an array but the first."""
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "\0()[]{}<>")
@@ -51,7 +52,9 @@ class _Values(NamedTuple):
     between: Sequence[str]
 
 
-def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist) -> bool:
+def thinly_keyed(
+    text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist: Watchlist, few: Few = as_few
+) -> bool:
     """Whether the matches stand among the values of few keys, and are so few of them that they tell of no leak.
 
     That is so where among the values that follow each other alike the clients are so few that purity weighs against a
@@ -62,6 +65,7 @@ def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], wa
         edges: where the stretch that is looked at starts and ends.
         matches: the matches there, in order, of which none is of an account identifier.
         watchlist: the list that they are of.
+        few: what tells whether they are so few.
     """
     if not planted(watchlist).isdisjoint({match.entry for match in matches}):
         return False
@@ -74,17 +78,24 @@ def thinly_keyed(text: str, edges: tuple[int, int], matches: Sequence[Match], wa
                 return False
         elif way in ways:
             ways[way].append(match)
-        elif text.count(way.before, *edges) < max(_FEWEST, _alike(text, way, matches) / _MOST):
+        elif (number := text.count(way.before, *edges)) < _FEWEST or not few(
+            _alike(text, way, matches), number, watchlist
+        ):
             return False
         else:
             ways[way] = [match]
-    thin = [_thin(text, edges, way, held, watchlist) for way, held in ways.items()]
+    thin = [_thin(text, edges, way, held, watchlist, few) for way, held in ways.items()]
     return None not in thin and len(apart.union(*thin)) <= _APART  # type: ignore[arg-type]
 
 
-def _alike(text: str, way: _Way, matches: Sequence[Match]) -> int:
-    """How many clients stand right behind what is before the names of a way."""
-    return len({match.entry for match in matches if text.endswith(way.before, 0, match.start)})
+def _often(number: int, clients: set[str], watchlist: Watchlist, few: Few) -> bool:
+    """Whether so many values may be enough for so many clients, of whom one may stand apart."""
+    return number >= _FEWEST and few({*sorted(clients)[_APART:]}, number, watchlist)
+
+
+def _alike(text: str, way: _Way, matches: Sequence[Match]) -> set[str]:
+    """The clients who stand right behind what is before the names of a way."""
+    return {match.entry for match in matches if text.endswith(way.before, 0, match.start)}
 
 
 def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
@@ -92,8 +103,10 @@ def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
 
 
 def _way(text: str, match: Match, low: int) -> _Way | None:
-    """How a name stands: behind a key in quotes, in a tag, behind a key that begins a line."""
+    """How a name stands: behind another string, behind a key in quotes, in a tag, behind a key that begins a line."""
     before = text[max(low, match.start - _FAR) : match.start]
+    if before.endswith(_NEXT):
+        return _Way(_NEXT, '"')
     line = before[before.rfind("\n") + 1 :]
     for sign in ("'", '"'):
         key, quote, name = line.rpartition(sign)
@@ -113,14 +126,16 @@ _OTHER = {"'": '"', '"': "'"}
 
 
 def _thin(
-    text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist
+    text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist, few: Few
 ) -> set[str] | None:
     """The clients who stand apart from the others; None unless these are few in every run of values."""
+    from leakscan.assessment.reading import different
+
     values = _values(text, edges, way)
     between = _brackets(values.between)
     usual, number = _usual(between)
     places = [bisect_right(values.starts, match.start) - 1 for match in matches]
-    if number < _EVEN * len(between) or len(values.said) < _FEWEST or _takes_turns(sorted({*places})):
+    if number < _EVEN * len(between) or len(values.said) < _FEWEST or takes_turns(sorted({*places})):
         return None
     breaks = [at for at, said in enumerate(between, 1) if said != usual] if number < len(between) else []
     first, apart = [0, *breaks, len(values.said)], set[str]()
@@ -131,7 +146,7 @@ def _thin(
         said = values.said[first[run] : first[run + 1]]
         if len(said) < _FEWEST:
             apart |= entries
-        elif not _few(said, entries, watchlist):
+        elif not few(entries, different(said), watchlist):
             return None
     held = {at: match.entry for at, match in zip(places, matches, strict=True)}
     return None if _agreed(text, values, held, watchlist) else apart
@@ -144,7 +159,7 @@ def _usual(between: Sequence[bytes]) -> tuple[bytes, int]:
     return Counter(between).most_common(1)[0] if between else (b"", 0)
 
 
-def _takes_turns(places: Sequence[int]) -> bool:
+def takes_turns(places: Sequence[int]) -> bool:
     """Whether every so manyth value may be a name: behind one tag or key stand the cells of several columns in turn."""
     apart = [b - a for a, b in pairwise(places)]
     return len(apart) > 1 and gcd(*apart) > 1 and (len(apart) > 2 or apart[0] == apart[1])
@@ -163,15 +178,6 @@ def _brackets(stretches: Sequence[str]) -> Sequence[bytes]:
     said = "\0".join(stretches).encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
     brackets = said.replace(b"(())", b"").replace(b"()", b"").split(b"\0")
     return brackets if len(brackets) == len(stretches) else [_brackets([one.replace("\0", "")])[0] for one in stretches]
-
-
-def _few(said: Sequence[str], entries: set[str], watchlist: Watchlist) -> bool:
-    """Whether the clients are few among the different names that follow each other alike."""
-    from leakscan.assessment.evidence.purity import as_no_list
-    from leakscan.assessment.reading import different
-
-    names = different(said)
-    return len(entries) <= _MOST * names and as_no_list(entries, names, watchlist)
 
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,15}(?:[.,'\u00a0\u202f ]\d{1,6}){0,5}(?![\w:/-])")
+_SIGNS = frozenset(".,'\u00a0\u202f ")
+"""What stands before the last three digits of a number in groups."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3}){0,4}")
 _DIGIT = re.compile(r"\d")
 _MOST_IN_A_CELL = 4
@@ -197,12 +199,12 @@ def numbers(said: str) -> list[float]:
 def any_numbers(said: str) -> list[float]:
     """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
     written = (_PLAINLY if said.isascii() else _WRITTEN).findall(said)
-    bare = [token for token in written if token.isdecimal()]
-    if len(bare) < len(written):
-        signed = [token for token in written if not token.isdecimal()]
-        signed += [part for token in signed if _PARTING.search(token) for part in _PARTING.split(token)]
-        return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
-    return [*map(float, bare)]
+    signed = [token for token in written if not token.isdecimal()]
+    if not signed:
+        return [*map(float, written)]
+    bare = [token for token in written if token.isdecimal()] if len(signed) < len(written) else []
+    signed += [part for token in signed if _PARTING.search(token) for part in _PARTING.split(token)]
+    return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
 
 
 _WRITTEN, _PLAINLY = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*"), re.compile("[0-9][0-9]*(?:[.,' ][0-9]+)*")
@@ -212,7 +214,7 @@ _PARTING = re.compile("[, \u00a0\u202f]")
 
 def number(said: str) -> float | None:
     """The value of a number as people write it: ``6,905``, ``6 905``, ``6.905``, ``87.0``."""
-    if _GROUPED.fullmatch(said):
+    if said[-4:-3] in _SIGNS and _GROUPED.fullmatch(said):
         said = re.sub(r"\D", "", said)
     try:
         return float(said.replace(",", ".").replace(" ", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -149,3 +150,24 @@ def test_a_value_ends_with_its_quote_or_its_line() -> None:
     values = _values(said, (0, len(said)), _Way("name: '", "'"))
     assert values.said == ["Acme", "Bolt", "Core"]
     assert list(values.between) == ["', x\n", "\n', "]
+
+
+@pytest.mark.parametrize("number", [40, 80, 400])
+def test_few_clients_among_strings_are_a_mention_as_with_their_block(number: int) -> None:
+    told, cut = mentioned_uncut(json.dumps(_names(number, 6)), CLIENTS)
+    assert abs(cut - told) < 0.002
+
+
+def test_strings_of_several_columns_are_cut() -> None:
+    cells = [cell for name in NAMES[:20] for cell in (name, "Avon", "12")]
+    assert worth(json.dumps(cells), CLIENTS)
+    assert worth(json.dumps([NAMES[0], "Avon", *cells]), CLIENTS)
+
+
+def test_an_array_full_of_clients_behind_one_of_others_is_cut() -> None:
+    others = [f"{name} of {town}" for name in OTHERS for town in TOWNS[:2]]
+    assert not worth(
+        json.dumps([*others[:90], *NAMES[:1], *others[90:95], *NAMES[1:3], *others[95:97], NAMES[3]]), CLIENTS
+    )
+    assert worth(json.dumps([others, list(NAMES[:14])]), CLIENTS)
+    assert worth(json.dumps({"others": others, "clients": NAMES[:14]}), CLIENTS)

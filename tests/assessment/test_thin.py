@@ -11,18 +11,16 @@ from functools import partial
 import pytest
 
 from leakscan.assessment import assess, find_blocks, thin
+from leakscan.assessment.few import as_few
+from leakscan.assessment.passage import _otherwise, _passage, _places, lines_of
 from leakscan.assessment.reading import different
 from leakscan.assessment.thin import (
-    _few,
-    _lines,
     _named,
-    _otherwise,
     _parted,
-    _passage,
-    _places,
     _quoted,
     _split,
     _Table,
+    _thin,
 )
 from leakscan.model import Entry, Verdict, Watchlist
 from tests.assessment.given import NAMES, OTHERS, TOWNS, assessed, matches_of, mentioned_uncut, watchlist, worth
@@ -192,15 +190,15 @@ def test_few_lines_tell_what_all_do(seed: int, monkeypatch: pytest.MonkeyPatch) 
     different_ones, clients = rng.choice([6, 20, 200]), {f"{at}" for at in range(rng.choice([3, 5, 9]))}
     lines = [f"{'|' * (at % 9 > 0)}{rng.randrange(different_ones)}|x{at}" for at in range(60)]
     table = _Table(lines, partial(_split, sign="|"), {}, frozenset({0, 1}), rng.choice([2, 3]))
-    told = _few(table, clients, CLIENTS)
+    told = _thin(table, clients, CLIENTS, as_few)
     monkeypatch.setattr(thin, "_AT_FIRST", 0)
-    assert _few(table, clients, CLIENTS) == told
+    assert _thin(table, clients, CLIENTS, as_few) == told
 
 
 @pytest.mark.parametrize(("before", "columns"), [("|", {1}), (" |", {0, 1}), ("", {0})])
 def test_before_a_border_no_names_are_looked_for(before: str, columns: set[int]) -> None:
     text = "\n".join(f"{before}{name}|{i}" for i, name in enumerate(_names(60, 10)))
-    lines = _lines(text, 0, matches_of(text, CLIENTS))
+    lines = lines_of(text, 0, matches_of(text, CLIENTS))
     table = lines and _parted(lines, "|")
     assert table is not None
     assert table.columns == columns
@@ -233,10 +231,10 @@ def test_places_are_told_by_line_and_column() -> None:
 def test_a_blank_line_between_the_first_matches_is_seen_before_all_lines_are() -> None:
     text = _written(RENDERINGS["tabs"], 60, 10)
     matches = matches_of(text, CLIENTS)
-    assert _lines(text, 0, matches) is not None
+    assert lines_of(text, 0, matches) is not None
     second = text.rfind("\n", 0, matches[1].start)
     parted = text[:second] + "\n" + text[second:]
-    assert _lines(parted, 0, matches_of(parted, CLIENTS)) is None
+    assert lines_of(parted, 0, matches_of(parted, CLIENTS)) is None
 
 
 @pytest.mark.parametrize("keyed", [3, 4, 20, 40])

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, count, pairwise
-from operator import or_, sub
+from itertools import accumulate, compress, count, pairwise
+from operator import itemgetter, not_, or_, sub
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leakscan.assessment.blocks._grid import as_grid
@@ -60,7 +60,11 @@ def ends_sentence(said: str) -> bool:
 
 _STOPS = frozenset(".!?")
 _RULERS = frozenset("-=*#~_[")
+_FIRST = itemgetter(slice(1))
+"""The first character of a text, if it has one."""
 _BORDERS = frozenset("|+:=-_*─━═┼│├┤╪┌┬┐└┴┘╞╡#~[")
+_BEFORE_BORDERS = _BORDERS.union(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+"""What a line with a border may begin with."""
 
 
 def _rules(said: str) -> bool:
@@ -97,18 +101,22 @@ class Page:
     @lazy
     def blank(self) -> Sequence[bool]:
         """Whether nothing is left to read on a line."""
-        return [not said or said.isspace() for said in self.said]
+        if "" in self.said:
+            return [not said or said.isspace() for said in self.said]
+        return list(map(str.isspace, self.said))
 
     @lazy
     def spoken(self) -> Sequence[str]:
         """What the lines say that are not blank."""
         if True not in self.blank:
             return self.said
-        return [said for said, blank in zip(self.said, self.blank, strict=True) if not blank]
+        return list(compress(self.said, map(not_, self.blank)))
 
     @lazy
     def rule(self) -> Sequence[bool]:
         """Whether a line only draws a border."""
+        if _BEFORE_BORDERS.isdisjoint(map(_FIRST, self.said)):
+            return [False] * len(self.said)
         return [said.lstrip()[:1] in _BORDERS and _rules(said) for said in self.said]
 
     @lazy

@@ -38,6 +38,15 @@ def unbulleted(line: Line) -> Line:
     return _behind(line, bullet) if bullet else line
 
 
+def unbulleted_edges(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Where each line starts behind its bullet or number, and where it ends."""
+    edges = [(start, end) for start, end, _ in lines]
+    for at, (start, end, said) in enumerate(lines):
+        if not (said[:1].isupper() or said.isdecimal()) and (bullet := bulleted(said)):
+            edges[at] = start + bullet.end(), end
+    return edges
+
+
 def _behind(line: Line, bullet: re.Match[str]) -> Line:
     return Line(line.start + bullet.end(), line.end, line.text[bullet.end() :])
 

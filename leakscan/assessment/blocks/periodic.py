@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from operator import eq
+from itertools import pairwise
+from operator import and_, eq, or_
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
-from leakscan.assessment.blocks.lines import short, unbulleted
+from leakscan.assessment.blocks.lines import short, unbulleted_edges
 from leakscan.block import Block
 
 if TYPE_CHECKING:
@@ -51,18 +52,20 @@ def find(page: Page) -> list[Block]:
 
 
 def _runs(page: Page) -> Iterator[list[Line]]:
-    """Short lines with one blank line between two at most: an empty cell, or nothing where they stand everywhere."""
-    current: list[Line] = []
-    for index, line in enumerate(page.lines):
-        blank = page.blank[index] or page.rule[index]
-        if len(line.text) > _WIDEST or (blank and not (current and current[-1].text)):
-            yield current
-            current = []
-        elif blank:
-            current.append(Line(line.start, line.start, ""))
-        else:
-            current.append(line)
-    yield current
+    """Short lines with one blank line between two at most: an empty cell, or nothing where they stand everywhere.
+
+    Runs of too few lines are left out.
+    """
+    silent = list(map(or_, page.blank, page.rule)) if page.ruled else page.blank
+    long = [at for at, said in enumerate(page.said) if len(said) > _WIDEST]
+    apart = [at for at, both in enumerate(map(and_, silent, silent[1:]), 1) if both]
+    for before, after in pairwise([-1, *sorted({*long, *apart}), len(silent)]):
+        if after - before > 2 * _FEWEST:
+            low = before + 1 + silent[before + 1]
+            lines = list(page.lines[low:after])
+            for at in [at for at, blank in enumerate(silent[low:after]) if blank]:
+                lines[at] = Line(lines[at].start, lines[at].start, "")
+            yield lines
 
 
 def _block(page: Page, run: list[Line]) -> Block | None:
@@ -75,30 +78,33 @@ def _block(page: Page, run: list[Line]) -> Block | None:
         run = run[:-1]
     spaced = len(run) - len(said) >= _SPACED * len(run)
     for lines in [said] if spaced or len(said) == len(run) else [run, said]:
-        if period := _period(_kinds_of(lines)):
-            return _rows(page, _recurring(lines, period), period)
+        kinds = _kinds_of(lines)
+        if period := _period(kinds):
+            return _rows(page, _recurring(lines, kinds, period), period)
     return None
 
 
 def _rows(page: Page, run: list[Line], period: int) -> Block | None:
     if len(run) < _FEWEST * period:
         return None
-    lines = [unbulleted(line) for line in run]
-    rows = [[(line.start, line.end) for line in lines[at : at + period]] for at in range(0, len(run), period)]
-    return Block("groups", _grid.grid(page.text, rows))
+    edges = unbulleted_edges(run)
+    if len(run) % period:
+        return Block("groups", _grid.grid(page.text, [edges[at : at + period] for at in range(0, len(run), period)]))
+    starts, ends = zip(*edges, strict=True)
+    return Block("groups", _grid.even(page.text, starts, ends, period))
 
 
-def _recurring(run: list[Line], period: int) -> list[Line]:
+def _recurring(run: list[Line], kinds: Sequence[str], period: int) -> list[Line]:
     """The run without a heading, and without an end behind its last blank line, where blanks are no cells.
 
     A heading left there would shift what follows by its lines, and every number to the name behind it.
     """
-    blanks = [at for at, line in enumerate(run) if line.blank]
+    blanks = [at for at, (_, _, text) in enumerate(run) if not text]
     if blanks and len(blanks) <= max(2, len(run) // (2 * period)):
         low = blanks[0] + 1 if blanks[0] <= period else 0
         high = blanks[-1] if blanks[-1] >= max(low, len(run) - 1 - period) else len(run)
         run = run[low:high]
-    kinds = _kinds_of(run)
+        kinds = _kinds_of(run)
     usual = [Counter(kinds[place::period]).most_common(1)[0][0] for place in range(min(period, len(run)))]
     if len(run) < _FEWEST * period or kinds[0] in {usual[0], _ANY}:
         return run
@@ -114,14 +120,19 @@ def _of_one_kind(said: Sequence[Line]) -> bool:
     """Whether all lines are words, none of them said again and again: told of all at once."""
     texts = [text for _, _, text in said]
     joined = "".join(texts)
-    if not joined.isascii() or "@" in joined or _DIGIT.search(joined):
+    if "@" in joined or _DIGIT.search(joined) or not (joined.isascii() or _undigited(joined)):
         return False
     return len(texts) - len({text.strip() for text in texts}) < max(3, len(texts) // 40) - 1
 
 
+def _undigited(said: str) -> bool:
+    """Whether no sign of a text is a digit, as a raised one is."""
+    return not any(map(str.isdigit, {*said}))
+
+
 def _kinds(said: Sequence[str]) -> list[str]:
     """The kind of each line; what stands there again and again, in the same words, is a kind too."""
-    kinds, many = list(map(_kind, said)), max(3, len(said) // 40)
+    kinds, many = _each(said), max(3, len(said) // 40)
     if len(said) - len({*said}) < many - 1:
         return kinds  # no line so often
     often = Counter(said)
@@ -130,9 +141,23 @@ def _kinds(said: Sequence[str]) -> list[str]:
     ]
 
 
+def _each(said: Sequence[str]) -> list[str]:
+    """The kind of each line on its own; that one holds neither a digit nor an @ is told of all at once."""
+    joined = "\n".join(said)
+    if not joined.isascii() or joined.count("\n") != len(said) - 1:
+        return list(map(_kind, said))
+    telling = joined.encode().translate(None, _NOT_TELLING).split(b"\n")
+    return [_kind(line) if tells else "words" if line else _ANY for line, tells in zip(said, telling, strict=True)]
+
+
+_NOT_TELLING = bytes(sign for sign in range(128) if chr(sign) not in "0123456789@\n")
+
+
 def _kind(said: str) -> str:
     if not said:
         return _ANY
+    if said.isdecimal():
+        return "number"
     digit = _DIGIT.search(said) is not None
     if digit and _NUMBER.fullmatch(said):
         return "number"

@@ -1,0 +1,85 @@
+"""The lines from blank line to blank line that hold all matches of a text, where each of them may be a row."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate, repeat
+from typing import NamedTuple
+
+from leakscan.model import Match
+
+FEWEST = 25
+"""Lines, as many as make a table whatever its cells hold."""
+_LONGEST = 1000
+"""Characters of a line; longer ones are read with care."""
+_SOME = 3
+"""Matches that a blank line is looked for between before all lines are looked at."""
+_STRAY = 3
+"""Lines that may look by chance as if they began with a key."""
+_KEYED = re.compile(r"""\s*(?:[-*•+>]\s+)?["']?[^\W\d_#][^:=|\t,;]{0,40}(?::\s|=|:$)""")
+
+
+class Lines(NamedTuple):
+    """Lines that follow one another, alone and as a text, and each match with its line and where it begins there."""
+
+    said: Sequence[str]
+    text: str
+    held: Sequence[tuple[Match, int, int]]
+
+
+def lines_of(said: str, start: int, matches: Sequence[Match]) -> Lines | None:
+    """The lines from blank line to blank line that hold all matches, if rows may not be of several of them."""
+    starts = [match.start - start for match in matches]
+    if "\n\n" in said[starts[0] : starts[:_SOME][-1]] or "<" in said[starts[0] : starts[-1]]:
+        return None
+    lines, (places, within) = said.split("\n"), _places(said, starts)
+    low, high = _passage(lines, places[0], places[-1])
+    chosen = lines[low:high]
+    if len(chosen) < FEWEST or max(map(len, chosen)) > _LONGEST:
+        return None
+    text = "\n".join(chosen)
+    if _otherwise(chosen, text):
+        return None
+    return Lines(chosen, text, [(m, at - low, before) for m, at, before in zip(matches, places, within, strict=True)])
+
+
+def _places(said: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The line on which each of some places in a text is, in order, and where it is on that line."""
+    ends = map(said.count, repeat("\n"), [0, *starts], starts)
+    return list(accumulate(ends)), [start - said.rfind("\n", 0, start) - 1 for start in starts]
+
+
+def _passage(lines: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """The edges of the lines around two of them that are neither blank nor a border; nothing if one is between these.
+
+    The empty lines are the most, and found at once; that the others say something is told of all together.
+    """
+    low = first - lines[:first][::-1].index("") if "" in lines[:first] else 0
+    high = lines.index("", first) if "" in lines[first:] else len(lines)
+    if _all_talk("\n".join(lines[low:high])):
+        return (low, high) if high > last else (0, 0)
+    silent = [at for at in range(low, high) if not any(map(str.isalnum, lines[at]))]
+    before = bisect_left(silent, first)
+    high = silent[before] if before < len(silent) else high
+    return (silent[before - 1] + 1 if before else low, high) if high > last else (0, 0)
+
+
+def _all_talk(said: str) -> bool:
+    """Whether on each line of a text, none of which is empty, a letter or digit of ASCII stands."""
+    bare = said.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+    return bool(bare) and b"\n\n" not in bare and bare[:1] != b"\n" != bare[-1:]
+
+
+_NO_SIGNS = bytes(sign for sign in range(256) if sign > 127 or not chr(sign).isalnum()).replace(b"\n", b"")
+
+
+def _otherwise(lines: Sequence[str], said: str) -> bool:
+    """Whether lines, which together make a text, may be parts of elements or objects, or keys with their values."""
+    if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
+        return True
+    if 2 * (said.count(":") + said.count("=")) <= len(lines) or not (": " in said or "=" in said or ":\n" in said):
+        return False  # for each key has one of the signs behind it
+    keyed = [line for line in lines if (":" in line or "=" in line) and _KEYED.match(line)]
+    return len(keyed) > _STRAY and 2 * len(keyed) > len(lines)

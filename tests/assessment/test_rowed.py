@@ -1,0 +1,81 @@
+"""A list that stands out of a long text is cut, whatever is denser elsewhere; a directory does not stand out of itself."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from leakscan.assessment import assess, find_blocks, worth_blocks
+from leakscan.assessment.rowed import stands_out
+from leakscan.model import Severity
+from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, watchlist
+
+CLIENTS = watchlist()
+WORDS = "they said that nothing of it was known in the town when the shop was opened again and nobody had come".split()
+NOWHERE = (0, 0)
+
+
+def _talk(dice: random.Random, lines: int, every: int) -> str:
+    """Lines of prose, of which each so manyth names a client."""
+    said = []
+    for line in range(lines):
+        words = dice.choices(WORDS, k=dice.randint(8, 24))
+        if line % every == every // 2:
+            words.insert(4, dice.choice(NAMES))
+        said.append(" ".join(words))
+    return "\n".join(said)
+
+
+def _directory(share: float, rows: int) -> str:
+    dice = random.Random(5)
+    others = [f"{OTHERS[i % 100]} of {TOWNS[i // 100 % 35]}" for i in range(rows)]
+    return "\n".join(f"{dice.choice(NAMES) if dice.random() < share else other};{i}" for i, other in enumerate(others))
+
+
+def _listed(record: str, clients: int = 12) -> str:
+    return "".join(record.format(name, n) for n, name in enumerate(NAMES[20 : 20 + clients]))
+
+
+@pytest.mark.parametrize(
+    "record", ["{};{}\n", "- {} ({})\n", "name: {}\nseats: {}\n\n", "<td>{}\n<td>1\n<td>{}\n<tr>\n"]
+)
+@pytest.mark.parametrize("before", [0, 200, 399])
+def test_rows_stand_out_of_talk(record: str, before: int) -> None:
+    said = _talk(random.Random(1), 400, 9).split("\n")
+    text = "\n".join([*said[:before], _listed(record), *said[before:]])
+    matches = matches_of(text, CLIENTS)
+    assert stands_out(text, matches, NOWHERE)
+    at = text.index(_listed(record))
+    assert not stands_out(text, matches, (at, at + 900))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.3])
+@pytest.mark.parametrize("rows", [300, 3000])
+def test_rows_of_a_directory_do_not(share: float, rows: int) -> None:
+    text = _directory(share, rows)
+    assert not stands_out(text, matches_of(text, CLIENTS), NOWHERE)
+
+
+@pytest.mark.parametrize("every", [1, 4, 10])
+def test_what_is_all_of_the_text_does_not_stand_out_where_it_was_looked_at(every: int) -> None:
+    text = "\n".join(NAMES[i // every % 100] if i % every == 0 else "Bureau" for i in range(600))
+    assert not stands_out(text, matches_of(text, CLIENTS), (3000, 6000))
+
+
+@pytest.mark.parametrize("named", [4, 5])
+def test_many_clients_on_one_line_stand_out(named: int) -> None:
+    text = _talk(random.Random(2), 300, 20) + "\n" + ", ".join(NAMES[:named])
+    assert stands_out(text, matches_of(text, CLIENTS), NOWHERE) == (named == 5)
+
+
+@pytest.mark.parametrize("talk", [400, 9_000])
+@pytest.mark.parametrize("directory", [0, 900])
+def test_a_list_amid_other_things_is_found(talk: int, directory: int) -> None:
+    dice = random.Random(3)
+    before, behind = _talk(dice, talk, 7), _talk(dice, talk, 7)
+    text = "\n\n".join([_directory(0.3, directory), before, _listed("{}\t{}\n", 25), behind])
+    matches = matches_of(text, CLIENTS)
+    assert worth_blocks(matches, CLIENTS, text)
+    found = assess(matches, find_blocks(text, matches), CLIENTS, text)
+    assert found.severity.rank >= Severity.HIGH.rank
