@@ -22,8 +22,8 @@ _STRIDES = range(1, 13)
 """Lines that one record may have."""
 _FEWEST = 3
 """Steps from row to row that are the least of a list."""
-_LUCK = 0.05
-"""Runs that luck alone may give in a text, for it to be none."""
+_LUCK = 0.002
+"""Runs at one distance that luck alone may give in a text for one to be none: of all distances a twentieth."""
 _ON_A_LINE = 5
 """Different clients on one line that are the least of a list in it."""
 

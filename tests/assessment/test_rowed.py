@@ -1,4 +1,4 @@
-"""A list that stands out of a long text is cut, whatever is denser elsewhere; a directory does not stand out of itself."""
+"""A list that stands out of a long text is cut, whatever is denser elsewhere; no directory stands out of itself."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from leakscan.model import Severity
 from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, watchlist
 
 CLIENTS = watchlist()
-WORDS = "they said that nothing of it was known in the town when the shop was opened again and nobody had come".split()
+WORDS = ("they", "said", "that", "nothing", "of", "it", "was", "known", "when", "the", "shop", "opened", "again")
 NOWHERE = (0, 0)
 
 
 def _talk(dice: random.Random, lines: int, every: int) -> str:
-    """Lines of prose, of which each so manyth names a client."""
+    """Lines of prose, of which about each so manyth names a client."""
     said = []
-    for line in range(lines):
+    for _ in range(lines):
         words = dice.choices(WORDS, k=dice.randint(8, 24))
-        if line % every == every // 2:
+        if dice.random() < 1 / every:
             words.insert(4, dice.choice(NAMES))
         said.append(" ".join(words))
     return "\n".join(said)
