@@ -7,6 +7,7 @@ directory that holds more of them. Its densest stretch bounds the others only wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import ne
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import codes_of
@@ -43,11 +44,12 @@ def stands_out(text: str, matches: Sequence[Match], looked: tuple[int, int]) -> 
 
     ends = (codes_of(text) == ord("\n")).nonzero()[0]
     starts = np.array([match.start for match in matches])
-    lines = ends.searchsorted(starts)
-    if _crowded(lines, [match.entry for match in matches], starts, looked):
+    lines, entries = ends.searchsorted(starts), [match.entry for match in matches]
+    if _crowded(lines, entries, starts, looked):
         return True
     lines, first = np.unique(lines, return_index=True)
-    starts = starts[first]
+    fresh = np.array([True, *map(ne, (told := [entries[at] for at in first.tolist()]), told[1:])])
+    lines, starts = lines[fresh], starts[first[fresh]]  # branches of one client are no rows of clients
     inside = (starts >= looked[0]) & (starts < looked[1])
     steps = np.diff(lines)
     for stride in _STRIDES:

@@ -57,6 +57,12 @@ def test_rows_of_a_directory_do_not(share: float, rows: int) -> None:
     assert not stands_out(text, matches_of(text, CLIENTS), NOWHERE)
 
 
+def test_branches_of_one_client_are_no_rows_of_clients() -> None:
+    branches = "".join(f"{NAMES[7]}: {town};5\n" for town in TOWNS)
+    text = branches + _directory(0.05, 800)
+    assert not stands_out(text, matches_of(text, CLIENTS), NOWHERE)
+
+
 @pytest.mark.parametrize("every", [1, 4, 10])
 def test_what_is_all_of_the_text_does_not_stand_out_where_it_was_looked_at(every: int) -> None:
     text = "\n".join(NAMES[i // every % 100] if i % every == 0 else "Bureau" for i in range(600))
