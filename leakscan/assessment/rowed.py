@@ -6,7 +6,7 @@ directory that holds more of them. Its densest stretch bounds the others only wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import ne
 from typing import TYPE_CHECKING, Any
 
@@ -42,51 +42,42 @@ def stands_out(text: str, matches: Sequence[Match], looked: tuple[int, int]) -> 
     """
     import numpy as np
 
+    starts, entries = np.array([match.start for match in matches]), [match.entry for match in matches]
     ends = (codes_of(text) == ord("\n")).nonzero()[0]
-    starts = np.array([match.start for match in matches])
-    lines, entries = ends.searchsorted(starts), [match.entry for match in matches]
-    if _crowded(lines, entries, starts, looked):
+    line, first, number = np.unique(ends.searchsorted(starts), return_index=True, return_counts=True)
+    low, high = ends.searchsorted([looked[0], max(looked[0], looked[1] - 1)])
+    inside = (line >= low) & (line <= high)
+    if any(len({*entries[at : at + many]}) >= _ON_A_LINE for at, many in _crowded(first, number, ~inside)):
         return True
-    lines, first = np.unique(lines, return_index=True)
     fresh = np.array([True, *map(ne, (told := [entries[at] for at in first.tolist()]), told[1:])])
-    lines, starts = lines[fresh], starts[first[fresh]]  # branches of one client are no rows of clients
-    inside = (starts >= looked[0]) & (starts < looked[1])
-    steps = np.diff(lines)
-    for stride in _STRIDES:
+    line, inside = line[fresh], inside[fresh]  # branches of one client are no rows of clients
+    steps = np.diff(line)
+    return any(_runs(goes_on, closely, inside) for goes_on, closely in _ways(steps))
+
+
+def _crowded(first: Ints, number: Ints, outside: Bools) -> Iterator[tuple[int, int]]:
+    """The lines that were not looked at and have many matches: which is the first of each, and how many they are."""
+    many = (outside & (number >= _ON_A_LINE)).nonzero()[0]
+    return zip(first[many].tolist(), number[many].tolist(), strict=True)
+
+
+def _ways(steps: Ints) -> Iterator[tuple[Bools, Bools]]:
+    """Which steps are of one length, and with them those of twice that, for each length that ever follows itself."""
+    again = steps[1:][steps[1:] == steps[:-1]]
+    for stride in [stride for stride in _STRIDES if (again == stride).any()]:
         closely = steps == stride
-        if closely.any() and (
-            _runs(closely, closely, inside) or _runs(closely | (steps == 2 * stride), closely, inside)
-        ):
-            return True
-    return False
-
-
-def _crowded(lines: Ints, entries: Sequence[str], starts: Ints, looked: tuple[int, int]) -> bool:
-    """Whether a line that the stretch has no part of names many clients."""
-    known: dict[int, set[str]] = {}
-    for line, entry, start in zip(lines.tolist(), entries, starts.tolist(), strict=True):
-        if not looked[0] <= start < looked[1]:
-            known.setdefault(line, set()).add(entry)
-    there = {
-        line for line, start in zip(lines.tolist(), starts.tolist(), strict=True) if looked[0] <= start < looked[1]
-    }
-    return any(len(named) >= _ON_A_LINE for line, named in known.items() if line not in there)
+        yield closely, closely
+        yield closely | (steps == 2 * stride), closely
 
 
 def _runs(goes_on: Bools, closely: Bools, inside: Bools) -> bool:
-    """Whether a run of steps is longer than luck gives, most of them close, and none of it looked at."""
+    """Whether a run of steps is longer than luck gives, at least half of them close, and none of it was looked at."""
     import numpy as np
 
-    edges = np.diff(np.concatenate(([False], goes_on, [False])).astype(np.int8))
+    edges = np.diff(goes_on.astype(np.int8), prepend=0, append=0)
     begin, end = (edges == 1).nonzero()[0], (edges == -1).nonzero()[0]
-    length = end - begin
-    total, steps = int(goes_on.sum()), len(goes_on)
-    near = np.concatenate(([0], closely.cumsum()))
-    looked = np.concatenate(([0], inside.cumsum()))
-    for at in (length >= _FEWEST).nonzero()[0].tolist():
-        low, high, size = int(begin[at]), int(end[at]), int(length[at])
-        share = (total - size + 1) / (steps - size + 2)
-        rare = steps * share**size < _LUCK
-        if rare and 2 * (near[high] - near[low]) >= size and looked[high + 1] == looked[low]:
-            return True
-    return False
+    sizes = end - begin
+    share = (goes_on.sum() - sizes + 1) / (len(goes_on) - sizes + 2)
+    rare = ((sizes >= _FEWEST) & (len(goes_on) * share**sizes < _LUCK)).nonzero()[0]
+    runs = [slice(int(begin[at]), int(end[at])) for at in rare.tolist()]
+    return any(2 * closely[run].sum() >= closely[run].size and not inside[run].any() for run in runs)

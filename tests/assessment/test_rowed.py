@@ -13,7 +13,7 @@ from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, watchlist
 
 CLIENTS = watchlist()
 WORDS = ("they", "said", "that", "nothing", "of", "it", "was", "known", "when", "the", "shop", "opened", "again")
-NOWHERE = (0, 0)
+NOWHERE = (10**9, 10**9)  # behind the text
 
 
 def _talk(dice: random.Random, lines: int, every: int) -> str:
@@ -69,9 +69,14 @@ def test_what_is_all_of_the_text_does_not_stand_out_where_it_was_looked_at(every
     assert not stands_out(text, matches_of(text, CLIENTS), (3000, 6000))
 
 
+def test_a_line_of_which_a_part_was_looked_at_does_not_stand_out() -> None:
+    text = "; ".join(f"{name} of 9" for name in (*OTHERS[:40], *NAMES[:30], *OTHERS[40:]))
+    assert not stands_out(text, matches_of(text, CLIENTS), (1500, 2500))
+
+
 @pytest.mark.parametrize("named", [4, 5])
 def test_many_clients_on_one_line_stand_out(named: int) -> None:
-    text = _talk(random.Random(2), 300, 20) + "\n" + ", ".join(NAMES[:named])
+    text = _talk(random.Random(2), 300, 20) + "\n" + ", ".join(NAMES[:named]) + "\n"
     assert stands_out(text, matches_of(text, CLIENTS), NOWHERE) == (named == 5)
 
 
