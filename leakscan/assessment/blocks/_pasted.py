@@ -14,9 +14,10 @@ from leakscan.block import LINE_ENDS
 
 _FEWEST = 3
 """Places that matter in a text that may hold a list of them."""
+_DELIMITERS = frozenset("(,=:;|\t[{")
 # Bounded, as in sql_insert: hostile quoting costs linear time.
 _STRING = re.compile(
-    r"(?:(?<=[(,=:;|\t\[{\n ])|(?<=[ (,][NEne])|\A)"
+    r"(?:(?<=[(,=:;|\t\[{\n])|(?<=[,:;] )|(?<=[ (,][NE])|\A)"
     r"(?:'((?:[^'\\]++|\\.|''){0,20000}+)'|\"((?:[^\"\\]++|\\.|\"\"){0,20000}+)\")(?=\s{0,9}+(?:[,;|)\]}]|\Z)|[\t\r\n])",
     re.DOTALL,
 )
@@ -28,17 +29,30 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
     Args:
         page: the whole text, nothing of which is taken.
     """
-    if not any(quote in page.text and any(_odd(line, quote) for line in page.said) for quote in "\"'"):
-        return  # no quote is opened on a line and closed on another
+    if not any(_opens(page, quote) for quote in "\"'"):
+        return
     for found in _STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
         if page.text.count("\n", start, end) >= LINE_ENDS and _matters(page.places, start, end):
             yield start, end
 
 
-def _odd(line: str, quote: str) -> bool:
-    """Whether a line has an odd number of a quote, but for escaped ones."""
-    return quote in line and (line.count(quote) - line.count("\\" + quote)) % 2 == 1
+def _opens(page: Page, quote: str) -> bool:
+    """Whether a string may begin on the last line with such a quote before a line that has none, and that matters."""
+    if quote not in page.text:
+        return False
+    quoted = [line for line, said in enumerate(page.said) if quote in said]
+    if not page.places:
+        return bool(quoted)
+    bare = [line for line in page.held if quote not in page.said[line]]
+    before = {quoted[at - 1] for line in bare if (at := bisect_left(quoted, line))}
+    return any(_ends_open(page.said[line], quote) for line in before)
+
+
+def _ends_open(said: str, quote: str) -> bool:
+    """Whether the last quote of a line, but for those that belong to what is said, may open a string."""
+    before, found, _ = said.replace("\\" + quote, "").replace(2 * quote, "").rpartition(quote)
+    return bool(found) and (not before or before.rstrip(" NE")[-1:] in _DELIMITERS)
 
 
 def _matters(places: Sequence[int], start: int, end: int) -> bool:
