@@ -137,7 +137,7 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     ordinarily = _are_small_and_ordinary(text, book, some)
     plain = _tell_nothing(text, after, legal) & (~some.split | ((some.last - some.first == 1) & ~ordinarily))
     telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
-    plain &= ((flags & COMMA_FORM) == 0) & ((before.traits & telling) == 0)
+    plain &= ((flags & COMMA_FORM) == 0) & ((before.telling(text) & telling) == 0)
     capitals = ((legal > 0) | (bare & ~named & ~little & ~some.edited)) & ~small & (some.last - some.first < 2)
     free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
     free &= ~(some.edited & ordinarily)
@@ -150,7 +150,7 @@ def _tell_nothing(text: Text, after: Beside, legal: Whole) -> Truths:
 
     goes_on = np.isin(kinds_at(text.kinds, text.words[after.places, END]), (SPACE, UNDERSCORE, HYPHEN))
     telling = np.where(goes_on, _TELLING_BEHIND | COMPLETES, _TELLING_BEHIND)
-    found: Truths = ((after.traits & telling) == 0) & (~after.legal | (legal > 0))
+    found: Truths = ((after.telling(text) & telling) == 0) & (~after.legal | (legal > 0))
     return found | after.apart
 
 

@@ -22,6 +22,7 @@ from leakscan.screening.chars import (
     TAB,
     UPPER,
 )
+from leakscan.screening.in_order import are_tied
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
@@ -67,6 +68,13 @@ class Beside(NamedTuple):
         found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
         return found
 
+    def telling(self, text: Text) -> NDArray[np.int32]:
+        """The traits, but for states whose codes end small: Co is none, though no part of a name either."""
+        import numpy as np
+
+        small = text.kinds[text.words[self.places, END] - 1] == LOWER
+        return self.traits & np.where(small, ~STATE, -1)
+
 
 def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> Beside:
     """The words behind others, or those before them (``step`` -1)."""
@@ -91,7 +99,7 @@ def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int
 def legal_behind(
     text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], after: Beside
 ) -> tuple[Whole, Whole, Truths, Truths]:
-    """The legal forms behind names, where there is but one and no doubt: how many words, the class, if it is misspelt.
+    """The legal forms behind names, one or two, where there is no doubt: how many words, the class, if it is misspelt.
 
     And where there is none beyond doubt, though one might begin with the word there; a misspelt one is none but the
     name's own.
@@ -103,7 +111,9 @@ def legal_behind(
     few = np.flatnonzero(after.legal)
     own = book.forms[forms[few], LEGAL_OF]
     words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
-    one = _is_sure(text, after, few) & (words > 0) & ~_has_further(text, mine, book, after.places[few], words)
+    more, further = _further(text, mine, book, after.places[few], words)
+    one = _is_sure(text, after, few) & (words > 0) & (more >= 0)
+    words, guessed = words + np.maximum(more, 0), guessed | further
     foreign = one & guessed & (classes != own)
     one &= ~foreign
     length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
@@ -123,6 +133,41 @@ def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
     small = text.kinds[text.words[places, END] - 1] == LOWER
     weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
     found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
+    return found
+
+
+def _further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> tuple[Whole, Truths]:
+    """How many words one further legal form behind those at places has, 0 for none, and whether it is misspelt.
+
+    Below 0 where it is open: there may be a third one, or what stands between may part them.
+    """
+    import numpy as np
+
+    more, odd = np.zeros(len(places), np.int64), np.zeros(len(places), np.bool_)
+    few = np.flatnonzero(_has_further(text, mine, book, places, words))
+    behind = places[few] + words[few]
+    more[few], _, odd[few] = legal_forms_at(text, mine, book, behind)
+    sure = _joins(text, behind, more[few]) & ~_has_further(text, mine, book, behind, more[few])
+    sure &= (mine[text.words[behind, NUMBER], TRAITS] & WEAK_LEGAL) == 0
+    more[few[~sure]] = -1
+    return more, odd
+
+
+def _joins(text: Text, places: Whole, words: Whole) -> Truths:
+    """Whether a further legal form at places goes with the one before: behind a space, a point, or behind a comma.
+
+    Behind a comma only where nothing follows it: SA of "Acme Inc, SA Brovarnia" begins the next name.
+    """
+    import numpy as np
+
+    start, end = text.words[places - 1, END], text.words[places, START]
+    start = start + (kinds_at(text.kinds, start) == DOT)
+    comma = (end - start == 2) & (kinds_at(text.kinds, start) == COMMA) & (kinds_at(text.kinds, start + 1) == SPACE)
+    last = places + words - 1
+    behind = np.minimum(last + 1, len(text.words) - 1)
+    ends = text.words[last, END]
+    followed = (text.words[behind, START] - ends == 1) & (kinds_at(text.kinds, ends) == SPACE)
+    found: Truths = are_tied(text, places - 1) | (comma & ~followed)
     return found
 
 
