@@ -188,6 +188,8 @@ def _bridged(laying: _Laying, some: Whole, places: Whole, step: int, wanted: NDA
     """Which words without a reading that fits are guessed to be the wanted ones; forms with rarer ones stay open."""
     import numpy as np
 
+    if not len(places):
+        return np.zeros(0, np.bool_)
     text, mine, book, fields, open_ = laying.text, laying.mine, laying.book, laying.fields, laying.open
     told = mine[text.words[places, NUMBER], TRAITS]
     rare = may_be_halves(text, book, places, step, wanted)
