@@ -53,15 +53,15 @@ def alike_at_once(
     """
     import numpy as np
 
-    size = text.words[places, SIZE]
-    both = size + text.words[np.clip(places + step, 0, len(text.words) - 1), SIZE]
+    size = text.words[:, SIZE][places]
+    both = size + text.words[:, SIZE][np.clip(places + step, 0, len(text.words) - 1)]
     near, half = _are_outlined(text, book, places, step, wanted, both)
     found = np.zeros(len(places), np.bool_)
     some = np.flatnonzero((near & comparable) | half)
     if not len(some):
         return found
-    first = book.vocabulary[wanted[some], SPELLINGS_AT]
-    rows, spelling = runs(first, book.vocabulary[wanted[some] + 1, SPELLINGS_AT] - first)
+    first = book.vocabulary[:, SPELLINGS_AT][wanted[some]]
+    rows, spelling = runs(first, book.vocabulary[:, SPELLINGS_AT][wanted[some] + 1] - first)
     owners, begin = some[rows], book.letters_at[spelling]
     letters = book.letters_at[spelling + 1] - begin
     halves = np.flatnonzero(both[owners] == letters)
@@ -77,12 +77,12 @@ def may_be_halves(text: Text, book: Book, places: Whole, step: int, wanted: NDAr
     """Whether words and the next ones, or those before (``step`` -1), may be halves of wanted ones; never too few."""
     import numpy as np
 
-    both = text.words[places, SIZE] + text.words[np.clip(places + step, 0, len(text.words) - 1), SIZE]
+    both = text.words[:, SIZE][places] + text.words[:, SIZE][np.clip(places + step, 0, len(text.words) - 1)]
     _, half = _are_outlined(text, book, places, step, wanted, both)
     found = np.zeros(len(places), np.bool_)
     some = np.flatnonzero(half)
-    first = book.vocabulary[wanted[some], SPELLINGS_AT]
-    rows, spelling = runs(first, book.vocabulary[wanted[some] + 1, SPELLINGS_AT] - first)
+    first = book.vocabulary[:, SPELLINGS_AT][wanted[some]]
+    rows, spelling = runs(first, book.vocabulary[:, SPELLINGS_AT][wanted[some] + 1] - first)
     owners, begin = some[rows], book.letters_at[spelling]
     halves = np.flatnonzero(both[owners] == book.letters_at[spelling + 1] - begin)
     left = places[owners[halves]] - (step < 0)
@@ -97,10 +97,10 @@ def _are_outlined(
     import numpy as np
 
     told = book.outlines[wanted]
-    heads, tails = text.words[places, START], text.words[places, END] - 1
+    heads, tails = text.words[:, START][places], text.words[:, END][places] - 1
     begins = _has_bit(told[:, FIRST_LETTERS], text.low[heads] & 31)
     ends = _has_bit(told[:, LAST_LETTERS], text.low[tails] & 31)
-    whole = (begins | ends) & _has_bit(told[:, SIZES], np.minimum(text.words[places, SIZE], MOST_SIZED))
+    whole = (begins | ends) & _has_bit(told[:, SIZES], np.minimum(text.words[:, SIZE][places], MOST_SIZED))
     half = (begins if step > 0 else ends) & _has_bit(told[:, BOTH_SIZES], np.minimum(both, MOST_SIZED))
     return whole, half
 
@@ -114,7 +114,7 @@ def _are_near(text: Text, places: Whole, book: Book, spellings: Whole) -> Truths
     """Whether words have the first or last letter in common with spellings, and are two edits at most from them."""
     import numpy as np
 
-    heads, tails = text.words[places, START], text.words[places, END] - 1
+    heads, tails = text.words[:, START][places], text.words[:, END][places] - 1
     found: Truths = text.low[heads] == book.letters[book.letters_at[spellings]]
     found |= text.low[tails] == book.letters[book.letters_at[spellings + 1] - 1]
     for told in (_have_letters, _are_few_edits):
@@ -139,7 +139,7 @@ def _are_halves(text: Text, places: Whole, book: Book, begin: Whole) -> Truths:
         unlike = text.low[at] != book.letters[(begin[some] - start)[owners] + at]
         found[some[owners[unlike]]] = False
         found[some[end - start != size]] = True
-        begin = begin + text.words[np.maximum(places, 0), SIZE]
+        begin = begin + text.words[:, SIZE][np.maximum(places, 0)]
     return found
 
 
@@ -147,8 +147,8 @@ def _have_letters(text: Text, places: Whole, book: Book, spellings: Whole) -> Tr
     """Whether the letters of words differ from others by no more than two edits make: two letters each."""
     import numpy as np
 
-    start = text.words[places, START].astype(np.int64)
-    size = text.words[places, END] - start
+    start = text.words[:, START][places].astype(np.int64)
+    size = text.words[:, END][places] - start
     _, at = runs(start, size)
     bits = np.where(_are_letters(text, at), letter_bits(text.low[at]), np.uint32(0))
     written = np.bitwise_or.reduceat(bits, np.cumsum(size) - size)

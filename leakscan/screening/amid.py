@@ -106,9 +106,9 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     """
     import numpy as np
 
-    flags, words = book.forms[some.forms, FLAGS], book.forms[some.forms, WORDS_AT]
+    flags, words = book.forms[:, FLAGS][some.forms], book.forms[:, WORDS_AT][some.forms]
     shared = [
-        book.vocabulary[book.words[at], SHARED_BY] > 0 for at in (words, book.forms[some.forms + 1, WORDS_AT] - 1)
+        book.vocabulary[:, SHARED_BY][book.words[at]] > 0 for at in (words, book.forms[:, WORDS_AT][some.forms + 1] - 1)
     ]
     before, after = beside_at_once(text, mine, some.first, -1), beside_at_once(text, mine, some.last, 1)
     legal, sorts, odd, none = legal_behind(text, mine, book, some.forms, after)
@@ -119,8 +119,8 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     begins = open_sentences(text, before.places)
     further = _follow_legal(text, mine, before)
     amid = (~opens & ~_may_begin_before(text, before, further)) | (~closes & bare)
-    part = _go_on(text, mine, before, after, begins) & (shared[1] | (book.forms[some.forms, OWN] < 2))
-    longer = before.names & ((before.traits & FREQUENT) == 0) & (text.words[before.places, SIZE] > 2)
+    part = _go_on(text, mine, before, after, begins) & (shared[1] | (book.forms[:, OWN][some.forms] < 2))
+    longer = before.names & ((before.traits & FREQUENT) == 0) & (text.words[:, SIZE][before.places] > 2)
     longer &= ~some.of & (context | shared[0])
     named = (before.names & ~begins) | after.names
     small = _small(text, mine, some)
@@ -132,12 +132,15 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
     refused |= ((flags & COMMA_FORM) > 0) & ~some.of  # with a comma inside words are not tied
     refused |= (_are_qualified(text, before) & ~further & ~shared[0]) | _are_legal(text, mine, book, some, context)
     refused |= (
-        context & (sorts > 0) & (book.forms[some.forms, LEGAL_OF] > 0) & (sorts != book.forms[some.forms, LEGAL_OF])
+        context
+        & (sorts > 0)
+        & (book.forms[:, LEGAL_OF][some.forms] > 0)
+        & (sorts != book.forms[:, LEGAL_OF][some.forms])
     )
     ordinarily = _are_small_and_ordinary(text, book, some)
     plain = _tell_nothing(text, after, legal) & (~some.split | ((some.last - some.first == 1) & ~ordinarily))
     telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
-    plain &= ((flags & COMMA_FORM) == 0) & ((before.traits & telling) == 0)
+    plain &= ((flags & COMMA_FORM) == 0) & ((before.telling(text) & telling) == 0)
     capitals = ((legal > 0) | (bare & ~named & ~little & ~some.edited)) & ~small & (some.last - some.first < 2)
     free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
     free &= ~(some.edited & ordinarily)
@@ -148,9 +151,9 @@ def _tell_nothing(text: Text, after: Beside, legal: Whole) -> Truths:
     """Which words behind forms change nothing, but for the legal forms that were found there."""
     import numpy as np
 
-    goes_on = np.isin(kinds_at(text.kinds, text.words[after.places, END]), (SPACE, UNDERSCORE, HYPHEN))
+    goes_on = np.isin(kinds_at(text.kinds, text.words[:, END][after.places]), (SPACE, UNDERSCORE, HYPHEN))
     telling = np.where(goes_on, _TELLING_BEHIND | COMPLETES, _TELLING_BEHIND)
-    found: Truths = ((after.traits & telling) == 0) & (~after.legal | (legal > 0))
+    found: Truths = ((after.telling(text) & telling) == 0) & (~after.legal | (legal > 0))
     return found | after.apart
 
 
@@ -167,7 +170,7 @@ def _are_small_and_ordinary(text: Text, book: Book, some: Lying) -> Truths:
     for places in (some.first, some.last):
         few = np.flatnonzero(found)
         at = places[few]
-        found[few] = (text.kinds[text.words[at, START]] == LOWER) | open_sentences(text, at)
+        found[few] = (text.kinds[text.words[:, START][at]] == LOWER) | open_sentences(text, at)
     return found
 
 
@@ -175,8 +178,8 @@ def _are_ordinary(book: Book, forms: NDArray[np.int32]) -> Truths:
     """Which forms have ordinary words alone."""
     import numpy as np
 
-    begin = book.forms[forms, WORDS_AT]
-    owners, at = runs(begin, book.forms[forms + 1, WORDS_AT] - begin)
+    begin = book.forms[:, WORDS_AT][forms]
+    owners, at = runs(begin, book.forms[:, WORDS_AT][forms + 1] - begin)
     words = book.vocabulary[book.words[at]]
     found = np.ones(len(forms), np.bool_)
     found[owners[(words[:, SHARED_BY] == 0) & ((words[:, TRAITS_OF] & COMMON) == 0)]] = False
@@ -187,7 +190,7 @@ def _is_near(text: Text, first: Whole) -> Truths:
     """Whether a space, a hyphen or an underscore stands right before forms."""
     import numpy as np
 
-    found: Truths = np.isin(kinds_at(text.kinds, text.words[first, START] - 1), (SPACE, UNDERSCORE, HYPHEN))
+    found: Truths = np.isin(kinds_at(text.kinds, text.words[:, START][first] - 1), (SPACE, UNDERSCORE, HYPHEN))
     return found
 
 
@@ -195,7 +198,7 @@ def _follow_legal(text: Text, mine: NDArray[np.int32], before: Beside) -> Truths
     """Whether a legal form's word stands before the words before forms."""
     import numpy as np
 
-    found: Truths = mine[text.words[np.maximum(before.places - 1, 0), NUMBER], LEGAL_WORD] > 0
+    found: Truths = mine[:, LEGAL_WORD][text.words[:, NUMBER][np.maximum(before.places - 1, 0)]] > 0
     return found
 
 
@@ -213,10 +216,10 @@ def _go_on(text: Text, mine: NDArray[np.int32], before: Beside, after: Beside, b
     second = after.places + 1
     inside = ((after.traits & OF_FOR) > 0) & (second < len(text.words))
     second = np.where(inside, second, after.places)
-    upper = text.kinds[text.words[second, START]] == UPPER
-    of = after.spaced & upper & ((mine[text.words[second, NUMBER], TRAITS] & (STOPS | STATE)) == 0)
+    upper = text.kinds[text.words[:, START][second]] == UPPER
+    of = after.spaced & upper & ((mine[:, TRAITS][text.words[:, NUMBER][second]] & (STOPS | STATE)) == 0)
     strange = ((before.traits & ALPHA) > 0) & ((before.traits & (STOPS | COMMON)) == 0) & before.spaced
-    strange &= (text.words[before.places, SIZE] > 2) & (before.upper | begins)
+    strange &= (text.words[:, SIZE][before.places] > 2) & (before.upper | begins)
     strange &= ~before.legal | ((before.traits & LEGAL_GUESSED) > 0)
     found: Truths = np.where(inside, of, strange)
     return found
@@ -224,8 +227,8 @@ def _go_on(text: Text, mine: NDArray[np.int32], before: Beside, after: Beside, b
 
 def _small(text: Text, mine: NDArray[np.int32], some: Lying) -> Truths:
     """Whether the first or last word is written small, and is no stop word."""
-    heads, tails = (text.kinds[text.words[places, START]] == LOWER for places in (some.first, some.last))
-    found: Truths = heads | (tails & ((mine[text.words[some.last, NUMBER], TRAITS] & STOPS) == 0))
+    heads, tails = (text.kinds[text.words[:, START][places]] == LOWER for places in (some.first, some.last))
+    found: Truths = heads | (tails & ((mine[:, TRAITS][text.words[:, NUMBER][some.last]] & STOPS) == 0))
     return found
 
 
@@ -233,9 +236,9 @@ def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     """Whether a capital is not enough: first in a sentence, among the commonest words, or short with small letters."""
     import numpy as np
 
-    found: Truths = (mine[text.words[places, NUMBER], TRAITS] & FREQUENT) > 0
-    start, end = text.words[places, START], text.words[places, END]
-    short = text.words[places, SIZE] <= _SHORT
+    found: Truths = (mine[:, TRAITS][text.words[:, NUMBER][places]] & FREQUENT) > 0
+    start, end = text.words[:, START][places], text.words[:, END][places]
+    short = text.words[:, SIZE][places] <= _SHORT
     for n in range(_SHORT):
         found |= short & (start + n < end) & (kinds_at(text.kinds, start + n) == LOWER)
     dotted = np.flatnonzero(short & (end - start > _SHORT))  # N.T.S
@@ -246,7 +249,7 @@ def _says_little(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
 
 def _are_qualified(text: Text, before: Beside) -> Truths:
     """Whether a word like West stands right before."""
-    small = text.kinds[text.words[before.places, START]] == LOWER
+    small = text.kinds[text.words[:, START][before.places]] == LOWER
     found: Truths = ((before.traits & QUALIFIER) > 0) & before.spaced & ~small
     return found
 

@@ -22,6 +22,7 @@ from leakscan.screening.chars import (
     TAB,
     UPPER,
 )
+from leakscan.screening.in_order import are_tied
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
@@ -67,6 +68,13 @@ class Beside(NamedTuple):
         found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
         return found
 
+    def telling(self, text: Text) -> NDArray[np.int32]:
+        """The traits, but for states whose codes end small: Co is none, though no part of a name either."""
+        import numpy as np
+
+        small = text.kinds[text.words[:, END][self.places] - 1] == LOWER
+        return self.traits & np.where(small, ~STATE, -1)
+
 
 def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> Beside:
     """The words behind others, or those before them (``step`` -1)."""
@@ -74,24 +82,26 @@ def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int
 
     beside = places + step
     inside = (beside >= 0) & (beside < len(text.words))
-    sign = text.words[places, START] - 1 if step < 0 else text.words[places, END]
+    sign = text.words[:, START][places] - 1 if step < 0 else text.words[:, END][places]
     apart = of_kinds(_PARTING)[kinds_at(text.kinds, sign)]
     if step < 0:
         inside &= ~apart
     beside = np.where(inside, beside, places)
-    numbers, left = text.words[beside, NUMBER], np.minimum(places, beside)
-    end = text.words[left, END]
-    spaced = inside & (text.words[np.maximum(places, beside), START] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
-    heads = text.kinds[text.words[beside, START]]
-    upper, traits = heads == UPPER, mine[numbers, TRAITS] * inside
+    numbers, left = text.words[:, NUMBER][beside], np.minimum(places, beside)
+    end = text.words[:, END][left]
+    spaced = (
+        inside & (text.words[:, START][np.maximum(places, beside)] - end == 1) & (kinds_at(text.kinds, end) == SPACE)
+    )
+    heads = text.kinds[text.words[:, START][beside]]
+    upper, traits = heads == UPPER, mine[:, TRAITS][numbers] * inside
     traits &= np.where(heads == LOWER, ~_STATES, -1)
-    return Beside(beside, end, traits, (mine[numbers, LEGAL_WORD] > 0) & inside, spaced, upper, apart)
+    return Beside(beside, end, traits, (mine[:, LEGAL_WORD][numbers] > 0) & inside, spaced, upper, apart)
 
 
 def legal_behind(
     text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], after: Beside
 ) -> tuple[Whole, Whole, Truths, Truths]:
-    """The legal forms behind names, where there is but one and no doubt: how many words, the class, if it is misspelt.
+    """The legal forms behind names, one or two, where there is no doubt: how many words, the class, if it is misspelt.
 
     And where there is none beyond doubt, though one might begin with the word there; a misspelt one is none but the
     name's own.
@@ -101,9 +111,11 @@ def legal_behind(
     length, sorts = np.zeros(len(after.places), np.int64), np.zeros(len(after.places), np.int64)
     odd, none = np.zeros(len(after.places), np.bool_), np.zeros(len(after.places), np.bool_)
     few = np.flatnonzero(after.legal)
-    own = book.forms[forms[few], LEGAL_OF]
+    own = book.forms[:, LEGAL_OF][forms[few]]
     words, classes, guessed = legal_forms_at(text, mine, book, after.places[few])
-    one = _is_sure(text, after, few) & (words > 0) & ~_has_further(text, mine, book, after.places[few], words)
+    more, further = _further(text, mine, book, after.places[few], words)
+    one = _is_sure(text, after, few) & (words > 0) & (more >= 0)
+    words, guessed = words + np.maximum(more, 0), guessed | further
     foreign = one & guessed & (classes != own)
     one &= ~foreign
     length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
@@ -114,15 +126,50 @@ def legal_behind(
 def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
     """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
     start, places = after.ends[few], after.places[few]
-    end = text.words[places, START]
+    end = text.words[:, START][places]
     near = (end > start) & (end - start <= _WIDEST)
     for n in range(_WIDEST):
         near &= (start + n >= end) | ~of_kinds(_ENDING)[kinds_at(text.kinds, start + n)]
     comma = kinds_at(text.kinds, start) == COMMA
     near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
-    small = text.kinds[text.words[places, END] - 1] == LOWER
+    small = text.kinds[text.words[:, END][places] - 1] == LOWER
     weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
     found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
+    return found
+
+
+def _further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> tuple[Whole, Truths]:
+    """How many words one further legal form behind those at places has, 0 for none, and whether it is misspelt.
+
+    Below 0 where it is open: there may be a third one, or what stands between may part them.
+    """
+    import numpy as np
+
+    more, odd = np.zeros(len(places), np.int64), np.zeros(len(places), np.bool_)
+    few = np.flatnonzero(_has_further(text, mine, book, places, words))
+    behind = places[few] + words[few]
+    more[few], _, odd[few] = legal_forms_at(text, mine, book, behind)
+    sure = _joins(text, behind, more[few]) & ~_has_further(text, mine, book, behind, more[few])
+    sure &= (mine[:, TRAITS][text.words[:, NUMBER][behind]] & WEAK_LEGAL) == 0
+    more[few[~sure]] = -1
+    return more, odd
+
+
+def _joins(text: Text, places: Whole, words: Whole) -> Truths:
+    """Whether a further legal form at places goes with the one before: behind a space, a point, or behind a comma.
+
+    Behind a comma only where nothing follows it: SA of "Acme Inc, SA Brovarnia" begins the next name.
+    """
+    import numpy as np
+
+    start, end = text.words[:, END][places - 1], text.words[:, START][places]
+    start = start + (kinds_at(text.kinds, start) == DOT)
+    comma = (end - start == 2) & (kinds_at(text.kinds, start) == COMMA) & (kinds_at(text.kinds, start + 1) == SPACE)
+    last = places + words - 1
+    behind = np.minimum(last + 1, len(text.words) - 1)
+    ends = text.words[:, END][last]
+    followed = (text.words[:, START][behind] - ends == 1) & (kinds_at(text.kinds, ends) == SPACE)
+    found: Truths = are_tied(text, places - 1) | (comma & ~followed)
     return found
 
 
@@ -132,7 +179,7 @@ def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole,
 
     behind = np.minimum(places + words, len(text.words) - 1)
     found = (behind == places + words) & (words > 0)
-    end = text.words[behind - 1, END]
+    end = text.words[:, END][behind - 1]
     end = end + (kinds_at(text.kinds, end) == DOT)
     found &= ~of_kinds(_PARTING)[kinds_at(text.kinds, end)]
     found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none

@@ -44,11 +44,11 @@ def are_borne(book: Book, rows: Whole, legal: Truths) -> Truths:
     import numpy as np
 
     forms = rows[:, FORM]
-    own, words = book.forms[forms, OWN], book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT]
-    budget, edits = book.forms[forms, BUDGET], rows[:, OWN_EDITS] + rows[:, SHARED_EDITS]
-    found = ((book.forms[forms, FLAGS] & EXACT_FORM) == 0) & (rows[:, OWN_EDITS] <= budget)
+    own, words = book.forms[:, OWN][forms], book.forms[:, WORDS_AT][forms + 1] - book.forms[:, WORDS_AT][forms]
+    budget, edits = book.forms[:, BUDGET][forms], rows[:, OWN_EDITS] + rows[:, SHARED_EDITS]
+    found = ((book.forms[:, FLAGS][forms] & EXACT_FORM) == 0) & (rows[:, OWN_EDITS] <= budget)
     found = (found & (edits <= budget + MORE_SHARED * (own < words))) | (edits == 0)
-    found &= ((book.forms[forms, FLAGS] & COMMA_FORM) == 0) | (rows[:, OF] > 0)
+    found &= ((book.forms[:, FLAGS][forms] & COMMA_FORM) == 0) | (rows[:, OF] > 0)
     good, strange, asked = rows[:, GOOD], rows[:, STRANGE] > 0, 5 * rows[:, GUESSED] + 3 * rows[:, TAKEN]
     by_legal = good + BY_LEGAL_FORM >= np.maximum(12 * strange, asked)
     by_itself = np.where(strange, (good >= 12) & (own > 2), good >= asked)
@@ -68,7 +68,7 @@ def are_misspelt(text: Text, mine: NDArray[np.int32], rows: Whole, legal: Truths
     import numpy as np
 
     places, made = rows[:, BRIDGED], rows[:, OWN_EDITS] + rows[:, SHARED_EDITS]
-    size = text.words[places, SIZE]
+    size = text.words[:, SIZE][places]
     found: Truths = (rows[:, BRIDGES] == 1) & (made <= np.where(size < TWO_EDITS, 1, 2))
-    found &= (mine[text.words[places, NUMBER], TRAITS] & (KNOWN | EXACT)) == 0
+    found &= (mine[:, TRAITS][text.words[:, NUMBER][places]] & (KNOWN | EXACT)) == 0
     return found & (size >= np.where(rows[:, FIRST] != rows[:, LAST], 4, np.where(legal, 5, 7)))

@@ -64,12 +64,12 @@ def of_kinds(kinds: tuple[int, ...]) -> Truths:
 
 def open_right_before(text: Text, places: Whole) -> Truths:
     """Right before which words a cell's border stands; as :func:`leakscan.screening.cells.borders_before`."""
-    return of_kinds(BORDERS)[kinds_at(text.kinds, text.words[places, START] - 1)]
+    return of_kinds(BORDERS)[kinds_at(text.kinds, text.words[:, START][places] - 1)]
 
 
 def close_right_behind(text: Text, places: Whole) -> Truths:
     """Right behind which words one stands; as :func:`leakscan.screening.cells.borders_behind`."""
-    ends = text.words[places, END]
+    ends = text.words[:, END][places]
     kinds = kinds_at(text.kinds, ends)
     prose = (kinds == COMMA) & (kinds_at(text.kinds, ends + 1) == SPACE)
     found: Truths = of_kinds(BORDERS)[kinds] & ~prose
@@ -80,7 +80,7 @@ def open_at_once(text: Text, places: Whole) -> Truths:
     """Before which words a cell begins."""
     import numpy as np
 
-    starts = text.words[places, START].astype(np.int64)
+    starts = text.words[:, START][places].astype(np.int64)
     at, left = starts - 1, np.arange(len(starts))
     quoted, plain = np.zeros(len(starts), np.bool_), np.ones(len(starts), np.bool_)
     for _ in range(WINDOW):
@@ -102,7 +102,7 @@ def close_at_once(text: Text, places: Whole) -> Truths:
     """Behind which words a cell ends."""
     import numpy as np
 
-    ends = text.words[places, END].astype(np.int64)
+    ends = text.words[:, END][places].astype(np.int64)
     at, _ = _past(text, ends, PADS_BEHIND, 1)
     kinds = kinds_at(text.kinds, at)
     found: Truths = of_kinds(ENDS)[kinds]
@@ -121,7 +121,7 @@ def open_sentences(text: Text, places: Whole) -> Truths:
     """Which words are the first of a sentence."""
     import numpy as np
 
-    at, ready = _past(text, text.words[places, START].astype(np.int64) - 1, _BLANKS, -1)
+    at, ready = _past(text, text.words[:, START][places].astype(np.int64) - 1, _BLANKS, -1)
     found = (at < 0) | (kinds_at(text.kinds, at) == NEWLINE)
     before, ready_too = _past(text, at, _MARKS, -1)
     found |= of_kinds((DOT, EXCLAMATION, COLON, NEWLINE))[kinds_at(text.kinds, before)]
@@ -153,7 +153,7 @@ def _one_by_one(text: Text, kernel: Callable[[Text, int], bool], at: Whole, some
 
 def are_glued(text: Text, first: Whole, last: Whole) -> Truths:
     """As :func:`leakscan.screening.cells.is_glued`."""
-    start, end, ties = text.words[first, START], text.words[last, END], of_kinds(TIES)
+    start, end, ties = text.words[:, START][first], text.words[:, END][last], of_kinds(TIES)
     ahead, behind = kinds_at(text.kinds, start - 2), kinds_at(text.kinds, end + 1)
     before = ties[kinds_at(text.kinds, start - 1)] & (ahead >= UPPER) & (ahead <= WIDE)
     found: Truths = before | (ties[kinds_at(text.kinds, end)] & (behind >= UPPER) & (behind <= WIDE))

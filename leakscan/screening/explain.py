@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from leakscan.screening.abbreviations import CANON
@@ -61,12 +61,15 @@ class Explainer:
         looks, splits, odd, cells = (laid[:, field] > 0 for field in (LOOKS, SPLITS, LEGAL_ODD, BORDER))
         bits = sum(np.left_shift(met, n, dtype=np.uint8) for n, met in enumerate((looks, splits, odd, turned, cells)))
         keys = (self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1 << len(_MET)) + bits
-        told = self._remembered(self._told, self._sentence, keys.tolist())
-        some = np.flatnonzero(laid[:, BRIDGES])
-        if len(some):
-            for n, sentence in zip(some.tolist(), self._edited(keys[some], laid[some], text, words), strict=True):
-                told[n] = sentence
-        return told
+        plain, some = np.flatnonzero(laid[:, BRIDGES] == 0), np.flatnonzero(laid[:, BRIDGES])
+        if not len(some):
+            return self._remembered(self._told, self._sentence, keys.tolist())
+        edited = self._edited(keys[some], laid[some], text, words)
+        if not len(plain):
+            return edited
+        order = np.argsort(np.concatenate((plain, some)), kind="stable").tolist()
+        told = self._remembered(self._told, self._sentence, keys[plain].tolist()) + edited
+        return list(map(told.__getitem__, order))
 
     @staticmethod
     def _remembered(known: dict[int, _Kept], tell: Callable[[int], _Kept], keys: list[int]) -> list[_Kept]:
@@ -74,28 +77,27 @@ class Explainer:
         known.update((key, tell(key)) for key in set(keys) - known.keys())
         return list(map(known.__getitem__, keys))
 
-    def _edited(self, keys: NDArray[np.int64], laid: NDArray[np.int64], text: str, words: Text) -> Iterator[str]:
+    def _edited(self, keys: NDArray[np.int64], laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
         """What is told of forms that all have edits."""
         made = laid[:, OWN_EDITS] + laid[:, SHARED_EDITS]
         beside = self._remembered(self._beside, self._around, (keys << _EDIT_BITS | made).tolist())
-        bridged = self._bridged(laid, text, words)
-        for (before, behind), count in zip(beside, laid[:, BRIDGES].tolist(), strict=True):
-            first = "".join([f"{word} → {meant}, " for word, meant in islice(bridged, count - 1)]) if count > 1 else ""
-            word, meant = next(bridged)
-            yield f"{before}{first}{word} → {meant}{behind}"
+        met, meant = self._bridged(laid, text, words)
+        if len(met) > len(laid):
+            met, meant = _last_of_each(met, meant, laid[:, BRIDGES].tolist())
+        told = zip(beside, met, meant, strict=True)
+        return [f"{before}{word} → {wanted}{behind}" for (before, behind), word, wanted in told]
 
-    def _bridged(self, laid: NDArray[np.int64], text: str, words: Text) -> Iterator[tuple[str, str]]:
-        """The garbled words of forms in order, each with the spelling that it stands for."""
+    def _bridged(self, laid: NDArray[np.int64], text: str, words: Text) -> tuple[list[str], list[str]]:
+        """The garbled words of forms in order, and the spellings that they stand for."""
         import numpy as np
 
         inside = np.arange(MOST_BRIDGES) < laid[:, BRIDGES, None]
         places, wanted = (laid[:, BRIDGED + n : BRIDGED + 2 * MOST_BRIDGES : 2][inside] for n in (0, 1))
         met, several = spelt(text, words, places), _spellings()
         meant = list(map(self._vocabulary.__getitem__, wanted.tolist()))
-        for n, short in enumerate(meant):
-            if short in several:
-                meant[n] = _nearest(met[n], short)
-        return zip(met, meant, strict=True)
+        for n in [n for n, short in enumerate(meant) if short in several]:
+            meant[n] = _nearest(met[n], meant[n])
+        return met, meant
 
     def _sentence(self, key: int) -> str:
         """What is told of a form without edits."""
@@ -114,6 +116,16 @@ class Explainer:
         looks, splits, odd, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
         without = f"without “{self._legal[legal - 1]}”" if legal and self._legal[legal - 1] else ""
         return self._rules[rule], "; ".join(filter(None, (looks, splits, odd, without, turned, cells)))
+
+
+def _last_of_each(met: list[str], meant: list[str], counts: Sequence[int]) -> tuple[list[str], list[str]]:
+    """Of so many words a form the last ones; the words and spellings before it stand before its word."""
+    lasts = [end - 1 for end in accumulate(counts)]
+    for last, count in zip(lasts, counts, strict=True):
+        if count > 1:
+            before = zip(met[last - count + 1 : last], meant[last - count + 1 : last], strict=True)
+            met[last] = "".join(f"{word} → {wanted}, " for word, wanted in before) + met[last]
+    return [met[last] for last in lasts], [meant[last] for last in lasts]
 
 
 @cache

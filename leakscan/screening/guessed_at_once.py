@@ -48,11 +48,11 @@ def guessed_at_once(
     """
     import numpy as np
 
-    told = mine[text.words[places, NUMBER], TRAITS]
+    told = mine[:, TRAITS][text.words[:, NUMBER][places]]
     made, unlike = np.full(len(places), _TOO_MANY), np.zeros(len(places), np.int64)
     some = np.flatnonzero(((told & COMPARABLE) > 0) & ((told & STOPS) == 0))
     made[some], unlike[some] = _nearest(text, book, places[some], wanted[some])
-    shared = book.vocabulary[wanted, SHARED_BY] > 0
+    shared = book.vocabulary[:, SHARED_BY][wanted] > 0
     strange = ((told & KNOWN) > 0) & (((told & SHARED_WORD) > 0) | ~shared)
     return Guessed(made, strange, ((told & EXACT) > 0) + unlike)
 
@@ -61,13 +61,13 @@ def _nearest(text: Text, book: Book, places: Whole, wanted: NDArray[np.int32]) -
     """The edits from the nearest spelling, 3 for none; what is to be met beside it, since it is short."""
     import numpy as np
 
-    first = book.vocabulary[wanted, SPELLINGS_AT]
-    owners, spellings = runs(first, book.vocabulary[wanted + 1, SPELLINGS_AT] - first)
+    first = book.vocabulary[:, SPELLINGS_AT][wanted]
+    owners, spellings = runs(first, book.vocabulary[:, SPELLINGS_AT][wanted + 1] - first)
     letters = book.letters_at[spellings + 1] - book.letters_at[spellings]
     most = np.where(letters < LONG_ENOUGH, 1, 2)
     alike = _ends_alike(text, places[owners], book, spellings)
     fits = (letters >= LEAST_GUESSED) & (letters <= LONGEST) & (alike > 0)
-    fits &= np.abs(text.words[places[owners], SIZE] - letters) <= most
+    fits &= np.abs(text.words[:, SIZE][places[owners]] - letters) <= most
     owners, spellings, letters, alike = owners[fits], spellings[fits], letters[fits], alike[fits]
     edits = edits_at_once(text, places[owners], book, spellings)
     order = np.lexsort((edits, owners))  # of equally near spellings the first
@@ -83,7 +83,7 @@ def _ends_alike(text: Text, places: Whole, book: Book, spellings: Whole) -> Whol
     """How many of the first and last letters are those of spellings."""
     import numpy as np
 
-    heads, tails = text.words[places, START], text.words[places, END] - 1
+    heads, tails = text.words[:, START][places], text.words[:, END][places] - 1
     first = text.low[heads] == book.letters[book.letters_at[spellings]]
     last = text.low[tails] == book.letters[book.letters_at[spellings + 1] - 1]
     found: Whole = first.astype(np.int64) + last

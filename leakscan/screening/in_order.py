@@ -46,12 +46,12 @@ def in_order(
     """Where forms lie of which the word ``at`` is at a place of the text."""
     import numpy as np
 
-    begin = book.forms[forms, WORDS_AT].astype(np.int64)
-    count = book.forms[forms + 1, WORDS_AT] - begin
+    begin = book.forms[:, WORDS_AT][forms].astype(np.int64)
+    count = book.forms[:, WORDS_AT][forms + 1] - begin
     fits = _reads(text, mine, places, book.words[begin + at])
     first, none = np.where(fits, places, _NOWHERE), np.zeros_like(at)
     found = InOrder(first, first.copy(), ~fits & fits, none, none.copy())
-    found.good[fits] = text.words[places[fits], SIZE]
+    found.good[fits] = text.words[:, SIZE][places[fits]]
     for step, left in ((1, count - at - 1), (-1, at)):
         edge = found.last if step > 0 else found.first
         for n in range(1, int(left[edge >= 0].max(initial=0)) + 1):
@@ -85,14 +85,17 @@ def _next(
         open_, here = open_[inside], here[inside]
         tied = are_tied(text, here - (step > 0)) | are_touching(text, here - (step > 0))
         open_, here = open_[tied], here[tied]
-        split = are_touching(text, here - (step > 0)) & (text.kinds[text.words[here, START]] != WIDE)
+        split = are_touching(text, here - (step > 0)) & (text.kinds[text.words[:, START][here]] != WIDE)
         found.splits[forms[open_]] += split
         if not len(open_):
             break
         met = _reads(text, mine, here, wanted[open_])
         there[open_[met]] = here[met]
-        found.good[forms[open_[met]]] += text.words[here[met], SIZE]
-        told, either = mine[text.words[here, NUMBER], TRAITS], may_read(text, mine, here, wanted[open_], before[open_])
+        found.good[forms[open_[met]]] += text.words[:, SIZE][here[met]]
+        told, either = (
+            mine[:, TRAITS][text.words[:, NUMBER][here]],
+            may_read(text, mine, here, wanted[open_], before[open_]),
+        )
         skipped = ~met & ~either & ((told & STOPS) > 0)
         found.of[forms[open_[skipped]]] |= (told[skipped] & OF_FOR) > 0
         open_, here = open_[skipped], here[skipped]
@@ -101,15 +104,15 @@ def _next(
 
 def _reads(text: Text, mine: NDArray[np.int32], places: Whole, words: NDArray[np.int32]) -> Truths:
     """Whether words of the text are the wanted ones, as they are written."""
-    numbers = text.words[places, NUMBER]
-    exact = (mine[numbers, TRAITS] & (EXACT | MERGED)) == EXACT
-    found: Truths = exact & (mine[numbers, 0] == words)
+    numbers = text.words[:, NUMBER][places]
+    exact = (mine[:, TRAITS][numbers] & (EXACT | MERGED)) == EXACT
+    found: Truths = exact & (mine[:, 0][numbers] == words)
     return found
 
 
 def may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArray[np.int32]) -> Truths:
     """Whether any reading of words of the text is one of some."""
-    readings = mine[text.words[places, NUMBER], :READINGS]
+    readings = mine[text.words[:, NUMBER][places], :READINGS]
     found: Truths = readings[:, 0] < 0
     for words in wanted:
         found |= (readings == words[:, None]).any(axis=1)
@@ -118,7 +121,7 @@ def may_read(text: Text, mine: NDArray[np.int32], places: Whole, *wanted: NDArra
 
 def are_touching(text: Text, left: Whole) -> Truths:
     """Whether nothing stands between words and the next ones, as where words were taken apart."""
-    found: Truths = text.words[left, END] == text.words[left + 1, START]
+    found: Truths = text.words[:, END][left] == text.words[:, START][left + 1]
     return found
 
 
@@ -136,8 +139,8 @@ def are_tied(text: Text, left: Whole) -> Truths:
     """Whether one to three signs that may stand in a name are between words and the next ones."""
     import numpy as np
 
-    start = text.words[left, END]
-    between = text.words[left + 1, START] - start
+    start = text.words[:, END][left]
+    between = text.words[:, START][left + 1] - start
     found: Truths = (between > 0) & (between <= _WIDEST) & _glues()[text.kinds.take(start, mode="clip")]
     for n in range(1, _WIDEST):
         more = np.flatnonzero(found & (between > n))  # one sign is the rule

@@ -88,8 +88,8 @@ def lay_at_once(
     """
     import numpy as np
 
-    begin = book.forms[forms, WORDS_AT].astype(np.int64)
-    count = book.forms[forms + 1, WORDS_AT] - begin
+    begin = book.forms[:, WORDS_AT][forms].astype(np.int64)
+    count = book.forms[:, WORDS_AT][forms + 1] - begin
     no = np.zeros(len(forms), np.bool_)
     laying = _Laying(text, mine, book, np.zeros((FIELDS, len(forms)), np.int64), no, no.copy(), no.copy())
     fields, missing, open_ = laying.fields, laying.missing, laying.open
@@ -100,8 +100,8 @@ def lay_at_once(
         while len(some):
             n += step
             words = begin[some] + at[some] + n
-            fields[edge, some] = _take(
-                laying, some, fields[edge, some], step, book.words[words], book.words[words - step]
+            fields[edge][some] = _take(
+                laying, some, fields[edge][some], step, book.words[words], book.words[words - step]
             )
             some = some[~missing[some] & ~open_[some] & (left[some] > abs(n))]
     lie, straight = ~missing & ~open_, fields[LAST] - fields[FIRST] + 1 == count
@@ -128,17 +128,17 @@ def _take(
         touching = are_touching(text, here - (step > 0))
         tied = touching | are_tied(text, here - (step > 0))
         laying.open[some[seeking[~tied]]] = True
-        split = touching & (text.kinds[text.words[here, START]] != WIDE)
-        fields[SPLITS, some[seeking]] += split
+        split = touching & (text.kinds[text.words[:, START][here]] != WIDE)
+        fields[SPLITS][some[seeking]] += split
         seeking, here = seeking[tied], here[tied]
         met = _note(laying, some[seeking], here, wanted[seeking])
         there[seeking[met]] = here[met]
         seeking, here = seeking[~met], here[~met]
-        told = mine[text.words[here, NUMBER], TRAITS]
+        told = mine[:, TRAITS][text.words[:, NUMBER][here]]
         stops = (told & STOPS) > 0
         last.append(seeking[~stops])
         ends.append(here[~stops])
-        fields[OF, some[seeking]] |= stops & ((told & OF_FOR) > 0)
+        fields[OF][some[seeking]] |= stops & ((told & OF_FOR) > 0)
         seeking, here = seeking[stops], here[stops]
         if not len(seeking):
             break
@@ -155,19 +155,19 @@ def _note(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32]
     import numpy as np
 
     text, mine, fields = laying.text, laying.mine, laying.fields
-    numbers = text.words[places, NUMBER]
-    met = mine[numbers, 0] == wanted
-    told = np.where(met, mine[numbers, EDITS], -1)
-    several = np.flatnonzero(~met & (mine[numbers, 1] > 0))  # few may be more than one word
+    numbers = text.words[:, NUMBER][places]
+    met = mine[:, 0][numbers] == wanted
+    told = np.where(met, mine[:, EDITS][numbers], -1)
+    several = np.flatnonzero(~met & (mine[:, 1][numbers] > 0))  # few may be more than one word
     for n in range(1, READINGS):
-        few = several[(told[several] < 0) & (mine[numbers[several], n] == wanted[several])]
-        told[few] = mine[numbers[few], EDITS + n]
+        few = several[(told[several] < 0) & (mine[:, n][numbers[several]] == wanted[several])]
+        told[few] = mine[:, EDITS + n][numbers[few]]
     met = told >= 0
     some, places, numbers, told, wanted = some[met], places[met], numbers[met], told[met], wanted[met]
-    fields[LOOKS, some] += told >= LOOK
-    fields[SPLITS, some] += (mine[numbers, TRAITS] & MERGED) > 0
+    fields[LOOKS][some] += told >= LOOK
+    fields[SPLITS][some] += (mine[:, TRAITS][numbers] & MERGED) > 0
     edits = told % LOOK
-    fields[GOOD, some] += np.where(edits > 0, 0, text.words[places, SIZE])
+    fields[GOOD][some] += np.where(edits > 0, 0, text.words[:, SIZE][places])
     near = edits > 0
     _bridge(laying, some[near], places[near], wanted[near], edits[near])
     return met
@@ -176,31 +176,33 @@ def _note(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32]
 def _bridge(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32], made: Whole) -> None:
     import numpy as np
 
-    fields, shared = laying.fields, laying.book.vocabulary[wanted, SHARED_BY] > 0
+    fields, shared = laying.fields, laying.book.vocabulary[:, SHARED_BY][wanted] > 0
     fields[np.where(shared, SHARED_EDITS, OWN_EDITS), some] += made
-    few = np.flatnonzero(fields[BRIDGES, some] < MOST_BRIDGES)
-    some, slots = some[few], BRIDGED + 2 * fields[BRIDGES, some[few]]
+    few = np.flatnonzero(fields[BRIDGES][some] < MOST_BRIDGES)
+    some, slots = some[few], BRIDGED + 2 * fields[BRIDGES][some[few]]
     fields[slots, some], fields[slots + 1, some] = places[few], wanted[few]
-    fields[BRIDGES, some] += 1
+    fields[BRIDGES][some] += 1
 
 
 def _bridged(laying: _Laying, some: Whole, places: Whole, step: int, wanted: NDArray[np.int32]) -> Truths:
     """Which words without a reading that fits are guessed to be the wanted ones; forms with rarer ones stay open."""
     import numpy as np
 
+    if not len(places):
+        return np.zeros(0, np.bool_)
     text, mine, book, fields, open_ = laying.text, laying.mine, laying.book, laying.fields, laying.open
-    told = mine[text.words[places, NUMBER], TRAITS]
+    told = mine[:, TRAITS][text.words[:, NUMBER][places]]
     rare = may_be_halves(text, book, places, step, wanted)
     states = np.flatnonzero((told & (STATE | STATE_NAME)) > 0)
-    rare[states] |= may_be_skipped(text, mine, book, fields[FORM, some[states]], places[states])
+    rare[states] |= may_be_skipped(text, mine, book, fields[FORM][some[states]], places[states])
     open_[some[rare]] = True
-    found = ~rare & (fields[GUESSED, some] < MOST_GUESSED)
+    found = ~rare & (fields[GUESSED][some] < MOST_GUESSED)
     tried = np.flatnonzero(found)
     guess = guessed_at_once(text, mine, book, places[tried], wanted[tried])
     found[tried] = near = guess.edits < 3
     few = tried[near]
-    fields[GUESSED, some[few]] += 1
-    fields[STRANGE, some[few]] += guess.strange[near]
-    fields[TAKEN, some[few]] += guess.taken[near]
+    fields[GUESSED][some[few]] += 1
+    fields[STRANGE][some[few]] += guess.strange[near]
+    fields[TAKEN][some[few]] += guess.taken[near]
     _bridge(laying, some[few], places[few], wanted[few], guess.edits[near])
     return found

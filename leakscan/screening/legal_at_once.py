@@ -24,7 +24,9 @@ def may_be_legal(text: Text, mine: NDArray[np.int32], places: Whole) -> Truths:
     import numpy as np
 
     first, second = (
-        np.where(at < len(text.words), mine[text.words[np.minimum(at, len(text.words) - 1), NUMBER], LEGAL_WORD], 0)
+        np.where(
+            at < len(text.words), mine[:, LEGAL_WORD][text.words[:, NUMBER][np.minimum(at, len(text.words) - 1)]], 0
+        )
         for at in (places, places + 1)
     )
     found: Truths = (first > 0) & ((second > 0) | single_words()[first])
@@ -39,16 +41,16 @@ def legal_forms_at(text: Text, mine: NDArray[np.int32], book: Book, at: Whole) -
     some, guessed, misspelt = np.arange(len(at)), np.zeros(len(at), np.bool_), np.zeros(len(at), np.bool_)
     for n in range(LONGEST_LEGAL):
         some = some[at[some] + n < len(text.words)]
-        numbers = text.words[at[some] + n, NUMBER]
-        misspelt[some] |= (mine[numbers, TRAITS] & LEGAL_GUESSED) > 0
-        words = mine[numbers, LEGAL_WORD].astype(np.int64)
+        numbers = text.words[:, NUMBER][at[some] + n]
+        misspelt[some] |= (mine[:, TRAITS][numbers] & LEGAL_GUESSED) > 0
+        words = mine[:, LEGAL_WORD][numbers].astype(np.int64)
         slots = _legal_steps(book, node[some], words)
         some, slots = some[slots >= 0], slots[slots >= 0]
         if not len(some):
             break
-        node[some] = book.legal[slots, NODE]
-        ends = book.legal[slots, CLASS] > 0
-        length[some[ends]], sort[some[ends]] = n + 1, book.legal[slots[ends], CLASS]
+        node[some] = book.legal[:, NODE][slots]
+        ends = book.legal[:, CLASS][slots] > 0
+        length[some[ends]], sort[some[ends]] = n + 1, book.legal[:, CLASS][slots[ends]]
         guessed[some[ends]] = misspelt[some[ends]]
     return length, sort, guessed
 
@@ -61,7 +63,7 @@ def _legal_steps(book: Book, nodes: Whole, words: Whole) -> Whole:
     slots: Whole = legal_slot(nodes, words) & (len(book.legal) - 1)
     open_ = np.arange(len(keys))
     while len(open_):
-        held = book.legal[slots[open_], KEY]
+        held = book.legal[:, KEY][slots[open_]]
         slots[open_[(held == 0) | (keys[open_] == 0)]] = -1
         open_ = open_[(held != 0) & (held != keys[open_]) & (keys[open_] != 0)]
         slots[open_] = (slots[open_] + 1) & (len(book.legal) - 1)

@@ -51,9 +51,9 @@ def may_lie_at_once(
     """
     import numpy as np
 
-    begin, end = book.forms[forms, WORDS_AT].astype(np.int64), book.forms[forms + 1, WORDS_AT]
+    begin, end = book.forms[:, WORDS_AT][forms].astype(np.int64), book.forms[:, WORDS_AT][forms + 1]
     may, apart = np.ones(len(places), bool), _apart(text, len(places))
-    ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[forms, FLAGS] & CONTEXT) > 0))
+    ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[:, FLAGS][forms] & CONTEXT) > 0))
     may[ordinary[_is_another(text, mine, places[ordinary], book.words[begin[ordinary]])]] = False
     for step, left in ((-1, at), (1, end - begin - at - 1)):  # the word before refuses more
         some, here, n = np.flatnonzero(may & (left > 0)), places, 0
@@ -71,11 +71,11 @@ def may_lie_at_once(
 
 def _is_another(text: Text, mine: NDArray[np.int32], places: Whole, wanted: NDArray[np.int32]) -> Truths:
     """Whether words are of the language or of a name themselves, and only near to the wanted ones."""
-    numbers = text.words[places, NUMBER]
-    near = (mine[numbers, 0] == wanted) & (mine[numbers, EDITS] % LOOK > 0)
+    numbers = text.words[:, NUMBER][places]
+    near = (mine[:, 0][numbers] == wanted) & (mine[:, EDITS][numbers] % LOOK > 0)
     for n in range(1, READINGS):
-        near |= (mine[numbers, n] == wanted) & (mine[numbers, EDITS + n] % LOOK > 0)
-    found: Truths = near & ((mine[numbers, TRAITS] & (KNOWN | EXACT)) > 0)
+        near |= (mine[:, n][numbers] == wanted) & (mine[:, EDITS + n][numbers] % LOOK > 0)
+    found: Truths = near & ((mine[:, TRAITS][numbers] & (KNOWN | EXACT)) > 0)
     return found
 
 
@@ -103,14 +103,14 @@ def _stands_at(
         open_, here = open_[beside], here[beside]
         if not len(open_):
             break
-        numbers, word = text.words[here, NUMBER], wanted[open_]
-        met = mine[numbers, 0] == word
-        several = np.flatnonzero(~met & (mine[numbers, 1] > 0))
+        numbers, word = text.words[:, NUMBER][here], wanted[open_]
+        met = mine[:, 0][numbers] == word
+        several = np.flatnonzero(~met & (mine[:, 1][numbers] > 0))
         met[several] = (mine[numbers[several], 1:READINGS] == word[several, None]).any(axis=1)
         found[open_[met]] = here[met]
         rest = np.flatnonzero(~met)
         open_, here, word, numbers = open_[rest], here[rest], word[rest], numbers[rest]
-        told = mine[numbers, TRAITS]
+        told = mine[:, TRAITS][numbers]
         maybe = (told & (STATE | STATE_NAME)) > 0
         states = np.flatnonzero(maybe)
         if len(states):
@@ -130,11 +130,11 @@ def _stands_at(
 
 def may_be_skipped(text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], here: Whole) -> Truths:
     """Which states may stand between two words of forms; never too few."""
-    numbers = text.words[here, NUMBER]
-    state, name = ((mine[numbers, TRAITS] & trait) > 0 for trait in (STATE, STATE_NAME))
-    name &= (book.forms[forms, FLAGS] & AGENCY) > 0
-    found: Truths = (state | name) & (text.kinds[text.words[here, START]] != LOWER)
-    return found | (state & (mine[numbers, STATE_CODE] == book.forms[forms, STATE_OF]))
+    numbers = text.words[:, NUMBER][here]
+    state, name = ((mine[:, TRAITS][numbers] & trait) > 0 for trait in (STATE, STATE_NAME))
+    name &= (book.forms[:, FLAGS][forms] & AGENCY) > 0
+    found: Truths = (state | name) & (text.kinds[text.words[:, START][here]] != LOWER)
+    return found | (state & (mine[:, STATE_CODE][numbers] == book.forms[:, STATE_OF][forms]))
 
 
 @cache
@@ -165,8 +165,8 @@ def _are_apart(text: Text, lines: Lines, left: Whole) -> Truths:
     """
     import numpy as np
 
-    end = text.words[left, END]
-    kinds, single = text.kinds[end], text.words[left + 1, START] - end == 1
+    end = text.words[:, END][left]
+    kinds, single = text.kinds[end], text.words[:, START][left + 1] - end == 1
     found: Truths = single & ~_near_kinds()[kinds]
     ends = np.flatnonzero(single & (kinds == NEWLINE))
     found[ends] = are_last(text, lines, left[ends])

@@ -47,7 +47,7 @@ def are_last(text: Text, lines: Lines, places: Whole) -> Truths:
     """
     import numpy as np
 
-    ends = text.words[places, END]
+    ends = text.words[:, END][places]
     before = np.searchsorted(lines.ends, ends) - 1
     begins = np.where(before >= 0, lines.ends[np.maximum(before, 0)] + 1, 0)
     size = ends - begins

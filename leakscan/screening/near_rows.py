@@ -89,7 +89,7 @@ def _once(laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
 def _are_cells(text: Text, book: Book, rows: Whole) -> Truths:
     """Which forms have all as it should be, and borders of a cell right before and behind."""
     unlike = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] + rows[:, LOOKS] + rows[:, SPLITS]
-    found: Truths = (unlike == 0) & ((book.forms[rows[:, FORM], FLAGS] & COMMA_FORM) == 0)
+    found: Truths = (unlike == 0) & ((book.forms[:, FLAGS][rows[:, FORM]] & COMMA_FORM) == 0)
     return found & open_right_before(text, rows[:, FIRST]) & close_right_behind(text, rows[:, LAST])
 
 
@@ -98,10 +98,10 @@ def _told(text: Text, mine: NDArray[np.int32], book: Book, rows: Whole) -> tuple
     import numpy as np
 
     forms, first, last = rows[:, FORM].astype(np.int32), rows[:, FIRST], rows[:, LAST]
-    own = book.forms[forms, LEGAL_OF]
+    own = book.forms[:, LEGAL_OF][forms]
     edited, split = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] > 0, rows[:, SPLITS] > 0
     told = told_apart(text, mine, book, Lying(forms, first, last, rows[:, OF] > 0, split, edited))
-    context = (book.forms[forms, FLAGS] & CONTEXT) > 0
+    context = (book.forms[:, FLAGS][forms] & CONTEXT) > 0
     by_legal = (told.legal > 0) & (told.sorts == own) & (own > 0)
     refused = told.refused | ~(are_borne(book, rows, own > 0) | are_borne(book, rows, own < 0))
     refused |= context & edited & ~are_misspelt(text, mine, rows, own >= 0)

@@ -52,12 +52,12 @@ def fill_scores(text: Text, book: Book, rows: Whole, legal: Whole, sorts: Whole,
     first, forms = rows[:, FIRST], rows[:, FORM]
     rows[:, LAST] += legal
     rows[:, LEGAL_WORDS], rows[:, LEGAL_ODD] = legal, odd
-    unlike = _unlike_itself(rows) + 200 * (book.forms[forms, STATE_OF] > 0) + 200 * odd
-    unlike += 200 * np.where(legal > 0, sorts != book.forms[forms, LEGAL_OF], book.forms[forms, LEGAL_OF] > 0)
-    few = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT] < _FEW
-    unlike += 600 * (named & few & (legal == 0)) + 500 * (((book.forms[forms, FLAGS] & CONTEXT) > 0) & (legal == 0))
-    rows[:, SCORE] = np.maximum(LEAST, WHOLE - 100 * book.forms[forms, COST].astype(np.int64) - unlike)
-    length = text.words[rows[:, LAST], END] - text.words[first, START]
+    unlike = _unlike_itself(rows) + 200 * (book.forms[:, STATE_OF][forms] > 0) + 200 * odd
+    unlike += 200 * np.where(legal > 0, sorts != book.forms[:, LEGAL_OF][forms], book.forms[:, LEGAL_OF][forms] > 0)
+    few = book.forms[:, WORDS_AT][forms + 1] - book.forms[:, WORDS_AT][forms] < _FEW
+    unlike += 600 * (named & few & (legal == 0)) + 500 * (((book.forms[:, FLAGS][forms] & CONTEXT) > 0) & (legal == 0))
+    rows[:, SCORE] = np.maximum(LEAST, WHOLE - 100 * book.forms[:, COST][forms].astype(np.int64) - unlike)
+    length = text.words[:, END][rows[:, LAST]] - text.words[:, START][first]
     rows[:, MERIT] = 100 * length + 3 * rows[:, SCORE] + 4_000 * (rows[:, LAST] - first)
 
 

@@ -73,7 +73,7 @@ def cell_rows(
     filled = (
         (first >= 0)
         & (found.splits == 0)
-        & ((book.forms[forms, FLAGS] & COMMA_FORM) == 0)
+        & ((book.forms[:, FLAGS][forms] & COMMA_FORM) == 0)
         & open_right_before(text, np.maximum(first, 0))
     )
     some = np.flatnonzero(filled)
@@ -102,17 +102,17 @@ def cell_rows(
 
 def _are_single(text: Text, book: Book, places: Whole, forms: NDArray[np.int32]) -> Truths:
     """Which forms are of one word, and fill no cell."""
-    one = book.forms[forms + 1, WORDS_AT] - book.forms[forms, WORDS_AT] == 1
+    one = book.forms[:, WORDS_AT][forms + 1] - book.forms[:, WORDS_AT][forms] == 1
     found: Truths = one & ~(open_right_before(text, places) & close_right_behind(text, places))
     return found
 
 
 def _by_themselves(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, forms: NDArray[np.int32]) -> Lying:
     """Forms of one word, where a word near to it stands, or one that looks like it."""
-    numbers, wanted = text.words[places, NUMBER], book.words[book.forms[forms, WORDS_AT]]
-    made, edited = (mine[numbers, TRAITS] & MERGED) > 0, places < 0
+    numbers, wanted = text.words[:, NUMBER][places], book.words[book.forms[:, WORDS_AT][forms]]
+    made, edited = (mine[:, TRAITS][numbers] & MERGED) > 0, places < 0
     for n in range(READINGS):
-        edited |= (mine[numbers, n] == wanted) & (mine[numbers, EDITS + n] % LOOK > 0)
+        edited |= (mine[:, n][numbers] == wanted) & (mine[:, EDITS + n][numbers] % LOOK > 0)
     return Lying(forms, places, places, places < 0, made, edited)
 
 
@@ -142,21 +142,21 @@ def _with_legal_form(
 
     size = len(text.words)
     after = np.minimum(last + 1, size - 1)
-    numbers = text.words[after, NUMBER]
-    told, start, end = mine[numbers, TRAITS], text.words[last, END], text.words[after, START]
-    fits = (last + 1 < size) & (mine[numbers, LEGAL_WORD] > 0) & ((told & _OTHERS) == 0)
+    numbers = text.words[:, NUMBER][after]
+    told, start, end = mine[:, TRAITS][numbers], text.words[:, END][last], text.words[:, START][after]
+    fits = (last + 1 < size) & (mine[:, LEGAL_WORD][numbers] > 0) & ((told & _OTHERS) == 0)
     comma = (kinds_at(text.kinds, start) == COMMA) & (kinds_at(text.kinds, start + 1) == SPACE) & (end - start == 2)
     fits &= comma | are_tied(text, after - 1)
-    fits &= ((told & STATE) == 0) | (kinds_at(text.kinds, text.words[after, END] - 1) == LOWER)
+    fits &= ((told & STATE) == 0) | (kinds_at(text.kinds, text.words[:, END][after] - 1) == LOWER)
     fits &= ((told & WEAK_LEGAL) == 0) | (kinds_at(text.kinds, end) != LOWER)
     fits &= ~_is_stated_before(text, mine, first)
-    context = (book.forms[forms, FLAGS] & CONTEXT) > 0
-    fits &= ~(context & (first == last) & (mine[text.words[first, NUMBER], LEGAL_WORD] > 0))
+    context = (book.forms[:, FLAGS][forms] & CONTEXT) > 0
+    fits &= ~(context & (first == last) & (mine[:, LEGAL_WORD][text.words[:, NUMBER][first]] > 0))
     length, sort = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
     some = np.flatnonzero(fits)
     length[some], sort[some], guessed = legal_forms_at(text, mine, book, after[some])
     fits[some[guessed]] = False
-    other = context & (sort > 0) & (book.forms[forms, LEGAL_OF] > 0) & (sort != book.forms[forms, LEGAL_OF])
+    other = context & (sort > 0) & (book.forms[:, LEGAL_OF][forms] > 0) & (sort != book.forms[:, LEGAL_OF][forms])
     fits &= (length > 0) & ~other & _closes(text, np.minimum(last + length, size - 1))
     return np.where(fits, length, 0), sort
 
@@ -166,9 +166,9 @@ def _is_stated_before(text: Text, mine: NDArray[np.int32], first: Whole) -> Trut
     import numpy as np
 
     before = text.words[np.maximum(first - 1, 0)]
-    stated = (mine[before[:, NUMBER], TRAITS] & (STATE | STATE_NAME)) > 0
+    stated = (mine[:, TRAITS][before[:, NUMBER]] & (STATE | STATE_NAME)) > 0
     stated &= text.kinds[before[:, START]] != LOWER  # as in somebody@example.de,Avon Bank
-    found: Truths = stated & (kinds_at(text.kinds, text.words[first, START] - 1) == COMMA)
+    found: Truths = stated & (kinds_at(text.kinds, text.words[:, START][first] - 1) == COMMA)
     return found
 
 
@@ -176,7 +176,7 @@ def _closes(text: Text, last: Whole) -> Truths:
     """Whether a cell ends behind words, or behind a point at their end; not all that end one are known here."""
     import numpy as np
 
-    ends = text.words[last, END]
+    ends = text.words[:, END][last]
     at = ends + (kinds_at(text.kinds, ends) == DOT)
     comma = (kinds_at(text.kinds, at) == COMMA) & ~np.isin(kinds_at(text.kinds, at + 1), GLUES_BEHIND_COMMA)
     return np.isin(kinds_at(text.kinds, at), _ENDS) | comma

@@ -93,6 +93,9 @@ FURTHER = (
     "IN",
     "of Ohio",
     "private limited",
+    "Co., Inc.",
+    "Company LLC",
+    "Corp, SA",
 )
 
 
@@ -153,7 +156,16 @@ def test_ordinary_words_amid_others_need_no_laying(text: str, engine: Engine) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["we bought Zubrin Metals today", "Zubrin Metals: 44", "in Cedar, Zubrin Metals", " - Growth Fund\n"]
+    "text",
+    [
+        "we bought Zubrin Metals today",
+        "Zubrin Metals: 44",
+        "in Cedar, Zubrin Metals",
+        " - Growth Fund\n",
+        " - Zubrin Metals Company, Inc.\n",
+        "Zubrin Metals Co; ",
+        "Zubrin Metals Corporation (L.L.C.)",
+    ],
 )
 def test_names_amid_words_that_say_nothing_need_no_laying(text: str, engine: Engine) -> None:
     words, lying, tried = lying_in(text, engine)

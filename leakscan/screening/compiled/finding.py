@@ -22,6 +22,8 @@ _KNOWN = 1 << 10
 # whether that refuses none, its first and last letter by the last five bits, how long it and what it is half of are.
 _BESIDE = (-1, 1, 2)
 _OPEN, _FIRST, _LAST, _SIZE, _BOTH, _SEEN = range(READINGS, READINGS + 6)
+# What so many spots lead to is read ahead, and of each this many forms.
+_AHEAD, _READ = 32, 2
 
 
 @kernel
@@ -68,16 +70,35 @@ def _is_elsewhere(book: Any, posting: int, seen: Any) -> bool:
     return _is_other(book, book.postings[posting, 4], 1, seen[2])
 
 
+@kernel
+def _read_ahead(book: Any, spots: Any, begin: int) -> int:
+    """Read what the next spots lead to, so that it lies near: a processor waits for all of it at once, not for each.
+
+    What comes out says nothing; it has to be used, or nothing is read.
+    """
+    places, firsts, lasts = spots
+    end, read = min(begin + _AHEAD, len(places)), 0
+    for spot in range(begin, end):
+        read += book.postings[firsts[spot], 0] + book.postings[lasts[spot] - 1, 0]
+    for spot in range(begin, end):
+        for posting in range(firsts[spot], min(lasts[spot], firsts[spot] + _READ)):
+            before, behind = book.postings[posting, 2], book.postings[posting, 3]
+            read += book.outlines[before, 0] + book.outlines[behind, 0] + book.forms[book.postings[posting, 0], 0]
+    return read
+
+
 def lay_all(text: Any, mine: Any, book: Any, spots: Any, room: Any, out: Any) -> int:
     """Lay every form at every spot and judge it: fill ``out`` with the accepted ones; how many.
 
-    ``room`` is to remember forms that lie in a row, each by a form and the word it begins at, where names end, and what
-    stands beside a spot.
+    ``room`` is to remember forms that lie in a row, each by a form and the word it begins at, where names end, what
+    stands beside a spot, and what was read ahead.
     """
     places, firsts, lasts = spots
-    known, edges, seen = room
+    known, edges, seen, read = room
     count = 0
     for spot in range(len(places)):
+        if spot % _AHEAD == 0:
+            read[0] += _read_ahead(book, spots, spot)
         place = places[spot]
         if spot == 0 or place != places[spot - 1]:
             for n in range(3):
@@ -103,6 +124,7 @@ def run_laid(text: Text, mine: Any, book: Book, spots: Spots) -> Any:
     """As :func:`leakscan.screening.laying.laid_forms`."""
     size = int((spots.lasts - spots.firsts).sum())
     out = np.empty((size + 1, FIELDS), np.int64)
-    room = np.full(_KNOWN, -1, np.int64), np.zeros(len(text.words), np.uint8), np.zeros((3, _SEEN), np.int64)
+    known, seen = np.full(_KNOWN, -1, np.int64), np.zeros((3, _SEEN), np.int64)
+    room = known, np.zeros(len(text.words), np.uint8), seen, np.zeros(1, np.int64)
     count = compiled(lay_all)(text, mine, book, (spots.places, spots.firsts, spots.lasts), room, out)
     return out[:count]

@@ -169,7 +169,7 @@ def different(mine: Sequence[str], count: int) -> dict[str, str]:
     return texts
 
 
-# Ten is wanted, and holds where memory is at hand, but for 3,000 misspelt names (10 to 13); a shared machine swings by
+# Ten is wanted, and holds where memory is at hand, but for 3,000 misspelt names (9 to 12); a shared machine swings by
 # half of that.
 MOST = 16
 
