@@ -51,6 +51,9 @@ def _opens(page: Page, quote: str) -> bool:
 
 def _ends_open(said: str, quote: str) -> bool:
     """Whether the last quote of a line, but for those that belong to what is said, may open a string."""
+    sign = said[: said.rfind(quote)][-1:]
+    if sign.isalnum() and sign not in "NE":
+        return False  # as most are: the end of a string, or an apostrophe
     before, found, _ = said.replace("\\" + quote, "").replace(2 * quote, "").rpartition(quote)
     return bool(found) and (not before or before.rstrip(" NE")[-1:] in _DELIMITERS)
 
