@@ -42,15 +42,18 @@ def named(text: str) -> str:
     return _REFERENCE.sub(lambda reference: unescape(f"&{reference[1]};"), text) if "&" in text else text
 
 
+def paired(high: str, low: str) -> str:
+    """The character whose halves (surrogates of UTF-16) are written as two hexadecimal numbers."""
+    return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+
+
 def _referred(reference: re.Match[str]) -> str:
     return _shown(unescape(f"&{reference[1]};"), reference[0])
 
 
 def _coded(code: re.Match[str]) -> str:
     high, low, single = code.groups()
-    if high:
-        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
-    return _shown(chr(int(single, 16)), code[0])
+    return paired(high, low) if high else _shown(chr(int(single, 16)), code[0])
 
 
 def _decoded(codes: re.Match[str]) -> str:

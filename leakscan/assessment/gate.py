@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 
-from leakscan.assessment.blocks import Grid, as_grid, blocks_of, edges
+from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges
 from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
@@ -167,8 +167,7 @@ def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tupl
     full = _full(text, start, end, inside)
     if full >= (_FULL if size == _STRETCH else _PURE_MANY):
         return [] if full < NO_LUCK else None
-    there = blocks_of(text[start:end], [match.start - start for match in inside])
-    blocks = [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in there]
+    blocks = blocks_within(text, start, end, [match.start for match in inside])
     held = [_held(as_grid(block.rows), inside) for block in blocks]
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):

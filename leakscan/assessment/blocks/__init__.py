@@ -9,7 +9,6 @@ directory a leak.
 from __future__ import annotations
 
 import pkgutil
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
@@ -28,6 +27,7 @@ __all__ = [
     "Grid",
     "as_grid",
     "blocks_of",
+    "blocks_within",
     "codes_of",
     "edges",
     "ends_sentence",
@@ -65,11 +65,14 @@ def blocks_of(text: str, places: Sequence[int] = ()) -> list[Block]:
     return merged(text, found)
 
 
+def blocks_within(text: str, start: int, end: int, places: Sequence[int] = ()) -> list[Block]:
+    """The blocks of a stretch read as a text of its own, as they and the places stand in the whole text."""
+    blocks = blocks_of(text[start:end], [place - start for place in places])
+    return [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in blocks]
+
+
 def _in_strings(page: Page) -> list[Block]:
     """The blocks of what is pasted in strings of the text, each a text of its own."""
-    found = list[Block]()
-    for start, end in pasted(page):
-        held = page.places[bisect_left(page.places, start) : bisect_left(page.places, end)]
-        for block in blocks_of(page.text[start:end], [place - start for place in held]):
-            found.append(Block(block.kind, as_grid(block.rows).moved(start), block.header))
-    return found
+    return [
+        block for start, end in pasted(page) for block in blocks_within(page.text, start, end, page.placed(start, end))
+    ]

@@ -178,6 +178,10 @@ class Page:
             left = [one for one, row, end in zip(left, at.tolist(), ends, strict=True) if row < 0 or one >= end]
         return bool(self.places) and not left
 
+    def placed(self, start: int, end: int) -> Sequence[int]:
+        """The places that matter between two offsets."""
+        return self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
     def holding(self, start: int, end: int) -> bool:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
         if not self.places:

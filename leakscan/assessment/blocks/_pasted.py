@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import LINE_ENDS
 
-_FEWEST = 3
-"""Places that matter in a text that may hold a list of them."""
+FEWEST = 3
+"""Places that matter in a text of its own, which may hold a list of them."""
 _DELIMITERS = frozenset("(,=:;|\t[{")
 # Bounded, as in sql_insert: hostile quoting costs linear time.
 _STRING = re.compile(
@@ -33,7 +33,7 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
         return
     for found in _STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
-        if page.text.count("\n", start, end) >= LINE_ENDS and _matters(page.places, start, end):
+        if page.text.count("\n", start, end) >= LINE_ENDS and _matters(page, start, end):
             yield start, end
 
 
@@ -58,5 +58,5 @@ def _ends_open(said: str, quote: str) -> bool:
     return bool(found) and (not before or before.rstrip(" NE")[-1:] in _DELIMITERS)
 
 
-def _matters(places: Sequence[int], start: int, end: int) -> bool:
-    return not places or bisect_left(places, end) - bisect_left(places, start) >= _FEWEST
+def _matters(page: Page, start: int, end: int) -> bool:
+    return not page.places or len(page.placed(start, end)) >= FEWEST

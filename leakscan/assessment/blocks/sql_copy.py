@@ -3,18 +3,16 @@ r"""PostgreSQL's ``COPY table (columns) FROM stdin;`` down to ``\.``."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from leakscan.assessment.blocks import _cutting
 from leakscan.assessment.blocks._page import Line, Page
+from leakscan.assessment.blocks._pasted import FEWEST
 from leakscan.block import LINE_ENDS, Block
 
 ORDER = 15
 _COPY = re.compile(r"\s*COPY\s{1,9}+[^\s(]{1,200}+\s{0,9}+\(([^()]{1,4000}+)\)\s{0,9}+FROM\s{1,9}+stdin", re.IGNORECASE)
 _END = "\\."
-_TEXT = 3
-"""Places that matter in a cell of many lines that is a text of its own."""
 
 
 def find(page: Page) -> list[Block]:
@@ -58,5 +56,4 @@ def _rows_of(page: Page, group: Sequence[Line]) -> Sequence[Line]:
     if len(group) <= LINE_ENDS:
         return [line for line in group if not line.blank]
     first, end = group[0], group[-1].end
-    held = bisect_left(page.places, end) - bisect_left(page.places, first.end)
-    return [first if held >= _TEXT else first._replace(end=end)]
+    return [first if len(page.placed(first.end, end)) >= FEWEST else first._replace(end=end)]

@@ -14,6 +14,7 @@ from leakscan.extract.escapes import lined
 from leakscan.extract.formats import Format, text
 from leakscan.extract.result import Extracted
 from leakscan.model import Document
+from leakscan.references import paired
 
 _ESCAPE = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
@@ -37,7 +38,7 @@ def unescape(written: str) -> str:
 def _character(match: re.Match[str]) -> str:
     high, low, single, other = match.groups()
     if high:
-        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+        return paired(high, low)
     if single:
         number = int(single, 16)
         if 0xD800 <= number <= 0xDFFF:
