@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -77,7 +76,7 @@ class SourcesProcess(AsyncCrawlerProcess):
 
     async def _one_by_one(self, chain: list[tuple[str, Visit]]) -> None:
         for spider, visit in chain:
-            visit.started = datetime.now(UTC)
+            visit.begin()
             reason = "shutdown before it began" if self._stopped else await self._visit(spider, visit)
             self._done_with(visit, reason)
 

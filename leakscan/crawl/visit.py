@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from leakscan.crawl.health import Finding, outcome
@@ -51,6 +52,7 @@ class Visit:
     ``marks`` are such values too, but items that were gone since they were listed do not hold them back.
     ``remark`` is what else the spider has to say of the visit, which is no problem; ``doubt`` is why what looks well
     read may be nothing at all.
+    ``began`` is when it did by the steady clock, in seconds: the other may be set anew meanwhile.
     ``relisted`` are keys that earlier visits had seen: as long as a source lists them, they are not forgotten.
     """
 
@@ -67,6 +69,7 @@ class Visit:
     remark: str | None = None
     doubt: str | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    began: float = field(default_factory=time.monotonic)
     asked: int = 0
     answered: int = 0
     pages: int = 0
@@ -80,6 +83,10 @@ class Visit:
     silences_in_row: int = 0
     asked_until: datetime | None = None
     relisted: set[str] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Count its time from now on."""
+        self.started, self.began = datetime.now(UTC), time.monotonic()
 
     def found(self, finding: Finding) -> None:
         """Take down an answer that was not content."""
@@ -106,7 +113,7 @@ class Visit:
     @property
     def overtime(self) -> bool:
         """Whether it has lasted as long as it may."""
-        return datetime.now(UTC) - self.started > timedelta(minutes=self.order.max_minutes)
+        return time.monotonic() - self.began > self.order.max_minutes * 60
 
     @property
     def health(self) -> Health:

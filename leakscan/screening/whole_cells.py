@@ -89,8 +89,7 @@ def cell_rows(
     single = rest[_are_single(text, book, places[rest], forms[rest])]
     lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0, others < 0)
     alone = _by_themselves(text, mine, book, places[single], forms[single])
-    both = Lying(*(np.concatenate(pair) for pair in zip(lying, alone, strict=True)))
-    told = told_apart(text, mine, book, both)
+    told = told_apart(text, mine, book, _both(lying, alone))
     names, open_ = told.accepted[: len(others)], ~(told.refused | told.accepted)[: len(others)]
     plain = _laid(found, forms, others[names])
     some = np.flatnonzero(names)
@@ -114,6 +113,19 @@ def _by_themselves(text: Text, mine: NDArray[np.int32], book: Book, places: Whol
     for n in range(READINGS):
         edited |= (mine[:, n][numbers] == wanted) & (mine[:, EDITS + n][numbers] % LOOK > 0)
     return Lying(forms, places, places, places < 0, made, edited)
+
+
+def _both(some: Lying, others: Lying) -> Lying:
+    import numpy as np
+
+    return Lying(
+        np.concatenate((some.forms, others.forms)),
+        np.concatenate((some.first, others.first)),
+        np.concatenate((some.last, others.last)),
+        np.concatenate((some.of, others.of)),
+        np.concatenate((some.split, others.split)),
+        np.concatenate((some.edited, others.edited)),
+    )
 
 
 def _once(some: Whole, first: Whole, forms: NDArray[np.int32]) -> Whole:

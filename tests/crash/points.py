@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,17 @@ WRITES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove"}
 
 
 def arm(point: str, folder: Path) -> None:
-    """Arm a point in this process: ``kill:statement:N``, ``kill:file:N``, ``fail:file:N``, ``full:N``, ``clock:N``.
+    """Arm a point in this process, such as ``kill:statement:N``, ``kill:file:N``, ``fail:file:N`` or ``full:N``.
 
     ``kill:statement:N`` counts all statements; ``kill:run:N`` those of the workspace's database from the one on that
     notes that a run begins: the schema is made by then, and that of the self-test does not count.
+    ``clock:N`` is N days off from the first, ``jump:N`` 400 from the Nth look at it.
     """
     kind, *rest = point.split(":")
     if kind == "clock":
         _shift(timedelta(days=int(rest[0])))
+    elif kind == "jump":
+        _shift(timedelta(days=400), after=int(rest[0]))
     elif kind == "full":
         _connected(lambda connection: _fill(connection, folder, int(rest[0])))
     elif rest[0] == "statement":
@@ -65,13 +69,13 @@ def _is_in(connection: sqlite3.Connection, folder: Path) -> bool:
 def _counting(number: int, first: str = "") -> Callable[[sqlite3.Connection], None]:
     left, counts = [number], [False]
 
-    def count(statement: str) -> None:
+    def counted(statement: str) -> None:
         counts[0] = counts[0] or statement.startswith(first)
         left[0] -= counts[0]
         if left[0] < 0:
             _die()
 
-    return lambda connection: connection.set_trace_callback(count)
+    return lambda connection: connection.set_trace_callback(counted)
 
 
 def _at_file(folder: Path, number: int, *, kill: bool) -> None:
@@ -91,13 +95,14 @@ def _at_file(folder: Path, number: int, *, kill: bool) -> None:
     sys.addaudithook(hook)
 
 
-def _shift(by: timedelta) -> None:
-    """What leakscan takes for the present lies so far away."""
+def _shift(by: timedelta, after: int = 0) -> None:
+    """What leakscan takes for the present lies so far away, once it was asked for so often."""
+    looks = count()
 
     class Shifted(datetime):
         @classmethod
         def now(cls, tz: Any = None) -> Any:
-            return datetime.now(tz) + by
+            return datetime.now(tz) + (by if next(looks) >= after else timedelta())
 
     for name, module in list(sys.modules.items()):
         if name.startswith("leakscan") and getattr(module, "datetime", None) is datetime:

@@ -160,6 +160,14 @@ def schedules() -> list[Any]:
     return [(400,), *(pytest.param(days, marks=slow) for days in many)]
 
 
+@pytest.mark.parametrize("look", few((8, 15), 1, 40))
+def test_a_clock_that_is_set_meanwhile(site: Site, undisturbed: dict[str, Any], tmp_path: Path, look: int) -> None:
+    """Minutes are counted by a clock that nobody sets: the visit is whole whenever the other jumps."""
+    folder = a_workspace(tmp_path, site)
+    passes(folder, f"jump:{look}")
+    assert told(folder) == undisturbed
+
+
 @pytest.mark.parametrize("days", schedules(), ids=str)
 def test_a_clock_that_is_off(tmp_path: Path, days: tuple[int, ...]) -> None:
     """Whatever the clock says, the source is due, and brings what is new; besides, known hits are looked at again."""
