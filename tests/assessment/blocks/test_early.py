@@ -145,3 +145,18 @@ def test_edges_without_bullets_are_those_of_the_line_without_its_own(said: str) 
     line = Line(5, 5 + len(said), said)
     bare = lines.unbulleted(line)
     assert lines.unbulleted_edges([line, line]) == [(bare.start, bare.end)] * 2
+
+
+@pytest.mark.parametrize("mark", ["", "# ", "> "])
+def test_the_line_of_each_place_that_matters(mark: str) -> None:
+    rng = random.Random(3)
+    text = "".join(f"{mark}{rng.choice(WORDS)}\n" for _ in range(30))
+    places = sorted({0, 1, len(text) - 1, *rng.sample(range(len(text)), 20)})
+    page = page_of(text, places)
+    expected = [max(0, *[at for at, start in enumerate(page.starts) if start <= place], 0) for place in places]
+    assert list(page.where) == expected
+    assert list(page.held) == sorted(set(expected))
+    taken = page.without(periodic.find(page) or lines.find(page))
+    assert list(taken.where) == expected
+    assert list(taken.free) == [p for p, line in zip(places, expected, strict=True) if not taken.blank[line]]
+    assert not list(page_of(text).held)
