@@ -30,14 +30,14 @@ def test_groups_are_looked_for_where_lines_follow_two_others(text: str, heights:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_a_page_of_lines_apart_holds_no_groups(seed: int) -> None:
+def test_a_page_without_two_groups_of_one_height_holds_none(seed: int) -> None:
     rng = random.Random(seed)
     page = page_of("".join(f"{rng.choice(WORDS)}\n" + "\n" * (rng.random() < 0.9) for _ in range(12)))
-    made = list(groups._groups(page))
-    pairs = sum(len(group) - 1 for group, _ in made)
-    assert groups._single(page) == (pairs < 2)
-    if groups._single(page):
-        assert not groups._block(page, [group for group, _ in made])
+    made = [group for group, _ in groups._groups(page)]
+    heights = [len(group) for group in made if 2 <= len(group) <= 8]
+    assert groups._alike(page) == (len(heights) > len({*heights}))
+    if not groups._alike(page):
+        assert not groups._block(page, made)
 
 
 @pytest.mark.parametrize("seed", range(200))
