@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakscan.assessment.agreeing import FEWEST, all_agree
+from leakscan.assessment.blocks import as_grid
 from leakscan.assessment.chance import Values, bits_of, chance, least_chance, spread
 from leakscan.assessment.numbers import Numbers, Place
 from leakscan.assessment.reading import Reading
@@ -70,7 +71,8 @@ def differing(reading: Reading, watchlist: Watchlist, text: str) -> FigureTest |
         The test with most rows compared; None if no column is headed like a figure or one of them agrees.
     """
     ours = {figure.casefold(): figure for figure in watchlist.figures}
-    headed = [(column, ours[key]) for column, said in enumerate(reading.block.header) if (key := _plain(said)) in ours]
+    header = reading.block.header[: as_grid(reading.block.rows).width]  # beyond it no row has a cell
+    headed = [(column, ours[key]) for column, said in enumerate(header) if (key := _plain(said)) in ours]
     if not headed:
         return None
     numbers, known, tests = Numbers(reading, text), watchlist.figured, list[FigureTest]()

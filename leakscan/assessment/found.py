@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.kept import public
@@ -95,7 +95,10 @@ def found_in(matches: Iterable[Match], watchlist: Watchlist) -> Found:
 def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
     """The matches as they stand in the text."""
     told = tuple(matches)
-    return tuple(sorted(told, key=_PLACE)) if len(told) > 1 else told
+    starts = [match.start for match in told]
+    if all(map(lt, starts, starts[1:])):
+        return told  # as screening gives them, unless two begin in one place
+    return tuple(sorted(told, key=_PLACE))
 
 
 _PLACE = attrgetter("start", "end")

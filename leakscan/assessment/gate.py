@@ -155,8 +155,10 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
     """
     for size, found in _stretches(text, matches):
         blocks = _impure_within(text, matches, size, found)
-        if blocks or blocks is None:
-            return [] if not blocks or stands_out(text, matches, found) else blocks
+        if blocks is None:
+            return []  # pure, and not by luck
+        if blocks:
+            return [] if stands_out(text, matches, found) else blocks
     return []
 
 

@@ -19,7 +19,7 @@ _LOWER = 0.45
 
 def prose_words(said: str) -> int:
     """Number of words of a line or cell that is running text, 0 for one that is not."""
-    if len(said) < _SHORTEST - 1:
+    if len(said) < _SHORTEST - 1 or len(said.split(None, _FEWEST - 1)) < _FEWEST:
         return 0
     words, lower = words_of(said)
     return words if words >= _FEWEST and lower >= _LOWER * words else 0

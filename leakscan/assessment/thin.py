@@ -228,13 +228,13 @@ def _agreed(table: _Table, watchlist: Watchlist) -> bool:
     if not watchlist.figures:
         return False
 
-    def agrees(row: tuple[int, str]) -> bool:
-        return may_agree("\t".join(*table.cut([table.said[row[0]]])), row[1], watchlist)
+    def agrees(row: tuple[Cells, str]) -> bool:
+        cells, entry = row
+        return may_agree("\t".join(cells), entry, watchlist)
 
-    often = Counter[tuple[int, str]]()
-    for line, entry in agreeing(list(table.held.items()), agrees):
+    often, cut = Counter[tuple[int, str]](), table.cut([table.said[line] for line in table.held])
+    for cells, entry in agreeing(list(zip(cut, table.held.values(), strict=True)), agrees):
         own = figures_of(entry, watchlist)
-        (cells,) = table.cut([table.said[line]])
         for column, cell in enumerate(cells):
             there = numbers(cell)
             often.update({(column, f) for f, least, most in own if any(least <= one <= most for one in there)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -14,7 +15,7 @@ from leakscan.assessment import find_blocks
 from leakscan.assessment.agreeing import agreeing, all_agree, figures_of, may_agree
 from leakscan.assessment.case import Case, case_of
 from leakscan.assessment.chance import bits_of, chance, least_chance, spread
-from leakscan.assessment.figures import FigureTest, _tests
+from leakscan.assessment.figures import FigureTest, _tests, differing
 from leakscan.assessment.numbers import Numbers, number
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.model import Entry, Watchlist
@@ -46,6 +47,29 @@ def test_equal_numbers_are_near_proof(say: str, rows: int) -> None:
         ("accounts", rows, rows),
         ("searches", rows, rows),
     }
+
+
+def test_a_heading_with_more_cells_than_any_row_is_read_as_far_as_there_are_columns() -> None:
+    text = "\n".join(f"{name},7" for name in NAMES[:20])
+    (block,) = find_blocks(text)
+    wide = replace(block, header=("name", "", "searches", "accounts"))
+    case = case_of(matches_of(text, CLIENTS), [wide], CLIENTS, text)
+    assert case.best is not None
+    assert differing(case.best, CLIENTS, text) is None
+    near = case_of(matches_of(text, CLIENTS), [replace(block, header=("name", "searches", "accounts"))], CLIENTS, text)
+    assert near.differing is not None
+    assert (near.differing.figure, near.differing.compared) == ("searches", 20)
+
+
+@pytest.mark.parametrize("rows", [8, 30])
+def test_numbers_stand_under_a_heading_that_jira_draws_with_two_bars(rows: int) -> None:
+    said = "\n".join(f"|{name}|{at}|{9_000_000 + at * at}|" for at, name in enumerate(NAMES[:rows]))
+    text = f"||name||rank||searches||\n{said}"
+    (block,) = find_blocks(text)
+    assert (block.header, len(block.rows)) == (("name", "rank", "searches"), rows)
+    case = _case(text)
+    assert case.differing is not None
+    assert (case.differing.figure, case.differing.compared) == ("searches", rows)
 
 
 def test_an_older_copy_agrees_too() -> None:

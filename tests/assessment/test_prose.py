@@ -29,6 +29,14 @@ REMARKS = (
 POST = "got this from a friend who works at the vendor, full file has 2,900 rows. sample below, dm me for the rest."
 
 
+@pytest.mark.parametrize("sign", [" ", "\t", "  ", "\x1f", "\u00a0", "\u3000"])
+@pytest.mark.parametrize("before", ["", " ", "\n"])
+def test_eight_words_are_running_text_whatever_parts_them(sign: str, before: str) -> None:
+    said = before + sign.join(["they", "said", "that", "it", "Was", "of", "the", "town"])
+    assert prose_words(said) == prose_words(said + sign) == 8
+    assert prose_words(said.rsplit(sign, 1)[0]) == 0
+
+
 @pytest.mark.parametrize("remarks", [REMARKS[:2], REMARKS[2:3], REMARKS])
 def test_annotated_bullets_are_a_mention(remarks: tuple[str, ...]) -> None:
     bullets = "\n".join(f"- {name}{remarks[i % len(remarks)]}" for i, name in enumerate(NAMES[:8]))

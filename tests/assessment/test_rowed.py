@@ -74,6 +74,27 @@ def test_a_line_of_which_a_part_was_looked_at_does_not_stand_out() -> None:
     assert not stands_out(text, matches_of(text, CLIENTS), (1500, 2500))
 
 
+def test_a_stretch_without_a_client_amid_the_rows_hides_none_of_them() -> None:
+    text = _talk(random.Random(1), 400, 9) + "\n" + _listed("name: {}\nseats: {}\n\n")
+    at = text.index("seats: 5")
+    assert stands_out(text, matches_of(text, CLIENTS), (at, at + 8))
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_list_stands_out_behind_a_longer_one_that_was_looked_at(both: bool) -> None:
+    longer, shorter = _listed("{};{}\n", 30), _listed("{};{}\n", 15)
+    parts = [_talk(random.Random(place), 400, 9) for place in range(3)]
+    text = "\n".join([parts[0], longer, parts[1], *([shorter] if both else []), parts[2]])
+    at = text.index(longer)
+    assert stands_out(text, matches_of(text, CLIENTS), (at, at + len(longer))) == both
+
+
+@pytest.mark.parametrize("apart", [256, 300])
+def test_clients_far_apart_are_no_rows_however_evenly_they_stand(apart: int) -> None:
+    text = "\n".join(NAMES[at // apart % 100] if at % apart == 0 else "Bureau" for at in range(20 * apart))
+    assert not stands_out(text, matches_of(text, CLIENTS), NOWHERE)
+
+
 @pytest.mark.parametrize("named", [4, 5])
 def test_many_clients_on_one_line_stand_out(named: int) -> None:
     text = _talk(random.Random(2), 300, 20) + "\n" + ", ".join(NAMES[:named]) + "\n"

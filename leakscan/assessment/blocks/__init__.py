@@ -19,7 +19,6 @@ from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
 from leakscan.assessment.blocks._pasted import pasted
-from leakscan.assessment.blocks._trimming import codes_of
 from leakscan.block import Block
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "as_grid",
     "blocks_of",
     "blocks_within",
-    "codes_of",
     "edges",
     "ends_sentence",
     "outside",

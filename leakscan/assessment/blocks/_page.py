@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -154,14 +154,21 @@ class Page:
         return np.array(self.starts, np.int64)
 
     @lazy
+    def where(self) -> Sequence[int]:
+        """The line of each place that matters."""
+        import numpy as np
+
+        return np.maximum(self.begins.searchsorted(self.places, "right") - 1, 0).tolist() if self.places else ()
+
+    @lazy
     def held(self) -> Sequence[int]:
         """The lines on which the places that matter stand."""
-        return sorted({max(0, bisect_right(self.starts, place) - 1) for place in self.places})
+        return list(dict.fromkeys(self.where))
 
     @lazy
     def free(self) -> Sequence[int]:
         """The places that matter on lines that are not taken."""
-        return [place for place in self.places if not self.blank[max(0, bisect_right(self.starts, place) - 1)]]
+        return [place for place, line in zip(self.places, self.where, strict=True) if not self.blank[line]]
 
     @property
     def done(self) -> bool:
@@ -195,7 +202,7 @@ class Page:
             return self
         taken = self._taken(blocks)
         page = Page(self.text, self.starts, self.ends, _with(self.said, taken, ""), self.places)
-        known = {"held": self.held, "begins": self.begins, "blank": _with(self.blank, taken, True)}
+        known = {"where": self.where, "held": self.held, "begins": self.begins, "blank": _with(self.blank, taken, True)}
         if "rule" in self.__dict__:
             known["rule"] = _with(self.rule, taken, False)
         page.__dict__.update(known)  # and so not to be looked at again

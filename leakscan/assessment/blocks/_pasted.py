@@ -6,8 +6,8 @@ A list that is pasted in a forum's post stands within one cell of the forum's ta
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import LINE_ENDS
@@ -41,12 +41,19 @@ def _opens(page: Page, quote: str) -> bool:
     """Whether a string may begin on the last line with such a quote before a line that has none, and that matters."""
     if quote not in page.text:
         return False
-    quoted = [line for line, said in enumerate(page.said) if quote in said]
     if not page.places:
-        return bool(quoted)
+        return True
     bare = [line for line in page.held if quote not in page.said[line]]
-    before = {quoted[at - 1] for line in bare if (at := bisect_left(quoted, line))}
-    return any(_ends_open(page.said[line], quote) for line in before)
+    return any(_ends_open(page.said[line], quote) for line in _quoted_before(page, bare, quote))
+
+
+def _quoted_before(page: Page, lines: Sequence[int], quote: str) -> Iterator[int]:
+    """The last line with a quote before each of some that have none, each such line once; told from the text."""
+    low = 0
+    for high in [page.starts[line] for line in lines]:
+        if (at := page.text.rfind(quote, low, high)) >= 0:
+            yield bisect_right(page.starts, at) - 1
+        low = high
 
 
 def _ends_open(said: str, quote: str) -> bool:

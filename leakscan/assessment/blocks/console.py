@@ -46,7 +46,14 @@ def _heading(page: Page, run: Run, rows: Grid) -> tuple[tuple[str, ...], Grid]:
     below = run.lines[0] + 1
     if len(rows) > 2 and below < len(page.said) and page.rule[below] and not _titled(page.said[below]):
         return cells_of(page.text, rows, 0), rows[1:]
-    return heading(page.text, rows)
+    header, body = heading(page.text, rows)
+    return _single(header, body.width), body
+
+
+def _single(header: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """The heading without the nothing between two bars, where it alone is drawn with two, as in Jira."""
+    doubled = len(header) == 2 * width + 1 and not any(header[::2])
+    return header[1::2] if doubled else header
 
 
 def _titled(said: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from operator import and_
 
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._page import Line, Page
@@ -13,14 +12,14 @@ from leakscan.block import Block
 
 ORDER = 80
 _TALLEST = 8
-_FEWEST_PAIRS = 2
-"""Lines that follow another in the groups of a block: half of three groups are of two lines or more."""
+_FEWEST_ALIKE = 2
+"""Groups of one height in a block: half of three."""
 
 
 def find(page: Page) -> list[Block]:
     """Three groups or more in a row, most of one height of at least two lines; each group is a row."""
     out, current = [], list[list[Line]]()
-    if _single(page):
+    if not _alike(page):
         return []
     for group, gap in _groups(page):
         fits = len(group) <= _TALLEST and short(group)
@@ -32,10 +31,11 @@ def find(page: Page) -> list[Block]:
     return out + _block(page, current)
 
 
-def _single(page: Page) -> bool:
-    """Whether next to no line that says something follows another, so that no groups are of two lines or more."""
-    says = [not (blank or rule) for blank, rule in zip(page.blank, page.rule, strict=True)]
-    return list(map(and_, says, says[1:])).count(True) < _FEWEST_PAIRS
+def _alike(page: Page) -> bool:
+    """Whether any two groups may be of one height of at least two lines: told of all lines at once."""
+    says = bytes([not (blank or rule) for blank, rule in zip(page.blank, page.rule, strict=True)])
+    often = Counter(map(len, says.split(b"\0")))
+    return any(often[height] >= _FEWEST_ALIKE for height in range(2, _TALLEST + 1))
 
 
 def _block(page: Page, groups: list[list[Line]]) -> list[Block]:

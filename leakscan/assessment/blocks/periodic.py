@@ -154,6 +154,7 @@ _NOT_TELLING = bytes(sign for sign in range(128) if chr(sign) not in "0123456789
 
 
 def _kind(said: str) -> str:
+    """The kind of a line on its own, the narrowest that fits."""
     if not said:
         return _ANY
     if said.isdecimal():

@@ -30,14 +30,14 @@ def test_groups_are_looked_for_where_lines_follow_two_others(text: str, heights:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_a_page_of_lines_apart_holds_no_groups(seed: int) -> None:
+def test_a_page_without_two_groups_of_one_height_holds_none(seed: int) -> None:
     rng = random.Random(seed)
     page = page_of("".join(f"{rng.choice(WORDS)}\n" + "\n" * (rng.random() < 0.9) for _ in range(12)))
-    made = list(groups._groups(page))
-    pairs = sum(len(group) - 1 for group, _ in made)
-    assert groups._single(page) == (pairs < 2)
-    if groups._single(page):
-        assert not groups._block(page, [group for group, _ in made])
+    made = [group for group, _ in groups._groups(page)]
+    heights = [len(group) for group in made if 2 <= len(group) <= 8]
+    assert groups._alike(page) == (len(heights) > len({*heights}))
+    if not groups._alike(page):
+        assert not groups._block(page, made)
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -145,3 +145,18 @@ def test_edges_without_bullets_are_those_of_the_line_without_its_own(said: str) 
     line = Line(5, 5 + len(said), said)
     bare = lines.unbulleted(line)
     assert lines.unbulleted_edges([line, line]) == [(bare.start, bare.end)] * 2
+
+
+@pytest.mark.parametrize("mark", ["", "# ", "> "])
+def test_the_line_of_each_place_that_matters(mark: str) -> None:
+    rng = random.Random(3)
+    text = "".join(f"{mark}{rng.choice(WORDS)}\n" for _ in range(30))
+    places = sorted({0, 1, len(text) - 1, *rng.sample(range(len(text)), 20)})
+    page = page_of(text, places)
+    expected = [max(0, *[at for at, start in enumerate(page.starts) if start <= place], 0) for place in places]
+    assert list(page.where) == expected
+    assert list(page.held) == sorted(set(expected))
+    taken = page.without(periodic.find(page) or lines.find(page))
+    assert list(taken.where) == expected
+    assert list(taken.free) == [p for p, line in zip(places, expected, strict=True) if not taken.blank[line]]
+    assert not list(page_of(text).held)
