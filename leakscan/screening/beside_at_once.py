@@ -22,9 +22,9 @@ from leakscan.screening.chars import (
     TAB,
     UPPER,
 )
-from leakscan.screening.in_order import are_tied
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
+from leakscan.screening.side_by_side import are_tied
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     STATE,

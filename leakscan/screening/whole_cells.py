@@ -12,10 +12,11 @@ from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_
 from leakscan.screening.cells_at_once import close_right_behind, open_right_before
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import GLUES_BEHIND_COMMA
-from leakscan.screening.in_order import InOrder, are_tied, in_order
+from leakscan.screening.in_order import InOrder, in_order
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import EDITS, LEGAL_WORD, LOOK, READINGS, TRAITS
 from leakscan.screening.scored_at_once import fill_scores
+from leakscan.screening.side_by_side import are_tied
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     AT,
