@@ -164,13 +164,13 @@ def _are_small_and_ordinary(text: Text, book: Book, some: Lying) -> Truths:
     """
     import numpy as np
 
-    few = np.flatnonzero(some.split | some.edited)
-    found = np.zeros(len(some.forms), np.bool_)
-    found[few] = _are_ordinary(book, some.forms[few])
-    for places in (some.first, some.last):
+    found = some.split | some.edited
+    for places in (some.last, some.first):  # few names end so
         few = np.flatnonzero(found)
         at = places[few]
         found[few] = (text.kinds[text.words[:, START][at]] == LOWER) | open_sentences(text, at)
+    few = np.flatnonzero(found)
+    found[few] = _are_ordinary(book, some.forms[few])
     return found
 
 

@@ -145,11 +145,11 @@ def _further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, wor
     """
     import numpy as np
 
-    more, odd = np.zeros(len(places), np.int64), np.zeros(len(places), np.bool_)
-    few = np.flatnonzero(_has_further(text, mine, book, places, words))
+    more, odd = _next_forms(text, mine, book, places, words)
+    few = np.flatnonzero(more)
     behind = places[few] + words[few]
-    more[few], _, odd[few] = legal_forms_at(text, mine, book, behind)
-    sure = _joins(text, behind, more[few]) & ~_has_further(text, mine, book, behind, more[few])
+    third, _ = _next_forms(text, mine, book, behind, more[few])
+    sure = _joins(text, behind, more[few]) & (third == 0)
     sure &= (mine[:, TRAITS][text.words[:, NUMBER][behind]] & WEAK_LEGAL) == 0
     more[few[~sure]] = -1
     return more, odd
@@ -173,14 +173,15 @@ def _joins(text: Text, places: Whole, words: Whole) -> Truths:
     return found
 
 
-def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> Truths:
-    """Whether a further legal form may stand behind those at places; not over a line's or a cell's end."""
+def _next_forms(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> tuple[Whole, Truths]:
+    """As :func:`legal_forms_at`, right behind legal forms of so many words; none over a line's or a cell's end."""
     import numpy as np
 
     behind = np.minimum(places + words, len(text.words) - 1)
     found = (behind == places + words) & (words > 0)
     end = text.words[:, END][behind - 1]
     end = end + (kinds_at(text.kinds, end) == DOT)
-    found &= ~of_kinds(_PARTING)[kinds_at(text.kinds, end)]
-    found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none
-    return found
+    some = np.flatnonzero(found & ~of_kinds(_PARTING)[kinds_at(text.kinds, end)])
+    length, odd = np.zeros(len(places), np.int64), np.zeros(len(places), np.bool_)
+    length[some], _, odd[some] = legal_forms_at(text, mine, book, behind[some])  # the "and" of "& Co" begins none
+    return length, odd
