@@ -49,6 +49,7 @@ def in_order(
     fits[pairs.owners[~(pairs.inside & _reads(text, mine, pairs.places, pairs.wanted))]] = False
     gaps = gaps_of(text, mine, pairs, fits)
     fits[pairs.owners[gaps.later[gaps.open]]] = False
+    fits &= ~gaps.commas
     ends = np.append(pairs.begins[1:], len(pairs.owners)) - 1
     first, last = (np.where(fits, pairs.places[rows], _NOWHERE) for rows in (pairs.begins, ends))
     good = np.add.reduceat(text.words[:, SIZE][pairs.places], pairs.begins, dtype=np.int64)

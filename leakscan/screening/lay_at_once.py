@@ -1,7 +1,7 @@
 """Forms laid over the words of a text for all places at once, with edits, guesses, and words joined or disguised.
 
 As :mod:`leakscan.screening.walk` lays them one by one, which without a compiler takes most of the time of a text in
-which every name is misspelt. What is rarer (a comma, a state, two halves, a line end between words) is left to it.
+which every name is misspelt. What is rarer (a state, two halves, a line end between words) is left to it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from leakscan.screening.traits import MERGED, STATE, STATE_NAME
 from leakscan.screening.walk import (
     BRIDGED,
     BRIDGES,
+    COMMA,
     FIELDS,
     FIRST,
     FORM,
@@ -87,7 +88,7 @@ def lay_at_once(
     told, gaps = _readings(text, mine, pairs), gaps_of(text, mine, pairs, np.ones(len(forms), np.bool_))
     guesses = _guesses(text, mine, book, pairs, told, places, forms)
     rows = np.zeros((len(forms), FIELDS), np.int64)
-    rows[:, FORM], rows[:, SPLITS], rows[:, OF] = forms, gaps.splits, gaps.of
+    rows[:, FORM], rows[:, SPLITS], rows[:, COMMA], rows[:, OF] = forms, gaps.splits, gaps.commas, gaps.of
     _note_readings(rows, text, mine, pairs, told)
     _note_guesses(rows, pairs, guesses)
     _note_bridged(rows, book, pairs, told, guesses)

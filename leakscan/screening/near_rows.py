@@ -15,7 +15,7 @@ from leakscan.screening.lay_at_once import Laid, lay_at_once
 from leakscan.screening.once import different
 from leakscan.screening.scored_at_once import fill_scores
 from leakscan.screening.text import Text
-from leakscan.screening.walk import FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
+from leakscan.screening.walk import COMMA, FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,10 +63,12 @@ def near_rows(
     sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
     in_cells = rows[sure]
     fill_scores(text, book, in_cells, none, none, none > 0, none > 0)
-    others = np.flatnonzero(~whole)
+    comma = rows[:, COMMA] > 0
+    others = np.flatnonzero(~(whole | comma))
     accepted, filled, open_ = _told(text, mine, book, rows[others])
     taken = np.concatenate((sure, others[accepted]))
-    numbers, open_, filled = tried[some], others[open_], np.concatenate((in_cells, filled))
+    open_ = np.concatenate((np.flatnonzero(comma), others[open_]))
+    numbers, filled = tried[some], np.concatenate((in_cells, filled))
     return Near(tried[rest], tried[np.flatnonzero(laid.alike)], numbers[taken], filled, numbers[open_], rows[open_])
 
 
@@ -88,7 +90,7 @@ def _once(laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
 
 def _are_cells(text: Text, book: Book, rows: Whole) -> Truths:
     """Which forms have all as it should be, and borders of a cell right before and behind."""
-    unlike = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] + rows[:, LOOKS] + rows[:, SPLITS]
+    unlike = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] + rows[:, LOOKS] + rows[:, SPLITS] + rows[:, COMMA]
     found: Truths = (unlike == 0) & ((book.forms[:, FLAGS][rows[:, FORM]] & COMMA_FORM) == 0)
     return found & open_right_before(text, rows[:, FIRST]) & close_right_behind(text, rows[:, LAST])
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.book import WORDS_AT, Book
 from leakscan.screening.cells_at_once import of_kinds
-from leakscan.screening.chars import WIDE
+from leakscan.screening.chars import CLOSE, COLON, COMMA, DOT, SPACE, WIDE
 from leakscan.screening.gaps import GLUES
 from leakscan.screening.meanings import READINGS, TRAITS
 from leakscan.screening.rows import runs
@@ -47,12 +47,13 @@ class Pairs(NamedTuple):
 class Gaps(NamedTuple):
     """What is between neighbouring words of forms: by gap, which of the two is laid later, and if it is open how.
 
-    There may be too much between, or what ties no words, or a stop word that may be one of the two. By form: whether
-    "of" is between, and between how many words there is nothing.
+    There may be too much between, or what ties no words, or a stop word that may be one of the two. By form: whether a
+    comma or "of" is between, and between how many words there is nothing.
     """
 
     later: Whole
     open: Truths
+    commas: Truths
     of: Truths
     splits: Whole
 
@@ -124,11 +125,12 @@ def gaps_of(text: Text, mine: NDArray[np.int32], pairs: Pairs, some: Truths) -> 
     size = there[left + 1] - there[left]
     rows, at = runs(there[left], np.minimum(size, MOST_SKIPPED + 1))
     nothing, open_ = are_touching(text, at), size > MOST_SKIPPED + 1
-    open_[rows[~(nothing | are_tied(text, at))]] = True
+    loose = np.flatnonzero(~(nothing | are_tied(text, at)))
+    commas = are_commaed(text, at[loose])
+    open_[rows[loose[~commas]]] = True
     split = nothing & (text.kinds[text.words[:, START][at + 1]] != WIDE)
-    gaps = Gaps(
-        later, open_, np.zeros(len(some), np.bool_), np.bincount(owners[left[rows[split]]], minlength=len(some))
-    )
+    splits, comma = (np.bincount(owners[left[rows[which]]], minlength=len(some)) for which in (split, loose[commas]))
+    gaps = Gaps(later, open_, comma > 0, np.zeros(len(some), np.bool_), splits)
     past = np.flatnonzero(at + 1 < there[left + 1][rows])
     _look_at_stops(text, mine, pairs, gaps, rows[past], left[rows[past]], at[past] + 1)
     return gaps
@@ -168,4 +170,13 @@ def are_tied(text: Text, left: Whole) -> Truths:
     for n in range(1, _WIDEST):
         more = np.flatnonzero(found & (between > n))  # one sign is the rule
         found[more] = of_kinds(GLUES)[text.kinds[start[more] + n]]
+    return found
+
+
+def are_commaed(text: Text, left: Whole) -> Truths:
+    """Whether a comma or a colon and a space are between words and the next ones, behind a point or bracket at most."""
+    start, end = text.words[:, END][left], text.words[:, START][left + 1]
+    start = start + of_kinds((DOT, CLOSE))[text.kinds.take(start, mode="clip")]
+    comma = of_kinds((COMMA, COLON))[text.kinds.take(start, mode="clip")]
+    found: Truths = comma & (end - start == 2) & (text.kinds.take(start + 1, mode="clip") == SPACE)
     return found
