@@ -68,13 +68,6 @@ class Beside(NamedTuple):
         found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
         return found
 
-    def telling(self, text: Text) -> NDArray[np.int32]:
-        """The traits, but for states whose codes end small: Co is none, though no part of a name either."""
-        import numpy as np
-
-        small = text.kinds[text.words[:, END][self.places] - 1] == LOWER
-        return self.traits & np.where(small, ~STATE, -1)
-
 
 def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> Beside:
     """The words behind others, or those before them (``step`` -1)."""
@@ -116,15 +109,15 @@ def legal_behind(
     more, further = _further(text, mine, book, after.places[few], words)
     one = _is_sure(text, after, few) & (words > 0) & (more >= 0)
     words, guessed = words + np.maximum(more, 0), guessed | further
-    foreign = one & guessed & (classes != own)
-    one &= ~foreign
+    others = one & ((guessed & (classes != own)) | _begin_names(text, after, few, words))
+    one &= ~others
     length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
-    none[few[(words == 0) | foreign]] = True
+    none[few[(words == 0) | others]] = True
     return length, sorts, odd, none
 
 
 def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
-    """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
+    """Whether some words behind forms, if they begin a legal form, begin that of the name but where another begins."""
     start, places = after.ends[few], after.places[few]
     end = text.words[:, START][places]
     near = (end > start) & (end - start <= _WIDEST)
@@ -132,9 +125,19 @@ def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
         near &= (start + n >= end) | ~of_kinds(_ENDING)[kinds_at(text.kinds, start + n)]
     comma = kinds_at(text.kinds, start) == COMMA
     near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
-    small = text.kinds[text.words[:, END][places] - 1] == LOWER
-    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
-    found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
+    found: Truths = near & (((after.traits[few] & WEAK_LEGAL) == 0) | (text.kinds[end] != LOWER))
+    return found
+
+
+def _begin_names(text: Text, after: Beside, few: Whole, words: Whole) -> Truths:
+    """Which legal forms of so many words begin the next name behind a comma: AG of "Brovarnia, AG Zwirnhaus"."""
+    import numpy as np
+
+    last = after.places[few] + words - 1
+    behind, end = np.minimum(last + 1, len(text.words) - 1), text.words[:, END][last]
+    start = text.words[:, START][behind]
+    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (kinds_at(text.kinds, after.ends[few]) == COMMA)
+    found: Truths = weak & (start - end == 1) & (kinds_at(text.kinds, end) == SPACE) & (text.kinds[start] == UPPER)
     return found
 
 

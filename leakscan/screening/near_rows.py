@@ -62,7 +62,7 @@ def near_rows(
     whole = _are_cells(text, book, rows)
     sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
     in_cells = rows[sure]
-    fill_scores(text, book, in_cells, none, none, none > 0, none > 0)
+    fill_scores(text, book, in_cells, none, none, none > 0, none > 0, none)
     comma = rows[:, COMMA] > 0
     others = np.flatnonzero(~(whole | comma))
     accepted, filled, open_ = _told(text, mine, book, rows[others])
@@ -112,5 +112,6 @@ def _told(text: Text, mine: NDArray[np.int32], book: Book, rows: Whole) -> tuple
     accepted &= ~(context & (rows[:, LOOKS] > 0) & (first == last))
     some = np.flatnonzero(accepted)
     filled = rows[some]
-    fill_scores(text, book, filled, told.legal[some], told.sorts[some], told.odd[some], told.named[some])
+    behind = told.legal[some], told.sorts[some], told.odd[some]
+    fill_scores(text, book, filled, *behind, told.named[some], told.states[some])
     return some, filled, np.flatnonzero(~(accepted | refused))

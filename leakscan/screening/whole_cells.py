@@ -84,7 +84,7 @@ def cell_rows(
     filled[more] = legal[more] > 0
     whole = _once(np.flatnonzero(filled), first, forms)
     rows = _laid(found, forms, whole)
-    fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0)
+    fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0, np.zeros_like(whole))
     others = _once(np.flatnonzero((first >= 0) & ~filled), first, forms)
     rest = np.flatnonzero(first < 0)
     single = rest[_are_single(text, book, places[rest], forms[rest])]
@@ -95,7 +95,8 @@ def cell_rows(
     names, open_ = told.accepted[: len(others)], ~(told.refused | told.accepted)[: len(others)]
     plain = _laid(found, forms, others[names])
     some = np.flatnonzero(names)
-    fill_scores(text, book, plain, told.legal[some], told.sorts[some], told.odd[some], told.named[some])
+    behind = told.legal[some], told.sorts[some], told.odd[some]
+    fill_scores(text, book, plain, *behind, told.named[some], told.states[some])
     refused = np.zeros(len(forms), np.bool_)
     refused[single] = told.refused[len(others) :]
     return InCells(rest[~refused[rest]], np.concatenate((rows, plain)), _laid(found, forms, others[open_]))
