@@ -15,6 +15,7 @@ from leakscan.screening.gaps import GLUES_BEHIND_COMMA
 from leakscan.screening.in_order import InOrder, in_order
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import EDITS, LEGAL_WORD, LOOK, READINGS, TRAITS
+from leakscan.screening.repeated import SELDOM
 from leakscan.screening.scored_at_once import fill_scores
 from leakscan.screening.side_by_side import are_tied
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
@@ -43,10 +44,19 @@ _ENDS = (NEWLINE, RETURN, TAB, SEMICOLON, BAR)
 _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
 
+# Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
+_WORTHWHILE = 400
+
+
+def are_many(text: Text, count: int) -> bool:
+    """Whether so many forms of a text are laid at once, and told with what else lies in it."""
+    return count >= _WORTHWHILE and SELDOM * count >= len(text.words)
+
+
 class InCells(NamedTuple):
     """Which forms have to be laid one by one; rows of those that are names; of others laid as they should be.
 
-    The last are still to be judged. No row is there twice.
+    The last are still to be told, or judged where few are to be laid. No row is there twice.
     """
 
     rest: Whole
@@ -76,6 +86,8 @@ def cell_rows(
     fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0, np.zeros_like(whole))
     others = _once(np.flatnonzero((found.first >= 0) & ~filled), found.first, forms)
     rest = np.flatnonzero(found.first < 0)
+    if are_many(text, len(rest)):
+        return InCells(rest, rows, _laid(found, forms, others))
     single = rest[_are_single(text, book, places[rest], forms[rest])]
     alone = _by_themselves(text, mine, book, places[single], forms[single])
     both = Lying(*(np.concatenate(pair) for pair in zip(_lying(found, forms, others), alone, strict=True)))
