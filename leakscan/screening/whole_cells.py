@@ -45,12 +45,12 @@ _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
 
 # Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
-_WORTHWHILE = 400
+WORTHWHILE = 400
 
 
 def are_many(text: Text, count: int) -> bool:
     """Whether so many forms of a text are laid at once, and told with what else lies in it."""
-    return count >= _WORTHWHILE and SELDOM * count >= len(text.words)
+    return count >= WORTHWHILE and SELDOM * count >= len(text.words)
 
 
 class InCells(NamedTuple):
