@@ -17,6 +17,7 @@ from leakscan.screening.book import (
     OWN,
     SHARED,
     SHARED_BY,
+    STATE_OF,
     TRAITS_OF,
     WORDS_AT,
     Book,
@@ -32,6 +33,7 @@ from leakscan.screening.chars import (
 from leakscan.screening.legal_at_once import legal_forms_at, may_be_legal
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
 from leakscan.screening.rows import runs
+from leakscan.screening.states_at_once import states_beside
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, kinds_at
 from leakscan.screening.traits import (
     ALPHA,
@@ -47,7 +49,6 @@ from leakscan.screening.traits import (
     OF_FOR,
     QUALIFIER,
     STATE,
-    STATE_NAME,
     STOPS,
 )
 
@@ -58,10 +59,8 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-# Words behind a name that change nothing have none of these; those before it no state, and right before it none of the
-# others.
-_STATES = STATE | STATE_NAME
-_TELLING_BEHIND = _STATES | BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
+# Words behind a name that change nothing have none of these, nor those right before it of the others.
+_TELLING_BEHIND = BODY | BODY_KIND | INDEPENDENT | AT | OF_FOR
 _TELLING_BEFORE = QUALIFIER | OF_ANY
 # As short as Nov, a capital tells nothing.
 _SHORT = 3
@@ -82,9 +81,10 @@ class Lying(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Which forms are no names where they lie; which are; of these, what legal form is behind, and if a name is beside.
+    """Which forms are no names where they lie; which are; of these, what legal form and what state stand there.
 
-    A legal form is told by how many words it has and its class, 0 for none, and whether it is misspelt.
+    A legal form is told by how many words it has and its class, 0 for none, and whether it is misspelt; a state by its
+    number. ``named`` is where a word beside may be part of a longer name.
     """
 
     refused: Truths
@@ -93,6 +93,7 @@ class Told(NamedTuple):
     sorts: Whole
     odd: Truths
     named: Truths
+    states: Whole
 
 
 def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> Told:
@@ -104,8 +105,6 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
         book: the forms.
         some: forms that lie so, none of which has the borders of a cell right before and right behind.
     """
-    import numpy as np
-
     flags, words = book.forms[:, FLAGS][some.forms], book.forms[:, WORDS_AT][some.forms]
     shared = [
         book.vocabulary[:, SHARED_BY][book.words[at]] > 0 for at in (words, book.forms[:, WORDS_AT][some.forms + 1] - 1)
@@ -137,14 +136,15 @@ def told_apart(text: Text, mine: NDArray[np.int32], book: Book, some: Lying) -> 
         & (book.forms[:, LEGAL_OF][some.forms] > 0)
         & (sorts != book.forms[:, LEGAL_OF][some.forms])
     )
+    states, own = states_beside(text, mine, some.first, some.last), book.forms[:, STATE_OF][some.forms]
+    refused |= (states > 0) & (own > 0) & (states != own)
     ordinarily = _are_small_and_ordinary(text, book, some)
     plain = _tell_nothing(text, after, legal) & (~some.split | ((some.last - some.first == 1) & ~ordinarily))
-    telling = np.where(_is_near(text, some.first), _TELLING_BEFORE | _STATES, _STATES)
-    plain &= ((flags & COMMA_FORM) == 0) & ((before.telling(text) & telling) == 0)
+    plain &= ((flags & COMMA_FORM) == 0) & (((before.traits & _TELLING_BEFORE) == 0) | ~_is_near(text, some.first))
     capitals = ((legal > 0) | (bare & ~named & ~little & ~some.edited)) & ~small & (some.last - some.first < 2)
     free = (~context | capitals) & ((flags & SHARED) == 0) & ~part & ~longer & ~glued
     free &= ~(some.edited & ordinarily)
-    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, odd, named)
+    return Told(refused, plain & ~refused & ((opens & closes) | free), legal, sorts, odd, named, states)
 
 
 def _tell_nothing(text: Text, after: Beside, legal: Whole) -> Truths:
@@ -153,7 +153,7 @@ def _tell_nothing(text: Text, after: Beside, legal: Whole) -> Truths:
 
     goes_on = np.isin(kinds_at(text.kinds, text.words[:, END][after.places]), (SPACE, UNDERSCORE, HYPHEN))
     telling = np.where(goes_on, _TELLING_BEHIND | COMPLETES, _TELLING_BEHIND)
-    found: Truths = ((after.telling(text) & telling) == 0) & (~after.legal | (legal > 0))
+    found: Truths = ((after.traits & telling) == 0) & (~after.legal | (legal > 0))
     return found | after.apart
 
 
@@ -164,13 +164,13 @@ def _are_small_and_ordinary(text: Text, book: Book, some: Lying) -> Truths:
     """
     import numpy as np
 
-    few = np.flatnonzero(some.split | some.edited)
-    found = np.zeros(len(some.forms), np.bool_)
-    found[few] = _are_ordinary(book, some.forms[few])
-    for places in (some.first, some.last):
+    found = some.split | some.edited
+    for places in (some.last, some.first):  # few names end so
         few = np.flatnonzero(found)
         at = places[few]
         found[few] = (text.kinds[text.words[:, START][at]] == LOWER) | open_sentences(text, at)
+    few = np.flatnonzero(found)
+    found[few] = _are_ordinary(book, some.forms[few])
     return found
 
 

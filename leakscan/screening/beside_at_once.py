@@ -22,9 +22,9 @@ from leakscan.screening.chars import (
     TAB,
     UPPER,
 )
-from leakscan.screening.in_order import are_tied
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import LEGAL_WORD, TRAITS
+from leakscan.screening.side_by_side import are_tied
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     STATE,
@@ -68,13 +68,6 @@ class Beside(NamedTuple):
         found: Truths = self.spaced & self.upper & ((self.traits & (STOPS | STATE)) == 0)
         return found
 
-    def telling(self, text: Text) -> NDArray[np.int32]:
-        """The traits, but for states whose codes end small: Co is none, though no part of a name either."""
-        import numpy as np
-
-        small = text.kinds[text.words[:, END][self.places] - 1] == LOWER
-        return self.traits & np.where(small, ~STATE, -1)
-
 
 def beside_at_once(text: Text, mine: NDArray[np.int32], places: Whole, step: int) -> Beside:
     """The words behind others, or those before them (``step`` -1)."""
@@ -116,15 +109,15 @@ def legal_behind(
     more, further = _further(text, mine, book, after.places[few], words)
     one = _is_sure(text, after, few) & (words > 0) & (more >= 0)
     words, guessed = words + np.maximum(more, 0), guessed | further
-    foreign = one & guessed & (classes != own)
-    one &= ~foreign
+    others = one & ((guessed & (classes != own)) | _begin_names(text, after, few, words))
+    one &= ~others
     length[few[one]], sorts[few[one]], odd[few[one]] = words[one], classes[one], guessed[one]
-    none[few[(words == 0) | foreign]] = True
+    none[few[(words == 0) | others]] = True
     return length, sorts, odd, none
 
 
 def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
-    """Whether some words behind forms, if they begin a legal form, begin that of the name and are no state."""
+    """Whether some words behind forms, if they begin a legal form, begin that of the name but where another begins."""
     start, places = after.ends[few], after.places[few]
     end = text.words[:, START][places]
     near = (end > start) & (end - start <= _WIDEST)
@@ -132,9 +125,19 @@ def _is_sure(text: Text, after: Beside, few: Whole) -> Truths:
         near &= (start + n >= end) | ~of_kinds(_ENDING)[kinds_at(text.kinds, start + n)]
     comma = kinds_at(text.kinds, start) == COMMA
     near &= ~comma | (kinds_at(text.kinds, end - 1) == SPACE)
-    small = text.kinds[text.words[:, END][places] - 1] == LOWER
-    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (comma | (text.kinds[end] == LOWER))
-    found: Truths = near & ~weak & (((after.traits[few] & STATE) == 0) | small)
+    found: Truths = near & (((after.traits[few] & WEAK_LEGAL) == 0) | (text.kinds[end] != LOWER))
+    return found
+
+
+def _begin_names(text: Text, after: Beside, few: Whole, words: Whole) -> Truths:
+    """Which legal forms of so many words begin the next name behind a comma: AG of "Brovarnia, AG Zwirnhaus"."""
+    import numpy as np
+
+    last = after.places[few] + words - 1
+    behind, end = np.minimum(last + 1, len(text.words) - 1), text.words[:, END][last]
+    start = text.words[:, START][behind]
+    weak = ((after.traits[few] & WEAK_LEGAL) > 0) & (kinds_at(text.kinds, after.ends[few]) == COMMA)
+    found: Truths = weak & (start - end == 1) & (kinds_at(text.kinds, end) == SPACE) & (text.kinds[start] == UPPER)
     return found
 
 
@@ -145,11 +148,11 @@ def _further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, wor
     """
     import numpy as np
 
-    more, odd = np.zeros(len(places), np.int64), np.zeros(len(places), np.bool_)
-    few = np.flatnonzero(_has_further(text, mine, book, places, words))
+    more, odd = _next_forms(text, mine, book, places, words)
+    few = np.flatnonzero(more)
     behind = places[few] + words[few]
-    more[few], _, odd[few] = legal_forms_at(text, mine, book, behind)
-    sure = _joins(text, behind, more[few]) & ~_has_further(text, mine, book, behind, more[few])
+    third, _ = _next_forms(text, mine, book, behind, more[few])
+    sure = _joins(text, behind, more[few]) & (third == 0)
     sure &= (mine[:, TRAITS][text.words[:, NUMBER][behind]] & WEAK_LEGAL) == 0
     more[few[~sure]] = -1
     return more, odd
@@ -173,14 +176,15 @@ def _joins(text: Text, places: Whole, words: Whole) -> Truths:
     return found
 
 
-def _has_further(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> Truths:
-    """Whether a further legal form may stand behind those at places; not over a line's or a cell's end."""
+def _next_forms(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, words: Whole) -> tuple[Whole, Truths]:
+    """As :func:`legal_forms_at`, right behind legal forms of so many words; none over a line's or a cell's end."""
     import numpy as np
 
     behind = np.minimum(places + words, len(text.words) - 1)
     found = (behind == places + words) & (words > 0)
     end = text.words[:, END][behind - 1]
     end = end + (kinds_at(text.kinds, end) == DOT)
-    found &= ~of_kinds(_PARTING)[kinds_at(text.kinds, end)]
-    found[found] = legal_forms_at(text, mine, book, behind[found])[0] > 0  # the "and" of "& Co" begins none
-    return found
+    some = np.flatnonzero(found & ~of_kinds(_PARTING)[kinds_at(text.kinds, end)])
+    length, odd = np.zeros(len(places), np.int64), np.zeros(len(places), np.bool_)
+    length[some], _, odd[some] = legal_forms_at(text, mine, book, behind[some])  # the "and" of "& Co" begins none
+    return length, odd

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -93,11 +93,17 @@ class Explainer:
 
         inside = np.arange(MOST_BRIDGES) < laid[:, BRIDGES, None]
         places, wanted = (laid[:, BRIDGED + n : BRIDGED + 2 * MOST_BRIDGES : 2][inside] for n in (0, 1))
-        met, several = spelt(text, words, places), _spellings()
-        meant = list(map(self._vocabulary.__getitem__, wanted.tolist()))
-        for n in [n for n, short in enumerate(meant) if short in several]:
+        met, meant = spelt(text, words, places), list(map(self._vocabulary.__getitem__, wanted.tolist()))
+        for n in np.flatnonzero(self._short[wanted]).tolist():
             meant[n] = _nearest(met[n], meant[n])
         return met, meant
+
+    @cached_property
+    def _short(self) -> NDArray[np.bool_]:
+        """By number of a word, whether it stands for others that are abbreviated so."""
+        import numpy as np
+
+        return np.fromiter(map(_spellings().__contains__, self._vocabulary), np.bool_, len(self._vocabulary))
 
     def _sentence(self, key: int) -> str:
         """What is told of a form without edits."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-_TOO_MANY = 3
+TOO_MANY = 3
 
 
 class Guessed(NamedTuple):
@@ -49,7 +49,7 @@ def guessed_at_once(
     import numpy as np
 
     told = mine[:, TRAITS][text.words[:, NUMBER][places]]
-    made, unlike = np.full(len(places), _TOO_MANY), np.zeros(len(places), np.int64)
+    made, unlike = np.full(len(places), TOO_MANY), np.zeros(len(places), np.int64)
     some = np.flatnonzero(((told & COMPARABLE) > 0) & ((told & STOPS) == 0))
     made[some], unlike[some] = _nearest(text, book, places[some], wanted[some])
     shared = book.vocabulary[:, SHARED_BY][wanted] > 0
@@ -72,7 +72,7 @@ def _nearest(text: Text, book: Book, places: Whole, wanted: NDArray[np.int32]) -
     edits = edits_at_once(text, places[owners], book, spellings)
     order = np.lexsort((edits, owners))  # of equally near spellings the first
     nearest = order[np.diff(owners[order], prepend=-1) > 0]
-    made, unlike = np.full(len(places), _TOO_MANY), np.zeros(len(places), np.int64)
+    made, unlike = np.full(len(places), TOO_MANY), np.zeros(len(places), np.int64)
     made[owners[nearest]] = edits[nearest]
     short = (letters < SEVEN) & (edits == 2)
     unlike[owners[nearest]] = np.where(short, np.where(alike > 1, 1, 3), 0)[nearest]

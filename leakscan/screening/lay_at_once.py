@@ -1,7 +1,7 @@
 """Forms laid over the words of a text for all places at once, with edits, guesses, and words joined or disguised.
 
 As :mod:`leakscan.screening.walk` lays them one by one, which without a compiler takes most of the time of a text in
-which every name is misspelt. What is rarer (a comma, a state, two halves, a line end between words) is left to it.
+which every name is misspelt. What is rarer (a state, two halves, a line end between words) is left to it.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.alike_at_once import may_be_halves
-from leakscan.screening.book import SHARED_BY, WORDS_AT, Book
-from leakscan.screening.chars import WIDE
-from leakscan.screening.guessed_at_once import guessed_at_once
-from leakscan.screening.in_order import are_tied, are_touching, may_read
+from leakscan.screening.book import SHARED_BY, Book
+from leakscan.screening.guessed_at_once import TOO_MANY, guessed_at_once
 from leakscan.screening.likely_at_once import may_be_skipped
 from leakscan.screening.meanings import EDITS, LOOK, READINGS, TRAITS
-from leakscan.screening.text import NUMBER, SIZE, START, Text
-from leakscan.screening.traits import MERGED, OF_FOR, STATE, STATE_NAME, STOPS
+from leakscan.screening.side_by_side import Gaps, Pairs, gaps_of, side_by_side
+from leakscan.screening.text import NUMBER, SIZE, Text
+from leakscan.screening.traits import MERGED, STATE, STATE_NAME
 from leakscan.screening.walk import (
     BRIDGED,
     BRIDGES,
+    COMMA,
     FIELDS,
     FIRST,
     FORM,
@@ -29,7 +29,6 @@ from leakscan.screening.walk import (
     LOOKS,
     MOST_BRIDGES,
     MOST_GUESSED,
-    MOST_SKIPPED,
     OF,
     OWN_EDITS,
     SHARED_EDITS,
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+_UNREAD, _NEVER = -1, 1 << 40
+
 
 class Laid(NamedTuple):
     """By form: its row, as laying fills it in; whether it lies; whether that is open, and it has to be laid again.
@@ -58,19 +59,14 @@ class Laid(NamedTuple):
     alike: Truths
 
 
-class _Laying(NamedTuple):
-    """A text, and by field and form what was met so far; which forms are missing a word, and which are open.
+class _Guesses(NamedTuple):
+    """Pairs of words that read otherwise but are near enough, with what that takes; ``rare`` may be something else."""
 
-    And past which stop words that may be a word of theirs: from the other side they would lie otherwise.
-    """
-
-    text: Text
-    mine: NDArray[np.int32]
-    book: Book
-    fields: Whole
-    missing: Truths
-    open: Truths
-    one_way: Truths
+    pairs: Whole
+    edits: Whole
+    strange: Truths
+    taken: Whole
+    rare: Whole
 
 
 def lay_at_once(
@@ -88,121 +84,118 @@ def lay_at_once(
     """
     import numpy as np
 
-    begin = book.forms[:, WORDS_AT][forms].astype(np.int64)
-    count = book.forms[:, WORDS_AT][forms + 1] - begin
-    no = np.zeros(len(forms), np.bool_)
-    laying = _Laying(text, mine, book, np.zeros((FIELDS, len(forms)), np.int64), no, no.copy(), no.copy())
-    fields, missing, open_ = laying.fields, laying.missing, laying.open
-    fields[FORM], fields[FIRST], fields[LAST] = forms, places, places
-    missing |= ~_note(laying, np.arange(len(forms)), places, book.words[begin + at])
-    for step, left, edge in ((1, count - at - 1, LAST), (-1, at, FIRST)):
-        some, n = np.flatnonzero(~missing & ~open_ & (left > 0)), 0
-        while len(some):
-            n += step
-            words = begin[some] + at[some] + n
-            fields[edge][some] = _take(
-                laying, some, fields[edge][some], step, book.words[words], book.words[words - step]
-            )
-            some = some[~missing[some] & ~open_[some] & (left[some] > abs(n))]
-    lie, straight = ~missing & ~open_, fields[LAST] - fields[FIRST] + 1 == count
-    alike = straight | ((fields[GUESSED] == 0) & ~laying.one_way)
-    return Laid(fields.T.copy(), lie, open_ & ~missing, lie & alike)
+    pairs = side_by_side(text, mine, book, places, at, forms)
+    told, gaps = _readings(text, mine, pairs), gaps_of(text, mine, pairs, np.ones(len(forms), np.bool_))
+    guesses = _guesses(text, mine, book, pairs, told, places, forms)
+    rows = np.zeros((len(forms), FIELDS), np.int64)
+    rows[:, FORM], rows[:, SPLITS], rows[:, COMMA], rows[:, OF] = forms, gaps.splits, gaps.commas, gaps.of
+    _note_readings(rows, text, mine, pairs, told)
+    _note_guesses(rows, pairs, guesses)
+    _note_bridged(rows, book, pairs, told, guesses)
+    lie, open_ = _fates(pairs, told, gaps, guesses, rows[:, GUESSED])
+    straight = rows[:, LAST] - rows[:, FIRST] == np.diff(pairs.begins, append=len(pairs.owners)) - 1
+    return Laid(rows, lie, open_, lie & (straight | (rows[:, GUESSED] == 0)))
 
 
-def _take(
-    laying: _Laying, some: Whole, here: Whole, step: int, wanted: NDArray[np.int32], before: NDArray[np.int32]
-) -> Whole:
-    """The places of the wanted words of some forms in one direction, past stop words; -1 where they are missing.
-
-    The words ``before`` them lie ``here``.
-    """
+def _readings(text: Text, mine: NDArray[np.int32], pairs: Pairs) -> Whole:
+    """The edits with which words of the text may be those of forms, more in disguise; below 0 where they are none."""
     import numpy as np
 
-    text, mine, fields = laying.text, laying.mine, laying.fields
-    there, seeking = np.full(len(some), -1), np.arange(len(some))
-    last, ends = [], []
-    for _ in range(MOST_SKIPPED + 1):
-        here = here + step
-        inside = (here >= 0) & (here < len(text.words))
-        seeking, here = seeking[inside], here[inside]
-        touching = are_touching(text, here - (step > 0))
-        tied = touching | are_tied(text, here - (step > 0))
-        laying.open[some[seeking[~tied]]] = True
-        split = touching & (text.kinds[text.words[:, START][here]] != WIDE)
-        fields[SPLITS][some[seeking]] += split
-        seeking, here = seeking[tied], here[tied]
-        met = _note(laying, some[seeking], here, wanted[seeking])
-        there[seeking[met]] = here[met]
-        seeking, here = seeking[~met], here[~met]
-        told = mine[:, TRAITS][text.words[:, NUMBER][here]]
-        stops = (told & STOPS) > 0
-        last.append(seeking[~stops])
-        ends.append(here[~stops])
-        fields[OF][some[seeking]] |= stops & ((told & OF_FOR) > 0)
-        seeking, here = seeking[stops], here[stops]
-        if not len(seeking):
-            break
-        laying.one_way[some[seeking]] |= may_read(text, mine, here, before[seeking])
-    left, end = np.concatenate(last), np.concatenate(ends)
-    met = _bridged(laying, some[left], end, step, wanted[left])
-    there[left[met]] = end[met]
-    laying.missing[some[(there < 0) & ~laying.open[some]]] = True
-    return there
-
-
-def _note(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32]) -> Truths:
-    """Which words of the text may be the wanted ones of some forms; what that bridges is noted."""
-    import numpy as np
-
-    text, mine, fields = laying.text, laying.mine, laying.fields
-    numbers = text.words[:, NUMBER][places]
+    numbers, wanted = text.words[:, NUMBER][pairs.places], pairs.wanted
     met = mine[:, 0][numbers] == wanted
-    told = np.where(met, mine[:, EDITS][numbers], -1)
+    told = np.where(met, mine[:, EDITS][numbers], _UNREAD)
     several = np.flatnonzero(~met & (mine[:, 1][numbers] > 0))  # few may be more than one word
     for n in range(1, READINGS):
         few = several[(told[several] < 0) & (mine[:, n][numbers[several]] == wanted[several])]
         told[few] = mine[:, EDITS + n][numbers[few]]
-    met = told >= 0
-    some, places, numbers, told, wanted = some[met], places[met], numbers[met], told[met], wanted[met]
-    fields[LOOKS][some] += told >= LOOK
-    fields[SPLITS][some] += (mine[:, TRAITS][numbers] & MERGED) > 0
-    edits = told % LOOK
-    fields[GOOD][some] += np.where(edits > 0, 0, text.words[:, SIZE][places])
-    near = edits > 0
-    _bridge(laying, some[near], places[near], wanted[near], edits[near])
-    return met
+    told[~pairs.inside] = _UNREAD
+    return told
 
 
-def _bridge(laying: _Laying, some: Whole, places: Whole, wanted: NDArray[np.int32], made: Whole) -> None:
+def _guesses(
+    text: Text,
+    mine: NDArray[np.int32],
+    book: Book,
+    pairs: Pairs,
+    told: Whole,
+    places: Whole,
+    forms: NDArray[np.int32],
+) -> _Guesses:
+    """Which words without a reading that fits are guessed to be the wanted ones, but for those that forms begin at."""
     import numpy as np
 
-    fields, shared = laying.fields, laying.book.vocabulary[:, SHARED_BY][wanted] > 0
-    fields[np.where(shared, SHARED_EDITS, OWN_EDITS), some] += made
-    few = np.flatnonzero(fields[BRIDGES][some] < MOST_BRIDGES)
-    some, slots = some[few], BRIDGED + 2 * fields[BRIDGES][some[few]]
-    fields[slots, some], fields[slots + 1, some] = places[few], wanted[few]
-    fields[BRIDGES][some] += 1
+    some = np.flatnonzero(pairs.inside & (told < 0) & (pairs.nth > 0))
+    here, owners, wanted = pairs.places[some], pairs.owners[some], pairs.wanted[some]
+    states = np.flatnonzero((mine[:, TRAITS][text.words[:, NUMBER][here]] & (STATE | STATE_NAME)) > 0)
+    rare = np.zeros(len(some), np.bool_)
+    rare[states] = may_be_skipped(text, mine, book, forms[owners[states]], here[states])
+    behind = here > places[owners]
+    for step, few in ((1, np.flatnonzero(behind)), (-1, np.flatnonzero(~behind))):
+        rare[few] |= may_be_halves(text, book, here[few], step, wanted[few])
+    guess = guessed_at_once(text, mine, book, here, wanted)
+    near = np.flatnonzero(guess.edits < TOO_MANY)
+    return _Guesses(some[near], guess.edits[near], guess.strange[near], guess.taken[near], some[rare])
 
 
-def _bridged(laying: _Laying, some: Whole, places: Whole, step: int, wanted: NDArray[np.int32]) -> Truths:
-    """Which words without a reading that fits are guessed to be the wanted ones; forms with rarer ones stay open."""
+def _note_readings(rows: Whole, text: Text, mine: NDArray[np.int32], pairs: Pairs, told: Whole) -> None:
+    """Fill in where forms begin and end, and what words that are read say."""
     import numpy as np
 
-    if not len(places):
-        return np.zeros(0, np.bool_)
-    text, mine, book, fields, open_ = laying.text, laying.mine, laying.book, laying.fields, laying.open
-    told = mine[:, TRAITS][text.words[:, NUMBER][places]]
-    rare = may_be_halves(text, book, places, step, wanted)
-    states = np.flatnonzero((told & (STATE | STATE_NAME)) > 0)
-    rare[states] |= may_be_skipped(text, mine, book, fields[FORM][some[states]], places[states])
-    open_[some[rare]] = True
-    found = ~rare & (fields[GUESSED][some] < MOST_GUESSED)
-    tried = np.flatnonzero(found)
-    guess = guessed_at_once(text, mine, book, places[tried], wanted[tried])
-    found[tried] = near = guess.edits < 3
-    few = tried[near]
-    fields[GUESSED][some[few]] += 1
-    fields[STRANGE][some[few]] += guess.strange[near]
-    fields[TAKEN][some[few]] += guess.taken[near]
-    _bridge(laying, some[few], places[few], wanted[few], guess.edits[near])
-    return found
+    rows[:, FIRST] = pairs.places[pairs.begins]
+    rows[:, LAST] = pairs.places[np.append(pairs.begins[1:], len(told)) - 1]
+    rows[:, LOOKS] = np.add.reduceat(told >= LOOK, pairs.begins, dtype=np.int64)
+    merged = (mine[:, TRAITS][text.words[:, NUMBER][pairs.places]] & MERGED) > 0
+    rows[:, SPLITS] += np.add.reduceat(merged & (told >= 0), pairs.begins, dtype=np.int64)
+    good = np.where((told >= 0) & (told % LOOK == 0), text.words[:, SIZE][pairs.places], 0)
+    rows[:, GOOD] = np.add.reduceat(good, pairs.begins, dtype=np.int64)
+
+
+def _note_guesses(rows: Whole, pairs: Pairs, guesses: _Guesses) -> None:
+    """Fill in how many words of forms were guessed, and what has to be met beside these."""
+    import numpy as np
+
+    owners = pairs.owners[guesses.pairs]
+    for field, count in ((GUESSED, guesses.edits >= 0), (STRANGE, guesses.strange), (TAKEN, guesses.taken)):
+        rows[:, field] = np.bincount(owners, count, len(rows))
+
+
+def _note_bridged(rows: Whole, book: Book, pairs: Pairs, told: Whole, guesses: _Guesses) -> None:
+    """Fill in the edits of forms, and the first words that these are in, as they are laid."""
+    import numpy as np
+
+    edits = np.where(told > 0, told % LOOK, 0)
+    edits[guesses.pairs] = guesses.edits
+    bridged = edits > 0
+    bridged[guesses.pairs] = True
+    some = np.flatnonzero(bridged)
+    some = some[np.argsort(pairs.owners[some] << np.int64(32) | pairs.nth[some])]
+    owners, wanted = pairs.owners[some], pairs.wanted[some]
+    shared = book.vocabulary[:, SHARED_BY][wanted] > 0
+    for field, mine in ((SHARED_EDITS, shared), (OWN_EDITS, ~shared)):
+        rows[:, field] = np.bincount(owners[mine], edits[some[mine]], len(rows))
+    rank = np.arange(len(some)) - np.searchsorted(owners, owners)
+    few = np.flatnonzero(rank < MOST_BRIDGES)
+    rows[owners[few], BRIDGED + 2 * rank[few]] = pairs.places[some[few]]
+    rows[owners[few], BRIDGED + 2 * rank[few] + 1] = wanted[few]
+    rows[:, BRIDGES] = np.bincount(owners[few], minlength=len(rows))
+
+
+def _fates(pairs: Pairs, told: Whole, gaps: Gaps, guesses: _Guesses, guessed: Whole) -> tuple[Truths, Truths]:
+    """Which forms lie, and of which it is open: what comes first as they are laid decides, a word lost or a doubt."""
+    import numpy as np
+
+    missing = told < 0
+    missing[guesses.pairs] = False
+    doubt = _first_of(pairs, np.concatenate((gaps.later[gaps.open], guesses.rare)))
+    doubt[pairs.unclear | (guessed > MOST_GUESSED)] = 0
+    lost = _first_of(pairs, np.flatnonzero(missing))
+    return (doubt == _NEVER) & (lost == _NEVER), (doubt < _NEVER) & (doubt <= lost)
+
+
+def _first_of(pairs: Pairs, some: Whole) -> Whole:
+    """By form, the first of some words of it, as they are laid."""
+    import numpy as np
+
+    first = np.full(len(pairs.begins), _NEVER)
+    np.minimum.at(first, pairs.owners[some], pairs.nth[some])
+    return first

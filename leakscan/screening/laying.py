@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakscan.screening.book import Book
 from leakscan.screening.judge import judge
 from leakscan.screening.likely_at_once import may_lie_at_once
-from leakscan.screening.near_rows import near_rows
+from leakscan.screening.near_rows import BEFORE, near_rows
 from leakscan.screening.once import different, firsts
-from leakscan.screening.repeated import SELDOM, Fate, Repeated, met_often
+from leakscan.screening.repeated import Fate, Repeated, met_often
 from leakscan.screening.rows import runs
 from leakscan.screening.spots import Spots
 from leakscan.screening.text import Text, plainly
 from leakscan.screening.walk import FIELDS, FIRST, FORM, is_in_a_row, lay
-from leakscan.screening.whole_cells import cell_rows
+from leakscan.screening.whole_cells import are_many, cell_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-# Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
-WORTHWHILE = 400
 # With a form to try for each so many words, or more, several anchors lead to the same place; in prose hardly two.
 DENSE = 4
 
@@ -46,16 +44,15 @@ def laid_forms(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) ->
     begun = firsts(forms.astype(np.int64) << 32 | (places - at + len(book.words)))
     heads = np.flatnonzero(begun == np.arange(len(begun)))
     rest, rows, laid = cell_rows(text, mine, book, places[heads], at[heads], forms[heads])
-    judged = [row for row in _judged(text, mine, book, laid) if row]
     rest = heads[rest]
-    others = _laid(text, mine, book, places[rest], at[rest], forms[rest])
+    others = _laid(text, mine, book, places[rest], at[rest], forms[rest], laid)
     # From their other words only forms are laid that may lie otherwise from there.
     open_ = np.zeros(len(places), np.bool_)
     open_[rest[~others.alike]] = True
     left = np.flatnonzero(open_[begun] & (begun < np.arange(len(begun))))
-    more = _laid(text, mine, book, places[left], at[left], forms[left])
-    order = np.argsort(np.concatenate((rest[others.named], left[more.named])), kind="stable")
-    return np.concatenate((rows, _rows_of(judged), np.concatenate((others.rows, more.rows))[order]))
+    more = _laid(text, mine, book, places[left], at[left], forms[left], laid[:0])
+    order = np.argsort(np.append(np.append(rest, BEFORE)[others.named], left[more.named]), kind="stable")
+    return np.concatenate((rows, np.concatenate((others.rows, more.rows))[order]))
 
 
 def _likely(text: Text, mine: NDArray[np.int32], book: Book, spots: Spots) -> tuple[Whole, Whole, NDArray[np.int32]]:
@@ -79,23 +76,35 @@ def _rows_of(found: Sequence[list[int]]) -> Whole:
 
 
 class _Laid(NamedTuple):
-    """Of forms that may lie: whether they lie, and lie so from each of their words; which are names, and their rows."""
+    """Of forms that may lie: whether they lie, and lie so from each of their words; which are names, and their rows.
+
+    ``named`` is ``BEFORE`` for those that were laid before.
+    """
 
     alike: Truths
     named: Whole
     rows: Whole
 
 
-def _laid(text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]) -> _Laid:
-    """Forms that may lie with a word of theirs at places, many of which are told at once."""
+def _laid(
+    text: Text,
+    mine: NDArray[np.int32],
+    book: Book,
+    places: Whole,
+    at: Whole,
+    forms: NDArray[np.int32],
+    before: Whole,
+) -> _Laid:
+    """Forms that may lie with a word of theirs at places, many of which are told at once; and rows laid ``before``."""
     import numpy as np
 
-    if len(places) < WORTHWHILE or SELDOM * len(places) < len(text.words):
+    if not are_many(text, len(places)):
         fates = _one_by_one(text, mine, book, places, at, forms)
-        named = np.array([n for n, (_, row) in enumerate(fates) if row], np.int64)
+        kept = [(BEFORE, row) for row in _judged(text, mine, book, before) if row]
+        kept += [(n, row) for n, (_, row) in enumerate(fates) if row]
         alike = np.array([lies for lies, _ in fates], np.bool_)
-        return _Laid(alike, named, _rows_of([row for _, row in fates if row]))
-    near = near_rows(text, mine, book, places, at, forms)
+        return _Laid(alike, np.array([n for n, _ in kept], np.int64), _rows_of([row for _, row in kept]))
+    near = near_rows(text, mine, book, places, at, forms, before)
     rest = near.rest
     fates = _one_by_one(text, mine, book, places[rest], at[rest], forms[rest])
     alike = np.zeros(len(places), np.bool_)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.screening.alike_at_once import alike_at_once
 from leakscan.screening.book import (
@@ -24,13 +24,23 @@ from leakscan.screening.traits import COMPARABLE, EXACT, KNOWN, STATE, STATE_NAM
 from leakscan.screening.walk import MOST_SKIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
     Truths = NDArray[np.bool_]
+
+
+class _Asked(NamedTuple):
+    """Words of a text that read as no wanted ones: for which row, where, the wanted word, if they can be near to it."""
+
+    rows: Whole
+    here: Whole
+    wanted: NDArray[np.int32]
+    comparable: Truths
+
 
 # Words further from the one that lies there refuse hardly one form more.
 _FAR = 4
@@ -56,17 +66,32 @@ def may_lie_at_once(
     ordinary = np.flatnonzero((end - begin == 1) & ((book.forms[:, FLAGS][forms] & CONTEXT) > 0))
     may[ordinary[_is_another(text, mine, places[ordinary], book.words[begin[ordinary]])]] = False
     for step, left in ((-1, at), (1, end - begin - at - 1)):  # the word before refuses more
-        some, here, n = np.flatnonzero(may & (left > 0)), places, 0
+        some, here, n, unlike = np.flatnonzero(may & (left > 0)), places, 0, []
         here = here[some]
         while len(some) and n < _FAR:
             n += 1
-            there = _stands_at(
-                text, mine, book, apart, forms[some], here, book.words[begin[some] + at[some] + n * step], n * step
-            )
+            wanted = book.words[begin[some] + at[some] + n * step]
+            there, asked = _stands_at(text, mine, book, apart, forms[some], here, wanted, n * step)
             may[some[there == NOWHERE]] = False
+            unlike.append(asked._replace(rows=some[asked.rows]))
+            if n == 1:  # most are refused here
+                may[_unlike(text, book, step, unlike)] = False
+                unlike = []
             on = np.flatnonzero((there >= 0) & (left[some] > n))
             some, here = some[on], there[on]
+        may[_unlike(text, book, step, unlike)] = False
     return may
+
+
+def _unlike(text: Text, book: Book, step: int, asked: Sequence[_Asked]) -> Whole:
+    """The rows of words that are neither near to wanted ones nor half of them."""
+    import numpy as np
+
+    if not asked:
+        return np.zeros(0, np.int64)
+    rows, here, wanted, comparable = (np.concatenate(column) for column in zip(*asked, strict=True))
+    found: Whole = rows[~alike_at_once(text, book, here, step, wanted, comparable)]
+    return found
 
 
 def _is_another(text: Text, mine: NDArray[np.int32], places: Whole, wanted: NDArray[np.int32]) -> Truths:
@@ -88,14 +113,18 @@ def _stands_at(
     places: Whole,
     wanted: NDArray[np.int32],
     nth: int,
-) -> Whole:
-    """Where the ``nth`` word, below 0 counted back, stands beside the one before, past stop words; or if it may."""
+) -> tuple[Whole, _Asked]:
+    """Where the ``nth`` word, below 0 counted back, stands beside the one before, past stop words; or if it may.
+
+    It may if a state is there, or another word of which is still to be asked how near it is.
+    """
     import numpy as np
 
     step = 1 if nth > 0 else -1
     found = np.full(len(places), NOWHERE)
     open_, here = np.arange(len(places)), places
-    left = []
+    none = np.zeros(0, np.int64)
+    left = [(none, none, wanted[:0], none > 0)]
     for _ in range(MOST_SKIPPED + 1):
         here = here + step
         beside = np.flatnonzero((here >= 0) & (here < len(text.words)))
@@ -122,10 +151,9 @@ def _stands_at(
         left.append((open_[like], here[like], word[like], comparable[like]))
         further = np.flatnonzero(skipped)
         open_, here = open_[further], here[further]
-    if left:
-        open_, here, word, comparable = (np.concatenate(column) for column in zip(*left, strict=True))
-        found[open_[alike_at_once(text, book, here, step, word, comparable)]] = SOMEWHERE
-    return found
+    asked = _Asked(*(np.concatenate(column) for column in zip(*left, strict=True)))
+    found[asked.rows] = SOMEWHERE
+    return found, asked
 
 
 def may_be_skipped(text: Text, mine: NDArray[np.int32], book: Book, forms: NDArray[np.int32], here: Whole) -> Truths:

@@ -98,6 +98,8 @@ def _ambiguous(rows: Rows, kept: Rows, alike: Rows, keys: Sequence[str], engine:
     tied: dict[int, set[str]] = {}
     for place, key in zip(alike[others].tolist(), engine.keys_of(rows[others, FORM]), strict=True):
         tied.setdefault(place, set()).add(key)
-    for n in np.flatnonzero(np.isin(kept, list(tied))).tolist():
+    has_others = np.zeros(len(rows), np.bool_)
+    has_others[alike[others]] = True
+    for n in np.flatnonzero(has_others[kept]).tolist():
         found[n] = tuple(sorted(tied[int(kept[n])] - {keys[n]}))
     return found

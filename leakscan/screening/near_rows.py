@@ -15,7 +15,7 @@ from leakscan.screening.lay_at_once import Laid, lay_at_once
 from leakscan.screening.once import different
 from leakscan.screening.scored_at_once import fill_scores
 from leakscan.screening.text import Text
-from leakscan.screening.walk import FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
+from leakscan.screening.walk import COMMA, FIRST, FORM, LAST, LOOKS, OF, OWN_EDITS, SHARED_EDITS, SPLITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 
+# The number of rows that were laid before.
+BEFORE = -1
+
+
 class Near(NamedTuple):
     """Which forms have to be laid one by one; which lie, and lie so from each of their words.
 
-    Which are accepted, with their rows; which are still to be judged.
+    Which are accepted, with their rows; which are still to be judged. Rows that were laid before are numbered so.
     """
 
     rest: Whole
@@ -40,7 +44,13 @@ class Near(NamedTuple):
 
 
 def near_rows(
-    text: Text, mine: NDArray[np.int32], book: Book, places: Whole, at: Whole, forms: NDArray[np.int32]
+    text: Text,
+    mine: NDArray[np.int32],
+    book: Book,
+    places: Whole,
+    at: Whole,
+    forms: NDArray[np.int32],
+    before: Whole | None = None,
 ) -> Near:
     """Forms that may lie somehow, told apart as far as can be told of all at once.
 
@@ -51,6 +61,7 @@ def near_rows(
         places: words of the text.
         at: the word of each form that lies there.
         forms: those.
+        before: rows of forms that were laid in order and fill no cell, to be told with these.
     """
     import numpy as np
 
@@ -58,16 +69,29 @@ def near_rows(
     places, at, forms = places[tried], at[tried], forms[tried]
     laid = lay_at_once(text, mine, book, places, at, forms)
     rest, some = _once(laid, forms.astype(np.int64) << 32 | (places - at + len(book.words)))
-    rows = laid.rows[some]
-    whole = _are_cells(text, book, rows)
-    sure, none = np.flatnonzero(whole), np.zeros(np.count_nonzero(whole), np.int64)
-    in_cells = rows[sure]
-    fill_scores(text, book, in_cells, none, none, none > 0, none > 0)
-    others = np.flatnonzero(~whole)
-    accepted, filled, open_ = _told(text, mine, book, rows[others])
-    taken = np.concatenate((sure, others[accepted]))
-    numbers, open_, filled = tried[some], others[open_], np.concatenate((in_cells, filled))
-    return Near(tried[rest], tried[np.flatnonzero(laid.alike)], numbers[taken], filled, numbers[open_], rows[open_])
+    rows, numbers = laid.rows[some], tried[some]
+    whole, comma = _are_cells(text, book, rows), rows[:, COMMA] > 0
+    in_cells, others = _scored(text, book, rows[whole]), np.flatnonzero(~(whole | comma))
+    before = rows[:0] if before is None else before
+    lying, told = np.concatenate((before, rows[others])), np.append(np.full(len(before), BEFORE), numbers[others])
+    accepted, filled, open_ = _told(text, mine, book, lying)
+    return Near(
+        tried[rest],
+        tried[np.flatnonzero(laid.alike)],
+        np.append(numbers[whole], told[accepted]),
+        np.concatenate((in_cells, filled)),
+        np.append(numbers[comma], told[open_]),
+        np.concatenate((rows[comma], lying[open_])),
+    )
+
+
+def _scored(text: Text, book: Book, rows: Whole) -> Whole:
+    """Rows of forms that fill cells as they should be, with their scores."""
+    import numpy as np
+
+    none = np.zeros(len(rows), np.int64)
+    fill_scores(text, book, rows, none, none, none > 0, none > 0, none)
+    return rows
 
 
 def _once(laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
@@ -88,7 +112,7 @@ def _once(laid: Laid, keys: Whole) -> tuple[Whole, Whole]:
 
 def _are_cells(text: Text, book: Book, rows: Whole) -> Truths:
     """Which forms have all as it should be, and borders of a cell right before and behind."""
-    unlike = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] + rows[:, LOOKS] + rows[:, SPLITS]
+    unlike = rows[:, OWN_EDITS] + rows[:, SHARED_EDITS] + rows[:, LOOKS] + rows[:, SPLITS] + rows[:, COMMA]
     found: Truths = (unlike == 0) & ((book.forms[:, FLAGS][rows[:, FORM]] & COMMA_FORM) == 0)
     return found & open_right_before(text, rows[:, FIRST]) & close_right_behind(text, rows[:, LAST])
 
@@ -110,5 +134,6 @@ def _told(text: Text, mine: NDArray[np.int32], book: Book, rows: Whole) -> tuple
     accepted &= ~(context & (rows[:, LOOKS] > 0) & (first == last))
     some = np.flatnonzero(accepted)
     filled = rows[some]
-    fill_scores(text, book, filled, told.legal[some], told.sorts[some], told.odd[some], told.named[some])
+    behind = told.legal[some], told.sorts[some], told.odd[some]
+    fill_scores(text, book, filled, *behind, told.named[some], told.states[some])
     return some, filled, np.flatnonzero(~(accepted | refused))

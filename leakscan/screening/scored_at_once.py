@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 _FEW = 3
 
 
-def fill_scores(text: Text, book: Book, rows: Whole, legal: Whole, sorts: Whole, odd: Truths, named: Truths) -> None:
-    """Fill in the score and merit of forms beside which there is no state, and make legal forms part of them.
+def fill_scores(
+    text: Text, book: Book, rows: Whole, legal: Whole, sorts: Whole, odd: Truths, named: Truths, states: Whole
+) -> None:
+    """Fill in the score and merit of forms, and make legal forms part of them.
 
     Args:
         text: the words of a text, as arrays.
@@ -46,13 +48,15 @@ def fill_scores(text: Text, book: Book, rows: Whole, legal: Whole, sorts: Whole,
         sorts: its class, 0 for none.
         odd: which of these are misspelt.
         named: beside which a further word with a capital stands.
+        states: the state beside each by number, 0 for none.
     """
     import numpy as np
 
     first, forms = rows[:, FIRST], rows[:, FORM]
     rows[:, LAST] += legal
     rows[:, LEGAL_WORDS], rows[:, LEGAL_ODD] = legal, odd
-    unlike = _unlike_itself(rows) + 200 * (book.forms[:, STATE_OF][forms] > 0) + 200 * odd
+    own = book.forms[:, STATE_OF][forms]
+    unlike = _unlike_itself(rows) + np.where(own > 0, 200, 100) * (own != states) + 200 * odd
     unlike += 200 * np.where(legal > 0, sorts != book.forms[:, LEGAL_OF][forms], book.forms[:, LEGAL_OF][forms] > 0)
     few = book.forms[:, WORDS_AT][forms + 1] - book.forms[:, WORDS_AT][forms] < _FEW
     unlike += 600 * (named & few & (legal == 0)) + 500 * (((book.forms[:, FLAGS][forms] & CONTEXT) > 0) & (legal == 0))

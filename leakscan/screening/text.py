@@ -65,10 +65,11 @@ def _bare(folded: str) -> str:
 
 def kinds_at(kinds: NDArray[np.uint8], places: NDArray[Any]) -> NDArray[np.uint8]:
     """The kinds of a text's characters at places; a line end before the first and behind the last."""
-    import numpy as np
-
-    last = len(kinds) - 1
-    return np.where((places >= 0) & (places <= last), kinds.take(places, mode="clip"), np.uint8(NEWLINE))
+    found = kinds.take(places, mode="clip")
+    outside = (places < 0) | (places >= len(kinds))
+    if outside.any():  # which is seldom
+        found[outside] = NEWLINE
+    return found
 
 
 def plainly(columns: Any) -> Any:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakscan.screening.amid import Lying, told_apart
+from leakscan.screening.amid import Lying, Told, told_apart
 from leakscan.screening.book import COMMA_FORM, CONTEXT, FLAGS, LEGAL_OF, WORDS_AT, Book
 from leakscan.screening.cells_at_once import close_right_behind, open_right_before
 from leakscan.screening.chars import BAR, COMMA, DOT, LOWER, NEWLINE, RETURN, SEMICOLON, SPACE, TAB
 from leakscan.screening.gaps import GLUES_BEHIND_COMMA
-from leakscan.screening.in_order import InOrder, are_tied, in_order
+from leakscan.screening.in_order import InOrder, in_order
 from leakscan.screening.legal_at_once import legal_forms_at
 from leakscan.screening.meanings import EDITS, LEGAL_WORD, LOOK, READINGS, TRAITS
+from leakscan.screening.repeated import SELDOM
 from leakscan.screening.scored_at_once import fill_scores
+from leakscan.screening.side_by_side import are_tied
 from leakscan.screening.text import END, NUMBER, START, Text, kinds_at
 from leakscan.screening.traits import (
     AT,
@@ -42,10 +44,19 @@ _ENDS = (NEWLINE, RETURN, TAB, SEMICOLON, BAR)
 _OTHERS = COMPLETES | BODY | BODY_KIND | INDEPENDENT | AT | STATE_NAME
 
 
+# Fewer forms are laid sooner one by one, and so are those that lie far apart: most of them are no names.
+WORTHWHILE = 400
+
+
+def are_many(text: Text, count: int) -> bool:
+    """Whether so many forms of a text are laid at once, and told with what else lies in it."""
+    return count >= WORTHWHILE and SELDOM * count >= len(text.words)
+
+
 class InCells(NamedTuple):
     """Which forms have to be laid one by one; rows of those that are names; of others laid as they should be.
 
-    The last are still to be judged. No row is there twice.
+    The last are still to be told, or judged where few are to be laid. No row is there twice.
     """
 
     rest: Whole
@@ -69,34 +80,51 @@ def cell_rows(
     import numpy as np
 
     found = in_order(text, mine, book, places, at, forms)
-    first, last = found.first, found.last
-    filled = (
-        (first >= 0)
-        & (found.splits == 0)
-        & ((book.forms[:, FLAGS][forms] & COMMA_FORM) == 0)
-        & open_right_before(text, np.maximum(first, 0))
-    )
-    some = np.flatnonzero(filled)
-    more = some[~close_right_behind(text, last[some])]
-    legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
-    legal[more], sorts[more] = _with_legal_form(text, mine, book, first[more], last[more], forms[more])
-    filled[more] = legal[more] > 0
-    whole = _once(np.flatnonzero(filled), first, forms)
+    filled, legal, sorts = _fill_cells(text, mine, book, found, forms)
+    whole = _once(np.flatnonzero(filled), found.first, forms)
     rows = _laid(found, forms, whole)
-    fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0)
-    others = _once(np.flatnonzero((first >= 0) & ~filled), first, forms)
-    rest = np.flatnonzero(first < 0)
+    fill_scores(text, book, rows, legal[whole], sorts[whole], whole < 0, whole < 0, np.zeros_like(whole))
+    others = _once(np.flatnonzero((found.first >= 0) & ~filled), found.first, forms)
+    rest = np.flatnonzero(found.first < 0)
+    if are_many(text, len(rest)):
+        return InCells(rest, rows, _laid(found, forms, others))
     single = rest[_are_single(text, book, places[rest], forms[rest])]
-    lying = Lying(forms[others], first[others], last[others], found.of[others], found.splits[others] > 0, others < 0)
     alone = _by_themselves(text, mine, book, places[single], forms[single])
-    told = told_apart(text, mine, book, _both(lying, alone))
-    names, open_ = told.accepted[: len(others)], ~(told.refused | told.accepted)[: len(others)]
-    plain = _laid(found, forms, others[names])
-    some = np.flatnonzero(names)
-    fill_scores(text, book, plain, told.legal[some], told.sorts[some], told.odd[some], told.named[some])
+    told = told_apart(text, mine, book, _both(_lying(found, forms, others), alone))
     refused = np.zeros(len(forms), np.bool_)
     refused[single] = told.refused[len(others) :]
+    names, open_ = told.accepted[: len(others)], ~(told.refused | told.accepted)[: len(others)]
+    plain = _named(text, book, _laid(found, forms, others[names]), told, np.flatnonzero(names))
     return InCells(rest[~refused[rest]], np.concatenate((rows, plain)), _laid(found, forms, others[open_]))
+
+
+def _fill_cells(
+    text: Text, mine: NDArray[np.int32], book: Book, found: InOrder, forms: NDArray[np.int32]
+) -> tuple[Truths, Whole, Whole]:
+    """Which forms fill a cell; how many words of a legal form behind them are in it, and the class of that."""
+    import numpy as np
+
+    filled = (found.first >= 0) & (found.splits == 0) & ((book.forms[:, FLAGS][forms] & COMMA_FORM) == 0)
+    filled &= open_right_before(text, np.maximum(found.first, 0))
+    some = np.flatnonzero(filled)
+    more = some[~close_right_behind(text, found.last[some])]
+    legal, sorts = np.zeros(len(forms), np.int64), np.zeros(len(forms), np.int64)
+    legal[more], sorts[more] = _with_legal_form(text, mine, book, found.first[more], found.last[more], forms[more])
+    filled[more] = legal[more] > 0
+    return filled, legal, sorts
+
+
+def _lying(found: InOrder, forms: NDArray[np.int32], some: Whole) -> Lying:
+    """Some forms as they lie in order."""
+    split = found.splits[some] > 0
+    return Lying(forms[some], found.first[some], found.last[some], found.of[some], split, some < 0)
+
+
+def _named(text: Text, book: Book, rows: Whole, told: Told, some: Whole) -> Whole:
+    """Rows of forms that are names, filled in with what is told of some."""
+    behind = told.legal[some], told.sorts[some], told.odd[some]
+    fill_scores(text, book, rows, *behind, told.named[some], told.states[some])
+    return rows
 
 
 def _are_single(text: Text, book: Book, places: Whole, forms: NDArray[np.int32]) -> Truths:

@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 
 from leakscan.model import Entry, Watchlist
-from leakscan.screening import compile_index
+from leakscan.screening import compile_index, whole_cells
+from leakscan.screening.chars import codes_of
 from leakscan.screening.index import Engine
 from leakscan.screening.judge import judge
 from leakscan.screening.lay_at_once import lay_at_once
+from leakscan.screening.laying import laid_forms
 from leakscan.screening.near_rows import near_rows
+from leakscan.screening.read import read_plainly
+from leakscan.screening.spots import spots
 from leakscan.screening.text import END, START, Text, plainly
 from leakscan.screening.walk import BRIDGES, FIELDS, FIRST, FORM, LAST, is_in_a_row, lay
 from tests.screening.test_whole_cells import candidates, one_by_one
@@ -144,3 +148,20 @@ def test_what_several_anchors_lead_to_is_there_once(engine: Engine) -> None:
     twice = [np.concatenate((column, column)) for column in tried]
     near = near_rows(words, engine.lookup.meanings.rows, engine.book, *twice)
     assert len(near.rows) == len({tuple(row) for row in near.rows.tolist()}) > 0
+
+
+@pytest.mark.parametrize("seed", range(40, 46))
+def test_many_forms_are_told_together_as_few_are_one_by_one(
+    seed: int, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = read_plainly(codes_of(written(seed)))
+    engine.lookup.resolve(written(seed), words, 1_000)
+    mine, book = engine.lookup.meanings.rows, engine.book
+    found = spots(words, engine.lookup, book, engine.anchors)
+    few = laid_forms(words, mine, book, found)
+    monkeypatch.setattr(whole_cells, "WORTHWHILE", 1)
+    many = laid_forms(words, mine, book, found)
+    # One by one a name past stop words is there from each of its words: with the same edits, in another order.
+    told = [{(*row[: BRIDGES + 1], *row[FORM:]) for row in rows.tolist()} for rows in (many, few)]
+    assert told[0] == told[1]
+    assert len(many) > 60

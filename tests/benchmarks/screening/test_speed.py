@@ -169,9 +169,9 @@ def different(mine: Sequence[str], count: int) -> dict[str, str]:
     return texts
 
 
-# Ten is wanted, and holds where memory is at hand, but for 3,000 misspelt names (9 to 12); a shared machine swings by
-# half of that.
-MOST = 16
+# Ten is wanted, and holds where memory is at hand, but for 3,000 misspelt names with the extra (9 to 12); a shared
+# machine swings by half of that.
+MOST = {"plain": 13, "fast": 16}
 
 
 def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
@@ -201,4 +201,4 @@ def test_no_kind_of_text_costs_much_more_than_another(speed: str) -> None:
         cut = ", cut" if screening.cut else ""
         times = f"{first / usual:.1f} times the usual cost when new, {again / usual:.1f} again"
         say(f"{kind}, {speed}: {times}{each}{cut}; ratio to exact {theirs / again:.2f}")
-        assert again / usual <= MOST
+        assert again / usual <= MOST[speed]
