@@ -30,6 +30,8 @@ _ONCE = 0.9
 """Share of the lines that have one each where it parts cells all the same."""
 _EVEN, _NEARLY, _EVEN_ENOUGH = 0.7, 2, 0.5
 """Share of the lines that must have as many signs as most, and where all have nearly as many: as of a run of rows."""
+_STRANGE = 3
+"""Lines with matches but other cells than most, which may be a list of their own beside the table."""
 _ALIKE = 0.9
 """Share of the lines of a bare list of which all or none must have a digit: no kinds of lines take turns then."""
 _KEYS = frozenset(("|", "\t", ":"))
@@ -109,6 +111,8 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     if number < even * len(counts) or not usual:
         return None
     if sign == _TWICE and usual == 1 and not _once(lines, number):
+        return None
+    if sum([counts[at] != usual for at in {at for _, at, _ in lines.held}]) >= _STRANGE:
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
     if sign in _KEYS and 0 not in columns and _may_be_keys(lines, sign):

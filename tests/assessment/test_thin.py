@@ -253,3 +253,12 @@ def test_names_are_counted_to_the_end_where_some_lines_are_cut_otherwise() -> No
 def test_cells_without_a_quote_are_those_of_the_reader() -> None:
     lines = ["a,b\rc,d", ",,"]
     assert _quoted(lines, ",") == [["a", "b c", "d"], ["", "", ""]]
+
+
+@pytest.mark.parametrize("row", ["commas", "tabs", "bars", "semicolons"])
+@pytest.mark.parametrize(("number", "turned_away"), [(2, True), (8, False)])
+def test_clients_on_lines_unlike_the_tables_are_a_list_of_their_own(row: str, number: int, turned_away: bool) -> None:
+    """A list follows the table with nothing between them, as one post's the other's in a dump."""
+    table = [RENDERINGS[row](f"{OTHERS[i % 100]} of {TOWNS[i // 100]}", i) for i in range(150)]
+    text = "\n".join([*table[:75], RENDERINGS[row](NAMES[20], 7), *NAMES[:number], *table[75:]])
+    assert thin.thin(text, (0, len(text)), matches_of(text, CLIENTS), CLIENTS) == turned_away
