@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from leakscan.assessment.case import Case, case_of
+from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.evidence.canaries import canaries
 from leakscan.assessment.evidence.identifiers import exact_identifiers
 from leakscan.assessment.found import any_exact, in_order
 from leakscan.assessment.kept import planted
+from leakscan.assessment.parts import case_of
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.assessment.severity import Grounds, severity_of, verdict_of
@@ -154,7 +155,8 @@ def _with_rows(case: Case) -> tuple[Match, ...]:
     if not case.readings:
         return case.matches
     rows: dict[int, int] = {}
-    for reading in (*case.readings, *([case.best] if case.best and len(case.readings) > 1 else [])):
+    read = (*case.elsewhere, *case.readings)
+    for reading in (*read, *([case.best] if case.best and len(read) > 1 else [])):
         rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
     told = list(case.matches)
     for at, match in zip(rows, in_rows([told[at] for at in rows], [row + 1 for row in rows.values()]), strict=True):

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leakscan.assessment.blocks import edges, pooled
+from leakscan.assessment.blocks import edges
 from leakscan.assessment.columns import data_columns
 from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
-from leakscan.assessment.found import any_exact, found_in, is_exact
+from leakscan.assessment.found import any_exact, is_exact
 from leakscan.assessment.grown import growths
 from leakscan.assessment.kept import planted
 from leakscan.assessment.prose import prose_around
-from leakscan.assessment.reading import Reading, read
+from leakscan.assessment.reading import Reading
+from leakscan.assessment.scope import scope
 from leakscan.assessment.tone import Tone, tone_of
 from leakscan.assessment.versions import version_of
-from leakscan.block import Block
+from leakscan.block import Block, Span
 from leakscan.lazy import lazy
 from leakscan.model import Dated, Match, Watchlist
 
@@ -29,13 +30,17 @@ _PURE = 0.5
 
 @dataclass(frozen=True)
 class Case:
-    """The matches of one watchlist in one document, the blocks that hold two of its clients, and the best of them."""
+    """The matches of one watchlist in one document, the blocks that hold two of its clients, and the best of them.
+
+    ``elsewhere`` are such blocks of other texts in the same document, as of other posts in a dump.
+    """
 
     text: str
     matches: tuple[Match, ...]
     watchlist: Watchlist
     readings: tuple[Reading, ...]
     blocks: tuple[Block, ...]
+    elsewhere: tuple[Reading, ...] = ()
 
     @lazy
     def entries(self) -> frozenset[str]:
@@ -97,14 +102,21 @@ class Case:
         return sum(test.bits for test in self.figures)
 
     @lazy
+    def scope(self) -> Span:
+        """The text that the best block is a part of: all of it, or one post of a dump."""
+        return scope(self.text, *edges(self.best.block)) if self.best else Span(0, len(self.text))
+
+    @lazy
     def prose(self) -> int:
         """Words of running text around the best block, and in the remarks behind its names, as far as they matter."""
-        return prose_around(self.text, self.blocks, self.best.block, _PROSE_MOST) if self.best and self.text else 0
+        if not (self.best and self.text):
+            return 0
+        return prose_around(self.text, self.blocks, self.best.block, _PROSE_MOST, self.scope)
 
     @lazy
     def tone(self) -> Tone:
         """Whether what stands around the best block is an offer or a report."""
-        return tone_of(self.text, *edges(self.best.block)) if self.best else Tone(0, 0)
+        return tone_of(self.text, *edges(self.best.block), self.scope) if self.best else Tone(0, 0)
 
     @lazy
     def beside(self) -> int:
@@ -130,12 +142,3 @@ class Case:
     def known(self) -> int:
         """The same with the clients that are publicly known."""
         return self.named + (self.best.public if self.best else 0)
-
-
-def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
-    """Read every block for the watchlist, and what pages and headings cut into several blocks as one as well."""
-    found = found_in(matches, watchlist)
-    readings = [reading for block in blocks if (reading := read(block, found, text))]
-    if len(readings) > 1:
-        readings += [reading for block in pooled(blocks) if (reading := read(block, found, text))]
-    return Case(text, found.matches, watchlist, tuple(readings), tuple(blocks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from leakscan.assessment.blocks import Grid, as_grid
-from leakscan.block import Block
+from leakscan.block import Block, Span
 
 _FEWEST = 8
 """Words; fewer may be a name, a heading or a remark in a table."""
@@ -44,7 +44,7 @@ def in_clause(said: str) -> bool:
     return sum([len(word) > _SHORT and word.islower() for word in said.split()]) >= _LED
 
 
-def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> int:
+def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int, within: Span | None = None) -> int:
     """Words of the lines that no list or table holds, and of the cells of the best one, that are running text.
 
     Args:
@@ -52,9 +52,11 @@ def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> 
         blocks: all its blocks; an enumeration is running text unless it is the best.
         best: the block that is judged.
         most: words from which on more make no difference; counting stops there.
+        within: the part of the text that is looked at, where it is not all of it.
     """
     words = 0
-    for said in _outside(text, [*(block for block in blocks if block.kind != "sentence"), best]):
+    listed = [*(block for block in blocks if block.kind != "sentence"), best]
+    for said in _outside(text, listed, within or Span(0, len(text))):
         words += prose_words(said)
         if words >= most:
             return words
@@ -65,10 +67,13 @@ def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int) -> 
     return words
 
 
-def _outside(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    """The lines that hold no row."""
+def _outside(text: str, blocks: Sequence[Block], within: Span) -> Iterator[str]:
+    """The lines that hold no row; a row that holds the part of the text is none of that part."""
     grids = [as_grid(block.rows) for block in blocks]
     rows = [edges for grid in grids for edges in zip(grid.starts.tolist(), grid.ends.tolist(), strict=True)]
+    low, high = within
+    if low or high < len(text):
+        text, rows = text[low:high], [(start - low, end - low) for start, end in rows if low <= start and end <= high]
     last = 0
     for start, end in (*sorted(rows), (len(text) + 1, 0)):
         if start - last > _SHORTEST:

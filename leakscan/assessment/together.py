@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from leakscan.assessment import find_blocks, worth_blocks
 from leakscan.assessment.attribution import attributed
-from leakscan.assessment.case import case_of
+from leakscan.assessment.parts import case_of
 from leakscan.garbage import uncollected
 from leakscan.model import Assessment, Match, Watchlist
 

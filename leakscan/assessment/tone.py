@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from leakscan.block import Span
+
 _OFFER_TEXT = (
     "selling sell sold price escrow xmr monero btc bitcoin telegram tg tox jabber xmpp pm dm sample samples dump dumps "
     "dumped db mirror mirrors mega gofile enjoy unlock rep reputation combo fresh uhq exclusive buyer buyers lowballs "
@@ -40,9 +42,10 @@ class Tone:
     topic: int = 0
 
 
-def tone_of(text: str, start: int, end: int) -> Tone:
-    """The tone of what stands before ``start`` and behind ``end``."""
-    around = text[max(0, start - _FAR) : start] + "\n" + text[end : end + _FAR]
+def tone_of(text: str, start: int, end: int, within: Span | None = None) -> Tone:
+    """The tone of what stands before ``start`` and behind ``end``, of a part of the text or of all of it."""
+    low, high = within or (0, len(text))
+    around = text[max(low, start - _FAR) : start] + "\n" + text[end : min(high, end + _FAR)]
     words = _words(around.casefold())
     return Tone(len(words & _OFFER), len(words & _REPORT), len(words & _TOPIC))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Sequence
 
@@ -14,6 +12,7 @@ from leakscan.assessment.blocks import blocks_of
 from leakscan.extract import extract
 from leakscan.model import Assessment, Document, Severity, Sighting
 from leakscan.screening import compile_index, screen
+from tests.assessment.dumps import DUMPS
 from tests.assessment.given import NAMES, OTHERS, watchlist
 
 CLIENTS = watchlist()
@@ -27,55 +26,23 @@ POSTS: dict[str, str] = {
     "small letters": OPENING + "\n".join(LISTED).lower(),
     "paragraphs": OPENING + "".join(f"<p>{name}</p>" for name in LISTED),
     "divisions": "<div>It's real:</div>" + "".join(f"<div>{name}</div>" for name in LISTED),
+    "quoted cells": OPENING + "\n".join(f'"{n}","{name}","x{n}@mail.example"' for n, name in enumerate(LISTED)),
+    "objects": OPENING + json.dumps([{"name": name, "seats": n * 7, "plan": "pro"} for n, name in enumerate(LISTED)]),
+    "statements": "".join(f"INSERT INTO c VALUES ({n}, '{name}', 'pro');\n" for n, name in enumerate(LISTED)),  # noqa: S608
+    "strings": f"it is real, ask for more\n\n{json.dumps(LISTED[:8])}\n\nbye",
+    "few": "a sample:\n\n" + "\n".join(f"* {name}" for name in LISTED[5:11]),
 }
+REPORT = (
+    "The company said on Monday that its customers were told of the breach, according to a spokesman, who declined to "
+    "comment on how many of the accounts were exposed. Lawmakers told reporters that they had asked for a statement. "
+)
+NAMED = [name for name in NAMES if name not in LISTED][:9]
+ARTICLES = (
+    4 * REPORT + "\n\nAmong them are:\n\n" + "\n".join(NAMED) + "\n\n" + 4 * REPORT,
+    f"{3 * REPORT}Among the customers are {', '.join(NAMED[:5])} and {NAMED[5]}. {3 * REPORT}",
+)
+"""They name some clients, which is no leak; as lists and alone these would be."""
 TALK = ("hello there", "one\ntwo", "bye\n\n\nbye\nbye\nbye", "I don't know", "so what?\nfive\nlines\nof\nmine")
-
-
-def _mysql(said: str) -> str:
-    for sign, written in (("\\", "\\\\"), ("'", "\\'"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
-        said = said.replace(sign, written)
-    return f"'{said}'"
-
-
-def _standard(said: str) -> str:
-    return "'" + said.replace("'", "''") + "'"
-
-
-def _sqlite(said: str) -> str:
-    return f"replace({_standard(said)},'\\n',char(10))".replace("\n", "\\n") if "\n" in said else _standard(said)
-
-
-def _insert(quote: Callable[[str], str], posts: Sequence[str]) -> str:
-    rows = ",".join(f"({n},12,'2020-01-0{n}',{quote(post)})" for n, post in enumerate(posts, 1))
-    return f"INSERT INTO `posts` VALUES {rows};\n"  # noqa: S608  # a text to read, no query
-
-
-def _copy(posts: Sequence[str]) -> str:
-    rows = (
-        "\t".join((str(n), "12", post.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t"), "2020-01-01"))
-        for n, post in enumerate(posts, 1)
-    )
-    return "COPY public.posts (id, thread, body, at) FROM stdin;\n" + "\n".join(rows) + "\n\\.\n\nSELECT 1;\n"
-
-
-def _csv(posts: Sequence[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerows([("id", "body", "at"), *((n, post, "2020-01-01") for n, post in enumerate(posts))])
-    return written.getvalue()
-
-
-DUMPS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
-    "mysql": ("x.sql", lambda posts: _insert(_mysql, posts)),
-    "mysql, carriage returns": ("x.sql", lambda posts: _insert(lambda p: _mysql(p.replace("\n", "\r\n")), posts)),
-    "mysql, a row a statement": ("paste", lambda posts: "".join(_insert(_mysql, [post]) for post in posts)),
-    "standard": ("x.sql", lambda posts: _insert(_standard, posts)),
-    "sqlite": ("x.sql", lambda posts: _insert(_sqlite, posts)),
-    "copy": ("paste", _copy),
-    "csv": ("x.csv", _csv),
-    "json lines": ("x.jsonl", lambda posts: "\n".join(json.dumps({"id": n, "body": p}) for n, p in enumerate(posts))),
-    "log": ("x.log", lambda posts: "".join(f"2020-01-01 INFO app body={json.dumps(p)} status=200\n" for p in posts)),
-    "a program's": ("x.py", lambda posts: f"posts = {list(posts)!r}\n"),
-}
 
 
 def _assessed(content: str, path: str) -> Assessment:
@@ -90,7 +57,24 @@ def _assessed(content: str, path: str) -> Assessment:
 def test_a_list_in_a_post_is_found(path: str, dump: Callable[[Sequence[str]], str], post: str) -> None:
     found = _assessed(dump([*TALK, post, *TALK]), path)
     assert found.severity.rank >= Severity.HIGH.rank
-    assert found.clients.matched == len(LISTED)
+    assert found.clients.matched == (8 if "[" in post and "{" not in post else 6 if "sample" in post else len(LISTED))
+
+
+@pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())
+@pytest.mark.parametrize(("path", "dump"), DUMPS.values(), ids=DUMPS.keys())
+def test_a_list_amid_articles_is_found_and_they_are_none(
+    path: str, dump: Callable[[Sequence[str]], str], post: str
+) -> None:
+    """What others wrote of clients neither hides a list nor is one."""
+    found = _assessed(dump([*ARTICLES, post, *ARTICLES, *TALK]), path)
+    assert found.severity.rank >= Severity.HIGH.rank
+
+
+@pytest.mark.parametrize("number", [1, 3, 12])
+@pytest.mark.parametrize(("path", "dump"), DUMPS.values(), ids=DUMPS.keys())
+def test_articles_that_name_clients_are_no_list(path: str, dump: Callable[[Sequence[str]], str], number: int) -> None:
+    found = _assessed(dump([*TALK, *(number * ARTICLES), *TALK]), path)
+    assert found.severity.rank < Severity.MEDIUM.rank
 
 
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())

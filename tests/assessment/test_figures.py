@@ -13,10 +13,11 @@ import pytest
 
 from leakscan.assessment import find_blocks
 from leakscan.assessment.agreeing import agreeing, all_agree, figures_of, may_agree
-from leakscan.assessment.case import Case, case_of
+from leakscan.assessment.case import Case
 from leakscan.assessment.chance import bits_of, chance, least_chance, spread
 from leakscan.assessment.figures import FigureTest, _tests, differing
 from leakscan.assessment.numbers import Numbers, number
+from leakscan.assessment.parts import case_of
 from leakscan.assessment.severity import SURE_FIGURES
 from leakscan.model import Entry, Watchlist
 from tests.assessment.given import NAMES, matches_of, watchlist

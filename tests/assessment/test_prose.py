@@ -126,7 +126,7 @@ def test_lines_outside_are_those_that_no_row_reaches_into(seed: int) -> None:
         for line, start in zip(lines, begins, strict=True)
         if len(line) >= 16 and not any(row.start <= start + len(line) and row.end > start for row in rows)
     ]
-    assert list(_outside(text, blocks)) == outside
+    assert list(_outside(text, blocks, Span(0, len(text)))) == outside
 
 
 @pytest.mark.parametrize("ours", [True, False])

@@ -67,7 +67,8 @@ def told_of(case: Case) -> bool:
     if case.listed <= _PRINTED or case.tone.topic >= TOPIC_ENOUGH:
         return True
     start, _ = edges(case.best.block)
-    return case.text[: case.text.rfind("\n", 0, start) + 1].rstrip().endswith(_LEADS)
+    low = case.scope.start
+    return case.text[low : max(low, case.text.rfind("\n", 0, start) + 1)].rstrip().endswith(_LEADS)
 
 
 def amid_prose(case: Case) -> float:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from leakscan.assessment import find_blocks
-from leakscan.assessment.case import case_of
+from leakscan.assessment.parts import case_of
 from leakscan.assessment.reading import Reading
 from leakscan.extract import extract
 from leakscan.model import Document, Sighting

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from leakscan.assessment import find_blocks, worth_blocks
 from leakscan.assessment.assessing import assess_case
-from leakscan.assessment.case import Case, case_of
+from leakscan.assessment.case import Case
+from leakscan.assessment.parts import case_of
 from leakscan.extract import extract
 from leakscan.model import Assessment, Document, Match, Severity, Sighting, Watchlist
 from leakscan.reference import Reference, explained, plain

@@ -1,0 +1,56 @@
+"""Ways in which programs write what others posted: each makes one dump of several posts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+
+
+def _mysql(said: str) -> str:
+    for sign, written in (("\\", "\\\\"), ("'", "\\'"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
+        said = said.replace(sign, written)
+    return f"'{said}'"
+
+
+def _standard(said: str) -> str:
+    return "'" + said.replace("'", "''") + "'"
+
+
+def _sqlite(said: str) -> str:
+    return f"replace({_standard(said)},'\\n',char(10))".replace("\n", "\\n") if "\n" in said else _standard(said)
+
+
+def _insert(quote: Callable[[str], str], posts: Sequence[str]) -> str:
+    rows = ",".join(f"({n},12,'2020-01-0{n}',{quote(post)})" for n, post in enumerate(posts, 1))
+    return f"INSERT INTO `posts` VALUES {rows};\n"  # noqa: S608  # a text to read, no query
+
+
+def _copy(posts: Sequence[str]) -> str:
+    rows = (
+        "\t".join((str(n), "12", post.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t"), "2020-01-01"))
+        for n, post in enumerate(posts, 1)
+    )
+    return "COPY public.posts (id, thread, body, at) FROM stdin;\n" + "\n".join(rows) + "\n\\.\n\nSELECT 1;\n"
+
+
+def _csv(posts: Sequence[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows([("id", "body", "at"), *((n, post, "2020-01-01") for n, post in enumerate(posts))])
+    return written.getvalue()
+
+
+DUMPS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
+    "mysql": ("x.sql", lambda posts: _insert(_mysql, posts)),
+    "mysql, carriage returns": ("x.sql", lambda posts: _insert(lambda p: _mysql(p.replace("\n", "\r\n")), posts)),
+    "mysql, a row a statement": ("paste", lambda posts: "".join(_insert(_mysql, [post]) for post in posts)),
+    "standard": ("x.sql", lambda posts: _insert(_standard, posts)),
+    "sqlite": ("x.sql", lambda posts: _insert(_sqlite, posts)),
+    "copy": ("paste", _copy),
+    "csv": ("x.csv", _csv),
+    "json lines": ("x.jsonl", lambda posts: "\n".join(json.dumps({"id": n, "body": p}) for n, p in enumerate(posts))),
+    "log": ("x.log", lambda posts: "".join(f"2020-01-01 INFO app body={json.dumps(p)} status=200\n" for p in posts)),
+    "a program's": ("x.py", lambda posts: f"posts = {list(posts)!r}\n"),
+}
+"""By its name, what a dump is called as a file, and how it is written."""
