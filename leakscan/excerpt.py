@@ -6,7 +6,8 @@ are a match or are not, so that whoever shows them can mask the one and the othe
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -61,9 +62,9 @@ def excerpt_of(text: str, matches: Sequence[Match], rows: int = ROWS) -> Excerpt
     found = list(_outermost(matches))
     if len(text) <= size or not found:
         return excerpt(text, found, find_blocks(text, found), rows)
-    start, end = _stretch(text, [match.start for match in found], size)
+    start, end = _stretch(text, [match.start for match in found if match.row] or [match.start for match in found], size)
     near = [replace(m, start=m.start - start, end=m.end - start) for m in found if start <= m.start and m.end <= end]
-    shown = excerpt(text[start:end], near, find_blocks(text[start:end]), rows)
+    shown = excerpt(text[start:end], near, find_blocks(text[start:end], near), rows)
     return _told_apart(shown, near, found, text.count("\n", 0, start))
 
 
@@ -96,10 +97,13 @@ def _shift(shown: Excerpt, near: Sequence[Match]) -> int:
 
 
 def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: int = ROWS) -> Excerpt:
-    """The rows of the block with the most matches from its first match on; the lines with matches without a block."""
+    """The rows of the block that was judged, else of that with the most matches, from its first match on.
+
+    Without a block these are the lines with matches.
+    """
     found = list(_outermost(matches))
     starts = [match.start for match in found]
-    block = max(blocks, key=lambda b: len(_between(starts, b.start, b.end)), default=None)
+    block = max(blocks, key=lambda b: _held(b, [found[n] for n in _between(starts, b.start, b.end)]), default=None)
     inside = _between(starts, block.start, block.end) if block else range(0)
     if block is None or not inside:
         spans = [(n, span) for n, span in enumerate(_lines(text), 1) if _within(found, starts, *span)]
@@ -108,6 +112,13 @@ def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: 
     spans = [(n, (row.start, row.end)) for n, row in enumerate(block.rows, 1) if row.end > first.start]
     shown = _shown(block.kind, text, spans, found, rows, len(block.rows))
     return replace(shown, elsewhere=len(found) - len(inside))
+
+
+def _held(block: Block, inside: Sequence[Match]) -> tuple[int, int]:
+    """How many matches stand in the rows they were judged in, wherever these are counted from, and how many at all."""
+    begun = [row.start for row in block.rows] if any(match.row for match in inside) else []
+    apart = Counter(match.row - bisect_right(begun, match.start) for match in inside if match.row)
+    return max(apart.values(), default=0), len(inside)
 
 
 _Numbered = tuple[int, tuple[int, int]]

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from leakscan.assessment import find_blocks
+from leakscan.assessment import assess, find_blocks
 from leakscan.excerpt import WIDTH, ExcerptRow, Piece, excerpt, excerpt_of
-from leakscan.model import Match, MatchKind
+from leakscan.extract import extract
+from leakscan.model import Document, Match, MatchKind, Severity, Sighting
+from tests.assessment import given
+from tests.assessment.dumps import DUMPS
 
 NAMES = [f"Northwind Branch {n:02}" for n in range(12)]
 LIST = "We found this file:\n\nname,accounts\n" + "".join(f"{name},{n}\n" for n, name in enumerate(NAMES)) + "Other,7\n"
@@ -122,3 +125,20 @@ def test_a_long_document_with_many_matches_takes_no_time_to_speak_of() -> None:
     started = time.process_time()
     assert len(excerpt_of(text, found).rows) == 20
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "talk"), [*((name, 1) for name in DUMPS), ("mysql", 400), ("copy", 400), ("json lines", 400)]
+)
+def test_of_a_dump_the_list_that_was_judged_is_shown(name: str, talk: int) -> None:
+    """An article in the same dump names more clients, in a list of its own, and the dump's rows hold all of them."""
+    names, clients, (path, dump) = given.NAMES[:15], given.watchlist(), DUMPS[name]
+    article = 9 * given.REPORT + "\n\nAmong them are:\n\n" + "\n".join(names[:9]) + "\n\n" + 9 * given.REPORT
+    post = "a sample:\n\n" + "\n".join(f"* {name}" for name in names[9:]) + "\n\nbye"
+    posts = [article, *(f"hello\nnumber {n}\nand\nso\non" for n in range(3 * talk)), post, article]
+    text = extract(Document(dump(posts).encode(), Sighting(path=path))).text
+    found = given.matches_of(text, clients)
+    judged = assess(found, find_blocks(text, found), clients, text)
+    assert judged.severity is Severity.HIGH
+    rows = excerpt_of(text, judged.matches).rows
+    assert [piece.text for row in rows for piece in row.pieces if piece.entry] == [*names[9:]]

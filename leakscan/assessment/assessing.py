@@ -151,12 +151,11 @@ def _share(best: Reading) -> float | None:
 
 
 def _with_rows(case: Case) -> tuple[Match, ...]:
-    """The matches in order of the text, each with the row it stands in, from 1; the best block wins."""
+    """The matches in order of the text, each with its row in the text that was judged, from 1; the best block wins."""
     if not case.readings:
         return case.matches
     rows: dict[int, int] = {}
-    read = (*case.elsewhere, *case.readings)
-    for reading in (*read, *([case.best] if case.best and len(read) > 1 else [])):
+    for reading in (*case.readings, *([case.best] if case.best and len(case.readings) > 1 else [])):
         rows.update(zip(reading.placed.matches, reading.placed.rows, strict=True))
     told = list(case.matches)
     for at, match in zip(rows, in_rows([told[at] for at in rows], [row + 1 for row in rows.values()]), strict=True):

@@ -32,7 +32,7 @@ _PURE = 0.5
 class Case:
     """The matches of one watchlist in one document, the blocks that hold two of its clients, and the best of them.
 
-    ``elsewhere`` are such blocks of other texts in the same document, as of other posts in a dump.
+    Of a dump of posts ``readings`` are those of one post, the likeliest leak.
     """
 
     text: str
@@ -40,7 +40,6 @@ class Case:
     watchlist: Watchlist
     readings: tuple[Reading, ...]
     blocks: tuple[Block, ...]
-    elsewhere: tuple[Reading, ...] = ()
 
     @lazy
     def entries(self) -> frozenset[str]:

@@ -40,9 +40,7 @@ def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchl
     spans = sorted({scope(text, *edges(reading.block)) for reading in first})
     if len(spans) < 2:
         return replace(case, readings=(*readings, *_pooled(blocks, found, text)))
-    likeliest = max((replace(case, readings=part) for part in _parts(case, spans, found)), key=_likely)
-    told = {id(reading) for reading in likeliest.readings}
-    return replace(likeliest, elsewhere=tuple([reading for reading in readings if id(reading) not in told]))
+    return max((replace(case, readings=part) for part in _parts(case, spans, found)), key=_likely)
 
 
 def _pooled(blocks: Sequence[Block], found: Found, text: str) -> list[Reading]:

@@ -43,6 +43,10 @@ TOWNS = [
     "Jasperton",
 ]
 NAMES = tuple(f"{town} {kind}" for kind in ("Police Department", "Foods Ltd", "Savings Bank") for town in TOWNS)
+REPORT = (
+    "The company said on Monday that its customers were told of the breach, according to a spokesman, who declined to "
+    "comment on how many of the accounts were exposed. Lawmakers told reporters that they had asked for a statement. "
+)
 OTHERS = tuple(f"{town} {kind}" for kind in ("Hardware", "Motor Works", "Dairy Union") for town in TOWNS)
 
 

@@ -13,7 +13,7 @@ from leakscan.extract import extract
 from leakscan.model import Assessment, Document, Severity, Sighting
 from leakscan.screening import compile_index, screen
 from tests.assessment.dumps import DUMPS
-from tests.assessment.given import NAMES, OTHERS, watchlist
+from tests.assessment.given import NAMES, OTHERS, REPORT, watchlist
 
 CLIENTS = watchlist()
 INDEX = compile_index([CLIENTS])
@@ -32,10 +32,6 @@ POSTS: dict[str, str] = {
     "strings": f"it is real, ask for more\n\n{json.dumps(LISTED[:8])}\n\nbye",
     "few": "a sample:\n\n" + "\n".join(f"* {name}" for name in LISTED[5:11]),
 }
-REPORT = (
-    "The company said on Monday that its customers were told of the breach, according to a spokesman, who declined to "
-    "comment on how many of the accounts were exposed. Lawmakers told reporters that they had asked for a statement. "
-)
 NAMED = [name for name in NAMES if name not in LISTED][:9]
 ARTICLES = (
     4 * REPORT + "\n\nAmong them are:\n\n" + "\n".join(NAMED) + "\n\n" + 4 * REPORT,
