@@ -9,6 +9,7 @@ directory a leak.
 from __future__ import annotations
 
 import pkgutil
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
@@ -61,7 +62,8 @@ def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0) -> list[Blo
     own = _in_strings(page, depth)
     found = [] if own and page.within(own) else merged(text, _shaped(page.without(own)))
     if depth < _DEEPEST:
-        crowded = [(block, rows) for block in found if (rows := _in_rows(page, block, depth))]
+        read = sorted({edges(block)[0] for block in own})
+        crowded = [(block, rows) for block in found if (rows := _in_rows(page, block, depth, read))]
         for block, rows in crowded:
             found.remove(block)
             found += uncrowded(block, sorted(rows))
@@ -108,8 +110,12 @@ def _in_strings(page: Page, depth: int) -> list[Block]:
     ]
 
 
-def _in_rows(page: Page, block: Block, depth: int) -> dict[int, list[Block]]:
-    """By its row, the blocks of what stands crowded in one row of a block."""
-    crowded = crowds(page, block).items()
-    found = {row: blocks_within(page.text, *span, page.placed(*span), depth + 1) for row, span in crowded}
-    return {row: blocks for row, blocks in found.items() if blocks}
+def _in_rows(page: Page, block: Block, depth: int, read: Sequence[int]) -> dict[int, list[Block]]:
+    """By its row, the blocks of what stands crowded in one row of a block; none where one begins that is known."""
+    found = dict[int, list[Block]]()
+    for row, (start, end) in crowds(page, block).items():
+        known = bisect_left(read, start) < bisect_left(read, end)
+        blocks = [] if known else blocks_within(page.text, start, end, page.placed(start, end), depth + 1)
+        if known or blocks:
+            found[row] = blocks
+    return found

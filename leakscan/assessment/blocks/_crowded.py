@@ -21,11 +21,13 @@ def crowds(page: Page, block: Block) -> Mapping[int, Edges]:
 
     A row may well name a client by name, key, address and user, each in its cell; one cell does not.
     """
+    grid = as_grid(block.rows)
+    placed = page.placed(int(grid.starts[0]), int(grid.ends[-1]))
+    if len(placed) < CROWD:
+        return {}
     import numpy as np
 
-    if len(page.places) < CROWD:
-        return {}
-    grid, places = as_grid(block.rows), np.array(page.places)
+    places = np.array(placed)
     held = places.searchsorted(grid.ends) - places.searchsorted(grid.starts)
     if held.max(initial=0) < CROWD:
         return {}

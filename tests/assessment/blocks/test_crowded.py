@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -10,6 +11,7 @@ from leakscan.assessment.blocks import blocks_of
 from leakscan.assessment.blocks._crowded import crowds
 from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._pasted import CROWD
+from leakscan.block import Block, Row, Span
 from tests.assessment.given import NAMES
 
 LISTED = NAMES[:8]
@@ -64,3 +66,24 @@ def test_lists_within_each_other_are_looked_into_a_few_times() -> None:
     assert _found(_log("x", "y", said)) == [("json", len(LISTED))]
     deep = "[" * 3000 + said + "]" * 3000
     assert sum(number for _, number in _found(_log("x", deep, "z"))) >= len(LISTED)
+
+
+@pytest.mark.parametrize("parted", ["\n", ", "])
+def test_what_is_read_as_a_string_is_not_read_again_as_a_cell(parted: str) -> None:
+    posts = ["hello", parted.join(LISTED), f"{LISTED[0]}, no?", "bye"]
+    text = "\n".join(f"INSERT INTO posts VALUES ({n},7,'{post}');" for n, post in enumerate(posts))  # noqa: S608
+    blocks = blocks_of(text, [*_places(text), text.rindex(LISTED[0])])
+    assert ("sql", len(posts) - 1) in [(block.kind, len(block.rows)) for block in blocks]
+    rows = sorted((row.start, row.end) for block in blocks for row in block.rows)
+    assert all(end <= start for (_, end), (start, _) in pairwise(rows))
+
+
+def test_places_are_within_blocks_if_each_stands_in_a_row_of_any() -> None:
+    text = "\n".join(f"{name},{n}" for n, name in enumerate(LISTED))
+    rows = [tuple(Row(at, at + 5, (Span(at, at + 5),)) for at in starts) for starts in ((10, 40), (0, 20))]
+    blocks = [Block("lines", row) for row in rows]
+    assert page_of(text, [0, 4, 12, 22, 44]).within(blocks)
+    for place in (5, 9, 15, 25, 39, 45):
+        assert not page_of(text, sorted([0, 12, place])).within(blocks)
+    assert not page_of(text, [1]).within([])
+    assert not page_of(text).within(blocks)
