@@ -122,6 +122,12 @@ class Case:
         """Columns of data beside the names of the best block."""
         return data_columns(self.best.block, self.best.column, self.text) if self.best and self.text else 0
 
+    def part(self, readings: tuple[Reading, ...], blocks: tuple[Block, ...]) -> Case:
+        """The same of some readings and blocks alone; who is named in the document is not told again."""
+        part = replace(self, readings=readings, blocks=blocks)
+        part.__dict__.update(entries=self.entries, exact=self.exact, planted=self.planted)
+        return part
+
     @property
     def sentence(self) -> bool:
         """Whether the clients stand in running text rather than in a block."""

@@ -6,24 +6,31 @@ speak against it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from operator import attrgetter
 
 from leakscan.assessment.blocks import edges, pooled
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.found import Found, found_in
-from leakscan.assessment.reading import Reading, read
+from leakscan.assessment.reading import Reading, ranked, read
 from leakscan.assessment.scope import scope
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.block import Block, Span
 from leakscan.model import Match, Watchlist
 
+_READ = 512
+"""Blocks that are read, those first that may be most of a list: a dump has thousands that name two clients."""
 _MOST = 64
-"""Blocks that tell the parts, those first that are most of a list."""
+"""Parts that are weighed, those first that have the block which is most of a list."""
+_FEWEST = 2
+"""Matches in a block that may be read."""
+
+_RANK = attrgetter("rank")
 
 
 def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchlist, text: str) -> Case:
@@ -32,36 +39,61 @@ def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchl
     Where they stand in several texts of their own, these are weighed one by one: the likeliest is the case.
     """
     found = found_in(matches, watchlist)
-    readings = [reading for block in blocks if (reading := read(block, found, text))]
+    blocks = _promising(blocks, found)
+    read_as = [(reading, block) for block in blocks if (reading := read(block, found, text))]
+    readings = [reading for reading, _ in read_as]
     case = Case(text, found.matches, watchlist, tuple(readings), tuple(blocks))
     if len(readings) < 2:
         return case
-    first = sorted(readings, key=attrgetter("rank"), reverse=True)[:_MOST]
-    spans = sorted({scope(text, *edges(reading.block)) for reading in first})
-    if len(spans) < 2:
+    first = sorted(readings, key=_RANK, reverse=True)[:_MOST]
+    if len({scope(text, *edges(reading.block)) for reading in first}) < 2:
         return replace(case, readings=(*readings, *_pooled(blocks, found, text)))
-    return max((replace(case, readings=part) for part in _parts(case, spans, found)), key=_likely)
+    return max(_parts(case, read_as, found), key=_likely)
 
 
-def _pooled(blocks: Sequence[Block], found: Found, text: str) -> list[Reading]:
+def _promising(blocks: Sequence[Block], found: Found) -> Sequence[Block]:
+    """The blocks; of very many that hold several clients those that may be most of a list, and what holds fewer."""
+    if len(blocks) <= _READ:
+        return blocks
+    import numpy as np
+
+    starts, ends = np.array([edges(block) for block in blocks]).T
+    held = (found.starts.searchsorted(ends) - found.starts.searchsorted(starts)).tolist()
+    likely = {at: ranked(n, min(1.0, n / len(blocks[at].rows))) for at, n in enumerate(held) if n >= _FEWEST}
+    left = {*sorted(likely, key=likely.__getitem__, reverse=True)[_READ:]}
+    return [block for at, block in enumerate(blocks) if at not in left]
+
+
+def _pooled(blocks: Iterable[Block], found: Found, text: str) -> list[Reading]:
     return [reading for block in pooled(blocks) if (reading := read(block, found, text))]
 
 
-def _parts(case: Case, spans: Sequence[Span], found: Found) -> list[tuple[Reading, ...]]:
-    """The readings of each text of its own, and of what stands in none of them."""
-    own, blocks = defaultdict[Span, list[Reading]](list), defaultdict[Span, list[Block]](list)
-    for reading in case.readings:
-        own[_span(reading.block, spans)].append(reading)
-    for block in case.blocks:
-        blocks[_span(block, spans)].append(block)
-    return [(*some, *_pooled(blocks[span], found, case.text)) for span, some in own.items()]
+def _parts(case: Case, read_as: Sequence[tuple[Reading, Block]], found: Found) -> Iterator[Case]:
+    """The case of each text of its own, and of what stands in none of them; of very many those of the best blocks."""
+    own, pieces = defaultdict[Span, list[Reading]](list), defaultdict[Span, list[Block]](list)
+    for reading, block in read_as:
+        span = scope(case.text, *edges(block))
+        own[span].append(reading)
+        pieces[span].append(block)
+    known = {id(block) for _, block in read_as}
+    others = [block for block in case.blocks if id(block) not in known]
+    for span, block in zip(_spans(others, sorted(own), len(case.text)), others, strict=True):
+        pieces[span].append(block)
+    ordered = sorted(case.blocks, key=edges)
+    starts = [start for start, _ in map(edges, ordered)]
+    for span in sorted(own, key=lambda span: max(map(_RANK, own[span])), reverse=True)[:_MOST]:
+        within = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        yield case.part((*own[span], *_pooled(sorted(pieces[span], key=edges), found, case.text)), tuple(within))
 
 
-def _span(block: Block, spans: Sequence[Span]) -> Span:
-    """The last to begin of the spans that hold a block; an empty one if none does."""
-    start, end = edges(block)
-    begun = bisect_right(spans, start, key=attrgetter("start"))
-    return next((span for span in reversed(spans[:begun]) if span.end >= end), Span(0, 0))
+def _spans(blocks: Iterable[Block], spans: Sequence[Span], length: int) -> Iterator[Span]:
+    """For each block the last to begin of the spans that hold it, or the whole text."""
+    farthest = list(accumulate([span.end for span in spans], max))
+    for start, end in map(edges, blocks):
+        at = bisect_right(spans, start, key=attrgetter("start")) - 1
+        while at >= 0 and spans[at].end < end <= farthest[at]:
+            at -= 1
+        yield spans[at] if at >= 0 and spans[at].end >= end else Span(0, length)
 
 
 def _likely(case: Case) -> tuple[float, float]:

@@ -73,7 +73,12 @@ class Reading:
 
         Not the purest block: a rule that prefers it prefers any three lucky rows.
         """
-        return self.clients * math.log2(self.purity + 0.02) + 4.8 * math.sqrt(self.clients) if self.clients else 0.0
+        return ranked(self.clients, self.purity)
+
+
+def ranked(clients: int, purity: float) -> float:
+    """How much of a list so many clients are, that are such a share of the rows."""
+    return clients * math.log2(purity + 0.02) + 4.8 * math.sqrt(clients) if clients else 0.0
 
 
 def read(block: Block, found: Found, text: str) -> Reading | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -71,6 +72,20 @@ def test_a_list_amid_articles_is_found_and_they_are_none(
 def test_articles_that_name_clients_are_no_list(path: str, dump: Callable[[Sequence[str]], str], number: int) -> None:
     found = _assessed(dump([*TALK, *(number * ARTICLES), *TALK]), path)
     assert found.severity.rank < Severity.MEDIUM.rank
+
+
+@pytest.mark.parametrize("number", [60, 200, 700])
+@pytest.mark.parametrize("way", ["standard", "copy", "csv"])
+def test_hundreds_of_articles_are_no_list_and_hide_none(way: str, number: int) -> None:
+    """The lists of different posts are never one, be they more than are weighed or read."""
+    path, dump = DUMPS[way]
+    dice = random.Random(number)
+    listed = [dice.sample(NAMES, 9) for _ in range(number)]
+    posts = [f"{4 * REPORT}\n\nAmong them are:\n\n{chr(10).join(names)}\n\n{4 * REPORT}" for names in listed]
+    assert _assessed(dump(posts), path).severity.rank < Severity.MEDIUM.rank
+    found = _assessed(dump([*posts, POSTS["rows"], *posts[:9]]), path)
+    assert found.severity.rank >= Severity.HIGH.rank
+    assert found.clients.listed == len(LISTED)
 
 
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import LINE_ENDS, Span
@@ -26,6 +27,7 @@ _STRING = re.compile(f"{_BEFORE}(?:{_SAID[chr(39)]}|{_SAID[chr(34)]}){_BEHIND}",
 _STRINGS = {quote: re.compile(said + _BEHIND, re.DOTALL) for quote, said in _SAID.items()}
 _FARTHEST = 20_000
 """Characters before a place at which the string may begin that holds it; a longer one is as good as a text."""
+_NEAR = 600
 _TRIES = 32
 """Strings that end before the place which are looked at."""
 
@@ -34,12 +36,19 @@ def string_around(text: str, start: int, end: int) -> Span | None:
     """The innermost string that holds what stands from ``start`` to ``end``, without its quotes; None if none does."""
     if text.find('"', end) < 0 > text.find("'", end):
         return None
-    openings = [found.end() - 1 for found in _OPENING.finditer(text, max(0, start - _FARTHEST), start)]
-    for at in openings[: -_TRIES - 1 : -1]:
+    for at in islice(_openings(text, start), _TRIES):
         found = _STRINGS[text[at]].match(text, at)
         if found and found.end(1) >= end:
             return Span(*found.span(1))
     return None
+
+
+def _openings(text: str, start: int) -> Iterator[int]:
+    """Where a string may begin before a place, the nearest first; most begin near, so that all is looked at last."""
+    high = start
+    for low in (max(0, start - _NEAR), max(0, start - _FARTHEST)):
+        yield from [found.start() for found in _OPENING.finditer(text, low, high)][::-1]
+        high = low
 
 
 def pasted(page: Page) -> Iterator[tuple[int, int]]:
