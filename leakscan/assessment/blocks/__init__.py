@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import pkgutil
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from leakscan.assessment.blocks._crowded import crowds, uncrowded
 from leakscan.assessment.blocks._cutting import outside
@@ -21,7 +23,10 @@ from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
 from leakscan.assessment.blocks._pasted import pasted, plain, string_around
-from leakscan.block import Block
+from leakscan.block import Block, Row, Span
+
+if TYPE_CHECKING:
+    from leakscan.assessment.blocks._trimming import Edges
 
 __all__ = [
     "LONGEST_LISTED",
@@ -59,16 +64,16 @@ def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0) -> list[Blo
         depth: how many texts this one stands in, each within the next.
     """
     page = page_of(text, places)
-    own = _in_strings(page, depth)
-    found = [] if own and page.within(own) else merged(text, _shaped(page.without(own)))
-    if depth < _DEEPEST:
-        read = sorted({edges(block)[0] for block in own})
-        crowded = [(block, rows) for block in found if (rows := _in_rows(page, block, depth, read))]
-        for block, rows in crowded:
-            found.remove(block)
-            found += uncrowded(block, sorted(rows))
-            own += [one for blocks in rows.values() for one in blocks]
-    return sorted([*own, *found], key=edges) if own else found
+    strings = list(pasted(page)) if depth < _DEEPEST else []
+    looked = _most(page, strings, _MOST)
+    own = [block for span in looked for block in _read(page, span, depth)]
+    left = page.without([*own, *_whole({*strings}.difference(looked))]) if own else page
+    found = [] if own and page.within(own) else merged(text, _shaped(left))
+    rows = _in_rows(page, found, own, depth, _MOST - len(looked)) if depth < _DEEPEST else {}
+    if rows:
+        found = [part for at, block in enumerate(found) for part in uncrowded(block, sorted(rows.get(at, ())))]
+        own += [block for crowded in rows.values() for blocks in crowded.values() for block in blocks]
+    return sorted([*own, *found], key=edges) if own or rows else found
 
 
 def _shaped(page: Page) -> list[Block]:
@@ -99,23 +104,36 @@ _DEEPEST = 4
 """Texts within each other that are looked into: a list in a post in a log's payload in its archive."""
 
 
-def _in_strings(page: Page, depth: int) -> list[Block]:
-    """The blocks of what is pasted in strings of the text, each a text of its own."""
-    if depth >= _DEEPEST:
-        return []
-    return [
-        block
-        for start, end in pasted(page)
-        for block in blocks_within(page.text, start, end, page.placed(start, end), depth + 1)
-    ]
+_MOST = 1024
+"""Texts within one that are looked into, those first that have most of what matters; in the others nothing is."""
 
 
-def _in_rows(page: Page, block: Block, depth: int, read: Sequence[int]) -> dict[int, list[Block]]:
-    """By its row, the blocks of what stands crowded in one row of a block; none where one begins that is known."""
-    found = dict[int, list[Block]]()
-    for row, (start, end) in crowds(page, block).items():
-        known = bisect_left(read, start) < bisect_left(read, end)
-        blocks = [] if known else blocks_within(page.text, start, end, page.placed(start, end), depth + 1)
-        if known or blocks:
-            found[row] = blocks
-    return found
+def _in_rows(
+    page: Page, found: Sequence[Block], own: Sequence[Block], depth: int, most: int
+) -> dict[int, dict[int, list[Block]]]:
+    """By block and row, the blocks of what stands crowded in one row; none where one begins that is known."""
+    known = sorted({edges(block)[0] for block in own})
+    crowded = {span: (at, row) for at, block in enumerate(found) for row, span in crowds(page, block).items()}
+    begun = {(start, end) for start, end in crowded if bisect_left(known, start) < bisect_left(known, end)}
+    told = {span: blocks for span in _most(page, crowded.keys() - begun, most) if (blocks := _read(page, span, depth))}
+    out = defaultdict[int, dict[int, list[Block]]](dict)
+    for span, (at, row) in crowded.items():
+        if span in begun or span in told:
+            out[at][row] = told.get(span, [])
+    return out
+
+
+def _most(page: Page, spans: Collection[Edges], most: int) -> Sequence[Edges]:
+    """The stretches in order; of more than so many those in which most of what matters stands."""
+    if len(spans) > most:
+        spans = sorted(sorted(spans), key=lambda span: len(page.placed(*span)), reverse=True)[:most]
+    return sorted(spans)
+
+
+def _whole(spans: Collection[Edges]) -> list[Block]:
+    """Stretches of which nothing is read, as if each were a row."""
+    return [Block("string", tuple(Row(*span, (Span(*span),)) for span in sorted(spans)))] if spans else []
+
+
+def _read(page: Page, span: Edges, depth: int) -> list[Block]:
+    return blocks_within(page.text, *span, page.placed(*span), depth + 1)
