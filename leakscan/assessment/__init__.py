@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,23 @@ def find_blocks(text: str, matches: Sequence[Match] = ()) -> list[Block]:
             further: only the blocks of those stretches come back.
     """
     with uncollected():
-        return impure(text, matches) or blocks_of(text, [match.start for match in matches])
+        return impure(text, matches) or blocks_of(text, [match.start for match in matches], fresh=_fresh(matches))
+
+
+_RECENT = 6
+"""Names of different clients after which one that recurs may begin a list anew."""
+
+
+def _fresh(matches: Sequence[Match]) -> Sequence[int]:
+    """Where the matches begin that are of none of the entries just before: a note names its client often."""
+    recent = defaultdict[str, deque[str]](lambda: deque(maxlen=_RECENT))
+    fresh = list[int]()
+    for match in matches:
+        seen = recent[match.watchlist]
+        if match.entry not in seen:
+            seen.append(match.entry)
+            fresh.append(match.start)
+    return list(dict.fromkeys(fresh))
 
 
 _LATE = {"assess": "assessing", "assess_together": "together"}

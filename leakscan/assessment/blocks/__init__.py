@@ -54,7 +54,7 @@ def shapes() -> tuple[Shape, ...]:
     return tuple(module.find for module in sorted(modules, key=lambda m: (m.ORDER, m.__name__)))
 
 
-def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0) -> list[Block]:
+def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0, fresh: Sequence[int] | None = None) -> list[Block]:
     """All blocks of a text, in its order; no character belongs to two rows of different shapes.
 
     Args:
@@ -62,8 +62,10 @@ def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0) -> list[Blo
         places: what matters of the text. Where each of them stands in a block no further shape is looked for, and
             sentences are read only around them. Without any, everything is.
         depth: how many texts this one stands in, each within the next.
+        fresh: those of the places that name somebody else than the few before; all of them where it is not known.
     """
     page = page_of(text, places)
+    page.__dict__.update({} if fresh is None else {"fresh": fresh})
     strings = list(pasted(page)) if depth < _DEEPEST else []
     looked = _most(page, strings, _MOST)
     own = [block for span in looked for block in _read(page, span, depth)]
@@ -90,13 +92,16 @@ def _shaped(page: Page) -> list[Block]:
     return found
 
 
-def blocks_within(text: str, start: int, end: int, places: Sequence[int] = (), depth: int = 0) -> list[Block]:
-    """The blocks of a stretch read as a text of its own, as they and the places stand in the whole text.
+def blocks_within(text: str, start: int, end: int, places: Sequence[int] = ()) -> list[Block]:
+    """The blocks of a stretch read as a text of its own, as they and the places stand in the whole text."""
+    return _within(text, (start, end), places, places, 0)
 
-    What stands between quotes is read without the signs that it is escaped with.
-    """
+
+def _within(text: str, span: Edges, places: Sequence[int], fresh: Sequence[int], depth: int) -> list[Block]:
+    """The same; what stands between quotes is read without the signs that it is escaped with."""
+    start, end = span
     own = plain(text[start:end], text[start - 1 : start], text[end : end + 1])
-    blocks = blocks_of(own, [place - start for place in places], depth)
+    blocks = blocks_of(own, [place - start for place in places], depth, [place - start for place in fresh])
     return [Block(block.kind, as_grid(block.rows).moved(start), block.header) for block in blocks]
 
 
@@ -126,7 +131,7 @@ def _in_rows(
 def _most(page: Page, spans: Collection[Edges], most: int) -> Sequence[Edges]:
     """The stretches in order; of more than so many those in which most of what matters stands."""
     if len(spans) > most:
-        spans = sorted(sorted(spans), key=lambda span: len(page.placed(*span)), reverse=True)[:most]
+        spans = sorted(sorted(spans), key=lambda span: len(page.crowded(*span)), reverse=True)[:most]
     return sorted(spans)
 
 
@@ -136,4 +141,4 @@ def _whole(spans: Collection[Edges]) -> list[Block]:
 
 
 def _read(page: Page, span: Edges, depth: int) -> list[Block]:
-    return blocks_within(page.text, *span, page.placed(*span), depth + 1)
+    return _within(page.text, span, page.placed(*span), page.crowded(*span), depth + 1)

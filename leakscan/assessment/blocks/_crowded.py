@@ -22,7 +22,7 @@ def crowds(page: Page, block: Block) -> Mapping[int, Edges]:
     A row may well name a client by name, key, address and user, each in its cell; one cell does not.
     """
     grid = as_grid(block.rows)
-    placed = page.placed(int(grid.starts[0]), int(grid.ends[-1]))
+    placed = page.crowded(int(grid.starts[0]), int(grid.ends[-1]))
     if len(placed) < CROWD:
         return {}
     import numpy as np

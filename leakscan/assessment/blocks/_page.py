@@ -170,6 +170,11 @@ class Page:
         """The places that matter on lines that are not taken."""
         return [place for place, line in zip(self.places, self.where, strict=True) if not self.blank[line]]
 
+    @lazy
+    def fresh(self) -> Sequence[int]:
+        """Of the places those that name somebody else than the few before: several of these are a crowd."""
+        return self.places
+
     @property
     def done(self) -> bool:
         """Whether there are places that matter and each stands on a line that is taken."""
@@ -193,6 +198,10 @@ class Page:
         """The places that matter between two offsets."""
         return self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
+    def crowded(self, start: int, end: int) -> Sequence[int]:
+        """Those of them that are fresh."""
+        return self.fresh[bisect_left(self.fresh, start) : bisect_left(self.fresh, end)]
+
     def holding(self, start: int, end: int) -> bool:
         """Whether a line that is not taken has a place that matters between two offsets; always where none is given."""
         if not self.places:
@@ -206,7 +215,13 @@ class Page:
             return self
         taken = self._taken(blocks)
         page = Page(self.text, self.starts, self.ends, _with(self.said, taken, ""), self.places)
-        known = {"where": self.where, "held": self.held, "begins": self.begins, "blank": _with(self.blank, taken, True)}
+        known = {
+            "fresh": self.fresh,
+            "where": self.where,
+            "held": self.held,
+            "begins": self.begins,
+            "blank": _with(self.blank, taken, True),
+        }
         if "rule" in self.__dict__:
             known["rule"] = _with(self.rule, taken, False)
         page.__dict__.update(known)  # and so not to be looked at again

@@ -61,7 +61,7 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
         return
     for found in _STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
-        lines, held = page.text.count("\n", start, end), len(page.placed(start, end))
+        lines, held = page.text.count("\n", start, end), len(page.crowded(start, end))
         if held >= CROWD or (lines >= LINE_ENDS and (held >= FEWEST or not page.places)):
             yield start, end
 
