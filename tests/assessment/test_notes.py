@@ -21,6 +21,9 @@ NOTES = {
     "lines": "Spoke with {0} on Monday\n{0} wants a renewal\n\nContact: J. Doe\nphone 555\n{0} again in May\nok",
     "lines of the name alone": "{0}\n{0}\nattn: {0}\n{0} HQ\n{0} again\nx",
     "one line": "{0} called, {0} asked, {0} wants, {0} and {0}",
+    "others": "{1}, {2}, {3}, {4}, {5}, {6}",
+    "others amid words": "see {1}, then {2}, {3}, {4} and {5}, not {6}",
+    "others in lines": "same group:\n{1}\n{2}\n{3}\n{4}\n\nok",
     "one line, of two in turn": "{0}, {1}, {0}, {1}, {0} and {1}",
 }
 

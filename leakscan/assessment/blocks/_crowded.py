@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import as_grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.assessment.blocks._pasted import CROWD
+from leakscan.assessment.blocks._pasted import CROWD, FEWEST
 from leakscan.block import Block
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def crowds(page: Page, block: Block) -> Mapping[int, Edges]:
     A row may well name a client by name, key, address and user, each in its cell; one cell does not.
     """
     grid = as_grid(block.rows)
-    placed = page.crowded(int(grid.starts[0]), int(grid.ends[-1]))
+    low, high = int(grid.starts[0]), int(grid.ends[-1])
+    placed = page.crowded(low, high)
     if len(placed) < CROWD:
         return {}
     import numpy as np
@@ -34,8 +35,12 @@ def crowds(page: Page, block: Block) -> Mapping[int, Edges]:
     in_cells = places.searchsorted(grid.cell_ends) - places.searchsorted(grid.cell_starts)
     row_of = grid.first.searchsorted(np.arange(len(in_cells)), "right") - 1
     beside = held - np.bincount(row_of, in_cells, len(grid))
+    crowded, named = in_cells >= CROWD, np.isin(grid.cell_starts, page.placed(low, high))
+    others = np.bincount(row_of[named & ~crowded], minlength=len(grid))[row_of[crowded]] > 0
+    if crowded.sum() >= FEWEST and 2 * others.sum() >= crowded.sum():
+        return {}  # notes to the rows of a table, which name each its client
     found = _edges((beside >= CROWD).nonzero()[0], grid.starts, grid.ends, None)
-    found |= _edges((in_cells >= CROWD).nonzero()[0], grid.cell_starts, grid.cell_ends, row_of)
+    found |= _edges(crowded.nonzero()[0], grid.cell_starts, grid.cell_ends, row_of)
     return {row: (start, end) for row, (start, end) in found.items() if end - start < len(page.text)}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import LINE_ENDS, Span
@@ -28,6 +28,8 @@ _STRINGS = {quote: re.compile(said + _BEHIND, re.DOTALL) for quote, said in _SAI
 _FARTHEST = 20_000
 """Characters before a place at which the string may begin that holds it; a longer one is as good as a text."""
 _NEAR = 600
+_ROW = 200
+"""Characters beside a string in which the cells of its row stand."""
 _TRIES = 32
 """Strings that end before the place which are looked at."""
 
@@ -59,11 +61,33 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
     """
     if not (_is_crowded(page) or any(_opens(page, quote) for quote in "\"'")):
         return
+    strings = list(_held(page))
+    if not _beside(page, strings):
+        yield from strings
+
+
+def _held(page: Page) -> Iterator[tuple[int, int]]:
+    """The strings, of whatever text."""
     for found in _STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
         lines, held = page.text.count("\n", start, end), len(page.crowded(start, end))
         if held >= CROWD or (lines >= LINE_ENDS and (held >= FEWEST or not page.places)):
             yield start, end
+
+
+def _beside(page: Page, strings: Sequence[tuple[int, int]]) -> bool:
+    """Whether between most of the strings somebody is named in a cell: so they are notes to a table's rows."""
+    if len(strings) < FEWEST or not page.places:
+        return False
+    gaps = [(one[1], other[0]) for one, other in pairwise(strings)]
+    near = [({(a, min(a + _ROW, b)), (max(b - _ROW, a), b)}) for a, b in gaps]
+    named = [any(_begins(page, place) for low, high in ends for place in page.placed(low, high)) for ends in near]
+    return 2 * sum(named) >= len(named)
+
+
+def _begins(page: Page, place: int) -> bool:
+    """Whether a place is where a cell begins, be that in quotes."""
+    return page.text[max(0, place - 3) : place].rstrip(" \"'")[-1:] in _DELIMITERS | {"\n", ""}
 
 
 def _is_crowded(page: Page) -> bool:
