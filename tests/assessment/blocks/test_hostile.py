@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakscan.assessment import find_blocks
+from leakscan.model import Match, MatchKind
 
 HOSTILE = {
     "open brackets": "[" * 50_000,
@@ -33,6 +34,13 @@ HOSTILE = {
     "strings in strings": "('\n\n\n\n,\"" * 4_000 + "\",\n\n\n\n')" * 4_000,
     "doubled quotes of many lines": "('\n" + "''\n" * 40_000,
     "rows of copy that go on": "COPY t (a, b) FROM stdin;\n1\tx\n" + "y\n\n" * 20_000,
+    "unclosed quotes": "x, 'y, \"" * 20_000,
+    "openings before a list": ', "x\n' * 20_000 + "\n".join(f"Aa{n},{n}" for n in range(2_000)),
+    "lists within openings": (", \"x, '" * 300 + "\n\nAa\nBb\nCc\nDd\n\n") * 60,
+    "nested brackets and strings": '[[{"a": ["b", ' * 8_000,
+    "one string of many lines": "('" + "Aa, Bb\n" * 50_000 + "')",
+    "csv of doubled quotes": 'a,b\n1,"' + '""Aa""\n""x"",' * 25_000 + '"\n',
+    "escapes in escapes": '{"a": "' + ("\\" * 15 + '"') * 5_000 + '"}',
     "copy without end": "COPY t (a, b) FROM stdin;\n" * 2_000,
 }
 
@@ -41,6 +49,16 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_bounded(text: str) -> None:
     for block in find_blocks(text):
+        assert 0 <= block.start <= block.end <= len(text)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_bounded_where_much_of_it_matters(text: str) -> None:
+    matches = [
+        Match("acme", text[at : at + 3], MatchKind.NAME, "Aa", at, at + 3, 1.0) for at in range(0, len(text) - 3, 23)
+    ]
+    for block in find_blocks(text, matches):
         assert 0 <= block.start <= block.end <= len(text)
 
 
