@@ -170,7 +170,7 @@ def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tupl
     if full >= (_FULL if size == _STRETCH else _PURE_MANY):
         return [] if full < NO_LUCK else None
     blocks = blocks_within(text, start, end, [match.start for match in inside])
-    held = [_held(as_grid(block.rows), inside) for block in blocks]
+    held = _held([as_grid(block.rows) for block in blocks], inside)
     rows = sum(len(block.rows) for block in blocks)
     if rows < _FEWEST or sum(held) < 0.8 * len({match.entry for match in inside}):
         return []
@@ -237,12 +237,12 @@ def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int]
     return start + within.index(sign) + len(sign), start + within.rindex(sign) + len(sign.rstrip())
 
 
-def _held(rows: Grid, matches: Sequence[Match]) -> int:
-    """Rows that hold the beginning of a match."""
+def _held(grids: Sequence[Grid], matches: Sequence[Match]) -> Sequence[int]:
+    """Rows of each grid that hold the beginning of a match."""
     import numpy as np
 
     starts = np.array([match.start for match in matches])
-    return int((starts.searchsorted(rows.ends) > starts.searchsorted(rows.starts)).sum())
+    return [int((starts.searchsorted(rows.ends) > starts.searchsorted(rows.starts)).sum()) for rows in grids]
 
 
 def _different(blocks: Sequence[Block]) -> list[Block]:

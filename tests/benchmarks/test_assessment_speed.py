@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Sequence
 
 import pytest
 
 from leakscan.assessment import assess, find_blocks, worth_blocks
-from leakscan.model import Entry, Match, MatchKind, Watchlist
+from leakscan.extract import extract
+from leakscan.model import Document, Entry, Match, MatchKind, Sighting, Watchlist
 from leakscan.screening import compile_index, screen
 from leakscan.screening.kernels import SWITCH
+from tests.assessment.dumps import DUMPS
 from tests.benchmarks.leakbench.corpus import Corpus, build
 from tests.benchmarks.screening.test_quality import COUNTS
 from tests.benchmarks.screening.test_speed import watched
@@ -25,6 +28,7 @@ _ENTRIES = tuple(
     Entry(name, name, figures={"searches": float(i * i * 37 % 9973)})
     for i, name in enumerate(f"{town} {kind}" for kind in _KINDS for town in _TOWNS)
 )
+_NAME = re.compile(f"[{''.join({*''.join(town[0] for town in _TOWNS)})}][a-z]{{3}}or (?:{'|'.join(_KINDS)})")
 _ROWS: dict[str, Callable[[str, int], str]] = {
     "csv": lambda name, i: f"{name},{i % 99},{i},2020-01-{i % 28 + 1:02}\n",
     "lines": lambda name, i: f"{name}\n",
@@ -41,6 +45,46 @@ def test_a_megabyte_with_20000_matches_takes_half_a_second(kind: str) -> None:
     seconds = _best(lambda: assess(matches, find_blocks(text, matches), clients, text))
     print(f"{kind}: {len(text) / 1e6:.2f} MB, {len(matches)} matches: {seconds:.2f} s")  # a benchmark's result
     assert seconds < 0.4
+
+
+@pytest.mark.parametrize("parted", ["\n", ", ", ", and what of it, they said of "], ids=["lines", "commas", "talk"])
+@pytest.mark.parametrize("way", DUMPS)
+def test_a_dump_of_posts_with_20000_matches_takes_half_a_second(way: str, parted: str) -> None:
+    """Posts of three to ten clients each, thousands of texts of their own."""
+    rng, posts = random.Random(1), list[str]()
+    names = [entry.name for entry in _ENTRIES if "'" not in entry.name]
+    while sum(map(len, posts)) < 20_000 * (len(parted) + 21):
+        posts.append("hello there\n" + parted.join(rng.choices(names, k=rng.randint(3, 10))))
+    text = extract(Document(DUMPS[way][1](posts).encode(), Sighting(path=DUMPS[way][0]))).text
+    assert _cost(text, f"{way}, {len(posts)} posts") < 0.5
+
+
+HOSTILE = {
+    "unclosed quotes": ", \"{0} x, '",
+    "openings": "(',:\"='{0}",
+    "doubled quotes": '{0}""""',
+    "escapes": '{0}\\"\\\\',
+    "strings of lines": "'{0}\n\n', ",
+    "openings on lines": "\n\"{0}\n'",
+}
+
+
+@pytest.mark.parametrize("sign", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_quotes_around_20000_matches_take_half_a_second(sign: str) -> None:
+    rng = random.Random(1)
+    names = [entry.name for entry in _ENTRIES if "'" not in entry.name]
+    said = "".join(sign.format(rng.choice(names)) for _ in range(20_000))
+    assert _cost(said, sign) < 0.5
+    assert _cost(f"('{said}')", f"in a string, {sign}") < 0.5
+
+
+def _cost(text: str, said: str) -> float:
+    """Seconds of one core that blocks and assessment of all clients in a text take."""
+    clients = Watchlist("acme", _ENTRIES, ("searches",))
+    matches = [Match("acme", m[0], MatchKind.NAME, m[0], m.start(), m.end(), 1.0, m[0]) for m in _NAME.finditer(text)]
+    seconds = _best(lambda: assess(matches, find_blocks(text, matches), clients, text))
+    print(f"{said}: {len(text) / 1e6:.2f} MB, {len(matches)} matches: {seconds:.2f} s")  # a benchmark's result
+    return seconds
 
 
 # Wanted are a quarter on mixed streams and one on tables alone, with names invented or real, of one list and of all. Of
