@@ -97,13 +97,14 @@ def _shift(shown: Excerpt, near: Sequence[Match]) -> int:
 
 
 def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: int = ROWS) -> Excerpt:
-    """The rows of the block that was judged, else of that with the most matches, from its first match on.
+    """The rows of the block that was judged, else of that which is most of a list, from its first match on.
 
-    Without a block these are the lines with matches.
+    Without a block these are the lines with matches. As in the assessment few rows that are all clients are more of a
+    list than many of which hardly any is.
     """
     found = list(_outermost(matches))
     starts = [match.start for match in found]
-    block = max(blocks, key=lambda b: _held(b, [found[n] for n in _between(starts, b.start, b.end)]), default=None)
+    block = max(blocks, key=lambda block: _listed(block, found, starts), default=None)
     inside = _between(starts, block.start, block.end) if block else range(0)
     if block is None or not inside:
         spans = [(n, span) for n, span in enumerate(_lines(text), 1) if _within(found, starts, *span)]
@@ -114,11 +115,19 @@ def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: 
     return replace(shown, elsewhere=len(found) - len(inside))
 
 
-def _held(block: Block, inside: Sequence[Match]) -> tuple[int, int]:
-    """How many matches stand in the rows they were judged in, wherever these are counted from, and how many at all."""
+def _listed(block: Block, found: Sequence[Match], starts: Sequence[int]) -> tuple[int, bool, float, int]:
+    """How many matches stand in the rows they were judged in, how much of a list that is, and how many there are at all.
+
+    The rows may be counted from elsewhere, as those of the whole document where this is a stretch of it.
+    """
+    from leakscan.assessment.reading import ranked
+
+    inside = [found[n] for n in _between(starts, block.start, block.end)]
     begun = [row.start for row in block.rows] if any(match.row for match in inside) else []
     apart = Counter(match.row - bisect_right(begun, match.start) for match in inside if match.row)
-    return max(apart.values(), default=0), len(inside)
+    clients = len({match.entry for match in inside})
+    much = ranked(clients, min(1.0, clients / len(block.rows)))
+    return max(apart.values(), default=0), bool(inside), much, len(inside)
 
 
 _Numbered = tuple[int, tuple[int, int]]
