@@ -6,16 +6,45 @@ as on a page.
 
 from __future__ import annotations
 
+import re
+
 from leakscan.assessment.blocks import string_around
+from leakscan.assessment.prose import prose_words
 from leakscan.block import Span
+
+_BESIDE = 2000
+"""Characters before and behind a string in which running text makes it what somebody said."""
+_SPOKEN = 30
+"""Words of running text there; a title has fewer."""
+_NESTED = 4
+"""Strings within each other that are looked at."""
+_QUOTE = {sign: re.compile(f"(?<!\\w){sign}|{sign}(?!\\w)") for sign in "\"'"}
+"""No apostrophe within a word."""
 
 
 def scope(text: str, start: int, end: int) -> Span:
-    """The innermost string, or cell of a COPY, that holds what stands from ``start`` to ``end``, or the whole text."""
-    if string := string_around(text, start, end):
-        return string
+    """The innermost string, or cell of a COPY, that holds what stands from ``start`` to ``end``, or the whole text.
+
+    What an article quotes is a part of the article.
+    """
+    low, high = start, end
+    for _ in range(_NESTED):
+        string = string_around(text, low, high)
+        if string is None:
+            break
+        if not _quoted(text, string):
+            return string
+        low, high = string.start - 1, string.end + 1
     if " FROM stdin;\n" in text:
         tab = text.find("\t", start) % (len(text) + 1)
         if tab > text.rfind("\n", start, end):  # on the last line, or behind: so no rows that tabs part
             return Span(text.rfind("\t", 0, start) + 1, max(tab, end))
     return Span(0, len(text))
+
+
+def _quoted(text: str, string: Span) -> bool:
+    """Whether running text stands around a string, between it and the next ones: so it is no cell of a dump."""
+    sign, low, high = text[string.end], string.start - 1, string.end + 1
+    before = _QUOTE[sign].split(text[max(0, low - _BESIDE) : low])[-1]
+    behind = _QUOTE[sign].split(text[high : high + _BESIDE], maxsplit=1)[0]
+    return sum(map(prose_words, f"{before}\n{behind}".split("\n"))) >= _SPOKEN

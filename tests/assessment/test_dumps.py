@@ -74,6 +74,21 @@ def test_articles_that_name_clients_are_no_list(path: str, dump: Callable[[Seque
     assert found.severity.rank < Severity.MEDIUM.rank
 
 
+SPEECHES = {
+    "of paragraphs": f'{2 * REPORT}\n\nShe said: "We regret it.\n\nAmong them are:\n\n{{}}\n\n{REPORT}"\n\n{3 * REPORT}',
+    "of the list alone": f'{4 * REPORT}\n\nHe named them: "\n{{}}\n"\n\n{3 * REPORT}',
+    "in single quotes": f"{REPORT}\n\n'It is so,' he said.\n\n'{REPORT}\n\nThey are:\n\n{{}}\n\nSo.'\n\n{5 * REPORT}",
+}
+
+
+@pytest.mark.parametrize("speech", SPEECHES.values(), ids=SPEECHES.keys())
+def test_what_an_article_quotes_is_a_part_of_it(speech: str) -> None:
+    text = speech.format("\n".join(NAMED))
+    assert _assessed(text, "article.txt").severity.rank < Severity.MEDIUM.rank
+    assert _assessed(DUMPS["json lines"][1]([*TALK, text, *TALK]), "x.jsonl").severity.rank < Severity.MEDIUM.rank
+    assert _assessed(f"{REPORT}\n\n{speech.format(', '.join(NAMED))}", "x").severity.rank < Severity.MEDIUM.rank
+
+
 @pytest.mark.parametrize("number", [60, 200, 700])
 @pytest.mark.parametrize("way", ["standard", "copy", "csv"])
 def test_hundreds_of_articles_are_no_list_and_hide_none(way: str, number: int) -> None:

@@ -77,12 +77,12 @@ def _held(page: Page) -> Iterator[tuple[int, int]]:
 
 def _beside(page: Page, strings: Sequence[tuple[int, int]]) -> bool:
     """Whether between most of the strings somebody is named in a cell: so they are notes to a table's rows."""
-    if len(strings) < FEWEST or not page.places:
+    if len(strings) < CROWD or not page.places:
         return False
     gaps = [(one[1], other[0]) for one, other in pairwise(strings)]
     near = [({(a, min(a + _ROW, b)), (max(b - _ROW, a), b)}) for a, b in gaps]
     named = [any(_begins(page, place) for low, high in ends for place in page.placed(low, high)) for ends in near]
-    return 2 * sum(named) >= len(named)
+    return 4 * sum(named) >= 3 * len(named)
 
 
 def _begins(page: Page, place: int) -> bool:
