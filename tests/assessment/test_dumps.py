@@ -75,7 +75,7 @@ def test_articles_that_name_clients_are_no_list(path: str, dump: Callable[[Seque
 
 
 SPEECHES = {
-    "of paragraphs": f'{2 * REPORT}\n\nShe said: "We regret it.\n\nAmong them are:\n\n{{}}\n\n{REPORT}"\n\n{3 * REPORT}',
+    "of paragraphs": f'{2 * REPORT}\n\nShe said: "We do.\n\nAmong them are:\n\n{{}}\n\n{REPORT}"\n\n{3 * REPORT}',
     "of the list alone": f'{4 * REPORT}\n\nHe named them: "\n{{}}\n"\n\n{3 * REPORT}',
     "in single quotes": f"{REPORT}\n\n'It is so,' he said.\n\n'{REPORT}\n\nThey are:\n\n{{}}\n\nSo.'\n\n{5 * REPORT}",
 }
