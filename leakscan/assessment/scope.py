@@ -18,7 +18,7 @@ _SPOKEN = 30
 """Words of running text there; a title has fewer."""
 _NESTED = 4
 """Strings within each other that are looked at."""
-_QUOTE = {sign: re.compile(f"(?<!\\w){sign}|{sign}(?!\\w)") for sign in "\"'"}
+_QUOTE = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 """No apostrophe within a word."""
 
 
@@ -44,7 +44,7 @@ def scope(text: str, start: int, end: int) -> Span:
 
 def _quoted(text: str, string: Span) -> bool:
     """Whether running text stands around a string, between it and the next ones: so it is no cell of a dump."""
-    sign, low, high = text[string.end], string.start - 1, string.end + 1
-    before = _QUOTE[sign].split(text[max(0, low - _BESIDE) : low])[-1]
-    behind = _QUOTE[sign].split(text[high : high + _BESIDE], maxsplit=1)[0]
+    low, high = string.start - 1, string.end + 1
+    before = _QUOTE.split(text[max(0, low - _BESIDE) : low])[-1]
+    behind = _QUOTE.split(text[high : high + _BESIDE], maxsplit=1)[0]
     return sum(map(prose_words, f"{before}\n{behind}".split("\n"))) >= _SPOKEN
