@@ -26,6 +26,7 @@ def _scoped(text: str) -> str:
         f'6,"a ""b"", c"\n7,"see:\n{LIST}\nbye"\n8,"d"\n',
         f"12:00 INFO body='see:\n{LIST}\nbye' status=200",
         f"COPY p (id, body) FROM stdin;\n6\ta\n7\tsee:\n{LIST}\nbye\t2020\n\\.\n",
+        f'["{"they said that it was so " * 9}, isn\'t it", \'see:\n{LIST}\nbye\', "{"and so it was told them " * 9}"]',
         f'["an ""other""", "see:\n{LIST}\nbye", "x"]',
     ],
 )
