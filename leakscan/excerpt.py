@@ -116,7 +116,7 @@ def excerpt(text: str, matches: Sequence[Match], blocks: Sequence[Block], rows: 
 
 
 def _listed(block: Block, found: Sequence[Match], starts: Sequence[int]) -> tuple[int, bool, float, int]:
-    """How many matches stand in the rows they were judged in, how much of a list that is, and how many there are at all.
+    """How many matches stand in the rows they were judged in, how much of a list that is, and how many there are.
 
     The rows may be counted from elsewhere, as those of the whole document where this is a stretch of it.
     """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leakscan.screening.chars import fold, fold_char
 from leakscan.screening.forms import forms_of
 from leakscan.screening.hashing import hashes_of
-from leakscan.screening.read import plain_words_of, read, words_of
+from leakscan.screening.literals import marks
+from leakscan.screening.read import _looked_up, plain_words_of, read, words_of
 from leakscan.screening.text import spelt
 
 # Letters of many kinds, with what may stand between and inside words.
@@ -24,10 +25,24 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(spelt(text, found, np.arange(len(found.words))))
 
 
+def unmarked(text: str) -> str:
+    """The text without the marks of its literals, which no name has."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    bare = {*marks(codes, _looked_up(codes)[0]).tolist()}
+    return "".join(" " if at in bare else sign for at, sign in enumerate(text))
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("b'a'")
+@example("ab'a'")
+@example("b'a's")
 def test_columns_find_the_words_that_names_have(text: str) -> None:
-    assert words(text) == words_of(text)
+    assert words(text) == words_of(unmarked(text))
+
+
+def test_the_mark_of_a_literal_is_no_part_of_its_word() -> None:
+    assert (words("b'a'"), words("ab'a'"), words("b'a's")) == (("a",), ("aba",), ("bas",))
 
 
 @settings(max_examples=100, deadline=None)
