@@ -28,6 +28,7 @@ _STRINGS = {quote: re.compile(said + _BEHIND, re.DOTALL) for quote, said in _SAI
 _FARTHEST = 20_000
 """Characters before a place at which the string may begin that holds it; a longer one is as good as a text."""
 _NEAR = 600
+"""Characters in which it mostly begins, looked at first."""
 _ROW = 200
 """Characters beside a string in which the cells of its row stand."""
 _TRIES = 32
