@@ -10,6 +10,10 @@ LINE_ENDS = 4
 """Line ends from which on a string or a cell is a text of its own lines; an address has fewer."""
 
 
+POST = "\x1e"
+"""In extracted text, what stands before each post of a page and before what follows the last: a record separator."""
+
+
 class Span(NamedTuple):
     """A stretch of the extracted text, in characters, end excluded."""
 

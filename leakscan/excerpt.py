@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from leakscan.block import Block
+from leakscan.block import POST, Block
 from leakscan.model import Match
 
 ROWS = 20  # rows shown unless told otherwise
@@ -155,8 +155,8 @@ def _outermost(matches: Sequence[Match]) -> Iterator[Match]:
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for line in text.splitlines(keepends=True):
-        yield start, start + len(line.rstrip("\r\n"))
+    for line in text.replace(POST, " ").splitlines(keepends=True):
+        yield start + text.startswith(POST, start), start + len(line.rstrip("\r\n"))
         start += len(line)
 
 

@@ -8,13 +8,14 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 
 from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges
+from leakscan.assessment.by_post import by_post
 from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
 from leakscan.assessment.rowed import stands_out
 from leakscan.assessment.running_text import in_running_text
 from leakscan.assessment.thin import thin
-from leakscan.block import Block
+from leakscan.block import POST, Block
 from leakscan.model import Match, Watchlist
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, t
         return False
     if watchlist is None or not text:
         return True
+    posts = by_post(text, matches, _CLIENTS)
+    return any(_may_list(*post, watchlist) for post in posts) or _may_list(text, matches, watchlist)
+
+
+def _may_list(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     return not (_strewn(text, matches, watchlist) or in_running_text(text, matches, watchlist))
 
 
@@ -122,12 +128,13 @@ def impure(text: str, matches: Sequence[Match]) -> list[Block]:
     """The blocks around the densest stretch of a long text, if they are far too impure for a leak; else none.
 
     The densest stretch bounds the purity of the rest, so a long directory is turned away at the cost of one stretch.
+    What stands in one post bounds that of no other.
 
     Args:
         text: the whole text.
         matches: matches of any watchlists, sorted by start.
     """
-    if len(text) < _LONG or not matches or _nearly_full(text, matches):
+    if len(text) < _LONG or not matches or POST in text or _nearly_full(text, matches):
         return []
     blocks: list[Block] = []
     for watchlist in sorted({match.watchlist for match in matches}):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from leakscan.block import POST
+
 _LAYOUT_LINES = 4
+_LINES_OF_POST, _SIZE_OF_POST = 5, 100
+"""Fewer lines that are no longer hold no list; so most cards, and all rows, of one client each stay as they are."""
 
 
 @dataclass
@@ -19,7 +23,7 @@ class Lines:
     parts: list[str] = field(default_factory=list)
     bullet: bool = False
     structured: bool = False
-    cells: list[Lines] | None = None
+    after_post: bool = False
 
     def add(self, text: str) -> None:
         """Text of the running line, exactly as it stands in the page."""
@@ -31,7 +35,7 @@ class Lines:
             line = " ".join("".join(self.parts).split())
             self.parts.clear()
             if line:
-                self.done.append(f"• {line}" if self.bullet else line)
+                self._write(f"• {line}" if self.bullet else line)
                 self.bullet = False
 
     def gap(self) -> None:
@@ -45,15 +49,33 @@ class Lines:
         first, *rest = text.split("\n")
         self.parts.append(first)
         for line in rest:
-            self.done.append("".join(self.parts).rstrip())
+            self._write("".join(self.parts).rstrip())
             self.parts = [line]
             self.structured = True
 
     def end_kept(self) -> None:
         """End preformatted text without touching the blanks of its last line."""
         if any(part.strip() for part in self.parts):
-            self.done.append("".join(self.parts).rstrip())
+            self._write("".join(self.parts).rstrip())
         self.parts.clear()
+
+    def _write(self, line: str) -> None:
+        """Add a line; the first that says something behind a post bears the mark."""
+        if self.after_post and line:
+            line, self.after_post = POST + line, False
+        self.done.append(line)
+
+    def end_post(self, start: int) -> None:
+        """Mark the post that begins with the line of number ``start``, if it may hold a list, and what follows it."""
+        self.end()
+        first, lines, size = -1, 0, 0
+        for at in range(start, len(self.done)):
+            if self.done[at]:
+                first, lines, size = at if first < 0 else first, lines + 1, size + len(self.done[at])
+            if lines >= _LINES_OF_POST or (lines > 1 and size >= _SIZE_OF_POST):
+                self.done[first] = POST + self.done[first].removeprefix(POST)
+                self.after_post = True
+                return
 
     @property
     def is_layout(self) -> bool:

@@ -1,8 +1,9 @@
 """The walk through a page that turns HTML into lines as a reader sees them.
 
 A row of a table is one line with tabs between its cells, ``li`` becomes ``• item``, block elements end lines, inline
-elements never split a word, ``pre`` and its like keep their lines. What a browser hides and a leaker uses (comments,
-values of fields, ``mailto:`` links, JSON in scripts) follows at the end, a line each.
+elements never split a word, ``pre`` and its like keep their lines. Each post of a thread begins with a sign. What a
+browser hides and a leaker uses (comments, values of fields, ``mailto:`` links, JSON in scripts) follows at the end, a
+line each.
 
 The tree is walked without recursion and each element is met once, so depth and size cost no more than their bytes.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from leakscan.extract import limits
 from leakscan.extract.formats.json import unescape
 from leakscan.extract.lines import Lines
 from leakscan.extract.nesting import refuse_bad_nesting
+from leakscan.extract.posts import posts_of
 
 _SECTIONS = (
     "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
@@ -45,7 +47,7 @@ def page_text(html: str) -> str:
     if tree.root is None:
         return ""
     deadline = time.monotonic() + limits.SECONDS
-    walk = _walked(tree.root, deadline)
+    walk = _walked(tree.root, deadline, posts_of(tree))
     fragments = deque(tree.template_fragments())  # what stands in a template is in no tree but its own
     while fragments:
         fragment = fragments.popleft()
@@ -54,10 +56,15 @@ def page_text(html: str) -> str:
     return walk.text()
 
 
-def _walked(root: Any, deadline: float) -> _Walk:
+def _walked(root: Any, deadline: float, posts: Set[int] = frozenset()) -> _Walk:
     walk = _Walk()
     for step, (node, entering) in enumerate(_steps(root)):
+        is_post = node.mem_id in posts
+        if is_post and entering:
+            walk.begin_post()
         (walk.enter if entering else walk.leave)(node)
+        if is_post and not entering:
+            walk.end_post()
         if step % _CHECK_EVERY == 0 and time.monotonic() > deadline:
             raise ExtractError(f"the page took longer than {limits.SECONDS:.0f} s to read")
     return walk
@@ -92,6 +99,7 @@ class _Walk:
         self._kept = 0
         self._code = 0
         self._items = 0
+        self._posts: list[tuple[Lines, int]] = []
         self._after: list[str] = []
 
     @property
@@ -107,6 +115,16 @@ class _Walk:
         if self._after:
             lines += ["", *dict.fromkeys(self._after)]
         return "\n".join(lines).strip("\n")
+
+    def begin_post(self) -> None:
+        """Begin a text of its own with the next line."""
+        self._lines.end()
+        self._posts.append((self._lines, len(self._lines.done)))
+
+    def end_post(self) -> None:
+        """End it, and mark where it began."""
+        lines, start = self._posts.pop()
+        lines.end_post(start)
 
     def enter(self, node: Any) -> None:
         """Open an element, or write a text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from collections.abc import Callable, Sequence
@@ -41,6 +42,20 @@ def _csv(posts: Sequence[str]) -> str:
     return written.getvalue()
 
 
+def _page(write: Callable[[str], str], posts: Sequence[str]) -> str:
+    said = [f'<p class="author"><a href="/u/{n}">u{n}</a>, <time>2020-01-0{n}</time></p>' for n in range(len(posts))]
+    shown = "".join(f'<div class="post bg{n % 2}">{said[n]}{write(html.escape(p))}</div>' for n, p in enumerate(posts))
+    return f"<!DOCTYPE html><html><title>Lounge</title><body><h1>Lounge</h1>{shown}<p>Log in</p></body></html>"
+
+
+def _broken(post: str) -> str:
+    return "<div>" + post.replace("\n", "<br>\n") + "</div>"
+
+
+def _kept(post: str) -> str:
+    return f"<pre>{post}</pre>"
+
+
 DUMPS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
     "mysql": ("x.sql", lambda posts: _insert(_mysql, posts)),
     "mysql, carriage returns": ("x.sql", lambda posts: _insert(lambda p: _mysql(p.replace("\n", "\r\n")), posts)),
@@ -51,6 +66,8 @@ DUMPS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
     "csv": ("x.csv", _csv),
     "json lines": ("x.jsonl", lambda posts: "\n".join(json.dumps({"id": n, "body": p}) for n, p in enumerate(posts))),
     "log": ("x.log", lambda posts: "".join(f"2020-01-01 INFO app body={json.dumps(p)} status=200\n" for p in posts)),
+    "a page": ("x.html", lambda posts: _page(_broken, posts)),
+    "a page, lines kept": ("x.html", lambda posts: _page(_kept, posts)),
     "a program's": ("x.py", lambda posts: f"posts = {list(posts)!r}\n"),
 }
 """By its name, what a dump is called as a file, and how it is written."""

@@ -23,6 +23,7 @@ from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
 from leakscan.assessment.blocks._pasted import pasted, plain, string_around
+from leakscan.assessment.blocks._posts import each_post, posts
 from leakscan.block import Block, Row, Span
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ __all__ = [
     "as_grid",
     "blocks_of",
     "blocks_within",
+    "each_post",
     "edges",
     "ends_sentence",
     "outside",
@@ -66,7 +68,7 @@ def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0, fresh: Sequ
     """
     page = page_of(text, places)
     page.__dict__.update({} if fresh is None else {"fresh": fresh})
-    strings = list(pasted(page)) if depth < _DEEPEST else []
+    strings = list(posts(page)) or list(pasted(page)) if depth < _DEEPEST else []
     looked = _most(page, strings, _MOST)
     own = [block for span in looked for block in _read(page, span, depth)]
     left = page.without([*own, *_whole({*strings}.difference(looked))]) if own else page
