@@ -39,8 +39,10 @@ class _Waiting:
 class Keeper:
     """Calls a ledger from one thread of its own, in order; ``close`` waits for what is under way."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, linger: float = LINGER) -> None:
+        """``linger`` is how many seconds a page waits for the next one: 0 where none can come before it is kept."""
         self.ledger = ledger
+        self._pause = linger
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._broken: set[str] = set()
         self._waiting = deque[_Waiting]()
@@ -68,7 +70,7 @@ class Keeper:
         until, known = monotonic() + LONGEST, 0
         while known < len(self._waiting) < TOGETHER and monotonic() < until:
             known = len(self._waiting)
-            sleep(LINGER)
+            sleep(self._pause)
 
     def _next(self) -> list[_Waiting]:
         """The pages that are committed next; popped one by one, since the reactor's thread goes on adding."""

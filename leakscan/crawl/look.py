@@ -64,7 +64,7 @@ def look_at(source: SourceConfig, contact: str | None = None, then: Next | None 
     settings = load_settings({**visits._settings(), "LOG_LEVEL": "ERROR", "ITEM_PIPELINES": {}})  # noqa: SLF001  # the same room's
     only = {**source.options, "attachments": False}  # the page, and nothing that it links to
     order = order_of("look", source.model_copy(update={"max_pages": PAGES, "options": only}))
-    visit = Visit(order, Keeper(Memory()))
+    visit = Visit(order, Keeper(Memory(), linger=0))
     process: Any = AsyncCrawlerProcess(settings)
     process.crawl(_LookSpider, visit=visit, then=then)
     process.start()

@@ -250,7 +250,7 @@ def _standalone(name: str, home: str | None, arguments: dict[str, str]) -> Visit
     pages = int(arguments.pop("max_pages", 500))
     private = arguments.pop("allow_private", "").lower() in {"true", "1", "yes"}
     order = Order(name, url, dict(arguments), max_pages=pages, allow_private=private)
-    return Visit(order, Keeper(Memory()))
+    return Visit(order, Keeper(Memory(), linger=0))
 
 
 __all__ = ["Mark", "MarkupChangedError", "Page", "Parse", "Sign", "SourceSpider"]

@@ -55,7 +55,9 @@ class Forum:
         order = Order("sample", URL, {"recheck": recheck, "depth": depth}, max_pages=max_pages)
         self.memory.pages.clear()
         self.asked.clear()
-        visit = Visit(order, Keeper(self.memory), cursor=self.memory.cursor("sample"), standing=dict(self.standing))
+        visit = Visit(
+            order, Keeper(self.memory, linger=0), cursor=self.memory.cursor("sample"), standing=dict(self.standing)
+        )
         try:
             asyncio.run(_run(_Spider(visit=visit), visit, self._answer))
         finally:

@@ -29,7 +29,7 @@ def played(world: World, memory: Memory, max_pages: int = 100_000) -> Visit:
     world.url = AT
     visit = Visit(
         Order(world.spider, AT + world.path, world.options, max_pages=max_pages),
-        Keeper(memory),
+        Keeper(memory, linger=0),
         cursor=memory.cursor(""),
         standing=memory.standing(""),
     )

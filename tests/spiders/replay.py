@@ -83,7 +83,9 @@ def replay(case: Case, change: Change | None = None, met: list[Met] | None = Non
     """
     meta = case.meta
     memory = Memory(cursors=dict(meta.get("cursor", {})), seen=set(meta.get("seen", [])))
-    visit = Visit(Order(case.spider, meta.get("url"), meta.get("options", {})), Keeper(memory), memory.cursor(""))
+    visit = Visit(
+        Order(case.spider, meta.get("url"), meta.get("options", {})), Keeper(memory, linger=0), memory.cursor("")
+    )
 
     def answer(request: Request) -> Response:
         response = _saved(request, case)
@@ -95,13 +97,13 @@ def replay(case: Case, change: Change | None = None, met: list[Met] | None = Non
 def replay_answer(spider: str, answer: Answer) -> Visit:
     """Run a visit in which every request gets the same answer."""
     url = getattr(_spiders()[spider], "home", None) or "https://site.example/"
-    visit = Visit(Order(spider, url), Keeper(Memory()))
+    visit = Visit(Order(spider, url), Keeper(Memory(), linger=0))
     return _played(spider, visit, lambda request: answered(request, answer))
 
 
 def replay_local(spider: str, memory: Memory | None = None, **options: str | int | bool) -> Visit:
     """Run a visit of a spider that asks nobody; ``memory`` is what earlier visits left."""
-    visit = Visit(Order(spider, options=options), Keeper(memory or Memory()))
+    visit = Visit(Order(spider, options=options), Keeper(memory or Memory(), linger=0))
     return _played(spider, visit, lambda request: pytest.fail(f"asked {request.url}"))
 
 
