@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -12,12 +13,11 @@ from leakscan.assessment import assess, find_blocks, worth_blocks
 from leakscan.assessment.blocks import blocks_of
 from leakscan.extract import extract
 from leakscan.model import Assessment, Document, Severity, Sighting
-from leakscan.screening import compile_index, screen
+from leakscan.screening import Index, compile_index, screen
 from tests.assessment.dumps import DUMPS
 from tests.assessment.given import NAMES, OTHERS, REPORT, watchlist
 
 CLIENTS = watchlist()
-INDEX = compile_index([CLIENTS])
 LISTED = NAMES[3:60:3]
 OPENING = "got this from a friend, it's real\n\n"
 POSTS: dict[str, str] = {
@@ -42,9 +42,14 @@ ARTICLES = (
 TALK = ("hello there", "one\ntwo", "bye\n\n\nbye\nbye\nbye", "I don't know", "so what?\nfive\nlines\nof\nmine")
 
 
+@functools.cache
+def _index() -> Index:
+    return compile_index([CLIENTS])
+
+
 def _assessed(content: str, path: str) -> Assessment:
     text = extract(Document(content.encode(), Sighting(path=path))).text
-    (matches,) = screen([text], INDEX)
+    (matches,) = screen([text], _index())
     blocks = find_blocks(text, matches) if worth_blocks(matches, CLIENTS, text) else []
     return assess(matches, blocks, CLIENTS, text)
 
