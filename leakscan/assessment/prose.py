@@ -68,7 +68,10 @@ def prose_around(text: str, blocks: Iterable[Block], best: Block, most: int, wit
 
 
 def _outside(text: str, blocks: Sequence[Block], within: Span) -> Iterator[str]:
-    """The lines that hold no row; a row that holds the part of the text is none of that part."""
+    """The lines that hold no row, and what a line that does says in quotes beside them: the field of an object.
+
+    A row that holds the part of the text is none of that part.
+    """
     grids = [as_grid(block.rows) for block in blocks]
     rows = [edges for grid in grids for edges in zip(grid.starts.tolist(), grid.ends.tolist(), strict=True)]
     low, high = within
@@ -82,11 +85,18 @@ def _outside(text: str, blocks: Sequence[Block], within: Span) -> Iterator[str]:
 
 
 def _lines(text: str, low: int, high: int) -> Sequence[str]:
-    """The lines that begin behind one place and end before another; the last line of a text ends with it."""
-    if low and text[low - 1] != "\n":
-        low = text.find("\n", low, high) + 1 or high
-    lines = text[low:high].split("\n")
-    return lines if high > len(text) else lines[:-1]
+    """The lines that begin behind one place and end before another; the last line of a text ends with it.
+
+    Of lines that begin before or end behind, strings alone.
+    """
+    begin = low if not low or text[low - 1] == "\n" else text.find("\n", low, high) + 1 or high
+    end = high if high > len(text) else max(begin, text.rfind("\n", begin, high) + 1)
+    return [*_strings(text[low:begin]), *text[begin:end].split("\n"), *_strings(text[end:high])]
+
+
+def _strings(said: str) -> Sequence[str]:
+    """What stands between quotes, and between these."""
+    return said.split('"') if '"' in said else ()
 
 
 def _cells(text: str, grid: Grid) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
@@ -104,6 +105,17 @@ def test_words_are_counted_alike_with_and_without_signs_beyond_ascii(seed: int) 
     lower = sum(word[0].isalpha() and word[0].islower() for word in words)
     assert words_of(said) == (len(words), lower)
     assert words_of(f"{said} Émile étang") == (len(words) + 2, lower + 1)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_what_an_object_says_in_a_field_of_its_own_stands_around_its_list(indent: int | None) -> None:
+    said = PARAGRAPH.replace("\n", " ").strip()
+    for record in ({"body": said, "names": NAMES[:9]}, {"names": NAMES[:9], "body": said, "at": "2020"}):
+        text = json.dumps(record, indent=indent)
+        blocks = find_blocks(text)
+        assert [len(block.rows) for block in blocks] == [9]
+        words = prose_around(text, blocks, blocks[0], 10**6)
+        assert 0 <= words - len(said.split()) <= 2
 
 
 def test_prose_around_leaves_out_what_tables_hold() -> None:
