@@ -124,9 +124,17 @@ class Case:
 
     def part(self, readings: tuple[Reading, ...], blocks: tuple[Block, ...]) -> Case:
         """The same of some readings and blocks alone; who is named in the document is not told again."""
-        part = replace(self, readings=readings, blocks=blocks)
-        part.__dict__.update(entries=self.entries, exact=self.exact, planted=self.planted)
-        return part
+        return self._with(replace(self, readings=readings, blocks=blocks))
+
+    def judged_by(self, best: Reading) -> Case:
+        """The same with another of its blocks as the best."""
+        case = self._with(replace(self))
+        case.__dict__["best"] = best
+        return case
+
+    def _with(self, case: Case) -> Case:
+        case.__dict__.update(entries=self.entries, exact=self.exact, planted=self.planted)
+        return case
 
     @property
     def sentence(self) -> bool:

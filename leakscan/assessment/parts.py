@@ -30,6 +30,11 @@ _MOST = 64
 _FEWEST = 2
 """Matches in a block that may be read."""
 
+_SHORT, _OTHERS = 10, 3
+"""Rows of a list that an article may print; other blocks that are looked at beside so short a best one."""
+_CLIENTS, _PURE = 5, 0.3
+"""What these must hold to be a leak."""
+
 _RANK = attrgetter("rank")
 
 
@@ -47,8 +52,22 @@ def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchl
         return case
     first = sorted(readings, key=_RANK, reverse=True)[:_MOST]
     if len({scope(text, *edges(reading.block)) for reading in first}) < 2:
-        return replace(case, readings=(*readings, *_pooled(blocks, found, text)))
-    return max(_parts(case, read_as, found), key=_likely)
+        return max(_by_best(replace(case, readings=(*readings, *_pooled(blocks, found, text)))), key=_likely)
+    return max((one for part in _parts(case, read_as, found) for one in _by_best(part)), key=_likely)
+
+
+def _by_best(case: Case) -> Iterator[Case]:
+    """The case, and where its best block is so short that running text around it speaks against it, that of others.
+
+    The six customers that an article prints are purer than the longer list that stands below it.
+    """
+    yield case
+    if case.best is None or not (case.sentence or case.best.listed <= _SHORT):
+        return
+    others = [one for one in case.readings if one is not case.best and one.block.kind != "sentence"]
+    likely = [one for one in others if one.clients >= _CLIENTS and one.purity >= _PURE]
+    for one in sorted(likely, key=_RANK, reverse=True)[:_OTHERS]:
+        yield case.judged_by(one)
 
 
 def _promising(blocks: Sequence[Block], found: Found) -> Sequence[Block]:
