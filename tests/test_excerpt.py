@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from leakscan.assessment import assess, find_blocks
+from leakscan.block import POST
 from leakscan.excerpt import WIDTH, ExcerptRow, Piece, excerpt, excerpt_of
 from leakscan.extract import extract
 from leakscan.model import Document, Match, MatchKind, Severity, Sighting
@@ -50,6 +51,15 @@ def test_without_a_block_lines_with_matches_are_shown() -> None:
     ]
     assert (found.kind, found.left_out) == ("lines", 0)
     assert excerpt(text, matches(text, ["Avon PD", "Akron PD"]), (), rows=1).left_out == 1
+
+
+def test_the_sign_of_a_post_is_no_line_and_is_not_shown() -> None:
+    text = f"A thread\n{POST}Avon PD said no.\n{POST}And so did Akron PD.\n{POST}"
+    found = excerpt(text, matches(text, ["Avon PD", "Akron PD"]), ())
+    assert [(row.number, shown(row)) for row in found.rows] == [
+        (2, "[Avon PD] said no."),
+        (3, "And so did [Akron PD]."),
+    ]
 
 
 def test_overlapping_matches_become_one_piece() -> None:
