@@ -95,7 +95,7 @@ class Index:
 
         lookup = Lookup(self.arrays, self.identifiers.uses)
         book = book_of(self.arrays)
-        explain = Explainer(self.arrays, book, lookup.vocabulary.words)
+        explain = Explainer(self.arrays, book, lookup.vocabulary.words, lookup.room)
         sizes = [len(watchlist) for watchlist in self.watchlists.values()]
         lists = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         entries = [entry for watchlist in self.watchlists.values() for entry in watchlist.entries]
