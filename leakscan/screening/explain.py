@@ -66,24 +66,18 @@ class Explainer:
         some = np.flatnonzero(laid[:, BRIDGES])
         if not len(some):
             return self._remembered(self._told, self._sentence, self._keys(laid).tolist())
+        if len(some) >= MANY and is_fast():
+            from leakscan.screening.compiled.sentences import run_sentences
+
+            forms = self._form_rules, self._form_legal, self._flags
+            told = run_sentences(text, words, laid, self._phrases, forms, self._room)
+            if len(told) == len(laid):  # or a rule has in it what parts them
+                return told
         plain = np.flatnonzero(laid[:, BRIDGES] == 0)
         told = self._remembered(self._told, self._sentence, self._keys(laid[plain]).tolist())
-        if len(some) >= MANY and is_fast():
-            every = self._written(laid, text, words)
-            if len(every) == len(laid):  # or a rule has in it what parts them
-                for n, sentence in zip(plain.tolist(), told, strict=True):
-                    every[n] = sentence
-                return every
         order = np.argsort(np.concatenate((plain, some)), kind="stable").tolist()
         told += self._edited(laid[some], text, words)
         return list(map(told.__getitem__, order))
-
-    def _written(self, laid: NDArray[np.int64], text: str, words: Text) -> list[str]:
-        """What is told of forms with edits, empty sentences of others, by compiled code."""
-        from leakscan.screening.compiled.sentences import run_edits
-
-        forms = self._form_rules, self._form_legal, self._flags
-        return run_edits(text, words, laid, self._wanted(laid, text, words), self._phrases, forms, self._room)
 
     def _keys(self, laid: NDArray[np.int64]) -> NDArray[np.int64]:
         """Numbers that say all that is told of forms but for edits."""
@@ -125,34 +119,13 @@ class Explainer:
             meant[n] = _nearest(met[n], meant[n])
         return met, meant
 
-    def _wanted(self, laid: NDArray[np.int64], text: str, words: Text) -> NDArray[np.int64]:
-        """The phrases that the garbled words of forms stand for, a row each."""
-        import numpy as np
-
-        wanted = laid[:, BRIDGED + 1 : BRIDGED + 2 * MOST_BRIDGES : 2].copy()
-        rows, nth = divmod(np.flatnonzero(self._short[wanted]), MOST_BRIDGES)
-        met = spelt(text, words, laid[rows, BRIDGED + 2 * nth])
-        meant = map(_nearest, met, map(self._vocabulary.__getitem__, wanted[rows, nth].tolist()))
-        wanted[rows, nth] = list(map(self._spelt_at.__getitem__, meant))
-        return wanted
-
-    @cached_property
-    def _spelt_at(self) -> Mapping[str, int]:
-        """The phrases that are spellings of words that are abbreviated."""
-        return {spelling: n for n, spelling in enumerate(_every_spelling(), len(self._vocabulary))}
-
     @cached_property
     def _phrases(self) -> Phrases:
-        """What sentences of edits are put together from."""
-        return phrases_of(
-            [*self._vocabulary, *_every_spelling()],
-            [rule and f"{rule}; " for rule in self._rules],
-            list(map(_told_edits, range(1 << _EDIT_BITS))),
-            [f"; {met}" for met in _MET],
-            [legal and f"; {_told_missing(legal)}" for legal in self._legal],
-            [", "],
-            [_ARROW],
-        )
+        """What compiled code puts sentences together from."""
+        edits = map(_told_edits, range(1 << _EDIT_BITS))
+        missing = [legal and _told_missing(legal) for legal in self._legal]
+        signs = "; ", ", ", _ARROW
+        return phrases_of(self._vocabulary, _spellings(), self._rules, list(edits), _MET, missing, signs)
 
     @cached_property
     def _short(self) -> NDArray[np.bool_]:
@@ -203,11 +176,6 @@ def _spellings() -> Mapping[str, Sequence[str]]:
     for long, short in CANON.items():
         found.setdefault(short, [short]).append(long)
     return found
-
-
-@cache
-def _every_spelling() -> Sequence[str]:
-    return list(dict.fromkeys(spelling for spellings in _spellings().values() for spelling in spellings))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,4 +1,4 @@
-"""The sentences of edits of many forms, written letter by letter as one text that is then parted."""
+"""The sentences of many laid forms, written letter by letter as one text that is then parted."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from leakscan.screening.book import COMMA_FORM
-from leakscan.screening.chars import SKIP, codes_of, tables
+from leakscan.screening.chars import LOWER, SKIP, codes_of, tables
 from leakscan.screening.compiled.compiler import compiled
 from leakscan.screening.kernels import kernel
+from leakscan.screening.osa import edits
 from leakscan.screening.phrases import Phrases
 from leakscan.screening.room import Room
 from leakscan.screening.tables import frozen
-from leakscan.screening.text import END, START, Text
+from leakscan.screening.text import COLUMNS, END, START, Text
 from leakscan.screening.walk import (
     BORDER,
     BRIDGED,
@@ -30,8 +31,11 @@ from leakscan.screening.walk import (
 
 # So many sentences are written before they are parted: what they take stays near the processor.
 _PART, _LETTERS = 1024, 1 << 16
-# It is in no folded word.
+# What parts them is in no folded word.
 _BEHIND, _DOT, _SPACE = ord(SKIP), ord("."), ord(" ")
+# Differences and signs, by their number.
+_LOOKS, _SPLITS, _ODD, _TURNED, _CELLS = range(5)
+_BETWEEN_PARTS, _BETWEEN_WORDS, _STANDS_FOR = range(3)
 
 
 @kernel
@@ -43,6 +47,16 @@ def _put(phrases: Phrases, phrase: int, out: Any, at: int) -> int:
         for n in range(size):
             out[at + n] = phrases.codes[first + n]
     return at + size
+
+
+@kernel
+def _put_part(phrases: Phrases, phrase: int, out: Any, at: int, begin: int) -> int:
+    """Write a phrase, unless it says nothing, as the next part of the sentence begun at a place: where it ends."""
+    if phrases.begins[phrase] == phrases.begins[phrase + 1]:
+        return at
+    if at > begin:
+        at = _put(phrases, phrases.signs + _BETWEEN_PARTS, out, at)
+    return _put(phrases, phrase, out, at)
 
 
 @kernel
@@ -59,65 +73,89 @@ def _put_word(letters: Any, words: Any, place: int, out: Any, at: int) -> int:
 
 
 @kernel
-def _put_rest(phrases: Phrases, laid: Any, flags: Any, legal: Any, out: Any, at: int) -> int:
-    """Write what else was met, or is missing, behind the words of a form: where it ends."""
-    form = laid[FORM]
-    for n, field in enumerate((LOOKS, SPLITS, LEGAL_ODD)):
-        if laid[field] > 0:
-            at = _put(phrases, phrases.met + n, out, at)
-    if laid[LEGAL_WORDS] == 0 and legal[form] >= 0:
-        at = _put(phrases, phrases.legal + legal[form], out, at)
-    if laid[COMMA] > 0 and flags[form] & COMMA_FORM:
-        at = _put(phrases, phrases.met + 3, out, at)
-    if laid[BORDER] > 0:
-        at = _put(phrases, phrases.met + 4, out, at)
+def _spelling(phrases: Phrases, wanted: int, written: Text, first: int, last: int) -> int:
+    """The phrase for a wanted word: of its spellings the first that is nearest to the word just written."""
+    nearest, least = wanted, 0
+    if last <= len(written.low):
+        written.words[0, START], written.words[0, END] = first, last
+        for n in range(phrases.spellings[wanted, 0], phrases.spellings[wanted, 1]):
+            made = edits(written, 0, phrases.codes, phrases.begins[n], phrases.begins[n + 1] - phrases.begins[n])
+            if nearest == wanted or made < least:
+                nearest, least = n, made
+    return nearest
+
+
+@kernel
+def _put_edits(letters: Any, words: Any, laid: Any, phrases: Phrases, written: Text, at: int, begin: int) -> int:
+    """Write how many edits a form has, and which words stand for which: where that ends."""
+    out = written.low
+    at = _put_part(phrases, phrases.edits + laid[OWN_EDITS] + laid[SHARED_EDITS], out, at, begin)
+    for n in range(laid[BRIDGES]):
+        first = _put(phrases, phrases.signs + _BETWEEN_WORDS, out, at) if n else at
+        last = _put_word(letters, words, laid[BRIDGED + 2 * n], out, first)
+        wanted = _spelling(phrases, laid[BRIDGED + 2 * n + 1], written, first, last)
+        at = _put(phrases, wanted, out, _put(phrases, phrases.signs + _STANDS_FOR, out, last))
     return at
 
 
-def write_edits(letters: Any, words: Any, laid: Any, wanted: Any, phrases: Phrases, forms: Any, out: Any) -> int:
+@kernel
+def _put_rest(phrases: Phrases, laid: Any, legal: int, turned: bool, out: Any, at: int, begin: int) -> int:
+    """Write what else was met or is missing: where that ends."""
+    if laid[LOOKS]:
+        at = _put_part(phrases, phrases.met + _LOOKS, out, at, begin)
+    if laid[SPLITS]:
+        at = _put_part(phrases, phrases.met + _SPLITS, out, at, begin)
+    if laid[LEGAL_ODD]:
+        at = _put_part(phrases, phrases.met + _ODD, out, at, begin)
+    if not laid[LEGAL_WORDS]:
+        at = _put_part(phrases, phrases.legal + legal, out, at, begin)
+    if turned:
+        at = _put_part(phrases, phrases.met + _TURNED, out, at, begin)
+    if laid[BORDER]:
+        at = _put_part(phrases, phrases.met + _CELLS, out, at, begin)
+    return at
+
+
+def write_sentences(letters: Any, words: Any, laid: Any, phrases: Phrases, forms: Any, written: Text) -> int:
     """Write the sentences of laid forms one behind the other, as far as there is room: how many letters they have.
 
-    Those of forms without edits, which many have in common, are empty.
-    ``wanted`` are the spellings that stand for their garbled words, by row and word; ``forms`` have the rule, the legal
-    form and the flags of each form.
+    ``forms`` have the rule, the legal form and the flags of each form. ``written`` is a text of one word, which is any
+    of those that are written to it.
     """
     rules, legal, flags = forms
-    at = 0
+    at, out = 0, written.low
     for row in range(len(laid)):
+        form, begin = laid[row, FORM], at
+        at = _put_part(phrases, phrases.rules + rules[form], out, at, begin)
         if laid[row, BRIDGES]:
-            at = _put(phrases, phrases.rules + rules[laid[row, FORM]], out, at)
-            at = _put(phrases, phrases.edits + laid[row, OWN_EDITS] + laid[row, SHARED_EDITS], out, at)
-            for n in range(laid[row, BRIDGES]):
-                at = _put(phrases, phrases.comma, out, at) if n else at
-                at = _put_word(letters, words, laid[row, BRIDGED + 2 * n], out, at)
-                at = _put(phrases, phrases.arrow, out, at)
-                at = _put(phrases, wanted[row, n], out, at)
-            at = _put_rest(phrases, laid[row], flags, legal, out, at)
+            at = _put_edits(letters, words, laid[row], phrases, written, at, begin)
+        turned = laid[row, COMMA] != 0 and flags[form] & COMMA_FORM != 0
+        at = _put_rest(phrases, laid[row], legal[form], turned, out, at, begin)
         if at < len(out):
             out[at] = _BEHIND
         at += 1
     return at
 
 
-def run_edits(
-    text: str, words: Text, laid: Any, wanted: Any, phrases: Phrases, forms: tuple[Any, Any, Any], room: Room
-) -> list[str]:
-    """The sentences of laid forms, empty ones of those without edits."""
+def run_sentences(text: str, words: Text, laid: Any, phrases: Phrases, forms: Any, room: Room) -> list[str]:
+    """The sentences of laid forms."""
     codes = frozen(np.empty(0, np.uint32)) if text.isascii() else codes_of(text, room)
     letters = words.low, codes, tables().folds
     told: list[str] = []
     for first in range(0, len(laid), _PART):
-        rows = slice(first, first + _PART)
-        told += _part((letters, words.words, laid[rows], wanted[rows], phrases, forms), room)
+        told += _part((letters, words.words, laid[first : first + _PART], phrases, forms), room)
     return told
 
 
 def _part(given: tuple[Any, ...], room: Room) -> list[str]:
-    """The sentences of some forms; if there is more to write than there is room for, more is made once."""
+    """Some sentences; if there is more to write than there is room for, more is made."""
     size = _LETTERS
     while True:
-        (out,) = room.arrays("sentences", (size, np.uint32))
-        size = compiled(write_edits)(*given, out)
+        out, kinds, word, hashes = room.arrays(
+            "sentences", (size, np.uint32), (size, np.uint8), (COLUMNS, np.int32), (0, np.uint64)
+        )
+        kinds[:] = LOWER
+        size = compiled(write_sentences)(*given, Text(kinds, out, word.reshape(1, COLUMNS), hashes))
         if size <= len(out):
             told: str = out[:size].view(f"U{size}").item()
             return told.split(SKIP)[:-1]
