@@ -39,7 +39,7 @@ _EDIT_BITS = 6
 # From so many forms on compiled code writes their sentences sooner.
 MANY = 64
 _ARROW = " → "
-_MET = (
+MET = (
     "look-alike characters",
     "words split or joined",
     "legal form misspelt",
@@ -89,7 +89,7 @@ class Explainer:
         looks, splits, odd, cells = (laid[:, field] > 0 for field in (LOOKS, SPLITS, LEGAL_ODD, BORDER))
         bits = sum(np.left_shift(met, n, dtype=np.uint8) for n, met in enumerate((looks, splits, odd, turned, cells)))
         rules = self._form_rules[forms] * np.int64(len(self._legal) + 1) + legal + 1
-        keys: NDArray[np.int64] = (rules << len(_MET)) + bits
+        keys: NDArray[np.int64] = (rules << len(MET)) + bits
         return keys
 
     @staticmethod
@@ -125,7 +125,7 @@ class Explainer:
         edits = map(_told_edits, range(1 << _EDIT_BITS))
         missing = [legal and _told_missing(legal) for legal in self._legal]
         signs = "; ", ", ", _ARROW
-        return phrases_of(self._vocabulary, _spellings(), self._rules, list(edits), _MET, missing, signs)
+        return phrases_of(self._vocabulary, _spellings(), self._rules, list(edits), MET, missing, signs)
 
     @cached_property
     def _short(self) -> NDArray[np.bool_]:
@@ -146,8 +146,8 @@ class Explainer:
 
     def _parts(self, key: int) -> tuple[str, str]:
         """The rule of a form; what was met, with a legal form that is missing."""
-        rule, legal = divmod(key >> len(_MET), len(self._legal) + 1)
-        looks, splits, odd, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(_MET))
+        rule, legal = divmod(key >> len(MET), len(self._legal) + 1)
+        looks, splits, odd, turned, cells = (what if key >> n & 1 else "" for n, what in enumerate(MET))
         without = _told_missing(self._legal[legal - 1]) if legal and self._legal[legal - 1] else ""
         return self._rules[rule], "; ".join(filter(None, (looks, splits, odd, without, turned, cells)))
 

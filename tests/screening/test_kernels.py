@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from leakscan.model import Entry, Watchlist
 from leakscan.screening import Index, compile_index, kernels, screen_texts
 from leakscan.screening.chars import codes_of
-from leakscan.screening.explain import MANY
 from leakscan.screening.glance import noted_in
 from leakscan.screening.kernels import SWITCH, is_fast, switched
 from leakscan.screening.laying import laid_forms
@@ -128,65 +127,6 @@ def test_matches_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = screen_texts(texts(7, 600), compile_index(list(index.watchlists.values())))
     assert fast == plain
     assert sum(len(screening.matches) for screening in fast) > 500
-
-
-# Names with edits as well as letters of all sorts, and what takes everything that a sentence may say.
-EDITED = (
-    *(
-        "Sprngfield PD",
-        "Springfeild Police Departmnt",
-        "Blue Rigde Communications",
-        "Blu Ridge Comunications of the North",
-    ),
-    *(
-        "Société Genérable",
-        "S\u200boci\u0301té Gén\u00adérqle SA",
-        "Spring-\nfeild Police Department",
-        "Sprngfield P0lice",
-    ),
-    *(
-        "ООО Ромажка",
-        "Univercity of Michigan",
-        "Michigan, Univercity of",
-        "Ada County Sherif's Office",
-        "Tarjet Corporation",
-    ),
-    *(
-        "Sprimgfield Police Department",
-        "SPRNGFIELD POLICE DEPARTMENT",
-        "Spring field Police Departmnt",
-        "Blue Ridgé Comm",
-    ),
-    *("Blue Rigde Comunications of the Nortb Lfd", "Springfield Police Department", "Target Corporation"),
-)
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_sentences_of_edits_are_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a text of ASCII, too, and where there is no room for all of them at first."""
-    chance = random.Random(seed)
-    pieces = [piece for piece in EDITED if seed % 2 or piece.isascii()]
-    text = "\n".join(chance.choice(pieces) + chance.choice(("", "", ",", " ...")) for _ in range(50 * MANY))
-    index = index_of(NAMES)
-    monkeypatch.setenv(SWITCH, "no")
-    screen_texts([text], index)  # unknown words are learnt, as many at a time as a text's size pays for
-    plain = screen_texts([text], index)
-    monkeypatch.setenv(SWITCH, "yes")
-    from leakscan.screening.compiled import sentences
-
-    monkeypatch.setattr(sentences, "_LETTERS", 1 if seed > 3 else sentences._LETTERS)
-    assert screen_texts([text], index) == plain
-    assert sum("edit" in match.rule for match in plain[0].matches) > 10 * MANY
-
-
-def test_sentences_are_the_same_where_a_rule_has_what_parts_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = Entry(key="a", name="Springfield Widget Works")
-    index = compile_index([Watchlist("w", (entry,), abbreviations={"W\x01W": "Widget Works"})])
-    for switch in ("no", "yes"):
-        monkeypatch.setenv(SWITCH, switch)
-        (found,) = screen_texts(["Sprngfield WW\n" * MANY], index)
-        told = [match.rule for match in found.matches]
-        assert told == ["W\x01W = Widget Works; 1 edit: sprngfield → springfield"] * MANY
 
 
 def test_names_in_cells_of_their_own_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
