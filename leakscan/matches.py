@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from itertools import repeat
+from itertools import repeat, starmap
 from operator import attrgetter
 from typing import Any
 
@@ -30,7 +30,7 @@ def matches_of(count: int, columns: Iterable[Sequence[Any]]) -> list[Match]:
         ValueError: there are fewer columns than fields, or more; or a column is shorter or longer than another.
     """
     whole = [column for _, column in zip(_FIELDS, columns, strict=True)]
-    made: list[Any] = list(map(object.__new__, repeat(_Open, count)))
+    made: list[Any] = list(starmap(_Open, repeat((), count)))
     for (
         one,
         one.watchlist,
@@ -55,7 +55,7 @@ def in_rows(matches: Sequence[Match], rows: Sequence[int]) -> list[Match]:
     Raises:
         ValueError: there are more matches than rows, or fewer.
     """
-    made: list[Any] = list(map(object.__new__, repeat(_Open, len(matches))))
+    made: list[Any] = list(starmap(_Open, repeat((), len(matches))))
     one: Any
     for (
         one,

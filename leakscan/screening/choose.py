@@ -54,13 +54,13 @@ def chosen(
     """
     import numpy as np
 
-    firsts, lasts = rows[:, FIRST], rows[:, LAST]
+    firsts, lasts, merits, forms = (np.ascontiguousarray(rows[:, field]) for field in (FIRST, LAST, MERIT, FORM))
     by_place = np.argsort(firsts, kind="stable")
     kept = np.ones(len(rows), np.bool_)
-    meeting = np.sort(by_place[_meet(firsts[by_place], lasts[by_place])])
-    kept[meeting] = False
-    order = meeting[_best_first(rows[meeting])]
-    columns: list[Any] = [rows[order, field] for field in (FIRST, LAST, MERIT)]
+    kept[by_place[_meet(firsts[by_place], lasts[by_place])]] = False
+    meeting = np.flatnonzero(~kept)
+    order = meeting[_best_first(firsts[meeting], merits[meeting], forms[meeting])]
+    columns: list[Any] = [column[order] for column in (firsts, lasts, merits)]
     columns.append(owners[order].astype(np.int64))
     taken: Any = np.zeros(size, np.int32)
     fates: Any = np.zeros(len(order), np.int64)
@@ -77,18 +77,18 @@ def chosen(
     return by_place[kept[by_place]], alike
 
 
-def _best_first(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _best_first(firsts: NDArray[np.int64], merits: NDArray[np.int64], forms: NDArray[np.int64]) -> NDArray[np.int64]:
     """The order of forms by merit, then by first word, then by number, which is also that of their entries."""
     import numpy as np
 
-    keys = rows[:, FIRST] - (rows[:, MERIT] << 32)
+    keys = firsts - (merits << 32)
     order = np.argsort(keys, kind="stable")
     ranked = keys[order]
     same = ranked[1:] == ranked[:-1]
     tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
     if len(tied):  # few are, and to sort all by two keys takes three times as long
         some = order[tied]
-        order[tied] = some[np.lexsort((rows[some, FORM], keys[some]))]
+        order[tied] = some[np.lexsort((forms[some], keys[some]))]
     return order
 
 

@@ -35,8 +35,8 @@ class Engine:
     """The working state of an index: words to numbers, anchors to forms; one thread at a time.
 
     ``lists`` are the names of the watchlists, ``entries`` those of all of them, ``keys`` and ``names`` what these have,
-    ``entry_lists`` the watchlist of each; ``form_entries`` is the entry of each form, ``form_names`` which of its names
-    (0, from 1 its aliases).
+    in arrays, from which many are taken at once; ``entry_lists`` is the watchlist of each; ``form_entries`` is the
+    entry of each form, ``form_names`` which of its names (0, from 1 its aliases).
     """
 
     lookup: Lookup
@@ -45,8 +45,8 @@ class Engine:
     explain: Explainer
     lists: Sequence[str]
     entries: Sequence[Entry]
-    keys: Sequence[str]
-    names: Sequence[str]
+    keys: NDArray[np.object_]
+    names: NDArray[np.object_]
     form_entries: NDArray[np.int32]
     form_names: NDArray[np.uint16]
     entry_lists: NDArray[np.int32]
@@ -54,15 +54,15 @@ class Engine:
 
     def keys_of(self, forms: NDArray[np.int64]) -> list[str]:
         """The keys of the entries that forms are of."""
-        return list(map(self.keys.__getitem__, self.form_entries[forms].tolist()))
+        keys: list[str] = self.keys.take(self.form_entries[forms]).tolist()
+        return keys
 
     def names_of(self, forms: NDArray[np.int64]) -> tuple[list[MatchKind], list[str]]:
         """Which kinds of names forms are of, and those."""
         import numpy as np
 
-        numbers = self.form_names[forms]
-        entries = self.form_entries[forms].tolist()
-        kinds, names = [MatchKind.NAME] * len(entries), list(map(self.names.__getitem__, entries))
+        numbers, entries = self.form_names[forms], self.form_entries[forms]
+        kinds, names = [MatchKind.NAME] * len(entries), self.names.take(entries).tolist()
         for n in np.flatnonzero(numbers).tolist():
             kinds[n], names[n] = MatchKind.ALIAS, self.entries[entries[n]].aliases[numbers[n] - 1]
         return kinds, names
@@ -95,11 +95,11 @@ class Index:
 
         lookup = Lookup(self.arrays, self.identifiers.uses)
         book = book_of(self.arrays)
-        explain = Explainer(self.arrays, book, lookup.vocabulary.words)
+        explain = Explainer(self.arrays, book, lookup.vocabulary.words, lookup.room)
         sizes = [len(watchlist) for watchlist in self.watchlists.values()]
         lists = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         entries = [entry for watchlist in self.watchlists.values() for entry in watchlist.entries]
-        keys, names = [entry.key for entry in entries], [entry.name for entry in entries]
+        keys, names = (np.array([getattr(one, field) for one in entries], object) for field in ("key", "name"))
         forms = self.arrays["form_entries"], self.arrays["form_names"]
         anchors = table_of("anchors", self.arrays)
         return Engine(lookup, book, anchors, explain, list(self.watchlists), entries, keys, names, *forms, lists)

@@ -55,7 +55,7 @@ def matches(batch: Batch, words: Text, rows: Rows, engine: Engine) -> tuple[list
     found: list[Match] = []
     owners = engine.form_entries[rows[:, FORM]]
     lists = engine.entry_lists[owners]
-    for number in np.unique(lists).tolist():
+    for number in np.flatnonzero(np.bincount(lists)).tolist():
         mine = np.flatnonzero(lists == number)
         some = rows if len(mine) == len(rows) else rows[mine]
         kept, alike = chosen(some, owners[mine], len(words.words))

@@ -44,11 +44,13 @@ def main(arguments: Sequence[str]) -> None:
 def _compile() -> None:
     from leakscan.model import Entry, Watchlist
     from leakscan.screening import compile_index, screen_texts
+    from leakscan.screening.explain import MANY
 
     os.environ[SWITCH] = "yes"
     mails = ("somebody.else@blueridge.example",)
     index = compile_index([Watchlist("sample", tuple(Entry(name, name, emails=mails) for name in _NAMES))])
-    screen_texts(["\n".join(_TEXT), *_TEXT], index)
+    misspelt = "\n".join(["Sprngfield PD"] * MANY)  # whose sentences are written at once, of either kind of text
+    screen_texts(["\n".join((*_TEXT, misspelt)), *_TEXT, misspelt], index)
 
 
 def _end_with_input() -> None:

@@ -169,8 +169,7 @@ def different(mine: Sequence[str], count: int) -> dict[str, str]:
     return texts
 
 
-# Ten is wanted, and holds where memory is at hand, but for 3,000 misspelt names with the extra (9 to 12); a shared
-# machine swings by half of that.
+# Ten is wanted, and holds where memory is at hand; a shared machine swings by half of that.
 MOST = {"plain": 13, "fast": 16}
 
 
