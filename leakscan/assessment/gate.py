@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 
-from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges
+from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges, string_around
 from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
 from leakscan.assessment.keyed import thinly_keyed
@@ -163,7 +163,7 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
 
 
 def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tuple[int, int]) -> list[Block] | None:
-    """The blocks of a stretch of about so many characters if each is impure; None if that is no luck."""
+    """The blocks of a stretch of about so many characters if each is impure; None if a wider one tells no more."""
     start, end = stretch
     inside = [match for match in matches if start <= match.start and match.end <= end]
     full = _full(text, start, end, inside)
@@ -176,8 +176,19 @@ def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tupl
         return []
     if sum(held) >= NO_LUCK * rows:
         return None
-    pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
+    pure = [block for number, block in zip(held, blocks, strict=True) if number >= max(2, _pure(len(block.rows)))]
+    if any(_in_a_string(text, block, stretch) for block in pure):
+        return None
     return [] if pure or sum(held) >= _pure(rows) else blocks
+
+
+def _in_a_string(text: str, block: Block, stretch: tuple[int, int]) -> bool:
+    """Whether a block lies in a string of the stretch, which is read as a text of its own in whatever wider one."""
+    start, end = edges(block)
+    if '"' in text[start:end] or "'" in text[start:end]:
+        return False  # it rather consists of strings
+    string = string_around(text, start, end)
+    return string is not None and stretch[0] <= string.start and string.end <= stretch[1]
 
 
 def _pure(rows: int) -> float:
