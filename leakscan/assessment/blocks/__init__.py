@@ -86,14 +86,16 @@ def _in_strings(page: Page, depth: int) -> tuple[list[Block], Page, int]:
 def _shaped(page: Page) -> list[Block]:
     """The blocks of each shape in turn, until everything that matters stands in one."""
     found = list[Block]()
+    if page.done:
+        return found
     for find in shapes():
-        if page.done:
-            break
         if blocks := find(page):
             found += blocks
             if page.within(blocks):
                 break
             page = page.without(blocks)
+            if page.done:
+                break
     return found
 
 
