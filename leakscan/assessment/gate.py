@@ -85,7 +85,10 @@ def _near(matches: Sequence[Match]) -> bool:
 
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
-    """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
+    """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing.
+
+    Where no stretch tells, be it that others stand out, all of the text may still be one such table.
+    """
     if len(text) < _LONG:
         return _thin(text, (0, len(text)), matches, watchlist, as_few)
     if _nearly_full(text, matches):
@@ -93,11 +96,13 @@ def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     for size, found in _stretches(text, matches):
         inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
         if _thin(text, found, inside, watchlist, as_few):
-            return not stands_out(text, matches, found)
+            if stands_out(text, matches, found):
+                break
+            return True
         even = len(matches) * size >= _LUCKY * len(inside) * len(text)
         if even or not _thin(text, found, inside, watchlist, by_luck):
             return False
-    return False
+    return _thin(text, (0, len(text)), matches, watchlist, as_few)
 
 
 def _stretches(text: str, matches: Sequence[Match]) -> Iterator[tuple[int, tuple[int, int]]]:
