@@ -91,8 +91,8 @@ def _sign(lines: Lines) -> str | None:
     """What parts the cells: the most telling sign that stands on most of the lines."""
     most = len(lines.said) // 2
     for sign in _SIGNS:
-        # no more lines hold it than there are signs
-        if lines.text.count(sign) > most and sum([sign in line for line in lines.said]) > most:
+        # no more lines hold it than there are signs; that there is none is told far sooner than they are counted
+        if sign in lines.text and lines.text.count(sign) > most and sum([sign in line for line in lines.said]) > most:
             return sign
     return None
 

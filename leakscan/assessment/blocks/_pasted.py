@@ -34,6 +34,8 @@ _NEAR = 600
 """Characters in which it mostly begins, looked at first."""
 _ROW = 200
 """Characters beside a string in which the cells of its row stand."""
+_NOTED = 0.75
+"""Share of the texts beside which somebody is named in a cell of their own from which on they are notes."""
 _TRIES = 32
 """Strings that end before the place which are looked at."""
 
@@ -68,8 +70,13 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
     if not (_is_crowded(page) or any(_opens(page, quote) for quote in _SAID)):
         return
     strings = list(_held(page))
-    if not _beside(page, strings):
+    if not (page.places and are_notes(len(strings), _named_between(page, strings))):
         yield from strings
+
+
+def are_notes(texts: int, named: float) -> bool:
+    """Whether texts of their own are notes to a table's rows: several, and beside such a share of them is a name."""
+    return texts >= CROWD and named >= _NOTED
 
 
 def _held(page: Page) -> Iterator[tuple[int, int]]:
@@ -81,14 +88,12 @@ def _held(page: Page) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _beside(page: Page, strings: Sequence[tuple[int, int]]) -> bool:
-    """Whether between most of the strings somebody is named in a cell: so they are notes to a table's rows."""
-    if len(strings) < CROWD or not page.places:
-        return False
+def _named_between(page: Page, strings: Sequence[tuple[int, int]]) -> float:
+    """Between what share of the strings somebody is named in a cell."""
     gaps = [(one[1], other[0]) for one, other in pairwise(strings)]
     near = [({(a, min(a + _ROW, b)), (max(b - _ROW, a), b)}) for a, b in gaps]
     named = [any(_begins(page, place) for low, high in ends for place in page.placed(low, high)) for ends in near]
-    return 4 * sum(named) >= 3 * len(named)
+    return sum(named) / max(1, len(named))
 
 
 def _begins(page: Page, place: int) -> bool:
