@@ -83,8 +83,9 @@ def _held(page: Page) -> Iterator[tuple[int, int]]:
     """The strings, of whatever text."""
     for found in _STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
-        lines, held = page.text.count("\n", start, end), len(page.crowded(start, end))
-        if held >= CROWD or (lines >= LINE_ENDS and (held >= FEWEST or not page.places)):
+        held = len(page.crowded(start, end))
+        some = held >= FEWEST or not page.places
+        if held >= CROWD or (some and page.text.count("\n", start, end) >= LINE_ENDS):
             yield start, end
 
 
