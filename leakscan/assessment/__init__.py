@@ -42,6 +42,8 @@ _RECENT = 6
 
 def _fresh(matches: Sequence[Match]) -> Sequence[int]:
     """Where the matches begin that are of none of the entries just before: a note names its client often."""
+    if len({match.entry for match in matches}) == len(matches):
+        return list(dict.fromkeys([match.start for match in matches]))
     recent = defaultdict[str, deque[str]](lambda: deque(maxlen=_RECENT))
     fresh = list[int]()
     for match in matches:

@@ -95,6 +95,8 @@ def found_in(matches: Iterable[Match], watchlist: Watchlist) -> Found:
 def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
     """The matches as they stand in the text."""
     told = tuple(matches)
+    if len(told) < 2:
+        return told
     starts = [match.start for match in told]
     if all(map(lt, starts, starts[1:])):
         return told  # as screening gives them, unless two begin in one place

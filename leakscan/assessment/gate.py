@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 
-from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges
+from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges, string_around
 from leakscan.assessment.by_post import by_post
 from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
@@ -91,7 +91,10 @@ def _near(matches: Sequence[Match]) -> bool:
 
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
-    """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing."""
+    """Whether the clients are so few in one table, or in the densest stretch of a long text, that it tells nothing.
+
+    Where no stretch tells, be it that others stand out, all of the text may still be one such table.
+    """
     if len(text) < _LONG:
         return _thin(text, (0, len(text)), matches, watchlist, as_few)
     if _nearly_full(text, matches):
@@ -99,11 +102,13 @@ def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     for size, found in _stretches(text, matches):
         inside = [match for match in matches if found[0] <= match.start and match.end <= found[1]]
         if _thin(text, found, inside, watchlist, as_few):
-            return not stands_out(text, matches, found)
+            if stands_out(text, matches, found):
+                break
+            return True
         even = len(matches) * size >= _LUCKY * len(inside) * len(text)
         if even or not _thin(text, found, inside, watchlist, by_luck):
             return False
-    return False
+    return _thin(text, (0, len(text)), matches, watchlist, as_few)
 
 
 def _stretches(text: str, matches: Sequence[Match]) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -170,7 +175,7 @@ def _look(text: str, matches: Sequence[Match]) -> list[Block]:
 
 
 def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tuple[int, int]) -> list[Block] | None:
-    """The blocks of a stretch of about so many characters if each is impure; None if that is no luck."""
+    """The blocks of a stretch of about so many characters if each is impure; None if a wider one tells no more."""
     start, end = stretch
     inside = [match for match in matches if start <= match.start and match.end <= end]
     full = _full(text, start, end, inside)
@@ -183,8 +188,19 @@ def _impure_within(text: str, matches: Sequence[Match], size: int, stretch: tupl
         return []
     if sum(held) >= NO_LUCK * rows:
         return None
-    pure = any(number >= max(2, _pure(len(block.rows))) for number, block in zip(held, blocks, strict=True))
+    pure = [block for number, block in zip(held, blocks, strict=True) if number >= max(2, _pure(len(block.rows)))]
+    if any(_in_a_string(text, block, stretch) for block in pure):
+        return None
     return [] if pure or sum(held) >= _pure(rows) else blocks
+
+
+def _in_a_string(text: str, block: Block, stretch: tuple[int, int]) -> bool:
+    """Whether a block lies in a string of the stretch, which is read as a text of its own in whatever wider one."""
+    start, end = edges(block)
+    if '"' in text[start:end] or "'" in text[start:end]:
+        return False  # it rather consists of strings
+    string = string_around(text, start, end)
+    return string is not None and stretch[0] <= string.start and string.end <= stretch[1]
 
 
 def _pure(rows: int) -> float:

@@ -124,13 +124,15 @@ class Numbers:
 
     def _alone(self, column: int, rows: Sequence[int]) -> list[str]:
         """The cells of a column in which each of these rows has one and no name stands; none of any other."""
+        import numpy as np
+
         grid = as_grid(self.reading.block.rows)
         if not grid.even or column == self.reading.column:
             return []
         _, starts, ends = grid.column(column)
         starts, ends = starts[rows], ends[rows]
         begun, done = (edges[rows] for edges in self._names)
-        if ((starts <= begun) & (done <= ends)).any():
+        if np.count_nonzero((starts <= begun) & (done <= ends)):
             return []
         return [self.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 

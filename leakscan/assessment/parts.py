@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from operator import attrgetter
@@ -50,10 +50,21 @@ def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchl
     case = Case(text, found.matches, watchlist, tuple(readings), tuple(blocks))
     if len(readings) < 2:
         return case
-    first = sorted(readings, key=_RANK, reverse=True)[:_MOST]
-    if len({scope(text, *edges(reading.block)) for reading in first}) < 2:
-        return max(_by_best(replace(case, readings=(*readings, *_pooled(blocks, found, text)))), key=_likely)
-    return max((one for part in _parts(case, read_as, found) for one in _by_best(part)), key=_likely)
+    ordered = [block for _, block in sorted(read_as, key=lambda one: one[0].rank, reverse=True)]
+    spans = _scopes(text, ordered[:_MOST])
+    if len({*spans.values()}) < 2:
+        return _likeliest([*_by_best(replace(case, readings=(*readings, *_pooled(blocks, found, text))))])
+    parts = _parts(case, read_as, spans | _scopes(text, ordered[_MOST:]), found)
+    return _likeliest([one for part in parts for one in _by_best(part)])
+
+
+def _scopes(text: str, blocks: Iterable[Block]) -> dict[int, Span]:
+    """The text of its own that each block stands in, by the block's identity."""
+    return {id(block): scope(text, *edges(block)) for block in blocks}
+
+
+def _likeliest(cases: Sequence[Case]) -> Case:
+    return cases[0] if len(cases) == 1 else max(cases, key=_likely)
 
 
 def _by_best(case: Case) -> Iterator[Case]:
@@ -87,15 +98,15 @@ def _pooled(blocks: Iterable[Block], found: Found, text: str) -> list[Reading]:
     return [reading for block in pooled(blocks) if (reading := read(block, found, text))]
 
 
-def _parts(case: Case, read_as: Sequence[tuple[Reading, Block]], found: Found) -> Iterator[Case]:
+def _parts(
+    case: Case, read_as: Sequence[tuple[Reading, Block]], spans: Mapping[int, Span], found: Found
+) -> Iterator[Case]:
     """The case of each text of its own, and of what stands in none of them; of very many those of the best blocks."""
     own, pieces = defaultdict[Span, list[Reading]](list), defaultdict[Span, list[Block]](list)
     for reading, block in read_as:
-        span = scope(case.text, *edges(block))
-        own[span].append(reading)
-        pieces[span].append(block)
-    known = {id(block) for _, block in read_as}
-    others = [block for block in case.blocks if id(block) not in known]
+        own[spans[id(block)]].append(reading)
+        pieces[spans[id(block)]].append(block)
+    others = [block for block in case.blocks if id(block) not in spans]
     for span, block in zip(_spans(others, sorted(own), len(case.text)), others, strict=True):
         pieces[span].append(block)
     ordered = sorted(case.blocks, key=edges)

@@ -48,6 +48,17 @@ def scope(text: str, start: int, end: int) -> Span:
 def _quoted(text: str, string: Span) -> bool:
     """Whether running text stands around a string, between it and the next ones: so it is no cell of a dump."""
     low, high = string.start - 1, string.end + 1
-    before = _QUOTE.split(text[max(0, low - _BESIDE) : low])[-1]
-    behind = _QUOTE.split(text[high : high + _BESIDE], maxsplit=1)[0]
+    before, behind = _since_quote(text[max(0, low - _BESIDE) : low]), text[high : high + _BESIDE]
+    if found := _QUOTE.search(behind):
+        behind = behind[: found.start()]
     return sum(map(prose_words, f"{before}\n{behind}".split("\n"))) >= _SPOKEN
+
+
+def _since_quote(said: str) -> str:
+    """What stands behind the last quote, looked for from the end."""
+    at = len(said)
+    while at >= 0:
+        at = max(said.rfind('"', 0, at), said.rfind("'", 0, at))
+        if at >= 0 and _QUOTE.match(said, at):
+            break
+    return said[at + 1 :]

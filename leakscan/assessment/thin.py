@@ -91,8 +91,8 @@ def _sign(lines: Lines) -> str | None:
     """What parts the cells: the most telling sign that stands on most of the lines."""
     most = len(lines.said) // 2
     for sign in _SIGNS:
-        # no more lines hold it than there are signs
-        if lines.text.count(sign) > most and sum([sign in line for line in lines.said]) > most:
+        # no more lines hold it than there are signs; that there is none is told far sooner than they are counted
+        if sign in lines.text and lines.text.count(sign) > most and sum([sign in line for line in lines.said]) > most:
             return sign
     return None
 
@@ -144,9 +144,19 @@ def _table(lines: Lines) -> _Table | None:
     figured = sum([_DIGIT.search(line) is not None for line in lines.said])
     if max(figured, len(bare) - figured) < _ALIKE * len(bare) or "@" in "".join(bare):
         return None
-    if any(2 * len(match.text) < len(bare[at].strip()) for match, at, _ in lines.held):
+    if any(2 * len(match.text) < len(bare[at].strip()) for match, at, _ in lines.held) or _strange(lines):
         return None
     return _Table(bare, _alone, _entries(lines), frozenset({0}), 1)
+
+
+def _strange(lines: Lines) -> bool:
+    """Whether most lines with what may part cells hold a match, several of them: a table beside the bare list."""
+    held = [lines.said[at] for at in {at for _, at, _ in lines.held}]
+    for sign in [sign for sign in _SIGNS if sign in lines.text]:
+        often = sum([sign in line for line in held])
+        if often >= _STRANGE and 2 * often > sum([sign in line for line in lines.said]):
+            return True
+    return False
 
 
 def _entries(lines: Lines) -> dict[int, str]:

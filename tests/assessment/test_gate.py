@@ -40,6 +40,21 @@ def test_a_page_that_is_nearly_full_of_clients_is_no_luck(share: float) -> None:
     assert sum(len(block.rows) for block in find_blocks(text, matches)) == text.count("\n") + 1
 
 
+@pytest.mark.parametrize("row", ["| {} | {} |", '{{"name": "{}", "state": {}}}', "name: {} of {}"])
+def test_a_directory_whose_densest_pages_lie_apart_is_told_by_all_of_it(row: str) -> None:
+    """Of 60 rows 40 are clients, and of 160 others 65, so that no wider page lies around the densest one."""
+    rng = random.Random(7)
+    others = [f"{other} of {town}" for other in OTHERS for town in TOWNS[:12]]
+    rng.shuffle(others)
+    dense, wide = [*NAMES[:40], *others[:20]], [*NAMES[40:], *others[20:115]]
+    rng.shuffle(dense)
+    rng.shuffle(wide)
+    rows = [*others[115:400], *dense, *others[400:700], *wide, *others[700:]]
+    text = "\n".join(row.format(name, at) for at, name in enumerate(rows))
+    told, cut = mentioned_uncut(text, CLIENTS)
+    assert abs(told - cut) < 0.001
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_the_first_match_of_a_client_within_reach_is_told_of_all_at_once(seed: int) -> None:
     rng = random.Random(seed)

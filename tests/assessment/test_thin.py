@@ -262,3 +262,13 @@ def test_clients_on_lines_unlike_the_tables_are_a_list_of_their_own(row: str, nu
     table = [RENDERINGS[row](f"{OTHERS[i % 100]} of {TOWNS[i // 100]}", i) for i in range(150)]
     text = "\n".join([*table[:75], RENDERINGS[row](NAMES[20], 7), *NAMES[:number], *table[75:]])
     assert thin.thin(text, (0, len(text)), matches_of(text, CLIENTS), CLIENTS) == turned_away
+
+
+@pytest.mark.parametrize("row", ["commas", "tabs", "bars", "semicolons"])
+@pytest.mark.parametrize(("number", "turned_away"), [(2, True), (6, False)])
+def test_a_table_amid_a_bare_list_is_one_of_its_own(row: str, number: int, turned_away: bool) -> None:
+    """A few clients stand in the list, too, whose names have other signs here and there."""
+    listed = [f"{OTHERS[i % 100]} of {TOWNS[i // 100]}{': north' * (i % 9 == 0)}" for i in range(300)]
+    table = [RENDERINGS[row](name, at) for at, name in enumerate([*NAMES[:number], *OTHERS[: number // 3]])]
+    text = "\n".join([*listed[:20], *NAMES[-4:], *listed[20:150], *table, *listed[150:]])
+    assert thin.thin(text, (0, len(text)), matches_of(text, CLIENTS), CLIENTS) == turned_away

@@ -22,7 +22,7 @@ from leakscan.assessment.blocks._grid import Grid, as_grid, edges, unfolded
 from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
-from leakscan.assessment.blocks._pasted import pasted, plain, string_around
+from leakscan.assessment.blocks._pasted import CROWD, pasted, plain, string_around
 from leakscan.assessment.blocks._posts import each_post, posts
 from leakscan.block import Block, Row, Span
 
@@ -68,29 +68,36 @@ def blocks_of(text: str, places: Sequence[int] = (), depth: int = 0, fresh: Sequ
     """
     page = page_of(text, places)
     page.__dict__.update({} if fresh is None else {"fresh": fresh})
-    strings = list(posts(page)) or list(pasted(page)) if depth < _DEEPEST else []
+    if depth == _DEEPEST:
+        return merged(text, _shaped(page))
+    own, left, most = _in_strings(page, depth)
+    found = [] if own and page.within(own) else merged(text, _shaped(left))
+    crowded, found = _in_rows(page, found, own, depth, most)
+    return sorted([*own, *crowded, *found], key=edges) if own or crowded else found
+
+
+def _in_strings(page: Page, depth: int) -> tuple[list[Block], Page, int]:
+    """The blocks of posts or strings, the page without them, and how many more texts in it may be looked into."""
+    strings = list(posts(page)) or list(pasted(page))
     looked = _most(page, strings, _MOST)
     own = [block for span in looked for block in _read(page, span, depth)]
     left = page.without([*own, *_whole({*strings}.difference(looked))]) if own else page
-    found = [] if own and page.within(own) else merged(text, _shaped(left))
-    rows = _in_rows(page, found, own, depth, _MOST - len(looked)) if depth < _DEEPEST else {}
-    if rows:
-        found = [part for at, block in enumerate(found) for part in uncrowded(block, sorted(rows.get(at, ())))]
-        own += [block for crowded in rows.values() for blocks in crowded.values() for block in blocks]
-    return sorted([*own, *found], key=edges) if own or rows else found
+    return own, left, _MOST - len(looked)
 
 
 def _shaped(page: Page) -> list[Block]:
     """The blocks of each shape in turn, until everything that matters stands in one."""
     found = list[Block]()
+    if page.done:
+        return found
     for find in shapes():
-        if page.done:
-            break
         if blocks := find(page):
             found += blocks
             if page.within(blocks):
                 break
             page = page.without(blocks)
+            if page.done:
+                break
     return found
 
 
@@ -116,11 +123,24 @@ _MOST = 1024
 
 
 def _in_rows(
+    page: Page, found: list[Block], own: Sequence[Block], depth: int, most: int
+) -> tuple[list[Block], list[Block]]:
+    """The blocks of what stands crowded in one row, and those that were found without the rows that are read so."""
+    if len(page.fresh) < CROWD:
+        return [], found
+    rows = _read_rows(page, found, own, depth, most)
+    left = [part for at, block in enumerate(found) for part in uncrowded(block, sorted(rows.get(at, ())))]
+    return [block for crowded in rows.values() for blocks in crowded.values() for block in blocks], left
+
+
+def _read_rows(
     page: Page, found: Sequence[Block], own: Sequence[Block], depth: int, most: int
 ) -> dict[int, dict[int, list[Block]]]:
     """By block and row, the blocks of what stands crowded in one row; none where one begins that is known."""
-    known = sorted({edges(block)[0] for block in own})
     crowded = {span: (at, row) for at, block in enumerate(found) for row, span in crowds(page, block).items()}
+    if not crowded:
+        return {}
+    known = sorted({edges(block)[0] for block in own})
     begun = {(start, end) for start, end in crowded if bisect_left(known, start) < bisect_left(known, end)}
     told = {span: blocks for span in _most(page, crowded.keys() - begun, most) if (blocks := _read(page, span, depth))}
     out = defaultdict[int, dict[int, list[Block]]](dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakscan.assessment.blocks import _grid
 from leakscan.assessment.blocks._grid import as_grid
 from leakscan.assessment.blocks._page import Page
-from leakscan.assessment.blocks._pasted import CROWD
+from leakscan.assessment.blocks._pasted import CROWD, are_notes
 from leakscan.block import Block
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def crowds(page: Page, block: Block) -> Mapping[int, Edges]:
     beside = held - np.bincount(row_of, in_cells, len(grid))
     crowded, named = in_cells >= CROWD, np.isin(grid.cell_starts, page.placed(low, high))
     others = np.bincount(row_of[named & ~crowded], minlength=len(grid))[row_of[crowded]] > 0
-    if crowded.sum() >= CROWD and 4 * others.sum() >= 3 * crowded.sum():
-        return {}  # notes to the rows of a table, which name each its client
+    if are_notes(len(others), float(others.sum()) / max(1, len(others))):
+        return {}
     found = _edges((beside >= CROWD).nonzero()[0], grid.starts, grid.ends, None)
     found |= _edges(crowded.nonzero()[0], grid.cell_starts, grid.cell_ends, row_of)
     return {row: (start, end) for row, (start, end) in found.items() if end - start < len(page.text)}

@@ -29,12 +29,19 @@ class Grid(Sequence[Row]):
     __slots__ = ("_even", "affixes", "cell_ends", "cell_starts", "columns", "ends", "first", "known", "starts", "width")
 
     def __init__(
-        self, first: Ints, cell_starts: Ints, cell_ends: Ints, columns: Ints, edges: tuple[Ints, Ints]
+        self,
+        first: Ints,
+        cell_starts: Ints,
+        cell_ends: Ints,
+        columns: Ints,
+        edges: tuple[Ints, Ints],
+        *,
+        even: bool | None = None,
     ) -> None:
         self.first, self.cell_starts, self.cell_ends, self.columns = first, cell_starts, cell_ends, columns
         self.starts, self.ends = edges
         self.width = int(columns.max()) + 1 if len(columns) else 0
-        self._even: bool | None = None
+        self._even = even
         self.affixes: dict[int, Affix] = {}
         self.known: dict[int, tuple[Ints, Ints, Ints]] = {}
 
@@ -91,7 +98,7 @@ class Grid(Sequence[Row]):
     def moved(self, by: int) -> Grid:
         """The same rows of a text that begins so many characters earlier."""
         cells = self.cell_starts + by, self.cell_ends + by, self.columns
-        return Grid(self.first, *cells, (self.starts + by, self.ends + by))
+        return Grid(self.first, *cells, (self.starts + by, self.ends + by), even=self._even)
 
     def unframed(self, *, before: bool, behind: bool) -> Grid:
         """The same rows without the empty cell that begins or ends each, where a border stands outside of the cells."""
@@ -111,7 +118,8 @@ class Grid(Sequence[Row]):
     def _part(self, low: int, high: int) -> Grid:
         a, b = int(self.first[low]), int(self.first[high])
         cells = self.cell_starts[a:b], self.cell_ends[a:b], self.columns[a:b]
-        return Grid(self.first[low : high + 1] - a, *cells, (self.starts[low:high], self.ends[low:high]))
+        edges, even = (self.starts[low:high], self.ends[low:high]), True if self._even and low < high else None
+        return Grid(self.first[low : high + 1] - a, *cells, edges, even=even)
 
     def __iter__(self) -> Iterator[Row]:
         edges = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
@@ -161,7 +169,8 @@ def even(text: str, starts: Sequence[int] | Ints, ends: Sequence[int] | Ints, wi
     begin, end = np.asarray(starts, np.int64), np.asarray(ends, np.int64)
     first = np.arange(0, len(begin) + 1, width)
     cells = all_trimmed(text, begin, end)
-    return Grid(first, *cells, np.arange(len(begin)) % width, (begin[::width], end[width - 1 :: width]))
+    edges, columns = (begin[::width], end[width - 1 :: width]), np.arange(len(begin)) % width
+    return Grid(first, *cells, columns, edges, even=len(begin) > 0)
 
 
 def keyed(text: str, rows: Sequence[Sequence[tuple[int, int, int]]], edges: Sequence[Edges] = ()) -> Grid:
@@ -210,7 +219,7 @@ def cut(text: str, starts: Sequence[int], ends: Sequence[int], cuts: Ints, lengt
     begin, end = np.array(starts, np.int64), np.array(ends, np.int64)
     if even := _evenly_cut(begin, end, cuts, length):
         first, cell_starts, cell_ends, columns = even
-        return Grid(first, *all_trimmed(text, cell_starts, cell_ends), columns, (begin, end))
+        return Grid(first, *all_trimmed(text, cell_starts, cell_ends), columns, (begin, end), even=True)
     cuts = cuts[cuts < end[np.maximum(0, begin.searchsorted(cuts, "right") - 1)]]
     cell_starts = np.sort(np.concatenate([begin, cuts + length]))
     first = np.concatenate([cell_starts.searchsorted(begin), [len(cell_starts)]])

@@ -186,13 +186,14 @@ class Page:
             return False
         import numpy as np
 
-        grids = [as_grid(block.rows) for block in blocks]
-        starts, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
-        order = starts.argsort(kind="stable")
+        starts, ends = _row_edges(blocks)
+        if len(blocks) > 1:
+            order = starts.argsort(kind="stable")
+            starts, ends = starts[order], ends[order]
         # the farthest end of all rows that begin before: all blocks at once, as a dump has thousands
-        begun = starts[order].searchsorted(self.places, "right")
-        farthest = np.maximum.accumulate(np.concatenate([[0], ends[order]]))
-        return bool((farthest[begun] > self.places).all())
+        begun = starts.searchsorted(self.places, "right")
+        farthest = np.maximum.accumulate(np.concatenate([[0], ends]))
+        return bool(np.count_nonzero(farthest[begun] > self.places) == len(self.places))
 
     def placed(self, start: int, end: int) -> Sequence[int]:
         """The places that matter between two offsets."""
@@ -231,12 +232,21 @@ class Page:
         """Lines that a row of the blocks stands on."""
         import numpy as np
 
-        starts, grids = self.begins, [as_grid(block.rows) for block in blocks]
-        rows, ends = (np.concatenate([getattr(grid, edge) for grid in grids]) for edge in ("starts", "ends"))
+        starts, (rows, ends) = self.begins, _row_edges(blocks)
         begun = np.bincount(np.maximum(0, starts.searchsorted(rows, "right") - 1), minlength=len(starts) + 1)
         ended = np.bincount(starts.searchsorted(np.maximum(ends, rows + 1)), minlength=len(starts) + 1)
         held = (begun - ended).cumsum()[:-1] > 0
         return held.nonzero()[0].tolist()
+
+
+def _row_edges(blocks: Sequence[Block]) -> tuple[Ints, Ints]:
+    """Where the rows of some blocks start, and where they end."""
+    import numpy as np
+
+    grids = [as_grid(block.rows) for block in blocks]
+    if len(grids) == 1:
+        return grids[0].starts, grids[0].ends
+    return np.concatenate([grid.starts for grid in grids]), np.concatenate([grid.ends for grid in grids])
 
 
 def _with(values: Sequence[_T], places: Iterable[int], value: _T) -> Sequence[_T]:

@@ -18,19 +18,24 @@ FEWEST, CROWD = 3, 5
 """Places that matter in a text of its own, which may hold a list of them; of one line, or in one cell, rather more."""
 _DELIMITERS = frozenset("(,=:;|\t[{")
 # Bounded, as in sql_insert: hostile quoting costs linear time.
-_BEFORE = r"(?:(?<=[(,=:;|\t\[{\n])|(?<=[,:;] )|(?<=[ (,][NE])|\A)"
 _SAID = {"'": r"'((?:[^'\\]++|\\.|''){0,20000}+)'", '"': r'"((?:[^"\\]++|\\.|""){0,20000}+)"'}
 _BEHIND = r"(?=\s{0,9}+(?:[,;|)\]}]|\Z)|[\t\r\n]| [\w.-]{1,40}+=)"
-# The same, the quote first: a search for one of two signs is five times as quick.
-_OPENING = re.compile(r"['\"](?:(?<=[(,=:;|\t\[{\n].)|(?<=[,:;] .)|(?<=[ (,][NE].)|(?<=\A.))")
-_STRING = re.compile(f"{_BEFORE}(?:{_SAID[chr(39)]}|{_SAID[chr(34)]}){_BEHIND}", re.DOTALL)
+# The quote first, then what stands before it: a search for one sign, or one of two, is five times as quick.
+_OPENED = r"(?:(?<=[(,=:;|\t\[{\n].)|(?<=[,:;] .)|(?<=[ (,][NE].)|(?<=\A.))"
+_OPENING = re.compile(f"['\"]{_OPENED}")
+_OPENINGS = {quote: re.compile(quote + _OPENED) for quote in _SAID}
 _STRINGS = {quote: re.compile(said + _BEHIND, re.DOTALL) for quote, said in _SAID.items()}
+_STRING = re.compile("|".join(quote + _OPENED + said[1:] + _BEHIND for quote, said in _SAID.items()), re.DOTALL)
+_ENDINGS = {quote: re.compile(rf"(?<![{quote}\\])[{quote}][^{quote}]") for quote in _SAID}
+"""A quote that is none of what is said, for it is neither escaped nor doubled."""
 _FARTHEST = 20_000
 """Characters before a place at which the string may begin that holds it; a longer one is as good as a text."""
 _NEAR = 600
 """Characters in which it mostly begins, looked at first."""
 _ROW = 200
 """Characters beside a string in which the cells of its row stand."""
+_NOTED = 0.75
+"""Share of the texts beside which somebody is named in a cell of their own from which on they are notes."""
 _TRIES = 32
 """Strings that end before the place which are looked at."""
 
@@ -60,35 +65,52 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
     Args:
         page: the whole text, nothing of which is taken; where no place matters, each string of many lines is told.
     """
-    if not (_is_crowded(page) or any(_opens(page, quote) for quote in "\"'")):
+    if not any(_may_hold(page, quote) for quote in _SAID):
+        return
+    if not (_is_crowded(page) or any(_opens(page, quote) for quote in _SAID)):
         return
     strings = list(_held(page))
-    if not _beside(page, strings):
+    if not (page.places and are_notes(len(strings), _named_between(page, strings))):
         yield from strings
+
+
+def are_notes(texts: int, named: float) -> bool:
+    """Whether texts of their own are notes to a table's rows: several, and beside such a share of them is a name."""
+    return texts >= CROWD and named >= _NOTED
 
 
 def _held(page: Page) -> Iterator[tuple[int, int]]:
     """The strings, of whatever text."""
     for found in _STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
-        lines, held = page.text.count("\n", start, end), len(page.crowded(start, end))
-        if held >= CROWD or (lines >= LINE_ENDS and (held >= FEWEST or not page.places)):
+        held = len(page.crowded(start, end))
+        some = held >= FEWEST or not page.places
+        if held >= CROWD or (some and page.text.count("\n", start, end) >= LINE_ENDS):
             yield start, end
 
 
-def _beside(page: Page, strings: Sequence[tuple[int, int]]) -> bool:
-    """Whether between most of the strings somebody is named in a cell: so they are notes to a table's rows."""
-    if len(strings) < CROWD or not page.places:
-        return False
+def _named_between(page: Page, strings: Sequence[tuple[int, int]]) -> float:
+    """Between what share of the strings somebody is named in a cell."""
     gaps = [(one[1], other[0]) for one, other in pairwise(strings)]
     near = [({(a, min(a + _ROW, b)), (max(b - _ROW, a), b)}) for a, b in gaps]
     named = [any(_begins(page, place) for low, high in ends for place in page.placed(low, high)) for ends in near]
-    return 4 * sum(named) >= 3 * len(named)
+    return sum(named) / max(1, len(named))
 
 
 def _begins(page: Page, place: int) -> bool:
     """Whether a place is where a cell begins, be that in quotes."""
     return page.text[max(0, place - 3) : place].rstrip(" \"'")[-1:] in _DELIMITERS | {"\n", ""}
+
+
+def _may_hold(page: Page, quote: str) -> bool:
+    """Whether a string in such quotes may hold enough places: between these none stands that has to end it."""
+    if not _OPENINGS[quote].search(page.text):
+        return False
+    fresh, ending = page.fresh, _ENDINGS[quote].search
+    if not page.places:
+        return True
+    # as many as are told of one line are of several, too
+    return not all(ending(page.text, low, high + 1) for low, high in zip(fresh, fresh[FEWEST - 1 :], strict=False))
 
 
 def _is_crowded(page: Page) -> bool:
