@@ -193,7 +193,7 @@ class Page:
         # the farthest end of all rows that begin before: all blocks at once, as a dump has thousands
         begun = starts.searchsorted(self.places, "right")
         farthest = np.maximum.accumulate(np.concatenate([[0], ends]))
-        return np.count_nonzero(farthest[begun] > self.places) == len(self.places)
+        return bool(np.count_nonzero(farthest[begun] > self.places) == len(self.places))
 
     def placed(self, start: int, end: int) -> Sequence[int]:
         """The places that matter between two offsets."""
