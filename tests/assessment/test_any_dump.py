@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from leakscan.assessment import assess, find_blocks, worth_blocks
 from leakscan.assessment.blocks import blocks_within, string_around
+from leakscan.assessment.blocks._lining import page_of
+from leakscan.assessment.blocks._pasted import _held, _may_hold
 from leakscan.assessment.scope import scope
 from tests.assessment.given import NAMES, matches_of, watchlist
 
@@ -61,3 +63,11 @@ def test_a_scope_holds_what_it_is_of(text: str, data: st.DataObject) -> None:
     matches = [match.start for match in matches_of(text, CLIENTS) if start <= match.start and match.end <= end]
     for block in blocks_within(text, start, end, matches):
         assert start <= block.start <= block.end <= end
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_no_string_that_holds_a_list_is_passed_by(text: str) -> None:
+    page = page_of(text, [match.start for match in matches_of(text, CLIENTS)])
+    if any(_held(page)):
+        assert any(_may_hold(page, quote) for quote in "'\"")

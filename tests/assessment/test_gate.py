@@ -143,3 +143,17 @@ def test_no_stretch_is_looked_for_in_a_text_that_is_nearly_full(monkeypatch: pyt
     monkeypatch.delattr(gate, "_stretch")
     assert worth(text, CLIENTS)
     assert find_blocks(text, matches_of(text, CLIENTS))
+
+
+def test_a_list_in_a_string_is_looked_at_in_no_wider_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of its rows are others', as by luck, so that a wider one would be looked at if it stood in no string."""
+    posts = [", ".join([*NAMES[at : at + 6], *OTHERS[at : at + 6]]) for at in range(0, 96, 6)] * 10
+    text, sizes = "posts = [" + ", ".join(f"'{post}'" for post in posts) + "]", list[int]()
+
+    def looking(said: str, matches: Sequence[Match], size: int) -> tuple[int, int] | None:
+        sizes.append(size)
+        return _stretch(said, matches, size)
+
+    monkeypatch.setattr(gate, "_stretch", looking)
+    assert not impure(text, matches_of(text, CLIENTS))
+    assert sizes == [3000]
