@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import accumulate
 from operator import attrgetter
 
-from leakscan.assessment.blocks import edges, pooled
+from leakscan.assessment.blocks import each_post, edges, pooled
 from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.found import Found, found_in
 from leakscan.assessment.reading import Reading, ranked, read
-from leakscan.assessment.scope import scope
+from leakscan.assessment.scope import scope, speaks
 from leakscan.assessment.score import bounded, calibrated, prior, probability
-from leakscan.block import Block, Span
+from leakscan.block import POST, Block, Span
 from leakscan.model import Match, Watchlist
 
 _READ = 512
@@ -55,7 +55,21 @@ def case_of(matches: Sequence[Match], blocks: Sequence[Block], watchlist: Watchl
     if len({*spans.values()}) < 2:
         return _likeliest([*_by_best(replace(case, readings=(*readings, *_pooled(blocks, found, text))))])
     parts = _parts(case, read_as, spans | _scopes(text, ordered[_MOST:]), found)
-    return _likeliest([one for part in parts for one in _by_best(part)])
+    return _likeliest([*_across(case, found), *(one for part in parts for one in _by_best(part))])
+
+
+def _across(case: Case, found: Found) -> Iterator[Case]:
+    """The lists of all posts of a page that say hardly anything else as one: the days or groups of one list."""
+    if POST not in case.text:
+        return
+    silent = [span for span in each_post(case.text) if not speaks(case.text[slice(*span)])]
+    ordered = sorted(case.blocks, key=edges)
+    posts = {*silent}
+    parts = [
+        block for block, span in zip(ordered, _spans(ordered, silent, len(case.text)), strict=True) if span in posts
+    ]
+    if readings := _pooled(parts, found, case.text):
+        yield replace(case, readings=tuple(readings))
 
 
 def _scopes(text: str, blocks: Iterable[Block]) -> dict[int, Span]:

@@ -51,7 +51,12 @@ def _quoted(text: str, string: Span) -> bool:
     before, behind = _since_quote(text[max(0, low - _BESIDE) : low]), text[high : high + _BESIDE]
     if found := _QUOTE.search(behind):
         behind = behind[: found.start()]
-    return sum(map(prose_words, f"{before}\n{behind}".split("\n"))) >= _SPOKEN
+    return speaks(f"{before}\n{behind}")
+
+
+def speaks(said: str) -> bool:
+    """Whether so much of a text is running text that somebody says something in it."""
+    return sum(map(prose_words, said.split("\n"))) >= _SPOKEN
 
 
 def _since_quote(said: str) -> str:

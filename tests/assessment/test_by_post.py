@@ -11,6 +11,7 @@ from leakscan.assessment.by_post import by_post
 from leakscan.assessment.gate import impure, worth_blocks
 from leakscan.assessment.scope import scope
 from leakscan.block import POST
+from leakscan.extract.page import page_text
 from leakscan.model import Severity, Verdict
 from tests.assessment.given import NAMES, OTHERS, REPORT, assessed, matches_of, watchlist
 
@@ -59,6 +60,31 @@ def test_posts_of_one_client_each_are_the_rows_of_a_list() -> None:
     marked, bare = (assessed(text, CLIENTS) for text in (_page(*cards), "A thread\n\n" + "\n".join(cards) + "\nLog in"))
     assert (marked.severity, marked.verdict, marked.score) == (bare.severity, bare.verdict, bare.score)
     assert marked.verdict == Verdict.CLIENT_LIST
+
+
+@pytest.mark.parametrize("held", [1, 2, 3, 4, 5, 6, 8, 12, 20])
+def test_a_list_that_stands_in_groups_is_one(held: int) -> None:
+    """Signed by a day each, so that extraction takes them for posts."""
+    groups = [NAMES[at : at + held] for at in range(0, len(NAMES), held)]
+    posts = [
+        f"<div class=day><h3>Day {n}</h3><time>2020-01-01</time><ul>{''.join(f'<li>{x}' for x in names)}</ul></div>"
+        for n, names in enumerate(groups)
+    ]
+    text = page_text(f"<h1>All of them</h1>{''.join(posts)}")
+    assert (text.count(POST) > 0) == (held > 2)
+    found = assessed(text, CLIENTS)
+    assert (found.verdict, found.severity) == (Verdict.CLIENT_LIST, Severity.CRITICAL)
+
+
+def test_what_people_say_in_a_thread_is_no_list_together() -> None:
+    posts = [
+        f"u{n}\n{REPORT}Among them are {', '.join(NAMES[n : n + 5])} and others.\n{REPORT}" for n in range(0, 90, 6)
+    ]
+    listed = [
+        f"u{n}\n{6 * REPORT}\nAmong them are\n" + "\n".join(f"* {x}" for x in NAMES[n : n + 5]) for n in range(0, 90, 6)
+    ]
+    for thread in (posts, listed):
+        assert assessed(_page(*thread), CLIENTS).severity.rank < Severity.MEDIUM.rank
 
 
 def test_a_post_is_the_scope_of_what_stands_in_it() -> None:

@@ -20,11 +20,11 @@ def each_post(text: str) -> Iterator[Span]:
 
 
 def posts(page: Page) -> Iterator[tuple[int, int]]:
-    """Where each post starts and ends that has some of the places that matter; none of a text without posts.
+    """Where each post starts and ends that has a crowd of the places that matter; none of a text without posts.
 
-    Posts of fewer are rows, it may be: cards of one client each.
+    Where several have fewer, they may be rows, or groups of rows: cards of one client each, days of a calendar.
     """
-    for start, end in each_post(page.text):
-        held = len(page.crowded(start, end))
-        if held >= CROWD or (held >= FEWEST and page.text.count("\n", start, end) >= LINE_ENDS):
-            yield start, end
+    held = {span: len(page.crowded(*span)) for span in each_post(page.text)}
+    few = [span for span, number in held.items() if FEWEST <= number < CROWD]
+    alone = [span for span in few if page.text.count("\n", *span) >= LINE_ENDS] if len(few) < FEWEST else []
+    yield from sorted([*alone, *(span for span, number in held.items() if number >= CROWD)])
