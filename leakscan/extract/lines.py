@@ -62,7 +62,7 @@ class Lines:
     def _write(self, line: str) -> None:
         """Add a line; the first that says something behind a post bears the mark."""
         if self.after_post and line:
-            line, self.after_post = POST + line, False
+            line, self.after_post = POST + line.removeprefix(POST), False
         self.done.append(line)
 
     def end_post(self, start: int) -> None:
@@ -87,6 +87,8 @@ class Lines:
         self.end()
         if any(cell.is_layout for cell in cells):
             for cell in cells:
-                self.done.extend(cell.done)
+                for line in cell.done:
+                    self._write(line)
+                self.after_post |= cell.after_post
         elif any(cell.done for cell in cells):
-            self.done.append("\t".join(" ".join(" ".join(filter(None, cell.done)).split()) for cell in cells).rstrip())
+            self._write("\t".join(" ".join(" ".join(filter(None, cell.done)).split()) for cell in cells).rstrip())

@@ -58,6 +58,15 @@ def test_an_answer_within_a_post_is_a_text_of_its_own() -> None:
     ]
 
 
+def test_what_follows_a_post_begins_with_the_sign_be_it_a_row_or_within_a_cell() -> None:
+    thread = "".join(THREADS["divisions with classes"].format(n=n, said=f"{x}<br>" * 4) for n, x in enumerate(SAID))
+    row = "<table><tr><td>a</td><td>b</td></tr></table>"
+    for page in (f"{thread}{row}", f"<table><tr><td>{thread}</td><td>a b</td></tr></table>"):
+        *_, last, behind = _posts(page_text(page))
+        assert SAID[-1] in last
+        assert behind.split() == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     "page",
     [
