@@ -151,8 +151,9 @@ class Lookup:
         hashes, firsts, back = np.unique(words.hashes[places], return_index=True, return_inverse=True)
         fresh = self._recalled(hashes)
         at = places[firsts]
-        new = np.flatnonzero(fresh == UNKNOWN)
-        new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
+        new, left = np.flatnonzero(fresh == UNKNOWN), 0
+        if len(new):
+            new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
             fresh[new], more = self._numbers_of(spellings(text, words, at[new]), searches)
             left += more
