@@ -29,7 +29,8 @@ def affordable(places: Spots, words: Text, batch: Batch, cuts: list[list[str]]) 
     import numpy as np
 
     counts = (places.lasts - places.firsts).astype(np.int64)
-    if counts.sum() <= min(map(_affordable, batch.pieces)):
+    total = int(counts.sum())
+    if total <= _LAID_AT_LEAST or total <= min(map(_affordable, batch.pieces)):
         return places
     starts = words.words[places.places, START]
     pieces = np.array([piece.start for piece in batch.pieces])

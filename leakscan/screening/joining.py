@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHORTEST, FARTHEST = 5, 3
 LETTER_SIGNS = "@$!"  # which stand for letters in disguised words
 SIGNS = tuple(map(ord, LETTER_SIGNS))
+MOST_SIGNS = 4  # of one word, those side by side counting as one
 # What a host's name has behind its first point.
 _HOSTS = tuple(range(UPPER, DIGIT + 1))
 # What stands between initials: R J, R-J, R_J; those with points are one word already.

@@ -21,10 +21,10 @@ from leakscan.screening.chars import (
     UPPER,
 )
 from leakscan.screening.hashing import LONGEST
-from leakscan.screening.joining import LETTER_SIGNS, Joins
+from leakscan.screening.joining import LETTER_SIGNS, MOST_SIGNS, Joins
+from leakscan.screening.kernels import is_fast
 from leakscan.screening.meanings import TRAITS
 from leakscan.screening.numbers import Lookup
-from leakscan.screening.skeleton import skeleton
 from leakscan.screening.text import END, NUMBER, SIZE, START, Text, folded_word, kinds_at
 from leakscan.screening.traits import STOPS
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-_MOST_INITIALS, _MOST_SIGNS = 8, 4
+_MOST_INITIALS = 8
 
 
 class Merge(NamedTuple):
@@ -67,13 +67,14 @@ def halves(text: str, words: Text, left: Places, lookup: Lookup) -> list[Merge]:
 
     if not len(left):
         return []
-    ids = [lookup.meanings.rows[words.words[side, NUMBER], 0] for side in (left, left + 1)]
-    left = left[(ids[0] == 0) | (ids[1] == 0) | ~lookup.segments.neighbours(*ids)]
-    stops = np.any(lookup.meanings.rows[words.words[[left, left + 1], NUMBER], TRAITS] & STOPS, axis=0)
-    left = _without_overlap(left[_are_breaks(words, left, stops)])
+    both = words.words[np.stack((left, left + 1))]
+    told = lookup.meanings.rows[both[..., NUMBER]]
+    apart = (told[..., 0] == 0).any(axis=0) | ~lookup.segments.neighbours(told[0, :, 0], told[1, :, 0])
+    stops = (told[:, apart, TRAITS] & STOPS).any(axis=0)
+    left = _without_overlap(left[apart][_are_breaks(words, both[:, apart], stops)])
     edges = words.words[np.stack((left, left + 1))][..., [START, END, SIZE]].transpose(1, 0, 2).tolist()
-    both = [folded_word(text[a:b] + text[c:d]) for (a, b, _), (c, d, _) in edges]
-    rows = zip(left.tolist(), edges, lookup.merged(both), strict=True)
+    written = [folded_word(text[a:b] + text[c:d]) for (a, b, _), (c, d, _) in edges]
+    rows = zip(left.tolist(), edges, lookup.merged(written), strict=True)
     return [Merge(place, place + 1, one[0], two[1], one[2] + two[2], number) for place, (one, two), number in rows]
 
 
@@ -81,9 +82,10 @@ def _without_overlap(left: Places) -> Places:
     """Of places the first, and every one that is no word right behind a place that is kept."""
     import numpy as np
 
-    if not len(left):
+    follows = left[1:] - left[:-1] == 1
+    if not follows.any():
         return left
-    opens = np.concatenate(([True], left[1:] - left[:-1] > 1))
+    opens = np.concatenate(([True], ~follows))
     begin = np.flatnonzero(opens)[np.cumsum(opens) - 1]
     return left[(np.arange(len(left)) - begin) % 2 == 0]
 
@@ -93,14 +95,13 @@ def _merge(words: Text, first: int, last: int, number: int) -> Merge:
     return Merge(first, last, start, end, int(words.words[first : last + 1, SIZE].sum()), number)
 
 
-def _are_breaks(words: Text, left: Places, stops: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether a space or a hyphen stands between two words, or a hyphen at the end of a line."""
+def _are_breaks(words: Text, both: NDArray[np.int32], stops: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a space or a hyphen stands between two words, or a hyphen at a line's end; ``both`` are their rows."""
     import numpy as np
 
-    first, second = words.words[left, END], words.words[left + 1, START]
+    first, second = both[0, :, END], both[1, :, START]
     kinds, alone = words.kinds[first], second - first == 1
-    starts = words.kinds[words.words[[left, left + 1], START]]
-    capitals = (starts == UPPER).all(axis=0)  # De Kalb, but "as set" is no asset
+    capitals = (words.kinds[both[..., START]] == UPPER).all(axis=0)  # De Kalb, but "as set" is no asset
     free = capitals | ~stops
     found: NDArray[np.bool_] = alone & (((kinds == SPACE) & free) | (kinds == HYPHEN))
     for n in np.flatnonzero((~alone) | (kinds == SKIPPED)).tolist():
@@ -124,12 +125,16 @@ def initials(text: str, words: Text, linked: Places, lookup: Lookup) -> list[Mer
         return []
     ends = np.flatnonzero(np.append(linked[1:] - linked[:-1] > 1, True))
     heads = linked[np.concatenate(([0], ends[:-1] + 1))]
-    runs = zip(heads.tolist(), (linked[ends] + 1).tolist(), strict=True)
-    found = [one for run in runs if (one := _spelt_out(text, words, *run, lookup))]
+    tails = np.minimum(linked[ends] + 1, heads + _MOST_INITIALS - 1)
+    edges = words.words[heads, START].tolist(), words.words[tails, END].tolist()
+    # A letter alone is one character, as is what stands between two.
+    told = [lookup.spelt_out(text[start:end:2]) for start, end in zip(*edges, strict=True)]
+    found = [(first + one.at, one) for first, one in zip(heads.tolist(), told, strict=True) if one]
     if not found:
         return []
-    numbers = lookup.merged([word for _, _, word in found])
-    return [_merge(words, first, last, number) for (first, last, _), number in zip(found, numbers, strict=True)]
+    numbers = lookup.merged([one.word for _, one in found])
+    rows = zip(found, numbers, strict=True)
+    return [_merge(words, first, first + one.letters - 1, number) for (first, one), number in rows]
 
 
 def _are_tied(words: Text, linked: Places) -> NDArray[np.bool_]:
@@ -148,19 +153,6 @@ def _are_tied(words: Text, linked: Places) -> NDArray[np.bool_]:
     return found
 
 
-def _spelt_out(text: str, words: Text, first: int, last: int, lookup: Lookup) -> tuple[int, int, str] | None:
-    """Where the longest word begins and ends that the first letters of a run make, or the last ones, and that."""
-    edges = words.words[first : min(last + 1, first + _MOST_INITIALS), START : END + 1].tolist()
-    letters = [folded_word(text[start:end]) for start, end in edges]
-    letters = [letter if letter.isascii() else skeleton(letter) for letter in letters]
-    for size in range(len(letters), 1, -1):
-        for at in {0, len(letters) - size}:
-            word = "".join(letters[at : at + size])
-            if lookup.vocabulary.spelling(word) >= 0:
-                return first + at, first + at + size - 1, word
-    return None
-
-
 def signed(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
     """Words with signs for letters at their ends or between them (Siemen$, C@pit@l), and how they are to be read.
 
@@ -168,13 +160,16 @@ def signed(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
     """
     if not len(joins.signs):
         return []
-    first, last, start, end = _around(words, joins.signs, joins.behind)
-    if not len(first):
-        return []
-    edges = [_widened(text, *run) for run in zip(start.tolist(), end.tolist(), strict=True)]
+    if is_fast():
+        from leakscan.screening.compiled.runs import run_runs
+
+        runs = run_runs(words, joins)
+    else:
+        runs = runs_around(words, joins.signs, joins.behind)
+    edges = [_widened(text, start, end) for _, _, start, end in runs]
     told = lookup.disguised([text[begin:behind] for begin, behind in edges])
     found: list[Merge] = []
-    for one, other, (begin, behind), met in zip(first.tolist(), last.tolist(), edges, told, strict=True):
+    for (one, other, _, _), (begin, behind), met in zip(runs, edges, told, strict=True):
         if met and (not found or found[-1].last < one):
             part = words.kinds[begin:behind]
             part[(part == AT) | (part == DOLLAR) | (part == EXCLAMATION)] = CASELESS
@@ -184,16 +179,16 @@ def signed(text: str, words: Text, joins: Joins, lookup: Lookup) -> list[Merge]:
 
 def _widened(text: str, begin: int, behind: int) -> tuple[int, int]:
     """Where a run begins and ends with all of the signs at its ends."""
-    if begin and text[begin] in LETTER_SIGNS:
+    if begin and text[begin] in LETTER_SIGNS and text[begin - 1] in LETTER_SIGNS:
         before = text[max(0, begin - LONGEST) : begin]
         begin -= len(before) - len(before.rstrip(LETTER_SIGNS))
-    if text[behind - 1] in LETTER_SIGNS:
+    if text[behind - 1] in LETTER_SIGNS and behind < len(text) and text[behind] in LETTER_SIGNS:
         after = text[behind : behind + LONGEST]
         behind += len(after) - len(after.lstrip(LETTER_SIGNS))
     return begin, behind
 
 
-def _around(words: Text, places: Places, following: Places) -> tuple[Places, Places, Places, Places]:
+def runs_around(words: Text, places: Places, following: Places) -> list[list[int]]:
     """Runs of words that signs tie together or end: first and last word, first character, one past the last."""
     import numpy as np
 
@@ -211,9 +206,10 @@ def _around(words: Text, places: Places, following: Places) -> tuple[Places, Pla
     last = np.where(tied[last_run], behind[last_run], before[last_run])
     start = np.where(touched[first_run], words.words[first, START], heads[first_run])
     end = np.where(tied[last_run], words.words[last, END], tails[last_run])
-    fit = (first <= last) & (end - start <= LONGEST) & (last_run - first_run < _MOST_SIGNS)
+    fit = (first <= last) & (end - start <= LONGEST) & (last_run - first_run < MOST_SIGNS)
     fit &= ~_in_address(words, start, end)
-    return first[fit], last[fit], start[fit], end[fit]
+    runs: list[list[int]] = np.stack((first[fit], last[fit], start[fit], end[fit]), axis=1).tolist()
+    return runs
 
 
 def _in_address(words: Text, start: Places, end: Places) -> NDArray[np.bool_]:

@@ -19,6 +19,7 @@ from leakscan.screening.readings import read_words, row_of
 from leakscan.screening.remembered import UNKNOWN, Remembered
 from leakscan.screening.room import Room
 from leakscan.screening.segments import Parts, Segments
+from leakscan.screening.skeleton import skeleton
 from leakscan.screening.suspects import affordable_words, suspects
 from leakscan.screening.tables import NONE, build, find
 from leakscan.screening.telling import Telling
@@ -45,6 +46,14 @@ class Disguised(NamedTuple):
     letters: int
 
 
+class SpeltOut(NamedTuple):
+    """A word that single letters make: at which of them it begins, of how many it is made, and itself."""
+
+    at: int
+    letters: int
+    word: str
+
+
 class Lookup:
     """Numbers for words. Number 0 is any word that says nothing: too long, or mostly digits."""
 
@@ -62,6 +71,7 @@ class Lookup:
         self._put_together: dict[str, int] = {}
         self._parts: dict[int, Parts] = {}
         self._disguised: dict[str, Disguised | None] = {}
+        self._spelt_out: dict[str, SpeltOut | None] = {}
         self.remembered, self._memory = Remembered(_AT_HAND), Remembered(MEMORY_BITS)
         # Words of no name: with digits, one letter, letters enough to be compared with a wanted word.
         shapes = np.zeros((2, COLUMNS), np.int32)
@@ -151,8 +161,9 @@ class Lookup:
         hashes, firsts, back = np.unique(words.hashes[places], return_index=True, return_inverse=True)
         fresh = self._recalled(hashes)
         at = places[firsts]
-        new = np.flatnonzero(fresh == UNKNOWN)
-        new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
+        new, left = np.flatnonzero(fresh == UNKNOWN), 0
+        if len(new):
+            new, left = affordable_words(new, hashes, words.words[at, SIZE], searches, self.vocabulary.exact)
         if len(new):
             fresh[new], more = self._numbers_of(spellings(text, words, at[new]), searches)
             left += more
@@ -195,6 +206,23 @@ class Lookup:
             rows[:, 0] = [self.vocabulary.meant[self.vocabulary.spelling(word)] for word in new]
             self._put_together.update(zip(new, self._number(new, rows, {}, MERGED), strict=True))
         return [self._put_together[word] for word in words]
+
+    def spelt_out(self, letters: str) -> SpeltOut | None:
+        """The longest word of the vocabulary that the first or the last ones of single letters make."""
+        if letters not in self._spelt_out:
+            if len(self._spelt_out) > _MOST_REMEMBERED:
+                self._spelt_out.clear()
+            self._spelt_out[letters] = self._longest(letters)
+        return self._spelt_out[letters]
+
+    def _longest(self, written: str) -> SpeltOut | None:
+        letters = [letter if letter.isascii() else skeleton(letter) for letter in map(folded_word, written)]
+        for size in range(len(letters), 1, -1):
+            for at in sorted({0, len(letters) - size}):
+                word = "".join(letters[at : at + size])
+                if self.vocabulary.spelling(word) >= 0:
+                    return SpeltOut(at, size, word)
+        return None
 
     def parts(self, numbers: Sequence[int]) -> list[Parts]:
         """The words that numbers, which have the trait JOINED, are each written together from."""

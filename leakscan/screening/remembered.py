@@ -41,6 +41,8 @@ class Remembered:
         found = self._found(hashes, places)
         for further in range(1, PLACES):
             missing = np.flatnonzero(found == UNKNOWN)
+            if not len(missing):
+                break
             found[missing] = self._found(hashes[missing], places[missing] ^ further)
         return found
 
@@ -66,6 +68,10 @@ class Remembered:
                 before = self.held[new ^ further]
                 self.held[new ^ further] = moved
                 new, moved = new[before != 0], before[before != 0]
+                if not len(new):
+                    break
+            if len(first) == len(left):  # no two wanted one place
+                break
             left = np.delete(left, first)
 
     def _places(self, hashes: Hashes) -> NDArray[np.int64]:

@@ -21,10 +21,10 @@ def run_glance(codes: Any, lookup: Lookup, *, noting: bool) -> Glance:
     words, noted, table = run_read(codes, lookup.room, noting=noting)
     size = len(words.words)
     columns = codes, tables().folds, words.kinds, words.words, words.hashes
-    lists = (size + 1, np.int32), (size + 1, np.int32), (3 * (4 * size + 4), np.int32)
-    missing, leading, joined = lookup.room.arrays("leading", *lists)
+    lists = (size + 1, np.int32), (size + 1, np.int32), (size + 1, np.int32), (3 * (4 * size + 4), np.int32)
+    missing, leading, some, joined = lookup.room.arrays("leading", *lists)
     counts = compiled(number_words)(columns, numbering_tables(lookup), missing, leading)
     pieces = joined.reshape(-1, 3)
-    found = compiled(find_joins)(words, lookup.vocabulary.exact, powers(64, BASE), pieces)
+    found = compiled(find_joins)(words, lookup.vocabulary.exact, powers(64, BASE), some, pieces)
     lacking, leads = (column[:count].astype(np.int64) for column, count in zip((missing, leading), counts, strict=True))
     return Glance(words, lacking, leads, joins_of(pieces[:found]), noted, table)
