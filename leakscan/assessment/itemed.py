@@ -6,12 +6,14 @@ many rows it has, and what purity would say of them.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from leakscan.assessment.kept import planted
+from leakscan.assessment.prose import prose_words
 from leakscan.model import Match, Watchlist
 
 _FEWEST, _MOST = 3, 4
@@ -21,6 +23,8 @@ _LONGEST = 110
 """Characters of an item; a longer line ends a list."""
 _SAFE = 0.3
 """Probability below which nothing with so few clients is more than a mention; the table of severities has .33."""
+_SAFE_AMID, _OUTSIDE = 0.2, 0.7
+"""The same where running text has to speak against a list, and the share of its words that surely no list takes."""
 _PARTING = re.compile(r"""["|;=#^~{}<>\\]|  |::|(?<!\w)'|'(?!\w)""")
 """What may part cells or enclose strings: none of it stands in such a list."""
 _SIGNS = {",": "xxx", " - ": "xxx", " – ": "xxx", " — ": "xxx", ":": r"x\.?x\.?x"}
@@ -56,7 +60,10 @@ def itemed(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
     end = end if end >= 0 else len(text)
     items = _items(text[start:end], bullet)
     near = _near(text, start, end) if items else None
-    return near is not None and _of_one_kind(near, items) and _few(items, start, matches, lost=len(near.before) > 1)
+    if near is None or not _of_one_kind(near, items):
+        return False
+    rows = _rows(items, start, matches, lost=len(near.before) > 1)
+    return rows > 0 and _mentioned(text, (start, end), len(matches), rows)
 
 
 def _items(said: str, bullet: str) -> Sequence[str]:
@@ -76,8 +83,8 @@ def _parts(lines: Sequence[str], sign: str) -> bool:
     return re.search(_SIGNS[sign], "".join(["x" if sign in line else "." for line in lines])) is not None
 
 
-def _few(lines: Sequence[str], start: int, matches: Sequence[Match], *, lost: bool) -> bool:
-    """Whether the matches stand on lines of their own that are few among the different ones.
+def _rows(lines: Sequence[str], start: int, matches: Sequence[Match], *, lost: bool) -> int:
+    """How many different rows there are at least; none if not each of the matches stands on a line of its own.
 
     The first line may be ``lost``: taken for the last of some short lines before, as if blank lines parted all.
     """
@@ -92,7 +99,33 @@ def _few(lines: Sequence[str], start: int, matches: Sequence[Match], *, lost: bo
             others.append(line)
         begun = end + 1
     rows = len(matches) + different(others) - (lost and bool(others) and others[0] is lines[0])
-    return not left and _likely(len(matches), rows) < _SAFE
+    return 0 if left else rows
+
+
+def _mentioned(text: str, edges: tuple[int, int], clients: int, rows: int) -> bool:
+    """Whether so many clients of so many rows are a mention, if need be for the running text around them."""
+    if _likely(clients, rows) < _SAFE:
+        return True
+    bits = _around(text, *edges)
+    return bits < 0 and _likely(clients, rows, bits) < _SAFE_AMID
+
+
+def _around(text: str, start: int, end: int) -> int:
+    """Bits that the running text around a list takes at least, whatever else is read as a list.
+
+    None where a seller's words are among it, or the list is a part of a text of its own.
+    """
+    from leakscan.assessment.scope import scope
+    from leakscan.assessment.tone import tone_of
+    from leakscan.assessment.weights import AROUND, AROUND_ELSE, AROUND_MOST, AROUND_USUAL, OFFER_ENOUGH
+
+    said = f"{text[:start]}\n{text[end:]}".split("\n")
+    words = _OUTSIDE * sum([prose_words(line) for line in said if len(line) > _LONGEST])
+    if words <= AROUND_USUAL or tone_of(text, start, end).offer >= OFFER_ENOUGH:
+        return 0
+    if scope(text, start, end) != (0, len(text)):
+        return 0
+    return math.ceil(AROUND * AROUND_ELSE * min(AROUND_MOST, math.log2(words / AROUND_USUAL)))
 
 
 class _Near(NamedTuple):
@@ -133,8 +166,8 @@ def _short(lines: Sequence[str], *, whole: bool) -> list[str] | None:
 
 
 @cache
-def _likely(clients: int, rows: int) -> float:
-    """The probability that so many of the rows of a list being clients makes it a leak, if nothing speaks against it.
+def _likely(clients: int, rows: int, around: int = 0) -> float:
+    """The probability that so many of the rows of a list being clients makes it a leak, if nothing else is against it.
 
     It is no less with one of the clients publicly known, and so left out.
     """
@@ -143,7 +176,7 @@ def _likely(clients: int, rows: int) -> float:
     from leakscan.assessment.weights import FILL, FILL_USUAL, PRIOR, PURITY
     from leakscan.model import Evidence
 
-    bits = PRIOR + FILL * (1 - FILL_USUAL)
+    bits = around + PRIOR + FILL * (1 - FILL_USUAL)
     likely = [
         probability(calibrated((Evidence("purity", bits + PURITY * clipped(purity_bits(clients - n, rows - n)), ""),)))
         for n in range(clients - _FEWEST + 1)

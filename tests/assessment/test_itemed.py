@@ -28,7 +28,18 @@ NAMED = (
     "Tower Hall (North)",
 )
 BESIDE = (
-    *(f"{SAID} {SAID}", REPORT, SAID[:90], "Partners", "Home", "Contact us, or call now", "They are:", "© 2026, Acme"),
+    *(
+        f"{SAID} {SAID}",
+        f"{SAID} {SAID} {REPORT} {SAID}",
+        "\n\n".join([f"{REPORT} {SAID}"] * 3),
+        REPORT,
+        SAID[:90],
+        "Partners",
+        "Home",
+        "Contact us, or call now",
+        "They are:",
+        "© 2026, Acme",
+    ),
     *("note = 'see there", "(1, 'a", "that was all'", "---", "| a | b |", "leaked database, sell for $500, dm me"),
     *("\n".join(OTHERS[at : at + size]) for at in (20, 30) for size in (1, 3, 7)),
     *("\n".join(f"{sign} {name}, 4" for name in OTHERS[40:45]) for sign in "•-"),
@@ -41,11 +52,15 @@ def _list(clients: int, items: int, mark: str = "•", first: str = "") -> str:
     return "\n".join(f"{mark} {name}" for name in names)
 
 
+AMID = STORY.replace("\n\nPartners", f"\n\n{SAID} {SAID} {SAID}\n\n{SAID} {SAID} {SAID} {SAID}\n\nPartners")
+
 TOLD = {
     "three of seven": STORY % _list(3, 7),
     "three of eight": STORY % _list(3, 8),
     "four of nine": STORY % _list(4, 9),
     "four of eleven behind dashes": STORY % _list(4, 11, "-"),
+    "three of six amid a story": AMID % _list(3, 6),
+    "four of eight amid a story": AMID % _list(4, 8),
     "the list alone": _list(3, 8),
     "one that has a comma": STORY % _list(3, 8, first="Janus Living, Inc."),
     "one that has a colon": STORY % _list(3, 8, first="State Police: Fernwick"),
@@ -64,6 +79,8 @@ def test_few_items_are_mentions_as_with_blocks(text: str, clients: Watchlist) ->
 CUT = {
     "three of six": STORY % _list(3, 6),
     "four of eight": STORY % _list(4, 8),
+    "three of six amid a seller's words": AMID.replace("Home", "Selling samples") % _list(3, 6),
+    "four of six amid a story": AMID % _list(4, 6),
     "five of twelve": STORY % _list(5, 12),
     "a line that is no item": STORY % f"They are\n{_list(3, 8)}",
     "another bullet": STORY % f"{_list(3, 7)}\n- {OTHERS[30]}",
@@ -116,7 +133,7 @@ def test_no_list_told_so_is_more_than_a_mention_with_its_blocks(seed: int) -> No
     rng, told = random.Random(seed), 0
     for _ in range(500):
         number = rng.choice([3, 4])
-        items = rng.sample(NAMES, number) + rng.sample(NAMED, rng.randrange(4, 8))
+        items = rng.sample(NAMES, number) + rng.sample(NAMED, rng.randrange(3, 8))
         if rng.random() < 0.8:
             rng.shuffle(items)
         text = _drawn(rng, items)
