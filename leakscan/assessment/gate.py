@@ -11,6 +11,7 @@ from leakscan.assessment.blocks import Grid, as_grid, blocks_within, edges, stri
 from leakscan.assessment.by_post import by_post
 from leakscan.assessment.few import NO_LUCK, Few, as_few, by_luck
 from leakscan.assessment.found import any_exact
+from leakscan.assessment.itemed import itemed
 from leakscan.assessment.keyed import thinly_keyed
 from leakscan.assessment.rowed import stands_out
 from leakscan.assessment.running_text import in_running_text
@@ -72,6 +73,8 @@ def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, t
 
 
 def _may_list(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:
+    if itemed(text, matches, watchlist):
+        return False
     return not (_strewn(text, matches, watchlist) or in_running_text(text, matches, watchlist))
 
 
