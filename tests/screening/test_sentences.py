@@ -15,8 +15,7 @@ from tests.screening.test_kernels import NAMES, index_of
 
 pytestmark = [
     pytest.mark.skipif(find_spec("numba") is None, reason="the extra is not installed"),
-    pytest.mark.long,
-    pytest.mark.timeout(300),  # compiling takes half a minute, the first time
+    pytest.mark.timeout(300),  # compiling takes half a minute, unless it was done: so not among those that begin first
 ]
 # Names with edits as well as letters of all sorts, and with all else that a sentence may say.
 EDITED = (
