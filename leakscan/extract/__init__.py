@@ -12,6 +12,7 @@ from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
 from leakscan.extract.payloads import unnested
 from leakscan.extract.result import Extracted, Unread
+from leakscan.extract.tagged import shown
 from leakscan.model import Document
 from leakscan.references import resolved
 
@@ -34,7 +35,7 @@ def extract(document: Document) -> Extracted:
             f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
         )
     extracted = recognise(document).read(document)
-    return replace(extracted, text=resolved(with_line_ends(unnested(decoded(extracted.text)))))
+    return replace(extracted, text=shown(resolved(with_line_ends(unnested(decoded(extracted.text))))))
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,7 @@ from leakscan.block import LINE_ENDS
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _STICKING = re.compile(r"(?<!\\)((?:\\\\)*+)\\[nrt](?=\w|\\[nrt])")
-_GAP = "  "
+GAP = "  "
 """A tab of a cell that tabs part from others."""
 _WRITTEN = frozenset("nrt'\"\\0Z/%_$-ux")
 """What stands behind a backslash in a dump; ``u`` and ``x`` with digits."""
@@ -80,5 +80,5 @@ def _logged(line: str) -> str:
 
 def _line(line: str) -> str:
     if "\t" in line and not _STATEMENT.match(line):
-        return "\t".join([lined(cell, _GAP) for cell in line.split("\t")])
+        return "\t".join([lined(cell, GAP) for cell in line.split("\t")])
     return _STRING.sub(lambda string: lined(string[0]), line)

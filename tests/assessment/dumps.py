@@ -42,6 +42,16 @@ def _csv(posts: Sequence[str]) -> str:
     return written.getvalue()
 
 
+def _html(end: str, post: str) -> str:
+    return html.escape(post, quote=False).replace("\n", end)
+
+
+def _xml(posts: Sequence[str]) -> str:
+    said = (html.escape(f"<p>{_html('<br/>', post)}</p>") for post in posts)
+    rows = "".join(f'  <row Id="{n}" OwnerUserId="12" Body="{post}" />\n' for n, post in enumerate(said))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<posts>\n{rows}</posts>'
+
+
 def _page(write: Callable[[str], str], posts: Sequence[str]) -> str:
     said = [f'<p class="author"><a href="/u/{n}">u{n}</a>, <time>2020-01-0{n}</time></p>' for n in range(len(posts))]
     shown = "".join(f'<div class="post bg{n % 2}">{said[n]}{write(html.escape(p))}</div>' for n, p in enumerate(posts))
@@ -66,6 +76,15 @@ DUMPS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
     "csv": ("x.csv", _csv),
     "json lines": ("x.jsonl", lambda posts: "\n".join(json.dumps({"id": n, "body": p}) for n, p in enumerate(posts))),
     "log": ("x.log", lambda posts: "".join(f"2020-01-01 INFO app body={json.dumps(p)} status=200\n" for p in posts)),
+    "mysql, html": ("x.sql", lambda posts: _insert(_mysql, [_html("<br>", post) for post in posts])),
+    "copy, html": ("paste", lambda posts: _copy([_html("<br />", post) for post in posts])),
+    "json lines, html": (
+        "x.jsonl",
+        lambda posts: "\n".join(
+            json.dumps({"id": n, "cooked": f"<p>{_html('<br>', p)}</p>"}) for n, p in enumerate(posts)
+        ),
+    ),
+    "xml": ("x.xml", _xml),
     "a page": ("x.html", lambda posts: _page(_broken, posts)),
     "a page, lines kept": ("x.html", lambda posts: _page(_kept, posts)),
     "a program's": ("x.py", lambda posts: f"posts = {list(posts)!r}\n"),

@@ -12,21 +12,15 @@ from itertools import islice, pairwise
 
 from leakscan.assessment.blocks._page import Page
 from leakscan.block import LINE_ENDS, Span
+from leakscan.quoted import BEHIND, DELIMITERS, OPENED, SAID, STRING
 
 QUOTES = frozenset("\"'")
 FEWEST, CROWD = 3, 5
 """Places that matter in a text of its own, which may hold a list of them; of one line, or in one cell, rather more."""
-_DELIMITERS = frozenset("(,=:;|\t[{")
-# Bounded, as in sql_insert: hostile quoting costs linear time.
-_SAID = {"'": r"'((?:[^'\\]++|\\.|''){0,20000}+)'", '"': r'"((?:[^"\\]++|\\.|""){0,20000}+)"'}
-_BEHIND = r"(?=\s{0,9}+(?:[,;|)\]}]|\Z)|[\t\r\n]| [\w.-]{1,40}+=)"
-# The quote first, then what stands before it: a search for one sign, or one of two, is five times as quick.
-_OPENED = r"(?:(?<=[(,=:;|\t\[{\n].)|(?<=[,:;] .)|(?<=[ (,][NE].)|(?<=\A.))"
-_OPENING = re.compile(f"['\"]{_OPENED}")
-_OPENINGS = {quote: re.compile(quote + _OPENED) for quote in _SAID}
-_STRINGS = {quote: re.compile(said + _BEHIND, re.DOTALL) for quote, said in _SAID.items()}
-_STRING = re.compile("|".join(quote + _OPENED + said[1:] + _BEHIND for quote, said in _SAID.items()), re.DOTALL)
-_ENDINGS = {quote: re.compile(rf"(?<![{quote}\\])[{quote}][^{quote}]") for quote in _SAID}
+_OPENING = re.compile(f"['\"]{OPENED}")
+_OPENINGS = {quote: re.compile(quote + OPENED) for quote in SAID}
+_STRINGS = {quote: re.compile(said + BEHIND, re.DOTALL) for quote, said in SAID.items()}
+_ENDINGS = {quote: re.compile(rf"(?<![{quote}\\])[{quote}][^{quote}]") for quote in SAID}
 """A quote that is none of what is said, for it is neither escaped nor doubled."""
 _FARTHEST = 20_000
 """Characters before a place at which the string may begin that holds it; a longer one is as good as a text."""
@@ -65,9 +59,9 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
     Args:
         page: the whole text, nothing of which is taken; where no place matters, each string of many lines is told.
     """
-    if not any(_may_hold(page, quote) for quote in _SAID):
+    if not any(_may_hold(page, quote) for quote in SAID):
         return
-    if not (_is_crowded(page) or any(_opens(page, quote) for quote in _SAID)):
+    if not (_is_crowded(page) or any(_opens(page, quote) for quote in SAID)):
         return
     strings = list(_held(page))
     if not (page.places and are_notes(len(strings), _named_between(page, strings))):
@@ -81,7 +75,7 @@ def are_notes(texts: int, named: float) -> bool:
 
 def _held(page: Page) -> Iterator[tuple[int, int]]:
     """The strings, of whatever text."""
-    for found in _STRING.finditer(page.text):
+    for found in STRING.finditer(page.text):
         start, end = max(found.span(1), found.span(2))
         held = len(page.crowded(start, end))
         some = held >= FEWEST or not page.places
@@ -99,7 +93,7 @@ def _named_between(page: Page, strings: Sequence[tuple[int, int]]) -> float:
 
 def _begins(page: Page, place: int) -> bool:
     """Whether a place is where a cell begins, be that in quotes."""
-    return page.text[max(0, place - 3) : place].rstrip(" \"'")[-1:] in _DELIMITERS | {"\n", ""}
+    return page.text[max(0, place - 3) : place].rstrip(" \"'")[-1:] in DELIMITERS | {"\n", ""}
 
 
 def _may_hold(page: Page, quote: str) -> bool:
@@ -155,7 +149,7 @@ def _ends_open(said: str, quote: str) -> bool:
     if sign.isalnum() and sign not in "NE":
         return False  # as most are: the end of a string, or an apostrophe
     before, found, _ = _unescaped(said, quote).rpartition(quote)
-    return bool(found) and (not before or before.rstrip(" NE")[-1:] in _DELIMITERS)
+    return bool(found) and (not before or before.rstrip(" NE")[-1:] in DELIMITERS)
 
 
 def plain(said: str, before: str, behind: str) -> str:

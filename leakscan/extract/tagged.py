@@ -1,0 +1,53 @@
+"""Posts that a dump keeps as a page shows them: their lines end with ``<br>`` or ``</p>``, and stand on one.
+
+Forums, blogs, archives and the API of a board keep HTML: in strings of SQL, JSON and CSV, in attributes of XML, in
+cells of a COPY. A list that is pasted in such a post has no rows, so that each such text is read as a page is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from leakscan.block import LINE_ENDS, POST
+from leakscan.errors import ExtractError
+from leakscan.extract.escapes import GAP
+from leakscan.quoted import STRING
+
+_ENDS = re.compile(r"<br\s{0,9}/?>|<\\?/(?:blockquote|d[dt]|div|h[1-6]|li|p|tr?)>", re.IGNORECASE)
+"""What ends a line; ``t`` is the text of a post in newer forums."""
+_INLINE = "a abbr b big cite code del e em font hr i img ins kbd mark q r s small span strike strong sub sup t tt u"
+_BLOCKS = "blockquote br center dd div dl dt h[1-6] li ol p pre table tbody td tfoot th thead tr ul"
+_NO_TAG = re.compile(
+    rf"<(?!\\?/?(?:{'|'.join(f'{_INLINE} {_BLOCKS}'.split())})(?:\s[^<>]{{0,2000}})?/?>|!--[^<>]{{0,2000}}-->)",
+    re.IGNORECASE,
+)
+"""A sign that begins no tag of a post: of a program, of an address, of what is said."""
+_BARE = re.compile(r"[^>\s]\s*\n\s*(?=[^<\s])")
+"""A line end that no tag makes."""
+_LINE = re.compile(r"[^\t\n]+")
+
+
+def shown(text: str) -> str:
+    """The text with each string, cell or line that is HTML of many lines as a browser shows it.
+
+    One of few lines, an address, stays as it is, and so does one that has lines of its own besides: notes in
+    Markdown, a page's source. Signs that begin no tag are kept.
+    """
+    if "<" not in text or len(_ENDS.findall(text)) < LINE_ENDS:
+        return text
+    text = STRING.sub(lambda string: string[0][0] + _read(string[0][1:-1]) + string[0][-1], text)
+    return _LINE.sub(lambda line: _read(line[0]).replace("\t", GAP), text)
+
+
+def _read(said: str) -> str:
+    """What stands between quotes, or on a line."""
+    from leakscan.extract.page import page_text
+
+    if "<" not in said or (ends := len(_ENDS.findall(said))) < LINE_ENDS:
+        return said
+    if len(_BARE.findall(said)) * LINE_ENDS > ends:
+        return said
+    try:
+        return page_text(_NO_TAG.sub("&lt;", said.replace("&", "&amp;")).replace("<\\/", "</")).replace(POST, "")
+    except ExtractError:  # nests too deep to be read so: it stays as it is written, and is screened
+        return said
