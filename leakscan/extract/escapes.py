@@ -28,6 +28,8 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _OCTAL = re.compile(r"#(01[125])(?!\d)")
+_REPLACED = re.compile(r"(?<=\()'((?:[^']++|'')*+)'(?=,'\\([nr])',char\(1[03]\)\))")
+"""SQLite's own dump: a string in which every sign of a line end is one, and no backslash has another."""
 _STATEMENT = re.compile(r"\s*+(?:\(|INSERT\b|REPLACE\b|VALUES\b)", re.IGNORECASE)
 
 
@@ -69,7 +71,15 @@ def with_line_ends(text: str) -> str:
         text = "\n".join(map(_logged, text.split("\n")))
     if "\\n" not in text:
         return text
+    if ",char(10))" in text:
+        text = _REPLACED.sub(_replaced, text)
     return "\n".join([_line(line) if "\\n" in line else line for line in text.split("\n")])
+
+
+def _replaced(string: re.Match[str]) -> str:
+    said = string[1].replace("\\r", "") if string[2] == "r" else string[1]
+    end = "\n" if said.count("\\n") >= LINE_ENDS else " "
+    return "'" + said.replace("\\n", end) + "'"
 
 
 def _logged(line: str) -> str:

@@ -38,6 +38,11 @@ class Lines:
                 self._write(f"• {line}" if self.bullet else line)
                 self.bullet = False
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing stands on the running line yet."""
+        return not any(part.strip() for part in self.parts)
+
     def gap(self) -> None:
         """End the running line and leave one empty line behind it."""
         self.end()
@@ -55,7 +60,7 @@ class Lines:
 
     def end_kept(self) -> None:
         """End preformatted text without touching the blanks of its last line."""
-        if any(part.strip() for part in self.parts):
+        if not self.says_nothing:
             self._write("".join(self.parts).rstrip())
         self.parts.clear()
 

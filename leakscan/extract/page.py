@@ -1,9 +1,9 @@
 """The walk through a page that turns HTML into lines as a reader sees them.
 
-A row of a table is one line with tabs between its cells, ``li`` becomes ``• item``, block elements end lines, inline
-elements never split a word, ``pre`` and its like keep their lines. Each post of a thread begins with a sign. What a
-browser hides and a leaker uses (comments, values of fields, ``mailto:`` links, JSON in scripts) follows at the end, a
-line each.
+A row of a table is one line with tabs between its cells, ``li`` becomes ``• item``, block elements end lines, a second
+``br`` leaves one empty, inline elements never split a word, ``pre`` and its like keep their lines. Each post of a
+thread begins with a sign. What a browser hides and a leaker uses (comments, values of fields, ``mailto:`` links, JSON
+in scripts) follows at the end, a line each.
 
 The tree is walked without recursion and each element is met once, so depth and size cost no more than their bytes.
 """
@@ -150,7 +150,7 @@ class _Walk:
         if tag in _GAPS:
             self._gap()
         elif tag in _BREAKS:
-            self._break()
+            self._break(tag)
         elif tag == "li":
             self._lines.end()
             self._lines.bullet = self._lines.structured = True
@@ -194,9 +194,11 @@ class _Walk:
         cell.end()
         (self._rows[-1] if self._rows else []).append(cell)
 
-    def _break(self) -> None:
+    def _break(self, tag: str) -> None:
         if self._kept:
             self._lines.keep("\n")
+        elif tag == "br" and self._lines.says_nothing:
+            self._gap()
         else:
             self._lines.end()
 

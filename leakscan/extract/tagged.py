@@ -24,27 +24,44 @@ _NO_TAG = re.compile(
 """A sign that begins no tag of a post: of a program, of an address, of what is said."""
 _BARE = re.compile(r"[^>\s]\s*\n\s*(?=[^<\s])")
 """A line end that no tag makes."""
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _LINE = re.compile(r"[^\t\n]+")
 
 
 def shown(text: str) -> str:
     """The text with each string, cell or line that is HTML of many lines as a browser shows it.
 
-    One of few lines, an address, stays as it is, and so does one that has lines of its own besides: notes in
-    Markdown, a page's source. Signs that begin no tag are kept.
+    One of few lines, an address, stays on its line, with blanks for the breaks. One that has lines of its own besides
+    (notes in Markdown, a page's source) stays as it is. Signs that begin no tag are kept.
     """
     if "<" not in text or len(_ENDS.findall(text)) < LINE_ENDS:
         return text
     text = STRING.sub(lambda string: string[0][0] + _read(string[0][1:-1]) + string[0][-1], text)
-    return _LINE.sub(lambda line: _read(line[0]).replace("\t", GAP), text)
+    return _LINE.sub(_line, text)
+
+
+def _line(line: re.Match[str]) -> str:
+    """A line, or a cell between tabs; where commas part one, the cell that is HTML, in the quotes that it needs now."""
+    said = line[0]
+    if "<" not in said:
+        return said
+    cells = said.split(",")
+    tagged = [at for at, cell in enumerate(cells) if _ENDS.search(cell)]
+    if len(tagged) != 1 or len(cells) == 1:
+        return _read(said).replace("\t", GAP)
+    read = _read(cells[tagged[0]])
+    cells[tagged[0]] = '"' + read.replace('"', '""') + '"' if "\n" in read else read
+    return ",".join(cells)
 
 
 def _read(said: str) -> str:
     """What stands between quotes, or on a line."""
     from leakscan.extract.page import page_text
 
-    if "<" not in said or (ends := len(_ENDS.findall(said))) < LINE_ENDS:
+    if "<" not in said or not (ends := len(_ENDS.findall(said))):
         return said
+    if ends < LINE_ENDS:
+        return _BREAK.sub(" ", said)
     if len(_BARE.findall(said)) * LINE_ENDS > ends:
         return said
     try:

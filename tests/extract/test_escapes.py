@@ -52,6 +52,15 @@ def test_what_becomes_of_escapes(written: str, read: str) -> None:
         (f"cut off: '{MANY}, \"x", f"cut off: '{LINES}, \"x"),
         ("a\\nb\r\nc\\nd", "a b\r\nc d"),
         ("app: a#011b#012c#015#012d#012e#012", "app: a\tb\nc\r\nd\ne\n"),
+        (
+            f"replace('see \\begin{{x}} it''s\\ry {MANY}','\\n',char(10))",
+            f"replace('see \\begin{{x}} it''s\\ry {LINES}','\\n',char(10))",
+        ),
+        (
+            f"replace(replace('C:\\x\\r{MANY}','\\r',char(13)),'\\n',char(10))",
+            f"replace(replace('C:\\x{LINES}','\\r',char(13)),'\\n',char(10))",
+        ),
+        ("replace('5 Main St\\nParis \\x','\\n',char(10))", "replace('5 Main St Paris \\x','\\n',char(10))"),
         ("#012 of #012, #012 and #0123", "#012 of #012, #012 and #0123"),
         ("nothing here\n", "nothing here\n"),
     ],

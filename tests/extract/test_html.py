@@ -20,6 +20,21 @@ def test_inline_elements_never_split_words_and_blocks_end_lines() -> None:
     assert page_text(html) == "A page\n\nHead\n\nAcme & Co\nnext\n\nblock\ntail"
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("see:<br><br>Acme<br>Globex<br> <br/><br>end", "see:\n\nAcme\nGlobex\n\nend"),
+        ("<div>see:</div><br><div>Acme<br></div><div>Globex</div>", "see:\n\nAcme\nGlobex"),
+        ("<br><br>Acme", "Acme"),
+        ("<ul><li>Acme<br><br><li>Globex</ul>", "• Acme\n• Globex"),
+        ("<table><tr><td><br>Acme<br><br>Corp<td>5</table>", "Acme Corp\t5"),
+        ("<pre>Acme<br><br>Globex</pre>", "Acme\n\nGlobex"),
+    ],
+)
+def test_a_break_on_a_line_without_a_word_leaves_it_empty(html: str, read: str) -> None:
+    assert page_text(html) == read
+
+
 def test_items_of_a_list_stay_together() -> None:
     assert page_text("<ul><li>Acme<li><p>Globex</p><li><a>Ini</a>tech</ul>") == "• Acme\n• Globex\n• Initech"
 

@@ -63,15 +63,31 @@ def test_items_have_bullets_and_the_cells_of_a_table_have_tabs_but_where_these_p
 @pytest.mark.parametrize(
     "written",
     [
-        "(1,'" + "5 Main St<br>" * (LINE_ENDS - 1) + "',2)",
-        "| Acme<br>Inc | 5 |\n" * 20,
         "<p>Acme</p>\n" * 20,
-        "'" + "a note\nof some lines <br> each\n" * 20 + "'",
+        "'" + "a note\nof some lines,\n<p>\nof which few end so</p>" * 20 + "'",
         "if a<b and c>d: x(p[i]<q)\n" * 20,
     ],
 )
-def test_few_lines_and_texts_with_lines_of_their_own_stay_as_they_are(written: str) -> None:
+def test_texts_with_lines_of_their_own_stay_as_they_are(written: str) -> None:
     assert shown(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("(1,'" + "5 Main St<br>" * (LINE_ENDS - 1) + "',2)", "(1,'" + "5 Main St " * (LINE_ENDS - 1) + "',2)"),
+        ("| Acme<br/>Inc | 5 |", "| Acme Inc | 5 |"),
+        ("'a note\nof some lines<br>each<br>\nand more'", "'a note\nof some lines each \nand more'"),
+        ("<li>Acme<BR />Inc</li>", "<li>Acme Inc</li>"),
+    ],
+)
+def test_few_lines_stay_on_one(written: str, read: str) -> None:
+    assert shown(f"{written}\n" * LINE_ENDS) == f"{read}\n" * LINE_ENDS
+
+
+def test_a_cell_that_commas_part_from_others_has_quotes_around_its_lines() -> None:
+    assert shown('1,a<br>b<br>"c"<br>d<br>e,2\n3,f,4') == '1,"a\nb\n""c""\nd\ne",2\n3,f,4'
+    assert shown("1,a<br>b<br>c<br>d, Inc<br>e,2") == "1,a\nb\nc\nd, Inc\ne,2"
 
 
 def test_what_is_no_tag_is_kept() -> None:

@@ -155,9 +155,18 @@ def _ends_open(said: str, quote: str) -> bool:
 def plain(said: str, before: str, behind: str) -> str:
     """What a stretch says, at the same places, if it stands between quotes, or all quotes in it are escaped."""
     if before == behind and behind in QUOTES:
-        return _plain(said, behind)
-    if 0 < said.count('"') == said.count('\\"'):
-        return _plain(said, '"')
+        said = _plain(said, behind)
+    elif 0 < said.count('"') == said.count('\\"'):
+        said = _plain(said, '"')
+    return said if said.isascii() else _straight(said)
+
+
+def _straight(said: str) -> str:
+    """The same with straight quotes where all that open a word are those that end one: they were references."""
+    for quote, curly, opening in _CURLY:
+        meant = curly in said and quote not in said and opening not in said
+        if meant and len(re.findall(rf"(?<!\w){curly}(?=\w)", said)) >= FEWEST:
+            said = said.replace(curly, quote)
     return said
 
 
@@ -176,5 +185,7 @@ def _halved(run: re.Match[str]) -> str:
     return run[0][1::2].rjust(len(run[0]))
 
 
+_CURLY = (('"', "”", "“"), ("'", "’", "‘"))
+"""For each quote what extraction makes of its reference, and what a writer begins with who ends so."""
 _ESCAPES = re.compile(r"(?:\\['\"\\])++")
 _DOUBLED = {quote: re.compile(f"(?:{quote}{quote})++") for quote in QUOTES}

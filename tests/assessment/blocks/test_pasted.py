@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leakscan.assessment.blocks._lining import page_of
-from leakscan.assessment.blocks._pasted import pasted
+from leakscan.assessment.blocks._pasted import pasted, plain
 
 STRING = "Sellers of it:\nAlpha\nBeta\nGamma\nDelta\n"
 
@@ -32,3 +32,17 @@ def test_one_quote_that_opens_nothing_does_not_hide_a_later_one() -> None:
 def test_quotes_that_are_closed_before_each_line_open_none() -> None:
     text = "('a', 'b'),\nAlpha\n('c', 'd'),\nBeta\nGamma\nDelta\n"
     assert not _strings(text, "Alpha", "Beta", "Gamma")
+
+
+CURLED = "[{”name”: ”Alpha”, ”n”: 5}, {”name”: ”Beta’s”, ”n”: 7}]"
+
+
+def test_quotes_that_were_references_are_quotes_in_a_string_at_the_same_places() -> None:
+    read = plain(CURLED, '"', '"')
+    assert read == CURLED.replace("”", '"')
+    assert plain("’a’, ’b’, ’’, ’it”s’", '"', '"') == "'a', 'b', '', 'it”s'"
+
+
+@pytest.mark.parametrize("said", ["“Alpha”, ”Beta”, ”Gamma”", "Alpha’s and Beta’s, since ’90", CURLED + ' "Delta"'])
+def test_a_writers_own_quotes_stay(said: str) -> None:
+    assert plain(said, "", "") == said
