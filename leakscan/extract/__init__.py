@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import ExtractError
-from leakscan.extract import limits
+from leakscan.extract import elements, limits, signed
 from leakscan.extract.encoded import decoded
 from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
@@ -34,8 +34,10 @@ def extract(document: Document) -> Extracted:
         raise ExtractError(
             f"larger than {limits.DOCUMENT_BYTES // limits.MIB} MiB; `leakscan scan` reads such files in pieces"
         )
-    extracted = recognise(document).read(document)
-    return replace(extracted, text=shown(resolved(with_line_ends(unnested(decoded(extracted.text))))))
+    form = recognise(document)
+    extracted = form.read(document)
+    text = shown(resolved(with_line_ends(unnested(decoded(extracted.text)))))
+    return replace(extracted, text=signed.marked(elements.marked(text)) if form.name == "text" else text)
 
 
 def __getattr__(name: str) -> Any:

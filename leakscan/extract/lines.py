@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from leakscan.block import POST
+from leakscan.extract.bounds import may_list
 
 _LAYOUT_LINES = 4
-_LINES_OF_POST, _SIZE_OF_POST = 5, 100
-"""Fewer lines that are no longer hold no list; so most cards, and all rows, of one client each stay as they are."""
 
 
 @dataclass
@@ -73,14 +73,10 @@ class Lines:
     def end_post(self, start: int) -> None:
         """Mark the post that begins with the line of number ``start``, if it may hold a list, and what follows it."""
         self.end()
-        first, lines, size = -1, 0, 0
-        for at in range(start, len(self.done)):
-            if self.done[at]:
-                first, lines, size = at if first < 0 else first, lines + 1, size + len(self.done[at])
-            if lines >= _LINES_OF_POST or (lines > 1 and size >= _SIZE_OF_POST):
-                self.done[first] = POST + self.done[first].removeprefix(POST)
-                self.after_post = True
-                return
+        first = next((at for at in range(start, len(self.done)) if self.done[at]), -1)
+        if first >= 0 and may_list(islice(self.done, first, None)):
+            self.done[first] = POST + self.done[first].removeprefix(POST)
+            self.after_post = True
 
     @property
     def is_layout(self) -> bool:

@@ -52,6 +52,15 @@ def _xml(posts: Sequence[str]) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n<posts>\n{rows}</posts>'
 
 
+def _feed(posts: Sequence[str]) -> str:
+    said = (f"<item><content:encoded><![CDATA[{post}]]></content:encoded></item>\n" for post in posts)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<rss><channel>\n{"".join(said)}</channel></rss>'
+
+
+def _chat(posts: Sequence[str]) -> str:
+    return "".join(f"[12:{n:02}] <u{n % 7}> {line}\n" for n, post in enumerate(posts) for line in post.split("\n"))
+
+
 def _page(write: Callable[[str], str], posts: Sequence[str]) -> str:
     said = [f'<p class="author"><a href="/u/{n}">u{n}</a>, <time>2020-01-0{n}</time></p>' for n in range(len(posts))]
     shown = "".join(f'<div class="post bg{n % 2}">{said[n]}{write(html.escape(p))}</div>' for n, p in enumerate(posts))
@@ -85,6 +94,12 @@ DUMPS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
         ),
     ),
     "xml": ("x.xml", _xml),
+    "xml, literal": ("x.xml", _feed),
+    "a thread": (
+        "x.txt",
+        lambda posts: "\n\n".join(f"u{n % 7} wrote on 2020-01-01:\n{p}" for n, p in enumerate(posts)),
+    ),
+    "a chat": ("x.txt", _chat),
     "a page": ("x.html", lambda posts: _page(_broken, posts)),
     "a page, lines kept": ("x.html", lambda posts: _page(_kept, posts)),
     "a program's": ("x.py", lambda posts: f"posts = {list(posts)!r}\n"),
