@@ -1,4 +1,4 @@
-"""Posts in an export of a blog, a feed or an archive: what stands in one element of XML is a text of its own."""
+"""Posts in an export of a blog, a feed or an archive: an element of XML, or a block of YAML, is a text of its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from leakscan.extract.bounds import may_list
 
 _OPENING, _CLOSING = "<![CDATA[", "]]>"
 _SAID = re.compile(r"(?<=[\w\"'\s]>)([^<>]++)(?=</)")
+_BLOCK = re.compile(r"^([ -]{0,40})[\w.-]{1,60}: [|>][-+\d]{0,2}\n", re.MULTILINE)
 _FEWEST = 2
 _SHORTEST = 100
 """Characters of what is no name, title or date."""
@@ -20,13 +21,21 @@ def marked(text: str) -> str:
 
     At least two must be such that they may hold a list: one alone is the document.
     """
-    if "</" not in text:
-        return text
-    said = [*_literal(text), *(found.span(1) for found in _SAID.finditer(text))]
+    said = list(_said(text))
     if sum([may_list(text[slice(*span)].split("\n")) for span in said]) < _FEWEST:
         return text
     at = sorted(at for start, end in said if end - start >= _SHORTEST for at in (start, end))
-    return POST.join([text[start:end] for start, end in zip([0, *at], [*at, len(text)], strict=True)])
+    return POST.join([text[start:end] for start, end in zip([0, *at], [*at, len(text)], strict=True) if start < end])
+
+
+def _said(text: str) -> Iterator[tuple[int, int]]:
+    """Where elements and blocks start and end."""
+    if "</" in text:
+        yield from _literal(text)
+        yield from [found.span(1) for found in _SAID.finditer(text)]
+    for found in _BLOCK.finditer(text) if ": |" in text or ": >" in text else ():
+        lines = re.compile(rf"(?: {{{len(found[1]) + 1},}}[^\n]*+(?:\n|\Z)|[ \t]*\n)*+").match(text, found.end())
+        yield (found.end(), lines.end() if lines else found.end())
 
 
 def _literal(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
@@ -26,6 +27,13 @@ def _archive(*posts: str) -> str:
     return f"<posts>\n{rows}</posts>\n"
 
 
+def _yaml(*posts: str) -> str:
+    return "".join(
+        f"- body: |-\n{''.join(f'    {line}' for line in post.splitlines(keepends=True))}\n  likes: {n}\n"
+        for n, post in enumerate(posts)
+    )
+
+
 @pytest.mark.parametrize("write", [_feed, _archive])
 def test_posts_that_may_hold_a_list_and_long_ones_beside_them_are_marked(write: object) -> None:
     assert callable(write)
@@ -39,6 +47,19 @@ def test_posts_that_may_hold_a_list_and_long_ones_beside_them_are_marked(write: 
 def test_one_alone_is_the_document(write: object, posts: tuple[str, ...]) -> None:
     assert callable(write)
     assert POST not in extract(document(write(*posts), "x.xml")).text
+
+
+def test_blocks_of_yaml_are_marked_so() -> None:
+    text = extract(document(_yaml(LONG, TALK, SHORT, LONG), "x.yaml")).text
+    assert [re.sub("^    ", "", part, flags=re.MULTILINE) for part in text.split(POST) if "likes" not in part] == [
+        "- body: |-\n",
+        f"{LONG}\n",
+        f"{TALK}\n",
+        f"{LONG}\n",
+    ]
+    assert marked(_yaml(LONG, SHORT)) == _yaml(LONG, SHORT)
+    nested = "a:\n  b: >\n    " + LONG.replace("\n", "\n\n    ") + "\n"
+    assert marked(nested * 2).split(POST)[1] == nested.removeprefix("a:\n  b: >\n")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +76,14 @@ def test_data_and_code_are_not(written: str) -> None:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    "written", ["<![CDATA[" * 90_000 + "</", ">" * 400_000 + "</", "a>b" * 200_000 + "</", "]]" * 300_000 + "</"]
+    "written",
+    [
+        "<![CDATA[" * 90_000 + "</",
+        ">" * 400_000 + "</",
+        "a>b" * 200_000 + "</",
+        "]]" * 300_000 + "</",
+        "a: |\n" * 90_000,
+    ],
 )
 def test_hostile_elements_cost_little(written: str) -> None:
     assert marked(written) == written
