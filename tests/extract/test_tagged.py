@@ -90,15 +90,22 @@ def test_a_cell_that_commas_part_from_others_has_quotes_around_its_lines() -> No
     assert shown("1,a<br>b<br>c<br>d, Inc<br>e,2") == "1,a\nb\nc\nd, Inc\ne,2"
 
 
+def test_paragraphs_of_a_line_each_are_lines_and_others_stay_apart() -> None:
+    lines = "".join(f"<p>{row}</p>" for row in "abcdefgh")
+    assert shown(f"'{lines}'") == "'a\nb\nc\nd\ne\nf\ng\nh'"
+    assert shown("'<p>a<br>b</p><p>c</p><p>d<br>e<br>f</p>'") == "'a\nb\n\nc\n\nd\ne\nf'"
+    assert shown("'<p>a</p><p>b</p><p>c<br>d</p>'") == "'a\n\nb\n\nc\nd'"
+
+
 def test_what_is_no_tag_is_kept() -> None:
     said = "<p>if (i<n; i++) a<b &amp; AT&T</p><p>Jo <jo@example.org></p><p>List<String> x</p><p><3</p><p>it\\'s</p>"
-    read = "'if (i<n; i++) a<b &amp; AT&T\n\nJo <jo@example.org>\n\nList<String> x\n\n<3\n\nit\\'s'"
+    read = "'if (i<n; i++) a<b &amp; AT&T\nJo <jo@example.org>\nList<String> x\n<3\nit\\'s'"
     assert shown(f"'{said}'") == read
 
 
 def test_what_a_reader_does_not_see_stands_behind() -> None:
     said = "<!-- wp:paragraph --><p>a</p><p>b</p><p>c</p><p>d <a href='mailto:jo@example.org'>us</a></p>"
-    assert shown(f'"{said}"') == '"a\n\nb\n\nc\n\nd us\n\n\nwp:paragraph\njo@example.org"'
+    assert shown(f'"{said}"') == '"a\nb\nc\nd us\n\nwp:paragraph\njo@example.org"'
 
 
 def test_posts_within_a_post_are_not_marked() -> None:
