@@ -1,13 +1,17 @@
-"""Which posts may hold a list: a separator stands in the text before these, and before what follows them."""
+"""Lines of a post: which may hold a list, so that a separator stands before and behind it, and which are paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from leakscan.block import LINE_ENDS
 
 _LINES, _SIZE = LINE_ENDS + 1, 100
 """Fewer lines that are no longer hold no list; so most cards, and all rows, of one client each stay as they are."""
+
+_SINGLE = 0.8
+"""Share of the paragraphs that have one line from which on they are lines."""
 
 
 def may_list(lines: Iterable[str]) -> bool:
@@ -19,3 +23,10 @@ def may_list(lines: Iterable[str]) -> bool:
         if said >= _LINES or (said > 1 and size >= _SIZE):
             return True
     return False
+
+
+def tight(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a post without the empty ones where an editor made a paragraph of each line, or of nearly each."""
+    paragraphs = [len(list(said)) for said_so, said in groupby(lines, bool) if said_so]
+    single = sum([size == 1 for size in paragraphs])
+    return list(filter(None, lines)) if single >= max(LINE_ENDS, _SINGLE * len(paragraphs)) else lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from leakscan.block import POST
-from leakscan.extract.bounds import may_list
+from leakscan.extract.bounds import may_list, tight
 
 _LAYOUT_LINES = 4
 
@@ -75,6 +75,7 @@ class Lines:
         self.end()
         first = next((at for at in range(start, len(self.done)) if self.done[at]), -1)
         if first >= 0 and may_list(islice(self.done, first, None)):
+            self.done[first:] = tight(self.done[first:])
             self.done[first] = POST + self.done[first].removeprefix(POST)
             self.after_post = True
 

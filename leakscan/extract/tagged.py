@@ -10,6 +10,7 @@ import re
 
 from leakscan.block import LINE_ENDS, POST
 from leakscan.errors import ExtractError
+from leakscan.extract.bounds import tight
 from leakscan.extract.escapes import GAP
 from leakscan.quoted import STRING
 
@@ -24,8 +25,6 @@ _NO_TAG = re.compile(
 """A sign that begins no tag of a post: of a program, of an address, of what is said."""
 _BARE = re.compile(r"[^>\s]\s*\n\s*(?=[^<\s])")
 """A line end that no tag makes."""
-_SINGLE = 0.8
-"""Share of the paragraphs from which on they are lines."""
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _LINE = re.compile(r"[^\t\n]+")
 
@@ -70,11 +69,4 @@ def _read(said: str) -> str:
         page = page_text(_NO_TAG.sub("&lt;", said.replace("&", "&amp;")).replace("<\\/", "</"))
     except ExtractError:  # nests too deep to be read so: it stays as it is written, and is screened
         return said
-    return _tight(page.replace(POST, ""))
-
-
-def _tight(said: str) -> str:
-    """Without the empty lines where an editor made a paragraph of each line."""
-    paragraphs = said.split("\n\n")
-    single = sum(["\n" not in paragraph.strip("\n") for paragraph in paragraphs])
-    return "\n".join(paragraphs) if single >= max(LINE_ENDS, _SINGLE * len(paragraphs)) else said
+    return "\n".join(tight(page.replace(POST, "").split("\n")))

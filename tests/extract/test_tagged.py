@@ -105,7 +105,7 @@ def test_what_is_no_tag_is_kept() -> None:
 
 def test_what_a_reader_does_not_see_stands_behind() -> None:
     said = "<!-- wp:paragraph --><p>a</p><p>b</p><p>c</p><p>d <a href='mailto:jo@example.org'>us</a></p>"
-    assert shown(f'"{said}"') == '"a\nb\nc\nd us\n\nwp:paragraph\njo@example.org"'
+    assert shown(f'"{said}"') == '"a\nb\nc\nd us\nwp:paragraph\njo@example.org"'
 
 
 def test_posts_within_a_post_are_not_marked() -> None:
