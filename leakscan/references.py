@@ -20,6 +20,11 @@ _WORD = 100
 """Characters to either side of a code in which its address begins or goes on."""
 _CURLY = {"'": "’", '"': "”"}
 """A quote that was kept from ending a string must not end it now."""
+_QUOTES = (
+    ('"', re.compile(r"&(?:amp;){0,8}(?:quot|#0{0,4}34|#[xX]0{0,4}22);")),
+    ("'", re.compile(r"&(?:amp;){0,8}(?:apos|#0{0,4}39|#[xX]0{0,4}27);")),
+)
+"""The references of each; where the text has no other there is no string to end."""
 _CONTROLS = frozenset("\x1c\x1d\x1e\x1f")
 """Blanks to Python alone."""
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f")
@@ -27,8 +32,13 @@ _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f")
 
 
 def resolved(text: str) -> str:
-    """The text with its references as the characters they name; quotes become curly, so that no string ends sooner."""
+    """The text with its references as the characters they name.
+
+    Quotes become curly where the text has others, so that no string ends sooner.
+    """
     if "&" in text and ";" in text:
+        for quote, references in _QUOTES:
+            text = text if quote in text else references.sub(quote, text)
         text = _REFERENCE.sub(_referred, text)
     if "%" in text:
         text = _PERCENT.sub(_unquoted, text)

@@ -48,7 +48,9 @@ def test_names_are_found_however_their_characters_are_written(written: Callable[
     [
         ("AT&T;R&D;a&b", "AT&T;R&D;a&b"),
         ("&bogus; &amp;bogus; &;", "&bogus; &amp;bogus; &;"),
-        ("('O&#39;Brien', &quot;x&quot;)", "('O’Brien', ”x”)"),
+        ("(O&#39;Brien, &quot;x&quot;)", '(O\'Brien, "x")'),
+        ("('O&#39;Brien, &#x22;x&amp;#034;", '(\'O’Brien, "x"'),
+        ("('O&#39;Brien', &quot;x&quot;\")", "('O’Brien', ”x”\")"),
         ('{"a": "\\u0022\\u0027\\u005c"}', '{"a": "”’\\u005c"}'),
         ("a&#10;b&nbsp;c&#7;d", "a\nb c&#7;d"),
         ("&lt;br&gt;", "<br>"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakscan.errors import ExtractError
 from leakscan.extract import elements, limits, signed
+from leakscan.extract.blanks import plain_blanks
 from leakscan.extract.encoded import decoded
 from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
@@ -36,7 +37,7 @@ def extract(document: Document) -> Extracted:
         )
     form = recognise(document)
     extracted = form.read(document)
-    text = shown(resolved(with_line_ends(unnested(decoded(extracted.text)))))
+    text = plain_blanks(shown(resolved(with_line_ends(unnested(decoded(extracted.text))))))
     return replace(extracted, text=signed.marked(elements.marked(text)) if form.name == "text" else text)
 
 
