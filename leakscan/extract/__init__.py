@@ -12,6 +12,7 @@ from leakscan.extract.encoded import decoded
 from leakscan.extract.escapes import with_line_ends
 from leakscan.extract.formats import recognise
 from leakscan.extract.payloads import unnested
+from leakscan.extract.prefixes import without_prefixes
 from leakscan.extract.result import Extracted, Unread
 from leakscan.extract.tagged import shown
 from leakscan.model import Document
@@ -37,8 +38,10 @@ def extract(document: Document) -> Extracted:
         )
     form = recognise(document)
     extracted = form.read(document)
-    text = plain_blanks(shown(resolved(with_line_ends(unnested(decoded(extracted.text))))))
-    return replace(extracted, text=signed.marked(elements.marked(text)) if form.name == "text" else text)
+    is_text = form.name == "text"
+    text = without_prefixes(extracted.text) if is_text else extracted.text
+    text = plain_blanks(shown(resolved(with_line_ends(unnested(decoded(text))))))
+    return replace(extracted, text=signed.marked(elements.marked(text)) if is_text else text)
 
 
 def __getattr__(name: str) -> Any:
