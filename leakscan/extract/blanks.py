@@ -5,7 +5,7 @@ Screening passes over them, but a key with such a blank behind its colon is no k
 
 from __future__ import annotations
 
-_BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _SILENT = "\u00ad\u200b\u2060\ufeff"
 """Not those that join letters, or part them, in a script."""
 

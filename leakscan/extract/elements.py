@@ -9,7 +9,7 @@ from leakscan.block import POST
 from leakscan.extract.bounds import may_list
 
 _OPENING, _CLOSING = "<![CDATA[", "]]>"
-_SAID = re.compile(r"(?<=[\w\"'\s]>)([^<>]++)(?=</)")
+_SAID = re.compile(r">(?<=[\w\"'\s]>)([^<>]++)(?=</)")
 _BLOCK = re.compile(r"^([ -]{0,40})[\w.-]{1,60}: [|>][-+\d]{0,2}\n", re.MULTILINE)
 _FEWEST = 2
 _SHORTEST = 100
@@ -21,6 +21,8 @@ def marked(text: str) -> str:
 
     At least two must be such that they may hold a list: one alone is the document.
     """
+    if "<" not in text and "|" not in text and ">" not in text:  # of one sign each, which is told at once
+        return text
     said = list(_said(text))
     if sum([may_list(text[slice(*span)].split("\n")) for span in said]) < _FEWEST:
         return text
@@ -30,7 +32,7 @@ def marked(text: str) -> str:
 
 def _said(text: str) -> Iterator[tuple[int, int]]:
     """Where elements and blocks start and end."""
-    if "</" in text:
+    if "<" in text and "</" in text:
         yield from _literal(text)
         yield from [found.span(1) for found in _SAID.finditer(text)]
     for found in _BLOCK.finditer(text) if ": |" in text or ": >" in text else ():

@@ -67,9 +67,9 @@ def with_line_ends(text: str) -> str:
 
     A log of rsyslog, which writes control characters as ``#012``, has its line ends, too.
     """
-    if text.count("#012") >= LINE_ENDS:
+    if "#" in text and text.count("#012") >= LINE_ENDS:
         text = "\n".join(map(_logged, text.split("\n")))
-    if "\\n" not in text:
+    if "\\" not in text or "\\n" not in text:  # of one sign it is told at once
         return text
     if ",char(10))" in text:
         text = _REPLACED.sub(_replaced, text)

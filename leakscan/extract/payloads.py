@@ -15,7 +15,7 @@ _BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
 
 def unnested(text: str) -> str:
     """The text, each string that begins and ends as an object or an array does without its quotes and escapes."""
-    return _NESTED.sub(_part, text) if '\\"' in text else text
+    return _NESTED.sub(_part, text) if "\\" in text and '\\"' in text else text
 
 
 def _part(string: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from leakscan.block import POST
 
 _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
-_NUMBER = re.compile(r"[ \t]{0,9}(\d{1,9})(?:\t|[:|] ?| |\Z)")
+_NUMBER = re.compile(r"[ \t]{0,9}(\d{1,9})(?:\t|[:|] ?| |$)", re.MULTILINE)
 _NAME = re.compile(r"[\w.-]{1,60} {0,20}\| ?")
 _FEWEST = 5
 """Lines; of fewer it may be chance."""
@@ -21,6 +21,8 @@ def without_prefixes(text: str) -> str:
     """The text without what a tool wrote before each of its lines."""
     if "\n@@ -" in text or text.startswith("@@ -"):
         return "\n".join(_without_signs(text.split("\n")))
+    if not (_NUMBER.match(text) or _NAME.match(text)):
+        return text
     lines = text.split("\n", _FEWEST)
     if len(lines) <= _FEWEST or not (_numbered(lines[:-1]) or _named(lines[:-1])):
         return text

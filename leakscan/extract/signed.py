@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 
+import re2
+
 from leakscan.block import POST
 from leakscan.extract.bounds import may_list
 
@@ -22,8 +24,14 @@ _DATE = (
 )
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?[AaPp]\.?[Mm]\b\.?)?"
 _WHEN = re.compile(rf"(?<![\w.:/-])(?:(?:{_DATE})(?:(?:,? (?:at )?|T){_TIME})?|{_TIME})(?![\w/-])Z?")
-_LIKELY = re.compile(r"[0-9](?:[-:./][0-9]|(?:st|nd|rd|th)?,? [0-9]{4}|\.? [A-Z][a-z]{2,8}\.?,? [0-9]{4})")
+_PART = r"[0-9](?::[0-9]{2}|[-/.][0-9]{1,2}[-/.][0-9]{2}|(?:st|nd|rd|th)?,? [0-9]{4}|\.? [A-Z][a-z]{2,8}\.?,? [0-9]{4})"
 """A part of each such time, which is looked for first: begun with one sign it is ten times as quick."""
+_LIKELY = re.compile(_PART)
+_BEFORE = 14
+"""Characters of a time that may stand before that part."""
+_BEGINNING = 100_000
+_SEVERAL = re2.compile("(?s:.*?)".join([_PART] * 3))
+"""As many as there are posts at least, which the beginning of most texts does not have; told in half the time."""
 _OPENING = re.compile(r"[\s#>*\[(<•-]{0,8}\Z")
 """What may stand before a time that begins a line."""
 _AUTHOR = re.compile(r"[])\s,–—-]{1,5}(?:<[@+%~&]?([^<>\s]{1,40})>|([\w@+][\w .@+'-]{0,39}?):)(?: |(?=\s)|\Z)")
@@ -45,8 +53,8 @@ _REPEATED = 0.7
 _FOLLOWED, _EVEN = 0.8, 0.6
 """Share of the posts behind whose first line another stands that has no time, and that of posts of the same number of
 lines up to which they are posts: rows follow each other, and records are of one length."""
-_SAMPLE = 2_000
-"""Lines with a time of which some must begin posts; else the text is a table, or a log."""
+_FIRST, _SAMPLE = 60, 400
+"""Lines with a time of which one may begin a post, and those of which some must; else the text is a table, or a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,12 @@ class _Sign:
 
 def marked(text: str) -> str:
     """The text with a record separator before each line that begins such a post, and where the post ends."""
+    if not _SEVERAL.search(text[:_BEGINNING]):
+        return text
     lines = _dated(text)
-    sample = list(islice(lines, _SAMPLE))
+    sample = list(islice(lines, _FIRST))
+    if any(sign.kind for sign in sample):
+        sample += islice(lines, _SAMPLE)
     if not _posts(sample, text):
         return text
     turns = list(_turns(_posts([*sample, *lines], text)))
@@ -91,11 +103,11 @@ def _dated(text: str) -> Iterator[_Sign]:
     at = 0
     while found := _LIKELY.search(text, at):
         start, at = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start()) % (len(text) + 1)
-        yield _sign(start, at, text[start:at])
+        yield _sign(start, at, text[start:at], max(0, found.start() - start - _BEFORE))
 
 
-def _sign(start: int, end: int, line: str) -> _Sign:
-    when = _WHEN.search(line, 0, _LONGEST)
+def _sign(start: int, end: int, line: str, near: int) -> _Sign:
+    when = _WHEN.search(line, near, _LONGEST) if near < _LONGEST else None
     if when is None:
         return _Sign(start, end)
     before, behind = line[: when.start()], line[when.end() :]
