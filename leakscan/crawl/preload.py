@@ -16,6 +16,7 @@ _OTHERS = (
     "leakscan.crawl.logs",
     "leakscan.crawl.pipeline",
     "protego",
+    "re2",
     "scrapy.dupefilters",
     "scrapy.robotstxt",
     "twisted.internet.asyncioreactor",
