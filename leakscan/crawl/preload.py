@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from leakscan.crawl.links import link_sites
 from leakscan.crawl.process import load_settings, spiders
 
 _COMPONENTS = ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS")
@@ -14,6 +15,10 @@ _OTHERS = (
     "leakscan.crawl.guard",
     "leakscan.crawl.logs",
     "leakscan.crawl.pipeline",
+    "protego",
+    "re2",
+    "scrapy.dupefilters",
+    "scrapy.robotstxt",
     "twisted.internet.asyncioreactor",
 )
 
@@ -22,7 +27,9 @@ def preload() -> None:
     """Import Scrapy's parts as the settings name them, and all spiders."""
     settings = load_settings()
     spiders(settings)
-    paths = [path for name in _COMPONENTS for path, at in settings.getwithbase(name).items() if at is not None]
+    # Those that are switched off too: to sort them Scrapy loads them all.
+    paths = [path for name in _COMPONENTS for path in settings.getwithbase(name)]
     paths += [settings[name] for name in _SINGLE]
     for module in (*_OTHERS, *(path.rpartition(".")[0] for path in paths)):
         import_module(module)
+    link_sites()

@@ -8,13 +8,16 @@ for another costs a word in a report and no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from leakscan.model import Health
 
 HEAD = 65_536  # a refusal says so near its top; characters looked at
 _NOTICE = 2_048  # a plain-text notice is short; a longer answer of the kind asked for is content
+_ODD = re.compile(r"[\v\x1c-\x1f]")  # blanks to Python's expressions and not to RE2's
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,35 @@ class Sign:
         if self.notice:
             whole = re.fullmatch(self.pattern, text.strip(), re.IGNORECASE | re.DOTALL)
             return whole is not None and len(text) <= _NOTICE
-        return any(re.search(self.pattern, part[:HEAD], re.IGNORECASE) for part in (text, words))
+        return any(_shows(part[:HEAD], self.pattern) for part in (text, words))
+
+
+def _shows(part: str, pattern: str) -> bool:
+    """Whether a pattern is found; that it is not RE2 says in a tenth of the time where it reads as Python."""
+    plain, sift = _plain(part), _sift(pattern)
+    if plain is not None and sift is not None and not sift(plain):
+        return False
+    return re.search(pattern, part, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=4)  # one text is looked through for many signs
+def _plain(part: str) -> bytes | None:
+    """A text of ASCII in which a blank is a blank to both; None for any other."""
+    return part.encode() if part.isascii() and not _ODD.search(part) else None
+
+
+@cache
+def _sift(pattern: str) -> Callable[[bytes], Any] | None:
+    """The search for a pattern by RE2, None where it knows no such pattern or would find less."""
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive, options.log_errors = False, False
+    try:
+        search: Callable[[bytes], Any] = re2.compile(pattern.encode(), options).search
+    except re2.error:
+        return None
+    return None if "$" in pattern else search  # which also stands before a last line end in Python's
 
 
 BROWSER = "browser = true in the source's settings shows it to a browser"

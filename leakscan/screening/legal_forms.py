@@ -190,6 +190,7 @@ def single_words() -> NDArray[np.bool_]:
     return found
 
 
+@cache
 def legal_tree() -> NDArray[np.int64]:
     """Legal forms as a tree of words by number: slots of (node, word), the next node, the class that ends there."""
     import numpy as np

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from leakscan.screening.abbreviations import CANON, GENERIC, MISREAD, QUALIFIERS, STATE_NAMES, STATES, STOP
@@ -101,6 +101,7 @@ def numerals() -> frozenset[str]:
     return frozenset(h + t + o for h in ("", "c", "cc", "ccc") for t in tens for o in ones) - {""}
 
 
+@lru_cache(maxsize=8_192)  # most words of an index are the same in each
 def traits_of(word: str, legal: int, *, weak: bool = False) -> Traits:
     """The traits of a folded word; ``legal`` is the number of the word of a legal form it stands for."""
     figures = sum(map(str.isdigit, word))
