@@ -200,13 +200,15 @@ def numbers(said: str) -> list[float]:
 
 def any_numbers(said: str) -> list[float]:
     """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
-    written = (_PLAINLY if said.isascii() else _WRITTEN).findall(said)
-    signed = [token for token in written if not token.isdecimal()]
-    if not signed:
-        return [*map(float, written)]
-    bare = [token for token in written if token.isdecimal()] if len(signed) < len(written) else []
-    signed += [part for token in signed if _PARTING.search(token) for part in _PARTING.split(token)]
-    return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
+    found = list[float | None]()
+    for token in (_PLAINLY if said.isascii() else _WRITTEN).findall(said):
+        if token.isdecimal():
+            found.append(float(token))
+        else:
+            found.append(number(token))
+            if _PARTING.search(token):
+                found += map(number, _PARTING.split(token))
+    return [value for value in found if value is not None]
 
 
 _WRITTEN, _PLAINLY = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*"), re.compile("[0-9][0-9]*(?:[.,' ][0-9]+)*")

@@ -96,7 +96,8 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
             else:
                 pending = token.span(1)
             if group == _COMMA or group > _LAST_WORD:
-                node.add(key, pending)
+                if node.opened:
+                    node.parts.append((key, pending))
                 pending = key = None
             continue
         at = token.start()
