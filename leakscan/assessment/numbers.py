@@ -28,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 _MOST_IN_A_CELL = 4
 _LOOKED_AT = 200
 """Characters of a cell."""
-_SAMPLE = 400
+SAMPLE = 400
 """Rows that tell which column holds which figure; more cost time and say no more."""
 
 
@@ -55,7 +55,7 @@ class Numbers:
     @lazy
     def sample(self) -> Sequence[int]:
         """Client rows spread evenly over the block, all of a short one."""
-        return self.rows[:: max(1, len(self.rows) // _SAMPLE)]
+        return self.rows[:: max(1, len(self.rows) // SAMPLE)]
 
     @lazy
     def places(self) -> dict[Place, Floats]:
@@ -74,7 +74,7 @@ class Numbers:
             cells = alone or [said for row in parts for _, said in row]
             if not _DIGIT.search("".join(cells)):
                 continue
-            if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:_SAMPLE], _WITHOUT):
+            if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:SAMPLE], _WITHOUT):
                 continue
             for (side, ordinal), values in _by_place(parts or [[(0, said)] for said in alone]).items():
                 if len(values) >= enough:
