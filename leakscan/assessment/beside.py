@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from leakscan.assessment.agreeing import FEWEST, agreeing, figures_of, may_agree
 from leakscan.assessment.chance import bits_of, least_chance
@@ -15,23 +16,31 @@ Rows = Sequence[tuple[Sequence[str], Match]]
 """The cells of a line, and the match that stands there."""
 
 
-def figures_speak(rows: Rows, columns: frozenset[int], watchlist: Watchlist, *, whole: bool) -> bool:
+class Beside(NamedTuple):
+    """The lines of a table that hold matches, the columns that do or may hold names, how many cells a line usually has.
+
+    ``others`` counts further matches on these lines, of which each may be who is meant there; None where these are not
+    all matches of the text.
+    """
+
+    rows: Rows
+    columns: frozenset[int]
+    usual: int
+    others: int | None
+
+
+def figures_speak(beside: Beside, watchlist: Watchlist) -> bool:
     """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something.
 
-    Args:
-        rows: the lines with matches.
-        columns: those that hold matches, or may hold names.
-        watchlist: the list that the matches are of.
-        whole: whether these are all matches of the text, one a line. Then numbers that are ours say nothing beside far
-            more, of clients as well, that are not.
+    In all of a text numbers that are ours say nothing beside far more, of clients as well, that are not.
     """
+    rows, columns, _, others = beside
     found = agreeing(rows, lambda row: may_agree("\t".join(row[0]), row[1].entry, watchlist))
-    often = Counter([one for row in found for one in set(_agreeing(*row, watchlist))])
+    often = Counter([one for row in found for one in {*_agreeing(*row, watchlist)}])
     many = [one for one, number in often.items() if number >= FEWEST]
-    if not whole or watchlist.versions or len(columns) > 1 or len(rows) > SAMPLE:
+    if others is None or watchlist.versions or len(columns) > 1 or len(rows) > SAMPLE:
         return bool(many)
-    (names,) = columns
-    return any(column == names or _outweigh(rows, names, column, figure, watchlist) for column, figure in many)
+    return any(at in columns or _may_weigh(*_compared(beside, at, figure, watchlist), others) for at, figure in many)
 
 
 def _agreeing(cells: Sequence[str], match: Match, watchlist: Watchlist) -> Iterator[tuple[int, str]]:
@@ -42,24 +51,30 @@ def _agreeing(cells: Sequence[str], match: Match, watchlist: Watchlist) -> Itera
         yield from [(column, f) for f, least, most in own if any(least <= one <= most for one in there)]
 
 
-def _outweigh(rows: Rows, names: int, column: int, figure: str, watchlist: Watchlist) -> bool:
-    """Whether numbers at one place of a column may have bits, were chance as rare as it is ever taken to be.
+def _compared(beside: Beside, column: int, figure: str, watchlist: Watchlist) -> tuple[Counter[int], Counter[int]]:
+    """How many numbers agree at each place in the cells of a column, and how many surely of clients do not.
 
-    Others' numbers count where the match is so much of its cell that the row is a client's.
+    A row is surely a client's where it has as many cells as usual, and the match is so much of its own.
     """
+    (names,) = beside.columns
     agree, differ = Counter[int](), Counter[int]()
-    for cells, match in rows:
+    for cells, match in beside.rows:
         own = [one for one in figures_of(match.entry, watchlist) if one.figure == figure]
         if not own or max(names, column) >= len(cells):
             continue
-        clear = 2 * letters(match.text) >= letters(cells[names])
+        clear = len(cells) == beside.usual and 2 * letters(match.text) >= letters(cells[names])
         for at, value in enumerate(numbers(cells[column])):
             if any(least <= value <= most for _, least, most in own):
                 agree[at] += 1
             else:
                 differ[at] += clear
-    return any(_may_weigh(number, number + differ[at]) for at, number in agree.items() if number >= FEWEST)
+    return agree, differ
 
 
-def _may_weigh(agree: int, compared: int) -> bool:
-    return bits_of(compared, agree, least_chance(compared)) > 0
+def _may_weigh(agree: Counter[int], differ: Counter[int], others: int) -> bool:
+    """Whether the numbers of any place may have bits, were chance as rare as it is ever taken to be."""
+    for at, number in agree.items():
+        most, compared = number + others, number + max(others, differ[at])
+        if most >= FEWEST and bits_of(compared, most, least_chance(compared)) > 0:
+            return True
+    return False

@@ -86,8 +86,8 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
     table = (_table(lines) if (sign := _sign(lines)) is None else _parted(lines, sign)) if lines else None
     if table is None or not _thin(table, entries, watchlist, few):
         return False
-    whole = edges == (0, len(text)) and len(table.held) == len(matches)
-    return not (watchlist.figures and _agreed(table, watchlist, whole=whole))
+    others = len(matches) - len(table.held) if edges == (0, len(text)) else None
+    return not (watchlist.figures and _agreed(table, watchlist, others))
 
 
 def _sign(lines: Lines) -> str | None:
@@ -236,9 +236,9 @@ def _rows(table: _Table, part: slice) -> list[Cells]:
     return [cells for cells in table.cut(table.said[part]) if len(cells) == table.usual]
 
 
-def _agreed(table: _Table, watchlist: Watchlist, *, whole: bool) -> bool:
+def _agreed(table: _Table, watchlist: Watchlist, others: int | None) -> bool:
     """Whether the numbers beside the clients may say something."""
-    from leakscan.assessment.beside import figures_speak
+    from leakscan.assessment.beside import Beside, figures_speak
 
-    cut = table.cut([table.said[line] for line in table.held])
-    return figures_speak(list(zip(cut, table.held.values(), strict=True)), table.columns, watchlist, whole=whole)
+    rows = list(zip(table.cut([table.said[line] for line in table.held]), table.held.values(), strict=True))
+    return figures_speak(Beside(rows, table.columns, table.usual, others), watchlist)

@@ -96,8 +96,7 @@ def nodes_of(text: str, *, single: bool = False) -> list[Node]:
             else:
                 pending = token.span(1)
             if group == _COMMA or group > _LAST_WORD:
-                if node.opened:
-                    node.parts.append((key, pending))
+                node.add(key, pending)
                 pending = key = None
             continue
         at = token.start()
