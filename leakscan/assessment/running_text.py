@@ -171,15 +171,19 @@ def _together(text: str, lines: Sequence[_Line]) -> int | None:
         if "\n\n" in text[end : line.start]:
             named, clauses = set(), True
         end, clauses = line.end, clauses and _is_clause(text, line)
+        first = not named
         named |= {match.entry for match in line.matches}
-        if len(named) > _BARE and not (clauses or _few_items(text, line)):
+        if len(named) > _BARE and not (clauses or (first and _few_items(text, line))):
             return None
         most = max(most, len(named))
     return most
 
 
 def _few_items(text: str, line: _Line) -> bool:
-    """Whether all enumerations of the passage around a line have so few items that none tells anything."""
+    """Whether all enumerations of the passage around a line have so few items that none tells anything.
+
+    No table is made of the names of one line.
+    """
     low, high = text.rfind("\n\n", 0, line.start), text.find("\n\n", line.end)
     return most_items(text, low + 2 if low >= 0 else 0, high if high >= 0 else len(text)) < _ITEMS
 

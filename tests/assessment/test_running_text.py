@@ -61,7 +61,6 @@ TOLD = {
     "few names behind one word": f"Affected {_joined(NAMES[:5])}, they said on Monday.",
     "few names that a stop parts": f"The affected offices are {NAMES[0]} Corporation. {_joined(NAMES[1:6])}.",
     "few names below others": f"We have the whole of it now.\nThe affected offices are {_joined(NAMES[:6])}.",
-    "few names on two lines": "\n".join([f"Grants were awarded to {_joined(NAMES[at : at + 3])}." for at in (0, 3)]),
 }
 
 
@@ -82,9 +81,7 @@ CUT = {
     "names that a stop parts": f"The affected offices are {NAMES[0]} Corporation. "
     f"{_joined([*NAMES[1:6], *OTHERS[:3]])}.",
     "names below others": f"We have the whole of it now.\nThe affected are {_joined([*NAMES[:6], *OTHERS[:2]])}.",
-    "two lines of a passage": "\n".join(
-        [f"Grants were awarded to {_joined([*NAMES[at : at + 3], OTHERS[at]])}." for at in (0, 3)]
-    ),
+    "two lines of a passage": "\n".join([f"Grants were awarded to {_joined(NAMES[at : at + 3])}." for at in (0, 3)]),
     "names behind an enumeration": f"In May, June, July and later, the affected were {_joined(NAMES[:6])}.",
     "two names a line": "\n".join(f"{a}, {b}" for a, b in zip(NAMES[:3], NAMES[3:6], strict=True)),
     "a list": "\n".join(NAMES[:5]),
