@@ -87,7 +87,9 @@ def _otherwise(lines: Sequence[str], said: str) -> bool:
     """Whether lines, which together make a text, may be parts of elements or objects, or keys with their values."""
     if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
         return True
-    if 2 * (said.count(":") + said.count("=")) <= len(lines) or not (": " in said or "=" in said or ":\n" in said):
+    if not ("=" in said or (":" in said and (": " in said or ":\n" in said))):
+        return False
+    if 2 * (said.count(":") + said.count("=")) <= len(lines):
         return False  # for each key has one of the signs behind it
     keyed = [line for line in lines if (":" in line or "=" in line) and _KEYED.match(line)]
     return len(keyed) > _STRAY and 2 * len(keyed) > len(lines)
