@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import repeat, starmap
-from operator import attrgetter
 from typing import Any
 
 from leakscan.model import Match
@@ -57,24 +56,9 @@ def in_rows(matches: Sequence[Match], rows: Sequence[int]) -> list[Match]:
     """
     made: list[Any] = list(starmap(_Open, repeat((), len(matches))))
     one: Any
-    for (
-        one,
-        (
-            one.watchlist,
-            one.entry,
-            one.kind,
-            one.text,
-            one.start,
-            one.end,
-            one.score,
-            one.form,
-            one.rule,
-            one.ambiguous,
-        ),
-        one.row,
-    ) in zip(made, map(_BUT_ROW, matches), rows, strict=True):
+    for one, match, row in zip(made, matches, rows, strict=True):
+        one.watchlist, one.entry, one.kind = match.watchlist, match.entry, match.kind
+        one.text, one.start, one.end, one.score = match.text, match.start, match.end, match.score
+        one.form, one.rule, one.ambiguous, one.row = match.form, match.rule, match.ambiguous, row
         one.__class__ = Match
     return made
-
-
-_BUT_ROW = attrgetter(*_FIELDS[:-1])  # the row comes last

@@ -64,7 +64,7 @@ def chance(theirs: Floats, own: Floats, values: Values, *, grown: bool) -> float
 
     turned = _turned(len(own))
     lucky = int(np.count_nonzero(all_agree(theirs[turned], own, grown=grown)))
-    usual = float((values.older(theirs) if grown else values.equal(theirs)).mean())
+    usual = float((values.older(theirs) if grown else values.equal(theirs)).sum()) / len(theirs)
     return min(_MOST, (lucky + 0.5 + _PRIOR_ROWS * usual) / (turned.size + 1 + _PRIOR_ROWS))
 
 

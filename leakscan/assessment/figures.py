@@ -137,12 +137,14 @@ def _best(numbers: Numbers, own: Floats, values: Values, none: FigureTest, often
 
     Not made are those that can't have more bits than the best, were chance as rare as it is ever taken to be.
     """
+    import numpy as np
+
     best = none
     told = own == own  # noqa: PLR0124  # NaN differs from itself
     for agree, at, grown in _promising(often):
         said = numbers.matrix[at]
         both = told & (said == said)  # noqa: PLR0124
-        n = int(both.sum())
+        n = int(np.count_nonzero(both))
         most = bits_of(n, agree, least_chance(n)) - paid
         if best is none or most > best.bits:
             theirs, ours = said[both], own[both]

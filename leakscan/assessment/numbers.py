@@ -28,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 _MOST_IN_A_CELL = 4
 _LOOKED_AT = 200
 """Characters of a cell."""
-_SAMPLE = 400
+SAMPLE = 400
 """Rows that tell which column holds which figure; more cost time and say no more."""
 
 
@@ -55,7 +55,7 @@ class Numbers:
     @lazy
     def sample(self) -> Sequence[int]:
         """Client rows spread evenly over the block, all of a short one."""
-        return self.rows[:: max(1, len(self.rows) // _SAMPLE)]
+        return self.rows[:: max(1, len(self.rows) // SAMPLE)]
 
     @lazy
     def places(self) -> dict[Place, Floats]:
@@ -74,7 +74,7 @@ class Numbers:
             cells = alone or [said for row in parts for _, said in row]
             if not _DIGIT.search("".join(cells)):
                 continue
-            if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:_SAMPLE], _WITHOUT):
+            if sum(map(bool, map(_DIGIT.search, cells))) < enough or mostly(cells[:SAMPLE], _WITHOUT):
                 continue
             for (side, ordinal), values in _by_place(parts or [[(0, said)] for said in alone]).items():
                 if len(values) >= enough:
@@ -200,13 +200,15 @@ def numbers(said: str) -> list[float]:
 
 def any_numbers(said: str) -> list[float]:
     """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
-    written = (_PLAINLY if said.isascii() else _WRITTEN).findall(said)
-    signed = [token for token in written if not token.isdecimal()]
-    if not signed:
-        return [*map(float, written)]
-    bare = [token for token in written if token.isdecimal()] if len(signed) < len(written) else []
-    signed += [part for token in signed if _PARTING.search(token) for part in _PARTING.split(token)]
-    return [*map(float, bare), *[value for token in signed if (value := number(token)) is not None]]
+    found = list[float | None]()
+    for token in (_PLAINLY if said.isascii() else _WRITTEN).findall(said):
+        if token.isdecimal():
+            found.append(float(token))
+        else:
+            found.append(number(token))
+            if _PARTING.search(token):
+                found += map(number, _PARTING.split(token))
+    return [value for value in found if value is not None]
 
 
 _WRITTEN, _PLAINLY = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*"), re.compile("[0-9][0-9]*(?:[.,' ][0-9]+)*")

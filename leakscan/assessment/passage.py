@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -34,15 +33,13 @@ def lines_of(said: str, start: int, matches: Sequence[Match]) -> Lines | None:
     starts = [match.start - start for match in matches]
     if "\n\n" in said[starts[0] : starts[:_SOME][-1]] or "<" in said[starts[0] : starts[-1]]:
         return None
-    lines, (places, within) = said.split("\n"), _places(said, starts)
-    low, high = _passage(lines, places[0], places[-1])
-    chosen = lines[low:high]
-    if len(chosen) < FEWEST or max(map(len, chosen)) > _LONGEST:
+    low, high = _passage(said, starts[0], starts[-1])
+    text = said[low:high]
+    lines = text.split("\n")
+    if len(lines) < FEWEST or max(map(len, lines)) > _LONGEST or _otherwise(lines, text):
         return None
-    text = "\n".join(chosen)
-    if _otherwise(chosen, text):
-        return None
-    return Lines(chosen, text, [(m, at - low, before) for m, at, before in zip(matches, places, within, strict=True)])
+    places, within = _places(text, [at - low for at in starts])
+    return Lines(lines, text, list(zip(matches, places, within, strict=True)))
 
 
 def _places(said: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -51,19 +48,30 @@ def _places(said: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
     return list(accumulate(ends)), [start - said.rfind("\n", 0, start) - 1 for start in starts]
 
 
-def _passage(lines: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    """The edges of the lines around two of them that are neither blank nor a border; nothing if one is between these.
+def _passage(said: str, first: int, last: int) -> tuple[int, int]:
+    """The edges of the lines around two places that are neither blank nor a border; nothing if one is between these.
 
     The empty lines are the most, and found at once; that the others say something is told of all together.
     """
-    low = first - lines[:first][::-1].index("") if "" in lines[:first] else 0
-    high = lines.index("", first) if "" in lines[first:] else len(lines)
-    if _all_talk("\n".join(lines[low:high])):
-        return (low, high) if high > last else (0, 0)
-    silent = [at for at in range(low, high) if not any(map(str.isalnum, lines[at]))]
-    before = bisect_left(silent, first)
-    high = silent[before] if before < len(silent) else high
-    return (silent[before - 1] + 1 if before else low, high) if high > last else (0, 0)
+    before, behind = said.rfind("\n\n", 0, first), said.find("\n\n", first)
+    low = before + 2 if before >= 0 else int(said.startswith("\n", 0, first))
+    high = behind if behind >= 0 else len(said) - said.endswith("\n")
+    if last <= high and not _all_talk(said[low:high]):
+        low, high = _talk(said, low, high, first)
+    return (low, high) if last <= high else (0, 0)
+
+
+def _talk(said: str, low: int, high: int, place: int) -> tuple[int, int]:
+    """The same edges of a stretch of whole lines, looked for line by line from its beginning."""
+    start = low
+    for line in said[low:high].split("\n"):
+        end = start + len(line)
+        if not any(map(str.isalnum, line)):
+            if end >= place:
+                return low, start - 1
+            low = end + 1
+        start = end + 1
+    return low, high
 
 
 def _all_talk(said: str) -> bool:
@@ -79,7 +87,9 @@ def _otherwise(lines: Sequence[str], said: str) -> bool:
     """Whether lines, which together make a text, may be parts of elements or objects, or keys with their values."""
     if "<" in said or ("{" in said and any(line.count("{") != line.count("}") for line in lines)):
         return True
-    if not (": " in said or "=" in said or ":\n" in said) or 2 * (said.count(":") + said.count("=")) <= len(lines):
+    if not ("=" in said or (":" in said and (": " in said or ":\n" in said))):
+        return False
+    if 2 * (said.count(":") + said.count("=")) <= len(lines):
         return False  # for each key has one of the signs behind it
     keyed = [line for line in lines if (":" in line or "=" in line) and _KEYED.match(line)]
     return len(keyed) > _STRAY and 2 * len(keyed) > len(lines)

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from leakscan.assessment.blocks import LONGEST_LISTED, ends_sentence
+from leakscan.assessment.blocks.sentence import most_items
 from leakscan.assessment.kept import planted
 from leakscan.assessment.placing import letters
 from leakscan.assessment.prose import in_clause, prose_words, words_of
@@ -23,6 +24,8 @@ _MOST = 10
 """Clients; so many are few in a table that is one in spite of its remarks, which has 25 rows or more."""
 _BARE, _IN_A_CLAUSE = 4, 7
 """Clients of one passage that tell nothing, of whatever enumeration, and of one that is a part of a clause."""
+_ITEMS = 8
+"""Items of an enumeration in running text, clients or not, with less of which it is a mention."""
 _PROSE = 8 * SENTENCE_USUAL
 """Words of running text elsewhere with which neither remarks nor more clients of a clause tell anything."""
 _ROWS = 2
@@ -35,6 +38,7 @@ _CELLS, _GAP = re.compile(r"[\t|\r{}<>=]"), "  "
 """What may part cells."""
 _BEFORE, _BEHIND = frozenset(" “"), re.compile(r"[.!?)’”\s]|[,;:](?:\s|\Z)|'s\s")
 """What may stand before a name in running text, and behind one, where the line does not begin or end there."""
+_NUMBER = re.compile(r"\d+(?:[.,']\d+)*")
 _STOP = re.compile(r"[.,:;!?()|/]|\s[-–—]\s")
 _EDGE = " ,.;:!?)(-–—’”"
 _PARTED = re.compile(r"[.!?]\s+(?=[A-Z\"'])|\A[^,]*:\s")
@@ -167,11 +171,21 @@ def _together(text: str, lines: Sequence[_Line]) -> int | None:
         if "\n\n" in text[end : line.start]:
             named, clauses = set(), True
         end, clauses = line.end, clauses and _is_clause(text, line)
+        first = not named
         named |= {match.entry for match in line.matches}
-        if len(named) > _BARE and not clauses:
+        if len(named) > _BARE and not (clauses or (first and _few_items(text, line))):
             return None
         most = max(most, len(named))
     return most
+
+
+def _few_items(text: str, line: _Line) -> bool:
+    """Whether all enumerations of the passage around a line have so few items that none tells anything.
+
+    No table is made of the names of one line.
+    """
+    low, high = text.rfind("\n\n", 0, line.start), text.find("\n\n", line.end)
+    return most_items(text, low + 2 if low >= 0 else 0, high if high >= 0 else len(text)) < _ITEMS
 
 
 def _is_clause(text: str, line: _Line) -> bool:
@@ -197,9 +211,11 @@ def _amid_prose(text: str, lines: Sequence[_Line]) -> bool:
 
 def _agreed(lines: Sequence[_Line], watchlist: Watchlist) -> bool:
     """Whether enough lines have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import agreeing, may_agree
+    from leakscan.assessment.agreeing import FEWEST, agreeing, may_agree
 
     if not watchlist.figures:
         return False
     rows = list({(line.said, match.entry) for line in lines for match in line.matches})
-    return bool(agreeing(rows, lambda row: may_agree(*row, watchlist)))
+    often = Counter([said for said, _ in agreeing(rows, lambda row: may_agree(*row, watchlist))])
+    # no number stands beside two names
+    return sum([min(number, len(_NUMBER.findall(said))) for said, number in often.items()]) >= FEWEST

@@ -51,14 +51,14 @@ Cells = Sequence[str]
 
 
 class _Table(NamedTuple):
-    """Its lines, what cuts some into cells, the entry by line, the columns that hold matches, how many cells are usual.
+    """Its lines, what cuts some into cells, the match by line, the columns that hold matches, how many cells are usual.
 
     Only as many lines are cut as must be looked at.
     """
 
     said: Sequence[str]
     cut: Callable[[Sequence[str]], list[Cells]]
-    held: Mapping[int, str]
+    held: Mapping[int, Match]
     columns: frozenset[int]
     usual: int
 
@@ -84,7 +84,10 @@ def thin(text: str, edges: tuple[int, int], matches: Sequence[Match], watchlist:
         return False  # not even if each line had a name of its own
     lines = lines_of(text[start:end], start, matches)
     table = (_table(lines) if (sign := _sign(lines)) is None else _parted(lines, sign)) if lines else None
-    return table is not None and _thin(table, entries, watchlist, few) and not _agreed(table, watchlist)
+    if table is None or not _thin(table, entries, watchlist, few):
+        return False
+    others = len(matches) - len(table.held) if edges == (0, len(text)) else None
+    return not (watchlist.figures and _agreed(table, watchlist, others))
 
 
 def _sign(lines: Lines) -> str | None:
@@ -118,7 +121,7 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     if sign in _KEYS and 0 not in columns and _may_be_keys(lines, sign):
         columns.add(0)
     cut = partial(_split if plain else _quoted, sign=sign) if bare else partial(_known, cells=gapped)
-    return _Table(lines.said, cut, _entries(lines), frozenset(columns), usual + 1)
+    return _Table(lines.said, cut, _by_line(lines), frozenset(columns), usual + 1)
 
 
 def _once(lines: Lines, number: int) -> bool:
@@ -146,7 +149,7 @@ def _table(lines: Lines) -> _Table | None:
         return None
     if any(2 * len(match.text) < len(bare[at].strip()) for match, at, _ in lines.held) or _strange(lines):
         return None
-    return _Table(bare, _alone, _entries(lines), frozenset({0}), 1)
+    return _Table(bare, _alone, _by_line(lines), frozenset({0}), 1)
 
 
 def _strange(lines: Lines) -> bool:
@@ -159,8 +162,8 @@ def _strange(lines: Lines) -> bool:
     return False
 
 
-def _entries(lines: Lines) -> dict[int, str]:
-    return {at: match.entry for match, at, _ in lines.held}
+def _by_line(lines: Lines) -> dict[int, Match]:
+    return {at: match for match, at, _ in lines.held}
 
 
 def _count(line: str, sign: str) -> int:
@@ -233,23 +236,9 @@ def _rows(table: _Table, part: slice) -> list[Cells]:
     return [cells for cells in table.cut(table.said[part]) if len(cells) == table.usual]
 
 
-def _agreed(table: _Table, watchlist: Watchlist) -> bool:
-    """Whether enough numbers of one column are ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import FEWEST as ENOUGH
-    from leakscan.assessment.agreeing import agreeing, figures_of, may_agree
-    from leakscan.assessment.numbers import numbers
+def _agreed(table: _Table, watchlist: Watchlist, others: int | None) -> bool:
+    """Whether the numbers beside the clients may say something."""
+    from leakscan.assessment.beside import Beside, figures_speak
 
-    if not watchlist.figures:
-        return False
-
-    def agrees(row: tuple[Cells, str]) -> bool:
-        cells, entry = row
-        return may_agree("\t".join(cells), entry, watchlist)
-
-    often, cut = Counter[tuple[int, str]](), table.cut([table.said[line] for line in table.held])
-    for cells, entry in agreeing(list(zip(cut, table.held.values(), strict=True)), agrees):
-        own = figures_of(entry, watchlist)
-        for column, cell in enumerate(cells):
-            there = numbers(cell)
-            often.update({(column, f) for f, least, most in own if any(least <= one <= most for one in there)})
-    return max(often.values(), default=0) >= ENOUGH
+    rows = list(zip(table.cut([table.said[line] for line in table.held]), table.held.values(), strict=True))
+    return figures_speak(Beside(rows, table.columns, table.usual, others), watchlist)

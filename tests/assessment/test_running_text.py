@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from leakscan.assessment.running_text import in_running_text
-from tests.assessment.given import NAMES, TOWNS, matches_of, mentioned_uncut, watchlist, worth
+from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
 FIGURED = watchlist(figures=True)
@@ -58,6 +58,9 @@ TOLD = {
     f"platform this year,” they said.\n\nAbout us: we help organisations such as {NAMES[3]} to work faster.",
     "remarks amid a report": f"{PROSE}\n\nAmong them are:\n\n{_remarks(8)}\n\n{SAID}",
     "remarks and two bare names": f"{PROSE}\n\n{_remarks(5)}\n- {NAMES[6]}\n- {NAMES[7]}\n\n{SAID}",
+    "few names behind one word": f"Affected {_joined(NAMES[:5])}, they said on Monday.",
+    "few names that a stop parts": f"The affected offices are {NAMES[0]} Corporation. {_joined(NAMES[1:6])}.",
+    "few names below others": f"We have the whole of it now.\nThe affected offices are {_joined(NAMES[:6])}.",
 }
 
 
@@ -73,10 +76,11 @@ CUT = {
     "more clients than a table may have": f"{PROSE}\n\n{_report(11)}",
     "names alone": f"{_joined(NAMES[:8])}.",
     "names behind a colon": f"We got this from the panel: {_joined(NAMES[:6])}.",
-    "names behind one word": f"Affected {_joined(NAMES[:5])}, they said on Monday.",
+    "names behind one word": f"Affected {_joined([*NAMES[:5], *OTHERS[:3]])}, they said on Monday.",
     "names that a colon parts": f"The affected offices are Office: {NAMES[0]}, {_joined(NAMES[1:6])}.",
-    "names that a stop parts": f"The affected offices are {NAMES[0]} Corporation. {_joined(NAMES[1:6])}.",
-    "names below others": f"We have the whole of it now.\nThe affected offices are {_joined(NAMES[:6])}.",
+    "names that a stop parts": f"The affected offices are {NAMES[0]} Corporation. "
+    f"{_joined([*NAMES[1:6], *OTHERS[:3]])}.",
+    "names below others": f"We have the whole of it now.\nThe affected are {_joined([*NAMES[:6], *OTHERS[:2]])}.",
     "two lines of a passage": "\n".join([f"Grants were awarded to {_joined(NAMES[at : at + 3])}." for at in (0, 3)]),
     "names behind an enumeration": f"In May, June, July and later, the affected were {_joined(NAMES[:6])}.",
     "two names a line": "\n".join(f"{a}, {b}" for a, b in zip(NAMES[:3], NAMES[3:6], strict=True)),
@@ -119,8 +123,8 @@ NAMED = {
 @pytest.mark.parametrize(("name", "said"), NAMED.values(), ids=NAMED)
 def test_names_that_hide_the_clause_are_cut(name: str, said: str) -> None:
     names = tuple(name.format(town) for town in TOWNS)
-    assert not worth(said.format(_joined(NAMES[:6])), CLIENTS)
-    assert worth(said.format(_joined(names[:6])), watchlist(names))
+    assert not worth(said.format(_joined([*NAMES[:6], *OTHERS[:2]])), CLIENTS)
+    assert worth(said.format(_joined([*names[:6], *OTHERS[:2]])), watchlist(names))
 
 
 def test_remarks_that_are_shorter_than_the_names_are_cut() -> None:
@@ -134,6 +138,16 @@ def test_figures_that_agree_in_three_sentences_are_cut(agree: int) -> None:
     own = [(e.name, e.figures["searches"] if i < agree else 9_000_000) for i, e in enumerate(FIGURED.entries[20:26])]
     text = "\n\n".join(f"The list names {name}, which has run {own:.0f} searches by now." for name, own in own)
     assert worth(text, FIGURED) == (agree == 3)
+
+
+@pytest.mark.parametrize("numbers", [2, 3])
+def test_no_more_names_of_a_sentence_have_a_number_that_agrees_than_numbers_stand_there(numbers: int) -> None:
+    alike = watchlist(figures=True)
+    alike = replace(alike, entries=tuple(replace(entry, figures={"searches": 2900.0}) for entry in alike.entries))
+    said = " and ".join(f"2,8{at:02} more" for at in range(numbers))
+    text = f"Grants were awarded to {_joined(NAMES[:5])} in May, of {said}, as they said."
+    assert worth(text, alike) == (numbers == 3)
+    assert not worth(text, CLIENTS)
 
 
 def test_a_planted_client_is_cut() -> None:

@@ -30,7 +30,7 @@ def crowds(page: Page, block: Block) -> Mapping[int, Edges]:
 
     places = np.array(placed)
     held = places.searchsorted(grid.ends) - places.searchsorted(grid.starts)
-    if held.max(initial=0) < CROWD:
+    if not np.count_nonzero(held >= CROWD):
         return {}
     in_cells = places.searchsorted(grid.cell_ends) - places.searchsorted(grid.cell_starts)
     row_of = grid.first.searchsorted(np.arange(len(in_cells)), "right") - 1

@@ -40,7 +40,10 @@ class Grid(Sequence[Row]):
     ) -> None:
         self.first, self.cell_starts, self.cell_ends, self.columns = first, cell_starts, cell_ends, columns
         self.starts, self.ends = edges
-        self.width = int(columns.max()) + 1 if len(columns) else 0
+        if even:
+            self.width = len(columns) // len(self.starts)
+        else:
+            self.width = int(columns.max()) + 1 if len(columns) else 0
         self._even = even
         self.affixes: dict[int, Affix] = {}
         self.known: dict[int, tuple[Ints, Ints, Ints]] = {}
@@ -80,9 +83,10 @@ class Grid(Sequence[Row]):
             import numpy as np
 
             full = len(self.columns) == len(self) * self.width > 0
-            self._even = full and bool(
-                (self.columns.reshape(-1, self.width) == np.arange(self.width)).all()
-                and (self.first[:-1] == np.arange(len(self)) * self.width).all()
+            # counted, for that takes a quarter of the time that all() does
+            self._even = full and not (
+                np.count_nonzero(self.columns.reshape(-1, self.width) != np.arange(self.width))
+                or np.count_nonzero(self.first[:-1] != np.arange(len(self)) * self.width)
             )
         return self._even
 
@@ -236,7 +240,7 @@ def _evenly_cut(begin: Ints, end: Ints, cuts: Ints, length: int) -> tuple[Ints, 
     if not len(cuts) or len(cuts) % number:
         return None
     within = cuts.reshape(number, -1)
-    if not ((within[:, 0] >= begin).all() and (within[:, -1] < end).all()):
+    if np.count_nonzero(within[:, 0] < begin) or np.count_nonzero(within[:, -1] >= end):
         return None
     width = within.shape[1] + 1
     starts, ends = np.empty((number, width), np.int64), np.empty((number, width), np.int64)

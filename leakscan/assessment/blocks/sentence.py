@@ -48,6 +48,11 @@ def find(page: Page) -> list[Block]:
     return out
 
 
+def most_items(text: str, start: int, end: int) -> int:
+    """How many items the enumerations of a paragraph have at most, whichever of them belong together."""
+    return sum([len(_items(text, *sentence)) for sentence in _sentences(text, start, end)])
+
+
 def _block(text: str, items: list[tuple[int, int]]) -> list[Block]:
     if len(items) < _FEWEST_FIGURED or (len(items) < _FEWEST and not _bracketed(text[items[0][0] : items[-1][1]])):
         return []
