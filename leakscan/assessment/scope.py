@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from leakscan.assessment.blocks import string_around
+from leakscan.assessment.blocks import post_around, string_around
 from leakscan.assessment.prose import prose_words
-from leakscan.block import POST, Span
+from leakscan.block import Span
 
 _BESIDE = 2000
 """Characters before and behind a string in which running text makes it what somebody said."""
@@ -35,9 +35,8 @@ def scope(text: str, start: int, end: int) -> Span:
         if not _quoted(text, string):
             return string
         low, high = string.start - 1, string.end + 1
-    record = Span(text.rfind(POST, 0, start) + 1, text.find(POST, start) % (len(text) + 1))
-    if end <= record.end and record != (0, len(text)):
-        return record
+    if post := post_around(text, start, end):
+        return post
     if " FROM stdin;\n" in text:
         tab = text.find("\t", start) % (len(text) + 1)
         if tab > text.rfind("\n", start, end):  # on the last line, or behind: so no rows that tabs part

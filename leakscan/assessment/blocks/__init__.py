@@ -23,7 +23,7 @@ from leakscan.assessment.blocks._lining import page_of
 from leakscan.assessment.blocks._merge import merged, pooled
 from leakscan.assessment.blocks._page import LONGEST_LISTED, Page, ends_sentence
 from leakscan.assessment.blocks._pasted import CROWD, pasted, plain, string_around
-from leakscan.assessment.blocks._posts import each_post, posts
+from leakscan.assessment.blocks._posts import each_post, post_around, posts
 from leakscan.block import Block, Row, Span
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ __all__ = [
     "ends_sentence",
     "outside",
     "pooled",
+    "post_around",
     "shapes",
     "string_around",
     "unfolded",

@@ -19,6 +19,13 @@ def each_post(text: str) -> Iterator[Span]:
             yield Span(*found.span())
 
 
+def post_around(text: str, start: int, end: int) -> Span | None:
+    """The one of them that holds what stands from ``start`` to ``end``."""
+    low, high = text.rfind(POST, 0, start) + 1, text.find(POST, start)
+    high = high if high >= 0 else len(text)
+    return Span(low, high) if end <= high and (low or high < len(text)) else None
+
+
 def posts(page: Page) -> Iterator[tuple[int, int]]:
     """Where each post starts and ends that has a crowd of the places that matter; none of a text without posts.
 
