@@ -29,11 +29,9 @@ def without_prefixes(text: str) -> str:
     lines = text.split("\n")
     last = len(lines) - (not lines[-1])
     widths = _numbered(lines[:last]) or _named(lines[:last])
-    return (
-        "\n".join([*(line[width:] for line, width in zip(lines, widths, strict=False)), *lines[last:]])
-        if widths
-        else text
-    )
+    if not widths:
+        return text
+    return "\n".join([*(line[width:] for line, width in zip(lines, widths, strict=False)), *lines[last:]])
 
 
 def _without_signs(lines: Sequence[str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ _NO_TAG = re.compile(
     re.IGNORECASE,
 )
 """A sign that begins no tag of a post: of a program, of an address, of what is said."""
-_BARE = re.compile(r"[^>\s]\s*\n\s*(?=[^<\s])")
+_BARE = re.compile(r"[^>\s][^\S\n]*+\n\s*+(?=[^<])")
 """A line end that no tag makes."""
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _LINE = re.compile(r"[^\t\n]+")
