@@ -83,19 +83,17 @@ def marked(text: str) -> str:
     parts, at = list[str](), 0
     for turn, end in zip(turns, ends, strict=True):
         if may_list(text[turn[0].start : end].split("\n")):
-            parts += [text[at : turn[0].start], _said(turn, text, end)]
+            parts += [text[at : turn[0].start], *_said(turn, text, end)]
             at = end
     return POST.join(filter(None, [*parts, text[at:]]))
 
 
-def _said(turn: Sequence[_Sign], text: str, end: int) -> str:
-    """A post; of lines that one author wrote in a chat only the first tells it, as a reader sees them."""
-    if len(turn) == 1:
-        return text[turn[0].start : end]
+def _said(turn: Sequence[_Sign], text: str, end: int) -> Iterator[str]:
+    """A line that tells who wrote a post, and the post; of a chat's lines the first alone, as a reader sees them."""
+    begun = [sign.said or min(sign.end + 1, end) for sign in turn]
     ends = [*(sign.start for sign in turn[1:]), end]
-    lines = [text[sign.said : until] for sign, until in zip(turn, ends, strict=True)]
-    head = _NICK.sub(r"\1:", text[turn[0].start : turn[0].said]).rstrip(" ")
-    return "".join([head, "\n", *lines])
+    yield _NICK.sub(r"\1:", text[turn[0].start : begun[0]]).rstrip(" \n") + "\n"
+    yield "".join([text[start:until] for start, until in zip(begun, ends, strict=True)])
 
 
 def _dated(text: str) -> Iterator[_Sign]:

@@ -41,10 +41,10 @@ def test_a_threads_posts_that_may_hold_a_list_are_marked(head: Callable[[str, in
     posts = [f"{head(who, n)}\n" + "\n".join(said) for n, (who, said) in enumerate(zip("abcab", POSTS, strict=True), 1)]
     read = extract(document(gap.join(posts), "thread.txt")).text
     assert read.replace(POST, "") == gap.join(posts)
-    parts = [part.strip() for part in read.split(POST)]
-    assert parts[1].startswith(posts[1])
-    assert parts[-1] == posts[-1]
-    assert parts[0] == posts[0]
+    assert [part.strip() for part in read.split(POST)] == [
+        *(posts[0], head("b", 2), "\n".join(LIST), posts[2]),
+        *(head("a", 4), "\n".join(POSTS[3]), head("b", 5), "\n".join(LIST)),
+    ]
 
 
 @pytest.mark.parametrize("head", CHATS.values(), ids=CHATS.keys())
@@ -54,8 +54,9 @@ def test_what_one_goes_on_writing_in_a_chat_is_one_post_that_says_once_who_write
     lines = [head(who, n) + line for n, (who, said) in enumerate(zip("abcab", POSTS, strict=True), 1) for line in said]
     parts = marked("\n".join(lines) + "\n").split(POST)
     first, last = (re.sub("<(@?b)>", r"\1:", head("b", n).rstrip()) for n in (2, 5))
-    assert parts[1] == f"{first}\n" + "\n".join(LIST) + "\n"
-    assert parts[-1] == f"{last}\n" + "\n".join(LIST) + "\n"
+    said = "\n".join(LIST) + "\n"
+    assert parts[1:3] == [f"{first}\n", said]
+    assert parts[-2:] == [f"{last}\n", said]
     assert parts[0] == head("a", 1) + "hello there,\n" + head("a", 1) + "anybody in?\n"
 
 
@@ -63,8 +64,9 @@ def test_what_one_goes_on_writing_in_a_chat_is_one_post_that_says_once_who_write
 def test_a_message_of_many_lines_is_a_post(head: Callable[[str, int], str]) -> None:
     messages = [head(who, n) + "\n".join(said) for n, (who, said) in enumerate(zip("abcab", POSTS, strict=True), 1)]
     parts = marked("\n".join(messages)).split(POST)
-    assert parts[1] == f"{messages[1]}\n"
-    assert parts[-1] == messages[4]
+    assert parts[2] == "\n".join(LIST) + "\n"
+    assert parts[-1] == "\n".join(LIST)
+    assert parts[0] == f"{messages[0]}\n"
 
 
 TABLES = {
