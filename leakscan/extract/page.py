@@ -2,7 +2,7 @@
 
 A row of a table is one line with tabs between its cells, ``li`` becomes ``• item``, block elements end lines, a second
 ``br`` leaves one empty, inline elements never split a word, ``pre`` and its like keep their lines. Each post of a
-thread begins with a sign. What a browser hides and a leaker uses (comments, values of fields, ``mailto:`` links, JSON
+thread begins with a sign. What a browser hides and a leaker uses (comments, values of fields, ``mailto:`` links, data
 in scripts) follows at the end, a line each.
 
 The tree is walked without recursion and each element is met once, so depth and size cost no more than their bytes.
@@ -18,10 +18,10 @@ from urllib.parse import unquote
 
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
-from leakscan.extract.formats.json import unescape
 from leakscan.extract.lines import Lines
 from leakscan.extract.nesting import refuse_bad_nesting
 from leakscan.extract.posts import posts_of
+from leakscan.extract.scripts import data_of
 
 _SECTIONS = (
     "address article aside body center details dialog div figcaption figure footer header hr html main nav section"
@@ -223,5 +223,6 @@ class _Walk:
             self._lines.add(has.get("alt") or "")
         elif tag == "meta" and (has.get("name") or has.get("property") or "").lower().endswith("description"):
             self.later(has.get("content") or "")
-        elif tag == "script" and (has.get("type") or "").lower() in {"application/json", "application/ld+json"}:
-            self.later(unescape(node.text()))
+        elif tag == "script":
+            for data in data_of(has.get("type") or "", node.text()):
+                self.later(data)
