@@ -17,9 +17,11 @@ Few = Callable[[Collection[str], int, Watchlist], bool]
 
 def as_few(entries: Collection[str], names: int, watchlist: Watchlist) -> bool:
     """Whether purity would weigh against a leak hardly less than no list at all does; more names never weigh less."""
+    if len(entries) > _MOST * names:
+        return False
     from leakscan.assessment.evidence.purity import as_no_list
 
-    return len(entries) <= _MOST * names and as_no_list(entries, names, watchlist)
+    return as_no_list(entries, names, watchlist)
 
 
 def by_luck(entries: Collection[str], names: int, _: Watchlist) -> bool:

@@ -99,7 +99,10 @@ def _alike(text: str, way: _Way, matches: Sequence[Match]) -> set[str]:
 
 
 def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
-    return next((way for way in ways if text.endswith(way.before, 0, match.start)), None)
+    for way in ways:  # without a generator, which takes longer than what it asks of the one or two ways
+        if text.endswith(way.before, 0, match.start):
+            return way
+    return None
 
 
 def _way(text: str, match: Match, low: int) -> _Way | None:
