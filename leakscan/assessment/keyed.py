@@ -172,7 +172,8 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
     low, size = max(0, edges[0] - 1), len(way.before)
     first, *behind = text[low : edges[1]].split(way.before)
     starts = list(accumulate([len(one) + size for one in behind[:-1]], initial=low + len(first) + size))
-    said = [one.partition(way.ends)[0].partition("\n")[0] for one in behind]
+    said = [one.partition(way.ends)[0] for one in behind]
+    said = [one.partition("\n")[0] if "\n" in one else one for one in said]
     return _Values(starts, said, [one[len(name) :] for one, name in zip(behind[:-1], said[:-1], strict=True)])
 
 

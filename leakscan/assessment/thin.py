@@ -104,10 +104,10 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
     plain, bare = sign != _GAP and '"' not in lines.text, sign != _GAP  # and so told of a line in one step
     gapped = {} if bare else {line: _BLANKS.split(line.strip()) for line in lines.said}
-    counts = [line.count(sign) for line in lines.said] if bare else [len(gapped[line]) - 1 for line in lines.said]
-    if bare and not plain:
-        for at in [at for at, line in enumerate(lines.said) if '"' in line]:
-            counts[at] = outside(lines.said[at], sign)
+    if plain:
+        counts = [line.count(sign) for line in lines.said]
+    else:
+        counts = [outside(line, sign) if bare else len(gapped[line]) - 1 for line in lines.said]
     usual = max(dict.fromkeys(counts), key=counts.count)
     number = counts.count(usual)
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
