@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from math import gcd
 from typing import NamedTuple
 
+from leakscan.assessment.bare import different
 from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
 from leakscan.model import Match, Watchlist
@@ -132,8 +133,6 @@ def _thin(
     text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist, few: Few
 ) -> set[str] | None:
     """The clients who stand apart from the others; None unless these are few in every run of values."""
-    from leakscan.assessment.reading import different
-
     values = _values(text, edges, way)
     between = _brackets(values.between)
     usual, number = _usual(between)
@@ -186,10 +185,10 @@ def _brackets(stretches: Sequence[str]) -> Sequence[bytes]:
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:
     """Whether enough rows have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import agreeing, may_agree
-
     if not watchlist.figures:
         return False
+    from leakscan.assessment.agreeing import agreeing, may_agree
+
     low, high = values.starts[0], values.starts[-1] + len(values.said[-1])
     around = [text[max(0, low - _FAR) : low], *values.between, text[high : high + _FAR]]
 

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
+from leakscan.assessment.bare import different
 from leakscan.assessment.blocks import outside
 from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
@@ -210,16 +211,12 @@ def _thin(table: _Table, entries: set[str], watchlist: Watchlist, few: Few) -> b
 
 def _names(table: _Table, lines: Sequence[str]) -> list[int]:
     """How many different names some lines have in each column that holds any."""
-    from leakscan.assessment.reading import different
-
     rows = [cells for cells in table.cut(lines) if len(cells) == table.usual]
     return [different([cells[at] for cells in rows]) for at in table.columns if at < table.usual]
 
 
 def _named(table: _Table, enough: int) -> list[int]:
     """How many different names stand in each column that holds any; where the first rows have enough, in these."""
-    from leakscan.assessment.reading import different
-
     size, columns = 2 * enough, [at for at in table.columns if at < table.usual]
     rows, read = list[Cells](), 0
     while len(rows) < size and read < len(table.said):  # some lines are cut otherwise
