@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 
 from leakscan.model import Watchlist
 
@@ -17,9 +18,15 @@ Few = Callable[[Collection[str], int, Watchlist], bool]
 
 def as_few(entries: Collection[str], names: int, watchlist: Watchlist) -> bool:
     """Whether purity would weigh against a leak hardly less than no list at all does; more names never weigh less."""
+    return len(entries) <= _MOST * names and _as_no_list()(entries, names, watchlist)
+
+
+@cache
+def _as_no_list() -> Few:
+    """What weighs them, which who only looks at blocks need not read; to ask for it takes longer than to weigh."""
     from leakscan.assessment.evidence.purity import as_no_list
 
-    return len(entries) <= _MOST * names and as_no_list(entries, names, watchlist)
+    return as_no_list
 
 
 def by_luck(entries: Collection[str], names: int, _: Watchlist) -> bool:

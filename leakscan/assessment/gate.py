@@ -79,7 +79,11 @@ def _may_list(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool
 
 
 def _near(matches: Sequence[Match]) -> bool:
-    if len(matches) < _CLIENTS or len({match.entry for match in matches}) < _CLIENTS:
+    if len(matches) < _CLIENTS:
+        return False
+    if _close(*matches[:_CLIENTS]):
+        return True
+    if len({match.entry for match in matches}) < _CLIENTS:
         return False
     near: dict[str, dict[str, int]] = defaultdict(dict)
     for match in matches:
@@ -91,6 +95,13 @@ def _near(matches: Sequence[Match]) -> bool:
             if len(seen) >= _CLIENTS:
                 return True
     return False
+
+
+def _close(first: Match, second: Match, third: Match) -> bool:
+    """Whether the first three matches are it already, as they mostly are where any are."""
+    if third.start - first.start > _APART or not first.watchlist == second.watchlist == third.watchlist:
+        return False
+    return first.entry != second.entry != third.entry != first.entry
 
 
 def _strewn(text: str, matches: Sequence[Match], watchlist: Watchlist) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from leakscan.assessment.bare import different
 from leakscan.assessment.kept import planted
 from leakscan.assessment.prose import prose_words
 from leakscan.model import Match, Watchlist
@@ -88,8 +89,6 @@ def _rows(lines: Sequence[str], start: int, matches: Sequence[Match], *, lost: b
 
     The first line may be ``lost``: taken for the last of some short lines before, as if blank lines parted all.
     """
-    from leakscan.assessment.reading import different
-
     others, begun, left = list[str](), start, list(matches)
     for line in lines:
         end = begun + len(line)

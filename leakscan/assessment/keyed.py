@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from math import gcd
 from typing import NamedTuple
 
+from leakscan.assessment.bare import different
 from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
 from leakscan.model import Match, Watchlist
@@ -99,7 +100,10 @@ def _alike(text: str, way: _Way, matches: Sequence[Match]) -> set[str]:
 
 
 def _known(text: str, match: Match, ways: Iterable[_Way]) -> _Way | None:
-    return next((way for way in ways if text.endswith(way.before, 0, match.start)), None)
+    for way in ways:  # without a generator, which takes longer than what it asks of the one or two ways
+        if text.endswith(way.before, 0, match.start):
+            return way
+    return None
 
 
 def _way(text: str, match: Match, low: int) -> _Way | None:
@@ -129,8 +133,6 @@ def _thin(
     text: str, edges: tuple[int, int], way: _Way, matches: Sequence[Match], watchlist: Watchlist, few: Few
 ) -> set[str] | None:
     """The clients who stand apart from the others; None unless these are few in every run of values."""
-    from leakscan.assessment.reading import different
-
     values = _values(text, edges, way)
     between = _brackets(values.between)
     usual, number = _usual(between)
@@ -169,7 +171,8 @@ def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:
     low, size = max(0, edges[0] - 1), len(way.before)
     first, *behind = text[low : edges[1]].split(way.before)
     starts = list(accumulate([len(one) + size for one in behind[:-1]], initial=low + len(first) + size))
-    said = [one.partition(way.ends)[0].partition("\n")[0] for one in behind]
+    said = [one.partition(way.ends)[0] for one in behind]
+    said = [one.partition("\n")[0] if "\n" in one else one for one in said]
     return _Values(starts, said, [one[len(name) :] for one, name in zip(behind[:-1], said[:-1], strict=True)])
 
 
@@ -182,10 +185,10 @@ def _brackets(stretches: Sequence[str]) -> Sequence[bytes]:
 
 def _agreed(text: str, values: _Values, held: Mapping[int, str], watchlist: Watchlist) -> bool:
     """Whether enough rows have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import agreeing, may_agree
-
     if not watchlist.figures:
         return False
+    from leakscan.assessment.agreeing import agreeing, may_agree
+
     low, high = values.starts[0], values.starts[-1] + len(values.said[-1])
     around = [text[max(0, low - _FAR) : low], *values.between, text[high : high + _FAR]]
 

@@ -200,15 +200,14 @@ def numbers(said: str) -> list[float]:
 
 def any_numbers(said: str) -> list[float]:
     """All numbers that may be meant, whether a comma or a blank parts two of them or stands within one."""
-    found = list[float | None]()
+    found = list[float]()
     for token in (_PLAINLY if said.isascii() else _WRITTEN).findall(said):
         if token.isdecimal():
             found.append(float(token))
         else:
-            found.append(number(token))
-            if _PARTING.search(token):
-                found += map(number, _PARTING.split(token))
-    return [value for value in found if value is not None]
+            parts = _PARTING.split(token) if _PARTING.search(token) else ()
+            found += [value for one in (token, *parts) if (value := number(one)) is not None]
+    return found
 
 
 _WRITTEN, _PLAINLY = re.compile("\\d+(?:[.,'\u00a0\u202f ]\\d+)*"), re.compile("[0-9][0-9]*(?:[.,' ][0-9]+)*")

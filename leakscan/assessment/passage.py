@@ -62,25 +62,28 @@ def _passage(said: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _talk(said: str, low: int, high: int, place: int) -> tuple[int, int]:
-    """The same edges of a stretch of whole lines, looked for line by line from its beginning."""
-    start = low
-    for line in said[low:high].split("\n"):
-        end = start + len(line)
-        if not any(map(str.isalnum, line)):
-            if end >= place:
-                return low, start - 1
-            low = end + 1
-        start = end + 1
+    """The same edges of a stretch of whole lines: those around the place, from one that says nothing to the next."""
+    begun = low
+    for found in _MUTE.finditer("\n" + said[low:high]):
+        start, end = begun + found.start(), begun + found.end() - 1
+        if end >= place:
+            return low, start - 1
+        low = end + 1
     return low, high
+
+
+_MUTE = re.compile(r"\n(?:[^\w\n]|_)*+(?=\n|\Z)")
+"""A line without a letter or digit, with the end of the line before."""
 
 
 def _all_talk(said: str) -> bool:
     """Whether on each line of a text, none of which is empty, a letter or digit of ASCII stands."""
-    bare = said.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
-    return bool(bare) and b"\n\n" not in bare and bare[:1] != b"\n" != bare[-1:]
+    return not (_SILENT.match(said) or _SILENT_NEXT.search(said))
 
 
-_NO_SIGNS = bytes(sign for sign in range(256) if sign > 127 or not chr(sign).isalnum()).replace(b"\n", b"")
+_SILENT = re.compile(r"[^0-9A-Za-z\n]*+(?:\n|\Z)")
+"""A line without such a sign."""
+_SILENT_NEXT = re.compile(rf"\n{_SILENT.pattern}")
 
 
 def _otherwise(lines: Sequence[str], said: str) -> bool:

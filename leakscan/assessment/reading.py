@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import lt
 
+from leakscan.assessment.bare import bared, different
 from leakscan.assessment.blocks import Grid, as_grid, unfolded
 from leakscan.assessment.found import Found
 from leakscan.assessment.placing import Placed, place
@@ -135,7 +136,7 @@ def _unsure(rows: Mapping[int, Match], found: Found) -> dict[str, int]:
     unsure = [match for match in doubted if match.entry not in found.public]
     if not unsure:
         return {}
-    near = set(zip([match.entry for match in unsure], _bared([match.text for match in unsure]), strict=True))
+    near = set(zip([match.entry for match in unsure], bared([match.text for match in unsure]), strict=True))
     entries, doubts = {entry for entry, _ in near}, set(map(id, unsure))
     right = {match.entry for match in rows.values() if match.entry in entries and id(match) not in doubts}
     return {"nearly": len(entries - right), "neighbours": len(near) - len(entries - right)}
@@ -221,42 +222,3 @@ def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> in
     rows, starts, ends = grid.column(column)
     cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
     return different([text[a:b] for row, a, b in cells if row not in clients])
-
-
-def different(cells: Sequence[str]) -> int:
-    """How many cells say something and differ by their letters and digits."""
-    joined = "\0".join(cells)
-    if joined.isascii():
-        bare = joined.encode().translate(_SMALL, _NO_WORD).split(b"\0")
-        if len(bare) == len(cells):
-            return len({*bare} - {b""})
-    return len({*_bared(cells)} - {""})
-
-
-def _bared(cells: Sequence[str]) -> Sequence[str]:
-    """The cells by their letters and digits alone, in small letters, all at once."""
-    joined = "\0".join(cells).casefold()
-    if joined.count("\0") != len(cells) - 1:
-        return [*map(_bare, cells)]
-    if joined.isascii():
-        return joined.encode().translate(None, _NO_WORD).decode().split("\0")
-    # most of what parts words is of ASCII, and left out at once; of the other signs few are different
-    written = joined.encode("utf-8", "surrogatepass").translate(None, _NO_WORD)
-    worded = written.decode("utf-8", "surrogatepass")
-    for sign in {*written.translate(None, _ASCII).decode("utf-8", "surrogatepass")}:
-        if not sign.isalnum():
-            worded = worded.replace(sign, "")
-    return worded.split("\0")
-
-
-_ASCII = bytes(range(128))
-_SMALL = bytes(range(256)).lower()
-_NO_WORD = bytes(sign for sign in range(1, 128) if not chr(sign).isalnum())
-
-
-def _bare(cell: str) -> str:
-    return _PLAIN.sub("", cell.casefold()).replace("\0", "")
-
-
-_PLAIN = re.compile(r"(?:[^\w\0]|_)+")
-"""What parts words, but for what parts cells that are joined."""

@@ -211,10 +211,10 @@ def _amid_prose(text: str, lines: Sequence[_Line]) -> bool:
 
 def _agreed(lines: Sequence[_Line], watchlist: Watchlist) -> bool:
     """Whether enough lines have a number that is ours, or up to a fifth smaller, for figures to say something."""
-    from leakscan.assessment.agreeing import FEWEST, agreeing, may_agree
-
     if not watchlist.figures:
         return False
+    from leakscan.assessment.agreeing import FEWEST, agreeing, may_agree
+
     rows = list({(line.said, match.entry) for line in lines for match in line.matches})
     often = Counter([said for said, _ in agreeing(rows, lambda row: may_agree(*row, watchlist))])
     # no number stands beside two names

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
+from leakscan.assessment.bare import different
 from leakscan.assessment.blocks import outside
 from leakscan.assessment.few import Few, as_few
 from leakscan.assessment.kept import planted
@@ -104,10 +105,10 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     """The table whose cells a sign parts; None where it does not stand equally often on most lines."""
     plain, bare = sign != _GAP and '"' not in lines.text, sign != _GAP  # and so told of a line in one step
     gapped = {} if bare else {line: _BLANKS.split(line.strip()) for line in lines.said}
-    counts = [line.count(sign) for line in lines.said] if bare else [len(gapped[line]) - 1 for line in lines.said]
-    if bare and not plain:
-        for at in [at for at, line in enumerate(lines.said) if '"' in line]:
-            counts[at] = outside(lines.said[at], sign)
+    if plain:
+        counts = [line.count(sign) for line in lines.said]
+    else:
+        counts = [outside(line, sign) if bare else len(gapped[line]) - 1 for line in lines.said]
     usual = max(dict.fromkeys(counts), key=counts.count)
     number = counts.count(usual)
     even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
@@ -210,16 +211,12 @@ def _thin(table: _Table, entries: set[str], watchlist: Watchlist, few: Few) -> b
 
 def _names(table: _Table, lines: Sequence[str]) -> list[int]:
     """How many different names some lines have in each column that holds any."""
-    from leakscan.assessment.reading import different
-
     rows = [cells for cells in table.cut(lines) if len(cells) == table.usual]
     return [different([cells[at] for cells in rows]) for at in table.columns if at < table.usual]
 
 
 def _named(table: _Table, enough: int) -> list[int]:
     """How many different names stand in each column that holds any; where the first rows have enough, in these."""
-    from leakscan.assessment.reading import different
-
     size, columns = 2 * enough, [at for at in table.columns if at < table.usual]
     rows, read = list[Cells](), 0
     while len(rows) < size and read < len(table.said):  # some lines are cut otherwise

@@ -10,7 +10,7 @@ import pytest
 
 from leakscan.assessment import find_blocks, gate
 from leakscan.assessment.gate import _fresh, _full, _nearly_full, _stretch, impure
-from leakscan.model import Match
+from leakscan.model import Match, MatchKind
 from tests.assessment.given import NAMES, OTHERS, TOWNS, matches_of, mentioned_uncut, watchlist, worth
 
 CLIENTS = watchlist()
@@ -53,6 +53,20 @@ def test_a_directory_whose_densest_pages_lie_apart_is_told_by_all_of_it(row: str
     text = "\n".join(row.format(name, at) for at, name in enumerate(rows))
     told, cut = mentioned_uncut(text, CLIENTS)
     assert abs(told - cut) < 0.001
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_three_clients_of_one_list_are_near_wherever_they_stand_among_the_matches(seed: int) -> None:
+    rng = random.Random(seed)
+    starts = sorted(rng.choices(range(2 * gate._APART), k=rng.randint(3, 8)))
+    matches = [
+        Match(rng.choice("ab"), rng.choice("wxyz"), MatchKind.NAME, "", start, start + 1, 1.0, "") for start in starts
+    ]
+    within = [
+        [one for one in matches if one.watchlist == last.watchlist and 0 <= last.start - one.start <= gate._APART]
+        for last in matches
+    ]
+    assert gate.worth_blocks(matches) == any(len({one.entry for one in near}) >= 3 for near in within)
 
 
 @pytest.mark.parametrize("seed", range(60))

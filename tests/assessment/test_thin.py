@@ -12,9 +12,9 @@ from itertools import accumulate
 import pytest
 
 from leakscan.assessment import assess, find_blocks, thin
+from leakscan.assessment.bare import different
 from leakscan.assessment.few import as_few
 from leakscan.assessment.passage import _otherwise, _passage, _places, lines_of
-from leakscan.assessment.reading import different
 from leakscan.assessment.thin import (
     _named,
     _parted,

@@ -29,6 +29,8 @@ Edges = tuple[int, int]
 
 def trimmed(text: str, start: int, end: int) -> Edges:
     """A cell without the blanks, quotation marks and emphasis around it."""
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end  # as most cells are: nothing of what may be around one is a letter or digit
     start, end = _bared(text, start, end)
     if start < end and (text[start] == "[" or text[end - 1] == "]"):
         if before := _TAG_BEFORE.match(text, start, end):

@@ -79,13 +79,13 @@ def _signed(page: Page) -> list[int]:
     there = [sign for sign in _SIGNS if sign in page.text]
     if not there:
         return []
-    sign = there[-1]
-    if sign == ":":  # and no other: the only one that has to stand before something
-        found = [at for at, said in enumerate(page.said) if sign in said and _SIGN.search(said)]
-    elif len(there) == 1:
-        found = [at for at, said in enumerate(page.said) if sign in said]
-    else:
+    sign, more = there[-1], there[0]
+    if len(there) > 2:
         found = [at for at, said in enumerate(page.said) if sign in said or _SIGN.search(said)]
+    elif sign == ":":  # and no other: the only one that has to stand before something
+        found = [at for at, said in enumerate(page.said) if sign in said and _SIGN.search(said)]
+    else:
+        found = [at for at, said in enumerate(page.said) if sign in said or (more in said and _SIGN.search(said))]
     return [at for at in found if len(page.said[at]) < _LONGEST]
 
 

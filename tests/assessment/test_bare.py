@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from leakscan.assessment.reading import _bare, _bared, different
+from leakscan.assessment.bare import _bare, bared, different
 
 
 @pytest.mark.parametrize("high", [0x80, 0x250, 0x3100, 0x1F700])
@@ -14,7 +14,7 @@ def test_cells_are_bared_at_once_as_one_by_one(high: int) -> None:
     rng = random.Random(high)
     for _ in range(200):
         cells = ["".join(chr(rng.randrange(high)) for _ in range(rng.randrange(6))) for _ in range(5)]
-        assert _bared(cells) == [*map(_bare, cells)]
+        assert bared(cells) == [*map(_bare, cells)]
 
 
 def test_names_differ_by_letters_and_digits_alone() -> None:
