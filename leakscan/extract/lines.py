@@ -70,12 +70,16 @@ class Lines:
             line, self.after_post = POST + line.removeprefix(POST), False
         self.done.append(line)
 
-    def end_post(self, start: int) -> None:
-        """Mark the post that begins with the line of number ``start``, if it may hold a list, and what follows it."""
+    def end_post(self, start: int, *, paragraphs: bool) -> None:
+        """Mark the post that begins with the line of number ``start``, if it may hold a list, and what follows it.
+
+        ``paragraphs``: an editor may have made each line one.
+        """
         self.end()
         first = next((at for at in range(start, len(self.done)) if self.done[at]), -1)
         if first >= 0 and may_list(islice(self.done, first, None)):
-            self.done[first:] = tight(self.done[first:])
+            if paragraphs:
+                self.done[first:] = tight(self.done[first:])
             self.done[first] = POST + self.done[first].removeprefix(POST)
             self.after_post = True
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 from urllib.parse import unquote
 
+from leakscan.block import LINE_ENDS
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
 from leakscan.extract.lines import Lines
@@ -99,7 +100,8 @@ class _Walk:
         self._kept = 0
         self._code = 0
         self._items = 0
-        self._posts: list[tuple[Lines, int]] = []
+        self._paragraphs = 0
+        self._posts: list[tuple[Lines, int, int]] = []
         self._after: list[str] = []
 
     @property
@@ -119,12 +121,12 @@ class _Walk:
     def begin_post(self) -> None:
         """Begin a text of its own with the next line."""
         self._lines.end()
-        self._posts.append((self._lines, len(self._lines.done)))
+        self._posts.append((self._lines, len(self._lines.done), self._paragraphs))
 
     def end_post(self) -> None:
         """End it, and mark where it began."""
-        lines, start = self._posts.pop()
-        lines.end_post(start)
+        lines, start, before = self._posts.pop()
+        lines.end_post(start, paragraphs=self._paragraphs - before >= LINE_ENDS)
 
     def enter(self, node: Any) -> None:
         """Open an element, or write a text."""
@@ -149,6 +151,7 @@ class _Walk:
     def _enter_other(self, node: Any, tag: str) -> None:
         if tag in _GAPS:
             self._gap()
+            self._paragraphs += tag == "p"
         elif tag in _BREAKS:
             self._break(tag)
         elif tag == "li":

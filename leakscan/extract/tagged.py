@@ -26,6 +26,7 @@ _NO_TAG = re.compile(
 _BARE = re.compile(r"[^>\s][^\S\n]*+\n\s*+(?=[^<])")
 """A line end that no tag makes."""
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<\\?/p>", re.IGNORECASE)
 _LINE = re.compile(r"[^\t\n]+")
 
 
@@ -69,4 +70,5 @@ def _read(said: str) -> str:
         page = page_text(_NO_TAG.sub("&lt;", said.replace("&", "&amp;")).replace("<\\/", "</"))
     except ExtractError:  # nests too deep to be read so: it stays as it is written, and is screened
         return said
-    return "\n".join(tight(page.replace(POST, "").split("\n")))
+    lines = page.replace(POST, "").split("\n")
+    return "\n".join(tight(lines) if len(_PARAGRAPH.findall(said)) >= LINE_ENDS else lines)

@@ -109,7 +109,9 @@ def test_a_hostile_page_takes_no_longer_than_its_size(page: str) -> None:
 def test_lines_that_an_editor_made_paragraphs_of_are_lines_in_a_post() -> None:
     rows = "".join(f"<p>{name}</p>" for name in ("Acme", "Globex", "Initech", "Umbrella", "Hooli"))
     talk = "<p>so<br>it</p><p>is</p><p>was</p><p>and<br>will be</p>"
-    page = "".join(f'<div class="post"><b class="author">u</b>{said}</div>' for said in (rows, talk))
-    lines, others = _posts(page_text(page))[1:3]
+    apart = "<br>a<br><br>b<br><br>c<br><br>d<br><br>e"
+    page = "".join(f'<div class="post"><b class="author">u</b>{said}</div>' for said in (rows, talk, apart))
+    lines, others, breaks = _posts(page_text(page))[1:4]
+    assert breaks == "u\na\n\nb\n\nc\n\nd\n\ne"
     assert lines == "u\nAcme\nGlobex\nInitech\nUmbrella\nHooli"
     assert others == "u\n\nso\nit\n\nis\n\nwas\n\nand\nwill be"

@@ -94,6 +94,7 @@ def test_paragraphs_of_a_line_each_are_lines_and_others_stay_apart() -> None:
     lines = "".join(f"<p>{row}</p>" for row in "abcdefgh")
     assert shown(f"'{lines}'") == "'a\nb\nc\nd\ne\nf\ng\nh'"
     assert shown("'<p>a<br>b</p><p>c</p><p>d<br>e<br>f</p>'") == "'a\nb\n\nc\n\nd\ne\nf'"
+    assert shown("'a<br><br>b<br><br>c<br><br>d<br><br>e'") == "'a\n\nb\n\nc\n\nd\n\ne'"
     assert shown("'<p>a</p><p>b</p><p>c<br>d</p>'") == "'a\n\nb\n\nc\nd'"
 
 
