@@ -51,10 +51,16 @@ def _without_signs(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _numbered(lines: Sequence[str]) -> Sequence[int]:
-    """How many characters of each line are its number, where each has one more than the last; else nothing."""
+    """How many characters of each line are its number, where each has one more than the last; else nothing.
+
+    Numbers that begin elsewhere than at 1, and are not moved to the right to stand below each other, may be those of
+    customers, which are looked for: they stay in the text.
+    """
     found = [_NUMBER.match(line) for line in lines]
     numbers = [int(number[1]) for number in found if number]
     if len(numbers) < len(lines) or numbers != list(range(numbers[0], numbers[0] + len(lines))):
+        return ()
+    if numbers[0] > 1 and not lines[0].startswith(("  ", "\t")):
         return ()
     return [number.end() for number in found if number]
 

@@ -18,7 +18,7 @@ TEXT = "\n".join(LINES)
     [
         pytest.param([f"{n:6}\t{line}" for n, line in enumerate(LINES, 1)], id="cat"),
         pytest.param([f"{n:4} {line}" for n, line in enumerate(LINES, 97)], id="an editor"),
-        pytest.param([f"{n}: {line}" for n, line in enumerate(LINES, 7)], id="colons"),
+        pytest.param([f"{n}: {line}" for n, line in enumerate(LINES, 1)], id="colons"),
         pytest.param([f"web_1  | {line}" for line in LINES], id="containers"),
     ],
 )
@@ -47,6 +47,8 @@ def test_the_signs_of_a_diff_are_left_out_in_its_hunks() -> None:
         "\n".join(f"{n}. Client {n}" for n in range(20)),
         "\n".join(f"{n},Client {n}" for n in range(20)),
         "\n".join(f"{n * 3} Client {n}" for n in range(20)),
+        "\n".join(f"{n}\tClient {n}" for n in range(1001, 1020)),
+        "\n".join(f" {n} | Client {n} |  5" for n in range(1001, 1020)),
         "\n".join(f"Client {n} | pro" for n in range(20)),
         "| Acme | 5 |\n" * 9,
         "1 a\n2 b\n3 c\n4 d\n5 e\n\nf\n",

@@ -59,7 +59,11 @@ def _unquoted(page: Page) -> Page:
 
 
 def _unnumbered(page: Page) -> Page:
-    """The lines without numbers that rise from line to line through the whole text, as of an editor or a search."""
+    """The lines without numbers that rise from line to line through the whole text, as of an editor or a search.
+
+    Those that can be no customers' numbers are not even in the text (``leakscan.extract.prefixes``); these may be, and
+    are looked for in it, but are no cell that tells a row.
+    """
     said = page.spoken
     if len(said) < _FEWEST or not all(_NUMBERED.match(line) for line in (said[0], said[-1], said[len(said) // 2])):
         return page
