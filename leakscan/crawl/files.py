@@ -13,10 +13,10 @@ from leakscan.crawl.links import LinkSite
 
 # What leakscan reads, in the forms in which lists are handed on.
 _DATA = (
-    "csv tsv tab psv txt log sql dump json jsonl ndjson xlsx xlsm xlsb xls ods docx odt pptx odp eml vcf ldif "
+    "csv tsv tab psv txt log sql dump json jsonl ndjson xlsx xlsm xlsb xls ods docx odt pptx odp pdf eml vcf ldif "
     "zip gz tgz bz2 xz"
 )
-_OPAQUE = "7z rar pdf doc mdb accdb"  # lists are found in these as well, and it can't open them
+_OPAQUE = "7z rar doc mdb accdb"  # lists are found in these as well, and it can't open them
 # phpBB, vBulletin and MyBB, SMF, XenForo, Discourse, Invision, HyperKitty.
 _ENGINES = re.compile(
     r"/download/file\.php\?(?:.*&)?id=\d|/attachment\.php\?(?:.*&)?(?:attachmentid|aid)=\d|action=dlattach[;&]"

@@ -31,8 +31,11 @@ HTML_BYTES = 16 * MIB
 SHEET_BYTES = 256 * MIB
 """Most that a spreadsheet may unpack to."""
 
-SHEET_MEMORY = 2048 * MIB
-"""Address space of the process that parses a spreadsheet."""
+PARSER_MEMORY = 2048 * MIB
+"""Address space of the process that parses a spreadsheet or a PDF."""
+
+PARSED_BYTES = 256 * MIB
+"""Most text that it may make of one."""
 
 SECONDS = 60.0
 """Longest time for one document to be turned into text."""

@@ -55,7 +55,8 @@ def test_what_holds_no_text_is_skipped_and_says_so(head: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [b"%PDF-1.7", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\0", b"SQLite format 3\0", b"\x28\xb5\x2f\xfd"]
+    "head",
+    [b"age-encryption.org/v1", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\0", b"SQLite format 3\0", b"\x28\xb5\x2f\xfd"],
 )
 def test_what_may_hold_a_list_and_is_not_read_is_an_error_with_advice(head: bytes) -> None:
     with pytest.raises(ExtractError, match="first"):

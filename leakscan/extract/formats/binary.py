@@ -31,7 +31,6 @@ _WITHOUT_TEXT = (
 )
 # These may hold a list, and leakscan can't open them: silence would not be honest.
 _UNREADABLE = (
-    (rb"%PDF-", "a PDF; convert it to text first (pdftotext -layout)"),
     (rb"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (rb"Rar!\x1a\x07", "a RAR archive; unpack it first"),
     (rb"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first (zstd -d)"),

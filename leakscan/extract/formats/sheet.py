@@ -1,22 +1,20 @@
 """Spreadsheets (XLSX, ODS, XLSB, XLS): each sheet's name, then its rows with tabs between the cells.
 
-The parser is native code and the input hostile, so it runs in a process of its own with a bound on memory and
-time; the sizes inside the file are checked before.
+The parser is native code and the input hostile, so it runs in a process of its own; the sizes inside the file are
+checked before.
 """
 
 from __future__ import annotations
 
 import io
 import lzma
-import os
-import subprocess
-import sys
 import zipfile
 import zlib
 
 from leakscan.errors import ExtractError
 from leakscan.extract import limits
 from leakscan.extract.formats import Format
+from leakscan.extract.parsers import parsed
 from leakscan.extract.result import Extracted
 from leakscan.model import Document
 
@@ -33,7 +31,7 @@ def read(document: Document) -> Extracted:
         _check_sizes(document.content)
     elif not document.content.startswith(_OLE):
         raise ExtractError("says it is a spreadsheet but is none; look at the file, or rename it to what it is")
-    return Extracted(_parse(document.content))
+    return parsed("sheet", document.content, "spreadsheet")
 
 
 def _check_sizes(content: bytes) -> None:
@@ -51,28 +49,6 @@ def _check_sizes(content: bytes) -> None:
                             )
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, OSError) as error:
         raise ExtractError(f"the spreadsheet is damaged or encrypted: {error}") from error
-
-
-def _parse(content: bytes) -> str:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [
-        sys.executable,
-        "-m",
-        "leakscan.extract.sheet_process",
-        str(limits.SHEET_MEMORY),
-        str(int(limits.SECONDS)),
-    ]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, input=content, capture_output=True, timeout=limits.SECONDS, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ExtractError(f"the spreadsheet took longer than {limits.SECONDS:.0f} s to read") from error
-    if done.returncode == 0:
-        return done.stdout.decode("utf-8", errors="replace")
-    said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-    why = said[-1][:200] if said and done.returncode == 1 else "more memory than allowed, or a crash of its parser"
-    raise ExtractError(f"the spreadsheet can't be read: {why}")
 
 
 def looks_like_sheet(head: bytes) -> bool:
