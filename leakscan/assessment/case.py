@@ -12,7 +12,7 @@ from leakscan.assessment.dated import dated, deciding
 from leakscan.assessment.figures import FigureTest, compare, differing
 from leakscan.assessment.found import any_exact, is_exact
 from leakscan.assessment.grown import growths
-from leakscan.assessment.kept import planted
+from leakscan.assessment.kept import is_dated, planted
 from leakscan.assessment.prose import prose_around
 from leakscan.assessment.reading import Reading
 from leakscan.assessment.scope import scope
@@ -75,6 +75,8 @@ class Case:
     @lazy
     def apart(self) -> int:
         """Other lists and tables that hold two clients or more, few beside many others' names."""
+        if len(self.readings) < 2:
+            return 0
         held = set(self.best.placed.matches) if self.best else set()
         others = (r for r in self.readings if r.purity < _PURE and held.isdisjoint(r.placed.matches))
         return sum(1 for _ in others)
@@ -88,7 +90,7 @@ class Case:
     def dated(self) -> Dated | None:
         """When the list was taken, of a block that is mostly clients."""
         best = self.best
-        if best is None or best.purity < _PURE or not best.rows:
+        if best is None or best.purity < _PURE or not best.rows or not is_dated(self.watchlist):
             return None
         growth = growths(best, self.figures, self.watchlist, self.text) if self.text else []
         when = dated(best.entries, self.watchlist, growth)

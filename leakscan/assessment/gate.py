@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
@@ -49,6 +51,8 @@ _SEPARATORS = ("},", "),", '",', "; ", ", ")
 """Where a line that is a whole document may be cut, the most telling first."""
 _PARTS = 8
 """Separators that a stretch of such a line must have."""
+_BOUND = re.compile(r"[}\])],\s?[{\[(]")
+"""What stands between two objects or rows of one line."""
 
 
 def worth_blocks(matches: Sequence[Match], watchlist: Watchlist | None = None, text: str = "") -> bool:
@@ -252,13 +256,18 @@ def _fresh(starts: Ints, entries: Sequence[str], size: int) -> Bools:
 
 
 def _full(text: str, start: int, end: int, matches: Sequence[Match]) -> float:
-    """Share of the lines that hold a match: where it is large cutting them tells nothing new; of few lines nought."""
-    lines = text[start:end].split("\n")
+    """Share of the lines, or of the objects on few lines, that hold a match; nought where there are few of either.
+
+    Where it is large cutting them tells nothing new.
+    """
+    lines, starts = text[start:end].split("\n"), [match.start for match in matches]
     said = len(lines) - lines.count("") - sum(map(str.isspace, lines))
-    if said < _FEWEST:
+    if said >= _FEWEST:
+        return len({*accumulate(map(text.count, repeat("\n"), [start, *starts], starts))}) / said
+    bounds = [found.start() for found in _BOUND.finditer(text, start, end)]
+    if len(bounds) < _FEWEST:
         return 0.0
-    starts = [match.start for match in matches]
-    return len({*accumulate(map(text.count, repeat("\n"), [start, *starts], starts))}) / said
+    return len({bisect_left(bounds, at) for at in starts}) / (len(bounds) + 1)
 
 
 def _whole_lines(text: str, start: int, end: int, reach: int) -> tuple[int, int] | None:

@@ -35,6 +35,7 @@ _NEXT = '", "'
 """What stands before all strings of an array but the first."""
 _TAG = re.compile(r"<[\w:.-]{1,40}>\Z")
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*] )?[^\W\d_][\w -]{0,30}:[ \t]{1,9}")
+_DIGITS = re.compile(r"\d+")
 _NO_BRACKETS = bytes(sign for sign in range(256) if chr(sign) not in "\0()[]{}<>")
 
 
@@ -137,7 +138,9 @@ def _thin(
     between = _brackets(values.between)
     usual, number = _usual(between)
     places = [bisect_right(values.starts, match.start) - 1 for match in matches]
-    if number < _EVEN * len(between) or len(values.said) < _FEWEST or takes_turns(sorted({*places})):
+    if number < _EVEN * len(between) or len(values.said) < _FEWEST:
+        return None
+    if takes_turns(sorted({*places})) and _recurs(values.between):
         return None
     breaks = [at for at, said in enumerate(between, 1) if said != usual] if number < len(between) else []
     first, apart = [0, *breaks, len(values.said)], set[str]()
@@ -165,6 +168,11 @@ def takes_turns(places: Sequence[int]) -> bool:
     """Whether every so manyth value may be a name: behind one tag or key stand the cells of several columns in turn."""
     apart = [b - a for a, b in pairwise(places)]
     return len(apart) > 1 and gcd(*apart) > 1 and (len(apart) > 2 or apart[0] == apart[1])
+
+
+def _recurs(between: Sequence[str]) -> bool:
+    """Whether anything but numbers stands between two values again, as it does where the same keys or tags recur."""
+    return len({_DIGITS.sub("", said) for said in between}) < len(between)
 
 
 def _values(text: str, edges: tuple[int, int], way: _Way) -> _Values:

@@ -130,8 +130,9 @@ class Numbers:
         if not grid.even or column == self.reading.column:
             return []
         _, starts, ends = grid.column(column)
-        starts, ends = starts[rows], ends[rows]
-        begun, done = (edges[rows] for edges in self._names)
+        chosen = np.array(rows)
+        starts, ends = starts[chosen], ends[chosen]
+        begun, done = (edges[chosen] for edges in self._names)
         if np.count_nonzero((starts <= begun) & (done <= ends)):
             return []
         return [self.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
@@ -204,9 +205,10 @@ def any_numbers(said: str) -> list[float]:
     for token in (_PLAINLY if said.isascii() else _WRITTEN).findall(said):
         if token.isdecimal():
             found.append(float(token))
-        else:
-            parts = _PARTING.split(token) if _PARTING.search(token) else ()
-            found += [value for one in (token, *parts) if (value := number(one)) is not None]
+        elif _PARTING.search(token):
+            found += [value for one in (token, *_PARTING.split(token)) if (value := number(one)) is not None]
+        elif (value := number(token)) is not None:
+            found.append(value)
     return found
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakscan.assessment.blocks import Grid
-from leakscan.assessment.found import Found
+from leakscan.assessment.found import Found, is_exact
 from leakscan.model import Match
 
 if TYPE_CHECKING:
@@ -100,12 +100,20 @@ def _placed(grid: Grid, found: Found, text: str, cells: _Cells) -> Placed:
     """The matches with the share of its cell that each fills."""
     fills = [1.0] * len(cells.numbers)
     for at in [at for at, whole in enumerate(cells.whole) if not whole]:
-        number = cells.numbers[at]
-        if found.plain or not found.exact[number]:
-            edges = cells.starts[at], cells.ends[at]
-            inner = grid.affix(cells.columns[at], text).inner(text, *edges) if text else edges
-            fills[at] = _fill(inner, found.matches[number], found, text)
+        match = found.matches[cells.numbers[at]]
+        if found.plain or not is_exact(match.kind):
+            cell = cells.starts[at], cells.ends[at]
+            if text:
+                if _says_all(cell, match, text):
+                    continue  # and so fills it without what all of its column begin or end with, too
+                cell = grid.affix(cells.columns[at], text).inner(text, *cell)
+            fills[at] = _fill(cell, match, found, text)
     return Placed(cells.numbers, cells.rows, cells.columns, fills, cells.beyond)
+
+
+def _says_all(cell: tuple[int, int], match: Match, text: str) -> bool:
+    """Whether a match has as many letters as all of its cell."""
+    return letters(match.text) >= letters(text[min(cell[0], match.start) : max(cell[1], match.end)])
 
 
 def _fullest(grid: Grid, row: int, match: Match) -> int:

@@ -217,7 +217,7 @@ def _within(grid: Grid, placed: Placed, found: Found) -> Iterator[int]:
 
 def _foreign(grid: Grid, clients: Collection[int], column: int, text: str) -> int:
     """Different names in the rows that are no client's; a row without a name is no row."""
-    if not text:
+    if not text or len(clients) == len(grid):
         return len(grid) - len(clients)
     rows, starts, ends = grid.column(column)
     cells = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)

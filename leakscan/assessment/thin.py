@@ -41,7 +41,7 @@ _AGAIN = 0.8
 """Share of the lines whose first cells must stand there again to be keys of records, of which .9 do."""
 _ENOUGH = 6
 """Different names for each client from which on more make no difference: as few clients tell of no list."""
-_AT_FIRST = 4
+_AT_FIRST = 3
 """Lines for each client that are looked at first: as many different names nearly always weigh enough against a leak."""
 _BULLET = re.compile(r"\s*(?:[-*•·+]|\(?\d{1,5}[.):\]])\s+")
 _DIGIT = re.compile(r"\d")
@@ -109,20 +109,32 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
         counts = [line.count(sign) for line in lines.said]
     else:
         counts = [outside(line, sign) if bare else len(gapped[line]) - 1 for line in lines.said]
-    usual = max(dict.fromkeys(counts), key=counts.count)
-    number = counts.count(usual)
-    even = _EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH
-    if number < even * len(counts) or not usual:
+    usual, number = _usual(counts)
+    if not usual or (number < len(counts) and not _even(counts, number)):
         return None
     if sign == _TWICE and usual == 1 and not _once(lines, number):
         return None
-    if sum([counts[at] != usual for at in {at for _, at, _ in lines.held}]) >= _STRANGE:
+    if number < len(counts) and sum([counts[at] != usual for at in {at for _, at, _ in lines.held}]) >= _STRANGE:
         return None
     columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
     if sign in _KEYS and 0 not in columns and _may_be_keys(lines, sign):
         columns.add(0)
     cut = partial(_split if plain else _quoted, sign=sign) if bare else partial(_known, cells=gapped)
     return _Table(lines.said, cut, _by_line(lines), frozenset(columns), usual + 1)
+
+
+def _usual(counts: Sequence[int]) -> tuple[int, int]:
+    """How many signs most lines have, and how many lines have as many: of most tables all have."""
+    number = counts.count(counts[0])
+    if number == len(counts):
+        return counts[0], number
+    usual = max(dict.fromkeys(counts), key=counts.count)
+    return usual, counts.count(usual)
+
+
+def _even(counts: Sequence[int], number: int) -> bool:
+    """Whether so many lines have as many signs as most as make a run of rows."""
+    return number >= (_EVEN if max(counts) - min(counts) > _NEARLY else _EVEN_ENOUGH) * len(counts)
 
 
 def _once(lines: Lines, number: int) -> bool:

@@ -91,6 +91,14 @@ def test_lines_that_hold_a_match_are_counted_among_those_that_say_something(seed
     assert _full(text, start, end, matches) == share
 
 
+@pytest.mark.parametrize("row", ['{{"id": 1, "org": "{}"}}', "('{}', 12)", '["{}", 3]'])
+@pytest.mark.parametrize("every", [1, 4])
+def test_objects_that_hold_a_match_are_counted_where_all_stand_on_one_line(row: str, every: int) -> None:
+    names = [NAMES[i] if i % every == 0 else f"others of {i}" for i in range(40)]
+    text = f"[{', '.join(row.format(name) for name in names)}]"
+    assert _full(text, 0, len(text), matches_of(text, CLIENTS)) == 1 / every
+
+
 def _part(share: float, row: Callable[[str], str]) -> str:
     """A page of which so large a share are clients amid pages of others, in rows of one or several lines."""
     rng = random.Random(5)

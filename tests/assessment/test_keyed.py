@@ -112,6 +112,12 @@ def test_cells_of_several_columns_in_one_tag_are_cut(size: int) -> None:
         assert worth("\n".join(row.format(name, i, TOWNS[i % 30]) for i, name in enumerate(NAMES[:size])))
 
 
+@pytest.mark.parametrize(("rendering", "cut"), [("code", False), ("objects", True), ("tags", True)])
+def test_columns_take_no_turns_where_other_words_stand_before_each_value(rendering: str, cut: bool) -> None:
+    names = [NAMES[i] if i in {6, 10, 14} else f"{OTHERS[i]} of {TOWNS[i]}" for i in range(25)]
+    assert worth("\n".join(RENDERINGS[rendering](name, i) for i, name in enumerate(names))) == cut
+
+
 def test_clients_who_stand_otherwise_are_cut() -> None:
     text = _written(RENDERINGS["objects"])
     assert not worth(f"{text}\nof {NAMES[30]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -156,9 +156,7 @@ class Page:
     @lazy
     def where(self) -> Sequence[int]:
         """The line of each place that matters."""
-        import numpy as np
-
-        return np.maximum(self.begins.searchsorted(self.places, "right") - 1, 0).tolist() if self.places else ()
+        return [max(0, bisect_right(self.starts, place) - 1) for place in self.places]
 
     @lazy
     def held(self) -> Sequence[int]:

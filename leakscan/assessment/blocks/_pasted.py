@@ -59,9 +59,9 @@ def pasted(page: Page) -> Iterator[tuple[int, int]]:
     Args:
         page: the whole text, nothing of which is taken; where no place matters, each string of many lines is told.
     """
-    if not any(_may_hold(page, quote) for quote in SAID):
-        return
     if not (_is_crowded(page) or any(_opens(page, quote) for quote in SAID)):
+        return
+    if not any(_may_hold(page, quote) for quote in SAID):
         return
     strings = list(_held(page))
     if not (page.places and are_notes(len(strings), _named_between(page, strings))):
@@ -98,7 +98,7 @@ def _begins(page: Page, place: int) -> bool:
 
 def _may_hold(page: Page, quote: str) -> bool:
     """Whether a string in such quotes may hold enough places: between these none stands that has to end it."""
-    if not _OPENINGS[quote].search(page.text):
+    if quote not in page.text or not _OPENINGS[quote].search(page.text):
         return False
     fresh, ending = page.fresh, _ENDINGS[quote].search
     if not page.places:

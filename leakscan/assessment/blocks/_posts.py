@@ -31,6 +31,8 @@ def posts(page: Page) -> Iterator[tuple[int, int]]:
 
     Where several have fewer, they may be rows, or groups of rows: cards of one client each, days of a calendar.
     """
+    if POST not in page.text:
+        return
     held = {span: len(page.crowded(*span)) for span in each_post(page.text)}
     few = [span for span, number in held.items() if FEWEST <= number < CROWD]
     alone = [span for span in few if page.text.count("\n", *span) >= LINE_ENDS] if len(few) < FEWEST else []

@@ -48,7 +48,7 @@ def _block(text: str, run: list[_Found]) -> Block | None:
         return None
     keys, number = Counter(keys for keys, _ in run).most_common(1)[0]
     if number < _ALIKE * len(run):
-        often = Counter(key for keys, _ in run for key in set(keys))
+        often = Counter(key for keys, _ in run for key in dict.fromkeys(keys))
         keys = tuple(key for key in often if often[key] >= _ALIKE * len(run))
     if not keys:
         return None

@@ -225,17 +225,17 @@ def _block(text: str, pairs: Sequence[Pair]) -> Block | None:
     recurring = sum(number for number in keys.values() if number > 1)
     if len(keys) < 2 or recurring < 0.9 * len(pairs) or len(keys) * 2 > len(pairs):
         return None
-    if even := _even(text, pairs, [*keys]):
-        return even
     often = max(keys.values()) * 0.8
-    lead = next(pair.key for pair in pairs if keys[pair.key] >= often)
+    lead = next(at for at, pair in enumerate(pairs) if keys[pair.key] >= often)
+    pairs = pairs[lead:]  # what stands before the first leading key is of no record
+    columns = [key for key in keys if keys[key] > 1][:_MOST_KEYS]
+    if even := _even(text, pairs, columns):
+        return even
     records: list[list[Pair]] = []
     for pair in pairs:
-        if pair.key == lead:
+        if pair.key == pairs[0].key:
             records.append([])
-        if records:  # what stands before the first leading key is of no record
-            records[-1].append(pair)
-    columns = [key for key in keys if keys[key] > 1][:_MOST_KEYS]
+        records[-1].append(pair)
     if len(records) < 3 or not _orderly(records):
         return None
     places = {key: number for number, key in enumerate(columns)}
@@ -246,8 +246,8 @@ def _block(text: str, pairs: Sequence[Pair]) -> Block | None:
 def _even(text: str, pairs: Sequence[Pair], keys: list[str]) -> Block | None:
     """The records if all have all keys in one order, which need not be counted."""
     width = len(keys)
-    rows, rest = divmod(len(pairs), width)
-    if rest or rows < _FEWEST or width > _MOST_KEYS or [key for key, _, _, _ in pairs] != keys * rows:
+    rows, rest = divmod(len(pairs), width) if width > 1 else (0, 0)
+    if rest or rows < _FEWEST or [key for key, _, _, _ in pairs] != keys * rows:
         return None
     return Block(
         "records",

@@ -164,3 +164,10 @@ def test_every_shape_is_discovered_once_in_order() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n\n", "one word", "A sentence without a list. And another one, shorter."])
 def test_prose_has_no_block(text: str) -> None:
     assert find_blocks(text) == []
+
+
+def test_columns_are_those_of_uneven_pairs_in_the_order_in_which_they_are_met() -> None:
+    keys = ["name", "seats", "plan", "city", "since", "until"]
+    lines = [" ".join(f'{key}="{key} {row}"' for key in keys if key != keys[1 + row % 5]) for row in range(20)]
+    (block,) = find_blocks("\n".join(lines))
+    assert block.header == ("name", "plan", "city", "since", "until", "seats")
