@@ -18,8 +18,8 @@ _FREQUENT = 1000
 
 @cache
 def ranks() -> Mapping[str, int]:
-    """Common English words to their rank by frequency, from 0."""
-    return {word: rank for rank, word in enumerate(lines("words.txt"))}
+    """Common English words to their rank by frequency, from 0; those of offices and software come last."""
+    return {word: rank for rank, word in enumerate(lines("words.txt") + lines("work_words.txt"))}
 
 
 def is_common(word: str) -> bool:

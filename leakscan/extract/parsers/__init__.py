@@ -34,5 +34,9 @@ def parsed(parser: str, content: bytes, what: str) -> Extracted:
     said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
     if done.returncode == 0:
         return Extracted(done.stdout.decode("utf-8", errors="replace"), tuple(said))
-    why = said[-1][:200] if said and done.returncode == 1 else "more memory or time than allowed, or a crash of its parser"
+    why = (
+        said[-1][:200]
+        if said and done.returncode == 1
+        else "more memory or time than allowed, or a crash of its parser"
+    )
     raise ExtractError(f"the {what} can't be read: {why}")
