@@ -25,5 +25,8 @@ def test_a_name_in_a_ticket_is_no_part_of_a_longer_one(word: str) -> None:
 
 
 def test_a_word_of_no_list_before_a_name_is_a_part_of_it() -> None:
-    index = compile_index([Watchlist("w", (Entry(key="x", name="Initech Robotics"),))])
-    assert screen(["They named Zorblat Initech Robotics in March."], index) == [[]]
+    index = compile_index([Watchlist("w", (Entry(key="x", name="Redwood Logistics"),))])
+    assert [len(found) for found in screen(["[P-3] Zorblat Redwood Logistics", "[P-3] Redwood Logistics"], index)] == [
+        0,
+        1,
+    ]
