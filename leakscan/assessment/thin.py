@@ -107,8 +107,10 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     gapped = {} if bare else {line: _BLANKS.split(line.strip()) for line in lines.said}
     if plain:
         counts = [line.count(sign) for line in lines.said]
+    elif bare:
+        counts = [outside(line, sign) if '"' in line else line.count(sign) for line in lines.said]
     else:
-        counts = [outside(line, sign) if bare else len(gapped[line]) - 1 for line in lines.said]
+        counts = [len(gapped[line]) - 1 for line in lines.said]
     usual, number = _usual(counts)
     if not usual or (number < len(counts) and not _even(counts, number)):
         return None
