@@ -60,7 +60,9 @@ class Case:
     @lazy
     def best(self) -> Reading | None:
         """The block that is most of a list of ours."""
-        return max(self.readings, key=lambda reading: reading.rank, default=None)
+        if len(self.readings) > 1:
+            return max(self.readings, key=lambda reading: reading.rank)
+        return self.readings[0] if self.readings else None
 
     @lazy
     def figures(self) -> tuple[FigureTest, ...]:

@@ -51,14 +51,23 @@ def _places(said: str, starts: Sequence[int]) -> tuple[list[int], list[int]]:
 def _passage(said: str, first: int, last: int) -> tuple[int, int]:
     """The edges of the lines around two places that are neither blank nor a border; nothing if one is between these.
 
-    The empty lines are the most, and found at once; that the others say something is told of all together.
+    Most often the first line without a letter or digit of ASCII is empty, or there is none.
     """
-    before, behind = said.rfind("\n\n", 0, first), said.find("\n\n", first)
+    before = said.rfind("\n\n", 0, first)
     low = before + 2 if before >= 0 else int(said.startswith("\n", 0, first))
-    high = behind if behind >= 0 else len(said) - said.endswith("\n")
-    if last <= high and not _all_talk(said[low:high]):
-        low, high = _talk(said, low, high, first)
+    silent = _SILENT.match(said, low) or _SILENT_NEXT.search(said, low)
+    if silent and silent[0].strip("\n"):
+        low, high = _talking(said, low, first, last)
+    else:
+        high = silent.start() if silent else len(said)
     return (low, high) if last <= high else (0, 0)
+
+
+def _talking(said: str, low: int, first: int, last: int) -> tuple[int, int]:
+    """The same where a line that is not empty may say nothing, told of all lines together."""
+    behind = said.find("\n\n", first)
+    high = behind if behind >= 0 else len(said) - said.endswith("\n")
+    return _talk(said, low, high, first) if last <= high else (low, high)
 
 
 def _talk(said: str, low: int, high: int, place: int) -> tuple[int, int]:
@@ -74,11 +83,6 @@ def _talk(said: str, low: int, high: int, place: int) -> tuple[int, int]:
 
 _MUTE = re.compile(r"\n(?:[^\w\n]|_)*+(?=\n|\Z)")
 """A line without a letter or digit, with the end of the line before."""
-
-
-def _all_talk(said: str) -> bool:
-    """Whether on each line of a text, none of which is empty, a letter or digit of ASCII stands."""
-    return not (_SILENT.match(said) or _SILENT_NEXT.search(said))
 
 
 _SILENT = re.compile(r"[^0-9A-Za-z\n]*+(?:\n|\Z)")

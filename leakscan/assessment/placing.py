@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,16 +33,21 @@ def place(grid: Grid, found: Found, text: str) -> Placed | None:
     low, high = (bisect_left(found.matches, at, key=_START) for at in (int(grid.starts[0]) - 1, int(grid.ends[-1])))
     if high - low < 2 or len(set(found.entries[low:high])) < 2:
         return None
-    numbers, rows, cells = _held(grid, found, low, high)
-    if len(numbers) < 2:
+    few = high - low < _FEW and len(grid.columns) < _SMALL
+    cells = _Cells.around(grid, found, low, high) if few else None
+    if cells is None:
+        cells = _Cells.of(grid, found, *_held(grid, found, low, high))
+    if len(cells.numbers) < 2:
         return None
-    placed = _placed(grid, found, text, _Cells.of(grid, found, numbers, rows, cells))
+    placed = _placed(grid, found, text, cells)
     if len(placed.matches) == high - low:
         return placed
     return placed if len({found.entries[number] for number in placed.matches}) > 1 else None
 
 
 _START = attrgetter("start")
+_FEW, _SMALL = 32, 256
+"""Matches, and cells of a table, from which on arrays are quicker."""
 
 
 def _held(grid: Grid, found: Found, low: int, high: int) -> tuple[Ints, Ints, Ints]:
@@ -78,6 +83,23 @@ class _Cells(NamedTuple):
     """Whether the match fills its cell."""
     beyond: Sequence[int]
     """The places, in all of these, of the matches that end behind their row."""
+
+    @classmethod
+    def around(cls, grid: Grid, found: Found, low: int, high: int) -> _Cells | None:
+        """The cells of a few matches if each stands in one, as most do: told one by one, without arrays."""
+        parts = grid.cell_starts, grid.cell_ends, grid.columns, grid.first, grid.ends
+        starts, ends, columns, first, edges = [part.tolist() for part in parts]
+        told, beyond = list[tuple[int, int, int, int, bool]](), list[int]()
+        for at, match in enumerate(found.matches[low:high]):
+            cell = bisect_right(starts, match.start) - 1
+            if cell < 0 or match.end > ends[cell]:
+                return None
+            row, start, end = bisect_right(first, cell) - 1, starts[cell], ends[cell]
+            told.append((row, start, end, columns[cell], start == match.start and match.end == end))
+            if match.end > edges[row]:
+                beyond.append(at)
+        rows, begun, done, held, whole = zip(*told, strict=True)
+        return cls(range(low, high), rows, begun, done, held, whole, beyond)
 
     @classmethod
     def of(cls, grid: Grid, found: Found, numbers: Ints, rows: Ints, cells: Ints) -> _Cells:

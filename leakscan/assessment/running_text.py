@@ -160,8 +160,10 @@ def _runs_on(line: _Line) -> bool:
 
 def _alike(remarks: Sequence[str]) -> bool:
     """Whether remarks end alike, as do rows of one list."""
-    often = Counter(said.rsplit(" ", 1)[-1] for said in remarks)
-    return max(often.values(), default=0) > max(1, _ALIKE * len(remarks))
+    if len(remarks) < 2:
+        return False
+    often = Counter([said.rsplit(" ", 1)[-1] for said in remarks])
+    return max(often.values()) > max(1, _ALIKE * len(remarks))
 
 
 def _together(text: str, lines: Sequence[_Line]) -> int | None:

@@ -107,8 +107,10 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
     gapped = {} if bare else {line: _BLANKS.split(line.strip()) for line in lines.said}
     if plain:
         counts = [line.count(sign) for line in lines.said]
+    elif bare:
+        counts = [outside(line, sign) if '"' in line else line.count(sign) for line in lines.said]
     else:
-        counts = [outside(line, sign) if bare else len(gapped[line]) - 1 for line in lines.said]
+        counts = [len(gapped[line]) - 1 for line in lines.said]
     usual, number = _usual(counts)
     if not usual or (number < len(counts) and not _even(counts, number)):
         return None
@@ -116,7 +118,10 @@ def _parted(lines: Lines, sign: str) -> _Table | None:
         return None
     if number < len(counts) and sum([counts[at] != usual for at in {at for _, at, _ in lines.held}]) >= _STRANGE:
         return None
-    columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
+    if plain:
+        columns = {lines.said[at].count(sign, 0, before + 1) for _, at, before in lines.held}
+    else:
+        columns = {_count(lines.said[at][: before + 1], sign) for _, at, before in lines.held}
     if sign in _KEYS and 0 not in columns and _may_be_keys(lines, sign):
         columns.add(0)
     cut = partial(_split if plain else _quoted, sign=sign) if bare else partial(_known, cells=gapped)
@@ -150,7 +155,10 @@ def _may_be_keys(lines: Lines, sign: str) -> bool:
     if lines.text.startswith(sign) and all(map(str.startswith, lines.said, repeat(sign))):
         return False
     first = "\n".join([line.partition(sign)[0].strip() for line in lines.said])
-    often = Counter(_DIGITS.sub("0", first.lower()).split("\n"))
+    keys = _DIGITS.sub("0", first.lower()).split("\n")
+    if 2 * (len(keys) - len({*keys})) < _AGAIN * len(keys):
+        return False  # of so many different ones fewer stand there again
+    often = Counter(keys)
     return sum([number for number in often.values() if number > 1]) >= _AGAIN * len(lines.said)
 
 

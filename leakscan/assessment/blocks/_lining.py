@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, count, pairwise, repeat
-from operator import add
+from itertools import accumulate, pairwise
 
 from leakscan.assessment.blocks._page import Page
 
@@ -38,8 +37,8 @@ def _split(text: str) -> Page:
         starts = [0, *ends]
         return Page(text, starts, [start + len(said) for start, said in zip(starts, pieces, strict=True)], pieces)
     pieces = text.split("\n")
-    ends = list(map(add, accumulate(map(len, pieces)), count()))
-    return Page(text, [0, *map(add, ends[:-1], repeat(1))], ends, pieces)
+    starts = [0, *accumulate([len(said) + 1 for said in pieces])]
+    return Page(text, starts[:-1], [start - 1 for start in starts[1:]], pieces)
 
 
 def _of(text: str, lines: Iterable[tuple[int, int, str]]) -> Page:

@@ -34,7 +34,7 @@ def runs(page: Page, counts: Sequence[int], *, ragged: float = 0.7, bare: int = 
     if len(counts) - counts.count(0) < (3 if not bare else 2):
         return
     for found in _stretches(page, counts, bare) if bare else _unbroken(page, counts):
-        widths = Counter(width for _, width in found)
+        widths = Counter([width for _, width in found])
         width, number = widths.most_common(1)[0]
         near = max(widths) - min(widths) <= 2
         if number >= ragged * len(found) or (near and number >= 0.5 * len(found) and len(found) >= 5):

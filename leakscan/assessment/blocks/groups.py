@@ -12,8 +12,6 @@ from leakscan.block import Block
 
 ORDER = 80
 _TALLEST = 8
-_FEWEST_ALIKE = 2
-"""Groups of one height in a block: half of three."""
 
 
 def find(page: Page) -> list[Block]:
@@ -34,8 +32,8 @@ def find(page: Page) -> list[Block]:
 def _alike(page: Page) -> bool:
     """Whether any two groups may be of one height of at least two lines: told of all lines at once."""
     says = bytes([not (blank or rule) for blank, rule in zip(page.blank, page.rule, strict=True)])
-    often = Counter(map(len, says.split(b"\0")))
-    return any(often[height] >= _FEWEST_ALIKE for height in range(2, _TALLEST + 1))
+    heights = [len(group) for group in says.split(b"\0") if 2 <= len(group) <= _TALLEST]
+    return len({*heights}) < len(heights)
 
 
 def _block(page: Page, groups: list[list[Line]]) -> list[Block]:

@@ -27,4 +27,4 @@ def tests() -> tuple[Test, ...]:
 
 def weigh(case: Case) -> tuple[Evidence, ...]:
     """What every test has to say about a case."""
-    return tuple(evidence for test in tests() if (evidence := test(case)))
+    return tuple([evidence for test in tests() if (evidence := test(case))])
