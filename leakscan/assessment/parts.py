@@ -18,7 +18,7 @@ from leakscan.assessment.case import Case
 from leakscan.assessment.evidence import weigh
 from leakscan.assessment.found import Found, found_in
 from leakscan.assessment.reading import Reading, ranked, read
-from leakscan.assessment.scope import scope, speaks
+from leakscan.assessment.scope import has_copy, scope, speaks
 from leakscan.assessment.score import bounded, calibrated, prior, probability
 from leakscan.block import POST, Block, Span
 from leakscan.model import Match, Watchlist
@@ -74,7 +74,8 @@ def _across(case: Case, found: Found) -> Iterator[Case]:
 
 def _scopes(text: str, blocks: Iterable[Block]) -> dict[int, Span]:
     """The text of its own that each block stands in, by the block's identity."""
-    return {id(block): scope(text, *edges(block)) for block in blocks}
+    copied = has_copy(text)
+    return {id(block): scope(text, *edges(block), copied=copied) for block in blocks}
 
 
 def _likeliest(cases: Sequence[Case]) -> Case:

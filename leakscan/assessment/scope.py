@@ -22,10 +22,15 @@ _QUOTE = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 """No apostrophe within a word."""
 
 
-def scope(text: str, start: int, end: int) -> Span:
+def has_copy(text: str) -> bool:
+    """Whether a COPY stands in a text."""
+    return " FROM stdin;\n" in text
+
+
+def scope(text: str, start: int, end: int, *, copied: bool | None = None) -> Span:
     """The innermost string, or cell of a COPY, that holds what stands from ``start`` to ``end``, or the whole text.
 
-    What an article quotes is a part of the article.
+    What an article quotes is a part of the article. Whoever asks of many places of one text tells if it ``has_copy``.
     """
     low, high = start, end
     for _ in range(_NESTED):
@@ -37,7 +42,7 @@ def scope(text: str, start: int, end: int) -> Span:
         low, high = string.start - 1, string.end + 1
     if post := post_around(text, start, end):
         return post
-    if " FROM stdin;\n" in text:
+    if has_copy(text) if copied is None else copied:
         tab = text.find("\t", start) % (len(text) + 1)
         if tab > text.rfind("\n", start, end):  # on the last line, or behind: so no rows that tabs part
             return Span(text.rfind("\t", 0, start) + 1, max(tab, end))

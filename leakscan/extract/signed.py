@@ -44,6 +44,8 @@ _WORDS = re.compile(r"(?:[\w.,;:#@&()<>\[\]*'/–—-]| (?! ))*\Z")
 """What a line that tells it is made of; a row of a table, an object or a program has other signs."""
 _KEY = re.compile(r"\W*[\w ]{1,30}:\s*\Z")
 """What stands before the value of a record."""
+_QUOTES = ("'", '"')
+"""Around a time they make it a value of SQL, JSON or CSV."""
 _LETTERS, _DIGITS = re.compile(r"[^\W\d]+"), re.compile(r"\d+")
 _LONGEST, _MOST_WORDS = 120, 8
 _FEWEST, _FEWEST_SAID = 3, 5
@@ -118,6 +120,8 @@ def _sign(start: int, end: int, line: str, near: int) -> _Sign:
 
 def _kind(before: str, behind: str) -> str:
     """Which kind of line it is that has a time between some words; none if it is a value, or rather a row."""
+    if before[-1:] in _QUOTES or behind[:1] in _QUOTES:
+        return ""
     words = len(before.split()) + len(behind.split())
     if not 0 < words <= _MOST_WORDS or _KEY.match(before) or not (_WORDS.match(before) and _WORDS.match(behind)):
         return ""

@@ -58,7 +58,11 @@ def _feed(posts: Sequence[str]) -> str:
 
 
 def _chat(posts: Sequence[str]) -> str:
-    return "".join(f"[{n // 60 % 24:02}:{n % 60:02}] <u{n % 7}> {line}\n" for n, post in enumerate(posts) for line in post.split("\n"))
+    return "".join(
+        f"[{n // 60 % 24:02}:{n % 60:02}] <u{n % 7}> {line}\n"
+        for n, post in enumerate(posts)
+        for line in post.split("\n")
+    )
 
 
 def _page(write: Callable[[str], str], posts: Sequence[str]) -> str:

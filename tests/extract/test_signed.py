@@ -70,6 +70,9 @@ def test_a_message_of_many_lines_is_a_post(head: Callable[[str, int], str]) -> N
 
 
 TABLES = {
+    "posts of a dump": ",\n".join(
+        f"({n}, '2020-01-{n + 1:02} 10:0{n % 9}:00', 'hello\n{chr(10).join(POSTS[n % 5])}')" for n in range(9)
+    ),
     "rows": "\n".join(f"Client {n} Ltd,2020-01-0{n % 9 + 1},{n}" for n in range(40)),
     "columns": "\n".join(f"Client {n} Ltd   2020-01-0{n % 9 + 1} {n}" for n in range(40)),
     "dashes": "\n".join(f"Client {n} Ltd - 2020-01-0{n % 9 + 1} / pro" for n in range(40)),
