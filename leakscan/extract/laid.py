@@ -19,6 +19,8 @@ _GUTTER, _FEW_LINES, _WIDE_GUTTER = 0.25, 4, 0.8
 """Width of a gutter, in the same heights; of fewer lines only a wide one is no chance."""
 _BLANK, _WIDER, _OFTEN = 0.65, 1.6, 1 / 3
 """Widest blank between words, in the same heights; how much wider a gutter is in so many of its lines."""
+_WIDEST = 200
+"""Blanks that stand for one gap; a hostile page may be miles wide."""
 _WORDS_OF_PROSE = 5
 """Words on each line of each column from which on it is running text."""
 _OVERLAP = 0.3
@@ -180,5 +182,5 @@ def _spaced(line: _Line) -> str:
     said = line[0].text
     for before, word in pairwise(line):
         gap = word.left - before.right
-        said += " " * (max(2, round(gap / width)) if gap > _WIDE_GUTTER * height else 1) + word.text
+        said += " " * (min(max(2, round(gap / width)), _WIDEST) if gap > _WIDE_GUTTER * height else 1) + word.text
     return said

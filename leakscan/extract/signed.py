@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 
@@ -146,7 +146,7 @@ def _posts(dated: Sequence[_Sign], text: str) -> list[_Sign]:
     )
 
 
-def _are_posts(signs: Sequence[_Sign], followed: Iterable[int], text: str) -> bool:
+def _are_posts(signs: Sequence[_Sign], followed: Set[int], text: str) -> bool:
     """Whether lines of a kind begin posts, not rows: others without a time follow them, or authors come again."""
     authors = {sign.author for sign in signs}
     if len(signs) >= _FEWEST_SAID and 1 < len(authors) <= _REPEATED * len(signs):

@@ -123,6 +123,21 @@ def test_pages_that_are_pictures_are_told() -> None:
     assert read.problems == ("2 pages (2, 3): no text to be read; recognise it first (ocrmypdf)",)
 
 
+def test_text_of_which_no_character_is_known_is_told() -> None:
+    made = _page()
+    made.cell(0, 4, "Globex Initech Umbrella")
+    nothing = (
+        b"/BaseFont /X /Encoding /Identity-H /Subtype /Type0 /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2"
+        b" /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>]"
+    )
+    named = re.compile(rb"/BaseFont /Helvetica\s+/Encoding /WinAnsiEncoding\s+/Subtype /Type1")
+    content, often = named.subn(nothing, bytes(made.output()))
+    assert often == 1
+    read = extract(document(content, "x.pdf"))
+    assert "Globex" not in read.text
+    assert read.problems == ("page 1: no text to be read; recognise it first (ocrmypdf)",)
+
+
 def test_attached_files_are_told() -> None:
     made = _page()
     made.cell(0, 4, "Globex")

@@ -28,6 +28,9 @@ _TIME = 0.8 * limits.SECONDS
 _DRAWN = 200
 """Lines and curves of a page without text, or bytes of one that shows nothing, from which on something is unread."""
 _UNKNOWN = re.compile(r"\(cid:\d{1,9}\)")
+"""A sign that the font has no character for."""
+_LOST, _MOST_LOST = "\ufffd", 0.2
+"""Stands for such a sign among others; the share of a page that may be lost."""
 _LINES_OF_CELLS = 8
 """From so many lines in two cells of one row on, these are rows of their own, with no rules between them."""
 
@@ -44,7 +47,7 @@ def lines(content: bytes, problems: list[str]) -> Iterator[str]:
         for number, page in _in_time(document.pages, problems):
             try:
                 said = _said(page)
-                silent += [] if said or not _draws(page) else [number]
+                silent += [number] if (_is_lost(said) if said else _draws(page)) else []
                 yield from [said] if said else []
             except _DAMAGED:
                 damaged.append(number)
@@ -91,6 +94,11 @@ def _said(page: Page) -> str:
     return "\n".join([said for _, said in placed] + [" ".join(sideways)]).strip("\n")
 
 
+def _is_lost(said: str) -> bool:
+    """Whether for much of a page no characters are known, as with fonts that tell of none."""
+    return said.count(_LOST) > _MOST_LOST * len(said)
+
+
 def _draws(page: Page) -> bool:
     """Whether a page shows what may be letters, or should show something and shows nothing."""
     drawn = len(page.lines) + len(page.curves) + len(page.rects)
@@ -101,7 +109,7 @@ def _draws(page: Page) -> bool:
 
 def _known(said: str) -> str:
     """A word, what no character is known for as a bullet or the sign of a lost one."""
-    return "•" if _UNKNOWN.fullmatch(said) else _UNKNOWN.sub("\ufffd", said)
+    return "•" if _UNKNOWN.fullmatch(said) else _UNKNOWN.sub(_LOST, said)
 
 
 def _cells(table: Table) -> list[str]:
