@@ -88,6 +88,19 @@ def test_what_is_written_around_a_table_stays_above_and_below_it() -> None:
     assert " ".join(below.split()) == STORY
 
 
+def test_what_stands_in_the_outline_of_a_table_and_in_none_of_its_cells_is_read() -> None:
+    made = _page()
+    lefts, tops = (20, 60, 100), (30, 40, 50, 60)
+    for left, top in [*((lefts[0], top) for top in tops), *((left, tops[-1]) for left in lefts[1:])]:
+        made.rect(left, top, 40, 10)
+        made.text(left + 3, top + 6, f"{left} by {top}")
+    for number, top in enumerate(tops[:-1]):
+        made.text(lefts[1] + 3, top + 6, f"Globex {number} Inc")
+    said = _read(made).text
+    assert [line for line in said.split("\n") if "by" in line][-1] == "20 by 60\t60 by 60\t100 by 60"
+    assert [line for line in said.split("\n") if "Globex" in line] == [f"Globex {number} Inc" for number in range(3)]
+
+
 def test_lines_that_are_typed_are_lines() -> None:
     said = [f"COPY INTO orgs VALUES ({n}, 'Globex {n} Inc', {n * n});" for n in range(20)]
     made = _page()

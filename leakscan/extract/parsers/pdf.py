@@ -86,7 +86,7 @@ def _said(page: Page) -> str:
     around = [
         Word(_known(word["text"]), word["x0"], word["x1"], word["top"], word["bottom"])
         for word in words
-        if word["upright"] and not any(_within(word, table.bbox) for table, _ in tables)
+        if word["upright"] and not any(_is_told(word, table) for table, _ in tables)
     ]
     sideways = [word["text"] for word in words if not word["upright"]]
     placed = [*laid(around), *((table.bbox[1], row) for table, rows in tables for row in ["", *rows, ""])]
@@ -122,6 +122,11 @@ def _cells(table: Table) -> list[str]:
 
 def _several(row: Sequence[Sequence[str]]) -> bool:
     return sum(len(cell) >= _LINES_OF_CELLS for cell in row) >= 2
+
+
+def _is_told(word: dict[str, float], table: Table) -> bool:
+    """Whether a word stands in a cell of a table; its outline may hold more than its cells."""
+    return _within(word, table.bbox) and any(_within(word, cell) for cell in table.cells)
 
 
 def _within(word: dict[str, float], box: tuple[float, float, float, float]) -> bool:
